@@ -1,0 +1,115 @@
+/** What a call cost at its provider. Tokens are the provider's own count; `cost_usd` is 0 where nothing is billed. */
+export type Usage = { model: string; tokens_in: number; tokens_out: number; cost_usd: number };
+export type Answer<T> = { output: T; usage: Usage };
+
+export type ClusteringInput = {
+  keywords: { id: number; keyword: string; volume: number }[];
+  /** Clusters the sector already has, with some of their keywords: reused where new keywords belong to them. */
+  existing: { id: number; name: string; keywords: string[] }[];
+};
+export type ClusteringOutput = {
+  clusters: {
+    /** The id of the existing cluster that these keywords join, or null for a new cluster. */
+    existing_id: number | null;
+    name: string;
+    description: string;
+    /** `evidence`: why the keyword is in this cluster, in a few words. */
+    keywords: { id: number; evidence: string }[];
+  }[];
+};
+
+export const contentStructures = [
+  "article",
+  "guide",
+  "comparison",
+  "review",
+  "listicle",
+  "landing_page",
+  "business_page",
+  "service_page",
+  "general",
+  "cluster_hub",
+  "product_page",
+  "category_archive",
+  "tag_archive",
+  "attribute_archive",
+] as const;
+export type ContentStructure = (typeof contentStructures)[number];
+
+export type IdeasInput = {
+  site_name: string;
+  cluster: {
+    name: string;
+    description: string;
+    /** Highest volume first. */
+    keywords: { keyword: string; volume: number; intent: string | null }[];
+  };
+  count: number;
+  /** Titles and target keywords the site already has: none of them is proposed again. */
+  taken_titles: string[];
+  taken_keywords: string[];
+};
+export type IdeasOutput = {
+  ideas: {
+    idea_title: string;
+    /** Plain text: what the article is about. */
+    description: string;
+    /** The h2 headings to cover, in order. */
+    headings: string[];
+    content_structure: ContentStructure;
+    /** The first one is the primary keyword. */
+    target_keywords: string[];
+    estimated_word_count: number;
+  }[];
+};
+
+export type ArticleInput = {
+  site_name: string;
+  title: string;
+  description: string;
+  headings: string[];
+  /** The first one is the primary keyword. */
+  keywords: string[];
+  word_count: number;
+  content_structure: ContentStructure;
+  tone: string;
+  include_faq: boolean;
+  existing_titles: string[];
+};
+export type ArticleOutput = {
+  title: string;
+  content_html: string;
+  excerpt: string;
+  /** At most 60 characters. */
+  meta_title: string;
+  /** At most 160 characters. */
+  meta_description: string;
+  slug: string;
+  primary_keyword: string;
+  secondary_keywords: string[];
+  tags: string[];
+  categories: string[];
+};
+
+export type ImagePromptsInput = {
+  title: string;
+  content_html: string;
+  primary_keyword: string;
+  /** How many images inside the article at most, besides the featured one. */
+  max_images: number;
+  style: string;
+};
+export type ImagePromptsOutput = {
+  images: {
+    image_type: "featured" | "in_article";
+    /** 0 for the featured image, then 1, 2, … in the order of the article's h2 sections. */
+    position: number;
+    /** The words drawn or described: the title for the featured image, the section's heading inside. */
+    caption: string;
+    prompt: string;
+    alt_text: string;
+  }[];
+};
+
+export type DrawInput = { caption: string; prompt: string; style: string; width: number; height: number };
+export type Drawing = { bytes: Uint8Array; mime_type: "image/png" | "image/jpeg" | "image/webp"; width: number; height: number };
