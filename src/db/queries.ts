@@ -1,0 +1,42 @@
+import { and, count, eq, type SQL, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
+import type { SQLiteColumn, SQLiteSelect, SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { Db } from ".";
+import type { Actor } from "../lib/actor";
+import { notFound } from "../lib/errors";
+
+export type Statement = BatchItem<"sqlite">;
+
+/** D1 binds at most 100 variables; a list travels as one JSON variable instead. */
+export const anyOf = (column: SQLiteColumn, values: readonly (string | number)[]): SQL =>
+  sql`${column} in (select value from json_each(${JSON.stringify(values)}))`;
+
+/** The rows that the actor may see: their account's, and their sites' where those are limited. */
+export const owned = (actor: Actor, table: { account_id: SQLiteColumn; site_id: SQLiteColumn }) =>
+  and(
+    eq(table.account_id, actor.accountId),
+    actor.siteIds ? anyOf(table.site_id, actor.siteIds) : undefined,
+  );
+
+/** Runs statements as one transaction, in one round trip. */
+export const atomically = (db: Db, statements: readonly Statement[]) =>
+  db.batch(statements as unknown as [Statement, ...Statement[]]) as Promise<unknown[][]>;
+
+/** One page of a query and the number of rows in all, in one round trip. A page past the end is a 404. */
+export async function pageOf<Q extends SQLiteSelect>(
+  db: Db,
+  query: Q,
+  matching: { table: SQLiteTable; where: SQL | undefined },
+  { page, page_size }: { page: number; page_size: number },
+): Promise<{ rows: Awaited<Q>; count: number }> {
+  const [rows, [total]] = await db.batch([
+    query.limit(page_size).offset((page - 1) * page_size),
+    db.select({ count: count() }).from(matching.table).where(matching.where),
+  ]);
+  if (page > 1 && rows.length === 0) throw notFound("Page");
+  return { rows: rows as Awaited<Q>, count: total!.count };
+}
+
+/** Whether D1 refused a statement for a constraint whose message holds these words. */
+export const isViolation = (error: unknown, words: string): boolean =>
+  error instanceof Error && (error.message.includes(words) || isViolation(error.cause, words));

@@ -1,0 +1,96 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { contentStructures } from "../../generation/functions";
+import { accountId } from "./accounts";
+import { flag, id, json, timestamps } from "./columns";
+import { sectorId, siteId } from "./sites";
+
+export const intents = ["informational", "commercial", "transactional", "navigational"] as const;
+export const contentTypes = ["post", "page", "product", "taxonomy"] as const;
+
+export const clusters = sqliteTable(
+  "clusters",
+  {
+    id,
+    account_id: accountId(),
+    site_id: siteId(),
+    sector_id: sectorId(),
+    name: text().notNull(),
+    /** The name case-folded: what makes it unique. */
+    name_key: text().notNull(),
+    description: text().notNull().default(""),
+    status: text({ enum: ["new", "mapped"] })
+      .notNull()
+      .default("new"),
+    disabled: flag().default(false),
+    ...timestamps,
+  },
+  (t) => [
+    uniqueIndex("clusters_name").on(t.sector_id, t.name_key),
+    index("clusters_site").on(t.account_id, t.site_id, t.id),
+    index("clusters_status").on(t.account_id, t.site_id, t.status, t.id),
+  ],
+);
+
+export const keywords = sqliteTable(
+  "keywords",
+  {
+    id,
+    account_id: accountId(),
+    site_id: siteId(),
+    sector_id: sectorId(),
+    seed_keyword_id: integer(),
+    cluster_id: integer().references(() => clusters.id, { onDelete: "set null" }),
+    keyword: text().notNull(),
+    /** The keyword case-folded: what makes it unique. */
+    keyword_key: text().notNull(),
+    volume: integer().notNull().default(0),
+    difficulty: integer().notNull().default(0),
+    country: text().notNull().default("US"),
+    intent: text({ enum: intents }),
+    status: text({ enum: ["new", "mapped"] })
+      .notNull()
+      .default("new"),
+    disabled: flag().default(false),
+    ...timestamps,
+  },
+  (t) => [
+    uniqueIndex("keywords_key").on(t.sector_id, t.keyword_key),
+    index("keywords_volume").on(t.account_id, t.volume, t.id),
+    index("keywords_site_volume").on(t.account_id, t.site_id, t.volume, t.id),
+    index("keywords_site_status").on(t.account_id, t.site_id, t.status, t.volume, t.id),
+    index("keywords_cluster").on(t.cluster_id, t.volume),
+    check("keywords_volume_not_negative", sql`${t.volume} >= 0`),
+    check("keywords_difficulty_range", sql`${t.difficulty} between 0 and 100`),
+  ],
+);
+
+export const contentIdeas = sqliteTable(
+  "content_ideas",
+  {
+    id,
+    account_id: accountId(),
+    site_id: siteId(),
+    sector_id: sectorId(),
+    cluster_id: integer().references(() => clusters.id, { onDelete: "set null" }),
+    idea_title: text().notNull(),
+    title_key: text().notNull(),
+    description: text().notNull().default(""),
+    headings: json<string[]>().notNull().default([]),
+    target_keywords: json<string[]>().notNull().default([]),
+    content_type: text({ enum: contentTypes }).notNull().default("post"),
+    content_structure: text({ enum: contentStructures }).notNull().default("article"),
+    estimated_word_count: integer().notNull().default(1000),
+    status: text({ enum: ["new", "queued", "completed"] })
+      .notNull()
+      .default("new"),
+    disabled: flag().default(false),
+    ...timestamps,
+  },
+  (t) => [
+    uniqueIndex("content_ideas_title").on(t.site_id, t.title_key),
+    index("content_ideas_site").on(t.account_id, t.site_id, t.id),
+    index("content_ideas_status").on(t.account_id, t.site_id, t.status, t.id),
+    index("content_ideas_cluster").on(t.cluster_id),
+  ],
+);

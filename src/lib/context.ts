@@ -1,0 +1,18 @@
+import { type Db, openDb } from "../db";
+import { type Actor, systemActor } from "./actor";
+
+/** What every service function gets first: who is asking, and the database as they may see it. */
+export type Ctx = {
+  actor: Actor;
+  db: Db;
+  requestId: string;
+  /** The client's address, where there is one. */
+  address: string | null;
+};
+
+export const systemCtx = (accountId: number, requestId: string): Ctx => ({
+  actor: systemActor(accountId),
+  db: openDb("first-primary"),
+  requestId,
+  address: null,
+});

@@ -1,0 +1,51 @@
+/** Every failure a caller can see: its HTTP status and its default message. */
+export const errorCatalog = {
+  VALIDATION_ERROR: [400, "Validation failed"],
+  BAD_REQUEST: [400, "Bad request"],
+  UNAUTHORIZED: [401, "Authentication required"],
+  INVALID_CREDENTIALS: [401, "Email or password is wrong"],
+  INSUFFICIENT_CREDITS: [402, "Insufficient credits"],
+  FORBIDDEN: [403, "Permission denied"],
+  ACCOUNT_SUSPENDED: [403, "This account is not active"],
+  PLAN_LIMIT_REACHED: [403, "The plan's limit is reached"],
+  NOT_FOUND: [404, "Not found"],
+  CONFLICT: [409, "The request conflicts with the current state"],
+  DUPLICATE: [409, "This exists already"],
+  ALREADY_RUNNING: [409, "This is being worked on already"],
+  PAYLOAD_TOO_LARGE: [413, "The body is too large"],
+  UNSUPPORTED_MEDIA_TYPE: [415, "Unsupported media type"],
+  RATE_LIMITED: [429, "Rate limit exceeded"],
+  INTERNAL_ERROR: [500, "Internal server error"],
+  NOT_CONFIGURED: [503, "The deployment is not configured"],
+  UNAVAILABLE: [503, "Temporarily unavailable"],
+} as const;
+
+export type ErrorCode = keyof typeof errorCatalog;
+export type ErrorStatus = (typeof errorCatalog)[ErrorCode][0];
+export const errorCodes = Object.keys(errorCatalog) as [ErrorCode, ...ErrorCode[]];
+
+/** Which input fields are wrong, and why; "" stands for the body as a whole. */
+export type FieldErrors = Record<string, string[]>;
+/** Figures that a refusal tells besides its message. */
+export type ErrorFacts = { required?: number; balance?: number; limit?: number; current?: number; job_id?: string };
+
+/** Thrown by services; `onError` turns it into a response, the queue consumer into a failed item. */
+export class ApiError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string = errorCatalog[code][1],
+    readonly more: { errors?: FieldErrors; facts?: ErrorFacts; retryAfter?: number } = {},
+  ) {
+    super(message);
+  }
+
+  get status(): ErrorStatus {
+    return errorCatalog[this.code][0];
+  }
+}
+
+export const notFound = (what: string) => new ApiError("NOT_FOUND", `${what} not found`);
+
+/** A 400 that names one field. */
+export const invalid = (field: string, message: string) =>
+  new ApiError("VALIDATION_ERROR", undefined, { errors: { [field]: [message] } });
