@@ -119,6 +119,7 @@ CREATE TABLE `jobs` (
 );
 --> statement-breakpoint
 CREATE INDEX `jobs_account` ON `jobs` (`account_id`,`id`);--> statement-breakpoint
+CREATE INDEX `jobs_cancelling` ON `jobs` (`cancel_requested_at`) WHERE "jobs"."status" in ('queued', 'running');--> statement-breakpoint
 CREATE TABLE `notifications` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`account_id` integer NOT NULL,

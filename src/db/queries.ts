@@ -13,10 +13,7 @@ export const anyOf = (column: SQLiteColumn, values: readonly (string | number)[]
 
 /** The rows that the actor may see: their account's, and their sites' where those are limited. */
 export const owned = (actor: Actor, table: { account_id: SQLiteColumn; site_id: SQLiteColumn }) =>
-  and(
-    eq(table.account_id, actor.accountId),
-    actor.siteIds ? anyOf(table.site_id, actor.siteIds) : undefined,
-  );
+  and(eq(table.account_id, actor.accountId), actor.siteIds ? anyOf(table.site_id, actor.siteIds) : undefined);
 
 /** Runs statements as one transaction, in one round trip. */
 export const atomically = (db: Db, statements: readonly Statement[]) =>
@@ -40,3 +37,7 @@ export async function pageOf<Q extends SQLiteSelect>(
 /** Whether D1 refused a statement for a constraint whose message holds these words. */
 export const isViolation = (error: unknown, words: string): boolean =>
   error instanceof Error && (error.message.includes(words) || isViolation(error.cause, words));
+
+/** Slugs that are `base` or `base` with a number, by index range: LIKE would miss the index. */
+export const sameStem = (column: SQLiteColumn, base: string): SQL =>
+  sql`(${column} = ${base} or (${column} > ${`${base}-`} and ${column} < ${`${base}.`}))`;

@@ -112,4 +112,21 @@ export type ImagePromptsOutput = {
 };
 
 export type DrawInput = { caption: string; prompt: string; style: string; width: number; height: number };
-export type Drawing = { bytes: Uint8Array; mime_type: "image/png" | "image/jpeg" | "image/webp"; width: number; height: number };
+export type Drawing = {
+  bytes: Uint8Array;
+  mime_type: "image/png" | "image/jpeg" | "image/webp";
+  width: number;
+  height: number;
+};
+
+type Functions = {
+  clustering: { input: ClusteringInput; output: ClusteringOutput };
+  ideas: { input: IdeasInput; output: IdeasOutput };
+  article: { input: ArticleInput; output: ArticleOutput };
+  image_prompts: { input: ImagePromptsInput; output: ImagePromptsOutput };
+};
+export type FunctionName = keyof Functions;
+export type InputOf<F extends FunctionName> = Functions[F]["input"];
+export type AnswerOf<F extends FunctionName> = Answer<Functions[F]["output"]>;
+/** Written into the provenance of everything that a function makes; raised when its prompt or rules change. */
+export const PROMPT_VERSION = "1";

@@ -27,7 +27,13 @@ export const errorCodes = Object.keys(errorCatalog) as [ErrorCode, ...ErrorCode[
 /** Which input fields are wrong, and why; "" stands for the body as a whole. */
 export type FieldErrors = Record<string, string[]>;
 /** Figures that a refusal tells besides its message. */
-export type ErrorFacts = { required?: number; balance?: number; limit?: number; current?: number; job_id?: string };
+export type ErrorFacts = {
+  required?: number;
+  balance?: number;
+  limit?: number;
+  current?: number;
+  job_id?: string;
+};
 
 /** Thrown by services; `onError` turns it into a response, the queue consumer into a failed item. */
 export class ApiError extends Error {

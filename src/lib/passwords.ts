@@ -28,7 +28,6 @@ export async function verifyPassword(password: string, stored: string | null): P
 }
 
 /** Whether the hash was made with other figures than today's. */
-export const isOutdated = (stored: string) =>
-  !stored.startsWith(`scrypt$${cost.N}$${cost.r}$${cost.p}$`);
+export const isOutdated = (stored: string) => !stored.startsWith(`scrypt$${cost.N}$${cost.r}$${cost.p}$`);
 
 const decoy = ["scrypt", cost.N, cost.r, cost.p, "A".repeat(22), "A".repeat(43)].join("$");

@@ -62,7 +62,12 @@ async function verify(use: Use, token: string): Promise<Record<string, unknown> 
       return found;
     };
     const required = ["exp", "iat"];
-    const options = { issuer: ISSUER, audience: audiences[use], algorithms: ["HS256"], requiredClaims: required };
+    const options = {
+      issuer: ISSUER,
+      audience: audiences[use],
+      algorithms: ["HS256"],
+      requiredClaims: required,
+    };
     return (await jwtVerify(token, key, options)).payload;
   } catch {
     return null;
@@ -74,4 +79,5 @@ export async function verifyAccess(use: "access" | "session", token: string): Pr
   return claims && roles.includes(claims.role) ? claims : null;
 }
 
-export const verifyPreview = async (token: string) => (await verify("preview", token)) as PreviewClaims | null;
+export const verifyPreview = async (token: string) =>
+  (await verify("preview", token)) as PreviewClaims | null;

@@ -37,10 +37,7 @@ export const accounts = sqliteTable(
   },
   (t) => [
     check("credits_not_negative", sql`${t.credits} >= 0 and ${t.bonus_credits} >= 0`),
-    check(
-      "credits_cover_reserved",
-      sql`${t.credits} + ${t.bonus_credits} >= ${t.credits_reserved}`,
-    ),
+    check("credits_cover_reserved", sql`${t.credits} + ${t.bonus_credits} >= ${t.credits_reserved}`),
     check("credits_reserved_not_negative", sql`${t.credits_reserved} >= 0`),
     index("accounts_renewal").on(t.credits_renew_at),
   ],

@@ -6,7 +6,13 @@ import { siteId } from "./sites";
 
 export const jobTypes = ["auto_cluster", "generate_ideas", "generate_content", "generate_images"] as const;
 export const jobStatuses = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
-export const itemKinds = ["cluster_keywords", "generate_ideas", "generate_content", "image_prompts", "draw_image"] as const;
+export const itemKinds = [
+  "cluster_keywords",
+  "generate_ideas",
+  "generate_content",
+  "image_prompts",
+  "draw_image",
+] as const;
 export const itemStatuses = ["queued", "running", "done", "failed", "cancelled"] as const;
 
 /** What one asynchronous request does. Its counters move in the batch that settles an item. */
@@ -31,7 +37,12 @@ export const jobs = sqliteTable(
     user_id: integer(),
     ...timestamps,
   },
-  (t) => [index("jobs_account").on(t.account_id, t.id)],
+  (t) => [
+    index("jobs_account").on(t.account_id, t.id),
+    index("jobs_cancelling")
+      .on(t.cancel_requested_at)
+      .where(sql`${t.status} in ('queued', 'running')`),
+  ],
 );
 
 /** One unit of work: one queue message. A trigger keeps a settled item (done, failed, cancelled) as it is for ever. */
@@ -64,7 +75,11 @@ export const jobItems = sqliteTable(
   },
   (t) => [
     index("job_items_job").on(t.job_id, t.settled_seq),
-    index("job_items_due").on(t.due_at).where(sql`${t.status} in ('queued', 'running')`),
-    uniqueIndex("job_items_open").on(t.kind, t.ref_id).where(sql`${t.status} in ('queued', 'running')`),
+    index("job_items_due")
+      .on(t.due_at)
+      .where(sql`${t.status} in ('queued', 'running')`),
+    uniqueIndex("job_items_open")
+      .on(t.kind, t.ref_id)
+      .where(sql`${t.status} in ('queued', 'running')`),
   ],
 );

@@ -59,4 +59,3 @@ export const refreshTokens = sqliteTable(
   },
   (t) => [index("refresh_tokens_session").on(t.session_id)],
 );
-

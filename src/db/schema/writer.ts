@@ -119,6 +119,8 @@ export const images = sqliteTable(
   (t) => [
     uniqueIndex("images_position").on(t.content_id, t.position),
     index("images_site").on(t.account_id, t.site_id, t.id),
-    index("images_pending").on(t.account_id, t.site_id, t.id).where(sql`${t.status} = 'pending'`),
+    index("images_pending")
+      .on(t.account_id, t.site_id, t.id)
+      .where(sql`${t.status} = 'pending'`),
   ],
 );

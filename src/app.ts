@@ -1,0 +1,25 @@
+import { serveDocs } from "./http/docs";
+import { boundedBody, configured, crossOrigin, headers, requestId } from "./http/front";
+import { serveMedia } from "./http/media";
+import { onError, onNotFound } from "./http/on-error";
+import { router } from "./http/router";
+import { authRoutes } from "./modules/auth/auth.routes";
+import { siteRoutes } from "./modules/auth/sites.routes";
+import { jobRoutes } from "./modules/jobs/jobs.routes";
+import { planner } from "./modules/planner";
+import { writer } from "./modules/writer";
+
+export const app = router();
+
+app.onError(onError);
+app.notFound(onNotFound);
+app.use(requestId, headers, crossOrigin, configured, boundedBody);
+
+app.route("/api/v1/auth", authRoutes);
+app.route("/api/v1/auth", siteRoutes);
+app.route("/api/v1/jobs", jobRoutes);
+app.route("/api/v1/planner", planner);
+app.route("/api/v1/writer", writer);
+
+app.get("/media/:file", serveMedia);
+serveDocs(app);

@@ -1,0 +1,9 @@
+import { sweepItems } from "./modules/jobs/items.service";
+
+const schedules: Record<string, () => Promise<unknown>> = {
+  "*/5 * * * *": () => sweepItems(),
+};
+
+export const scheduled: ExportedHandlerScheduledHandler<Env> = async ({ cron }) => {
+  await schedules[cron]?.();
+};

@@ -1,0 +1,78 @@
+import { DurableObject } from "cloudflare:workers";
+
+const WINDOW_MS = 60_000;
+
+/** What a token says of the session and user that it was issued to. */
+export type Bearer = { sessionId: string; userId: number; version: number };
+export type Admission = {
+  allowed: boolean;
+  /** The session was ended, or the user changed, after the token was issued. */
+  revoked: boolean;
+  remaining: number;
+  /** Epoch seconds at which the oldest request of the window leaves it. */
+  reset: number;
+};
+type Revocation = { until: number; version?: number };
+
+/**
+ * The door of one account (or one client address, or one tried e-mail): a sliding window per scope, exact to the
+ * millisecond, and which of its sessions have ended before their tokens expired. One call a request answers both.
+ */
+export class RateLimiter extends DurableObject<Env> {
+  #alarm: number | null | undefined;
+
+  async admit(scope: string, limit: number, bearer: Bearer | null = null): Promise<Admission> {
+    const now = Date.now();
+    if (bearer && this.#isRevoked(bearer)) return { allowed: false, revoked: true, remaining: 0, reset: 0 };
+    const key = `hits:${scope}`;
+    const hits = (this.ctx.storage.kv.get<number[]>(key) ?? []).filter((at) => at > now - WINDOW_MS);
+    const allowed = hits.length < limit;
+    if (allowed) {
+      hits.push(now);
+      this.ctx.storage.kv.put(key, hits);
+      await this.#wakeBy(now + WINDOW_MS);
+    }
+    const oldest = hits[0] ?? now;
+    const reset = Math.ceil((oldest + WINDOW_MS) / 1000);
+    return { allowed, revoked: false, remaining: limit - hits.length, reset };
+  }
+
+  /** Refuses every token of the session until `until` (epoch ms), when the last of them has expired. */
+  async revokeSession(sessionId: string, until: number): Promise<void> {
+    this.ctx.storage.kv.put<Revocation>(`session:${sessionId}`, { until });
+    await this.#wakeBy(until);
+  }
+
+  /** Refuses the user's tokens that are older than `version`, until `until`. */
+  async requireVersion(userId: number, version: number, until: number): Promise<void> {
+    this.ctx.storage.kv.put<Revocation>(`user:${userId}`, { until, version });
+    await this.#wakeBy(until);
+  }
+
+  override async alarm() {
+    this.#alarm = null;
+    const now = Date.now();
+    let next = Infinity;
+    for (const [key, value] of this.ctx.storage.kv.list<number[] | Revocation>()) {
+      const ends = Array.isArray(value) ? (value.at(-1) ?? 0) + WINDOW_MS : value.until;
+      if (ends <= now) this.ctx.storage.kv.delete(key);
+      else next = Math.min(next, ends);
+    }
+    if (next < Infinity) await this.#wakeBy(next);
+    else await this.ctx.storage.deleteAll();
+  }
+
+  #isRevoked({ sessionId, userId, version }: Bearer): boolean {
+    if (this.ctx.storage.kv.get(`session:${sessionId}`)) return true;
+    const user = this.ctx.storage.kv.get<Revocation>(`user:${userId}`);
+    return user?.version !== undefined && version < user.version;
+  }
+
+  async #wakeBy(at: number) {
+    this.#alarm ??= await this.ctx.storage.getAlarm();
+    if (this.#alarm !== null && this.#alarm !== undefined && this.#alarm <= at && this.#alarm > Date.now())
+      return;
+    this.#alarm = at;
+    await this.ctx.storage.setAlarm(at);
+  }
+}

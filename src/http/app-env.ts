@@ -1,0 +1,3 @@
+import type { Ctx } from "../lib/context";
+
+export type AppEnv = { Bindings: Env; Variables: { ctx: Ctx; requestId: string } };

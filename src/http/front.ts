@@ -1,0 +1,63 @@
+import { env } from "cloudflare:workers";
+import { bodyLimit } from "hono/body-limit";
+import { cors } from "hono/cors";
+import { createMiddleware } from "hono/factory";
+import { secureHeaders } from "hono/secure-headers";
+import { ulid } from "ulidx";
+import { missingConfiguration } from "../lib/config";
+import { ApiError } from "../lib/errors";
+import type { AppEnv } from "./app-env";
+
+export const MAX_BODY_BYTES = 1024 * 1024;
+
+/** The client's own id where it is sane, so that its logs and ours meet. */
+export const requestId = createMiddleware<AppEnv>(async (c, next) => {
+  const given = c.req.header("X-Request-Id");
+  c.set("requestId", given && /^[\w.:-]{8,128}$/.test(given) ? given : ulid());
+  c.header("X-Request-Id", c.var.requestId);
+  await next();
+});
+
+/** A deployment without its secrets answers nothing else. */
+export const configured = createMiddleware<AppEnv>(async (_c, next) => {
+  if (missingConfiguration.length)
+    throw new ApiError(
+      "NOT_CONFIGURED",
+      `The deployment is not configured: ${missingConfiguration.join("; ")}`,
+    );
+  await next();
+});
+
+export const headers = secureHeaders({ crossOriginResourcePolicy: "cross-origin", xFrameOptions: "DENY" });
+
+const allowedOrigins = env.CORS_ORIGINS.split(",")
+  .map((origin) => origin.trim())
+  .filter(Boolean);
+export const crossOrigin = cors({
+  origin: (origin) => (allowedOrigins.includes(origin) ? origin : null),
+  allowHeaders: [
+    "Authorization",
+    "Content-Type",
+    "Idempotency-Key",
+    "If-Match",
+    "If-None-Match",
+    "x-d1-bookmark",
+  ],
+  exposeHeaders: [
+    "ETag",
+    "Retry-After",
+    "X-Request-Id",
+    "X-RateLimit-Limit",
+    "X-RateLimit-Remaining",
+    "X-RateLimit-Reset",
+    "x-d1-bookmark",
+  ],
+  maxAge: 3600,
+});
+
+export const boundedBody = bodyLimit({
+  maxSize: MAX_BODY_BYTES,
+  onError: () => {
+    throw new ApiError("PAYLOAD_TOO_LARGE", "The body is larger than 1 MiB");
+  },
+});

@@ -1,0 +1,33 @@
+import type { Context, ErrorHandler, NotFoundHandler } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { ApiError } from "../lib/errors";
+import { log } from "../lib/log";
+import type { AppEnv } from "./app-env";
+
+/** Turns whatever was thrown into the error envelope. What we did not throw ourselves is never shown. */
+export const onError: ErrorHandler<AppEnv> = (error, c) => {
+  if (error instanceof ApiError) return reply(c, error);
+  if (error instanceof HTTPException && error.status < 500)
+    return reply(
+      c,
+      new ApiError(error.status === 415 ? "UNSUPPORTED_MEDIA_TYPE" : "BAD_REQUEST", error.message),
+    );
+  log.error("request failed", {
+    request_id: c.var.requestId,
+    method: c.req.method,
+    path: c.req.path,
+    error: error.message,
+    stack: error.stack,
+    cause: error.cause instanceof Error ? error.cause.message : undefined,
+  });
+  return reply(c, new ApiError("INTERNAL_ERROR"));
+};
+
+export const onNotFound: NotFoundHandler<AppEnv> = (c) => reply(c, new ApiError("NOT_FOUND"));
+
+function reply(c: Context<AppEnv>, error: ApiError) {
+  const { errors, facts, retryAfter } = error.more;
+  if (retryAfter !== undefined || error.status === 503) c.header("Retry-After", String(retryAfter ?? 30));
+  const envelope = { success: false, error: error.message, code: error.code, request_id: c.var.requestId };
+  return c.json({ ...envelope, ...facts, ...(errors && { errors }) }, error.status);
+}

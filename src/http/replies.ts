@@ -1,0 +1,88 @@
+import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { errorCodes } from "../lib/errors";
+import type { AppEnv } from "./app-env";
+import type { PageQuery } from "./schemas";
+
+const json = <S extends z.ZodType>(schema: S, description: string) => ({
+  description,
+  content: { "application/json": { schema } },
+});
+
+export const body = <S extends z.ZodType>(schema: S) => ({
+  required: true,
+  content: { "application/json": { schema } },
+});
+
+const Message = z.string().optional();
+
+export const ok = <S extends z.ZodType>(schema: S, description = "Success") =>
+  json(z.strictObject({ success: z.literal(true), data: schema, message: Message }), description);
+
+/** A reply that the reference shows unwrapped. */
+export const bare = json;
+
+export const page = <S extends z.ZodType>(schema: S) =>
+  json(
+    z.strictObject({
+      count: z.int(),
+      next: z.url().nullable(),
+      previous: z.url().nullable(),
+      results: z.array(schema),
+    }),
+    "One page of results",
+  );
+
+const ErrorReply = z
+  .strictObject({
+    success: z.literal(false),
+    error: z.string(),
+    code: z.enum(errorCodes).openapi("ErrorCode"),
+    request_id: z.string(),
+    errors: z.record(z.string(), z.array(z.string())).optional(),
+    required: z.int().optional(),
+    balance: z.int().optional(),
+    limit: z.int().optional(),
+    current: z.int().optional(),
+    job_id: z.string().optional(),
+  })
+  .openapi("Error");
+
+const refusal = (description: string) => json(ErrorReply, description);
+
+/** What any endpoint may answer besides success. */
+export const errors = {
+  400: refusal("Bad request: the fields are named in `errors`"),
+  401: refusal("Authentication required"),
+  403: refusal("Permission denied"),
+  404: refusal("Not found"),
+  409: refusal("Conflict with the current state"),
+  413: refusal("The body is too large"),
+  415: refusal("Unsupported media type"),
+  429: refusal("Rate limit exceeded"),
+  500: refusal("Internal server error"),
+  503: refusal("A part that the request needs is away"),
+} as const;
+
+/** The same for endpoints that spend credits. */
+export const spendingErrors = { ...errors, 402: refusal("Insufficient credits") } as const;
+
+export const success = <T>(data: T, message?: string) => ({
+  success: true as const,
+  data,
+  ...(message && { message }),
+});
+
+export function paginate<T>(c: Context<AppEnv>, q: PageQuery, { rows, count }: { rows: T[]; count: number }) {
+  const link = (n: number) => {
+    const url = new URL(c.req.url);
+    url.searchParams.set("page", String(n));
+    return url.href;
+  };
+  return {
+    count,
+    next: q.page * q.page_size < count ? link(q.page + 1) : null,
+    previous: q.page > 1 ? link(q.page - 1) : null,
+    results: rows,
+  };
+}

@@ -1,0 +1,108 @@
+import { eq, sql } from "drizzle-orm";
+import { atomically, isViolation, sameStem } from "../../db/queries";
+import { accounts, creditTransactions, plans, users } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { ApiError, invalid } from "../../lib/errors";
+import { hashPassword, isOutdated, verifyPassword } from "../../lib/passwords";
+import { freeSlug, slugOf } from "../../lib/slugs";
+import { isoIn } from "../../lib/time";
+import type { LoginBody, RegisterBody } from "./auth.schema";
+
+const FIRST_PLAN = "free";
+const SLUG_TRIES = 5;
+
+/** The account, its owner, and the plan's credits as the ledger's first row, all in one batch. */
+export async function registerAccount(ctx: Ctx, input: RegisterBody) {
+  const password_hash = await hashPassword(input.password);
+  const name =
+    input.account_name ??
+    ([input.first_name, input.last_name].filter(Boolean).join(" ") || input.email.split("@")[0]!);
+  const base = slugOf(name, "account");
+  for (let attempt = 0; attempt < SLUG_TRIES; attempt++) {
+    const taken = await ctx.db
+      .select({ slug: accounts.slug })
+      .from(accounts)
+      .where(sameStem(accounts.slug, base));
+    const slug = freeSlug(
+      base,
+      taken.map((account) => account.slug),
+    );
+    try {
+      return await insertAccount(ctx, { ...input, name, slug, password_hash });
+    } catch (error) {
+      if (isViolation(error, "users.email")) throw invalid("email", "This email is registered already");
+      if (!isViolation(error, "accounts.slug")) throw error;
+    }
+  }
+  throw new ApiError("CONFLICT", "The account's name is in demand: try again");
+}
+
+type NewAccount = RegisterBody & { name: string; slug: string; password_hash: string };
+
+async function insertAccount({ db }: Ctx, { name, slug, timezone, password_hash, ...input }: NewAccount) {
+  const account = sql`(select id from accounts where slug = ${slug})`;
+  const plan = sql`(select id from plans where slug = ${FIRST_PLAN})`;
+  const renewAt = new Date();
+  renewAt.setUTCMonth(renewAt.getUTCMonth() + 1);
+  const [, created] = await atomically(db, [
+    db.insert(accounts).values({
+      name,
+      slug,
+      timezone,
+      plan_id: sql`${plan}`,
+      credits_renew_at: renewAt.toISOString(),
+    }),
+    db
+      .insert(users)
+      .values({
+        account_id: sql`${account}`,
+        email: input.email,
+        username: input.username ?? input.email.split("@")[0]!,
+        first_name: input.first_name,
+        last_name: input.last_name,
+        role: "owner",
+        password_hash,
+      })
+      .returning(),
+    db
+      .update(accounts)
+      .set({ owner_id: sql`(select id from users where email = ${input.email})` })
+      .where(eq(accounts.slug, slug)),
+    db.insert(creditTransactions).select(
+      sql`select null, a.id, 'subscription', p.included_credits, p.included_credits, 0, p.included_credits,
+        'Credits of the plan ' || p.name, 'plan:' || date(${isoIn()}), ${isoIn()}
+        from accounts a join plans p on p.id = a.plan_id where a.slug = ${slug}`,
+    ),
+  ]);
+  return created![0] as typeof users.$inferSelect;
+}
+
+/** The user whose password it is. The same answer, after the same work, for an unknown email and a wrong password. */
+export async function authenticate({ db }: Ctx, { email, password }: LoginBody) {
+  const [found] = await db
+    .select({ user: users, account_status: accounts.status })
+    .from(users)
+    .innerJoin(accounts, eq(accounts.id, users.account_id))
+    .where(eq(users.email, email));
+  const matches = await verifyPassword(password, found?.user.password_hash ?? null);
+  if (!found || !matches || !found.user.is_active) throw new ApiError("INVALID_CREDENTIALS");
+  if (found.account_status === "suspended" || found.account_status === "cancelled")
+    throw new ApiError("ACCOUNT_SUSPENDED");
+  if (isOutdated(found.user.password_hash!))
+    await db
+      .update(users)
+      .set({ password_hash: await hashPassword(password) })
+      .where(eq(users.id, found.user.id));
+  return found.user;
+}
+
+/** The account with its plan and its balance. */
+export async function getAccount({ actor, db }: Ctx) {
+  const [row] = await db
+    .select({ account: accounts, plan: plans })
+    .from(accounts)
+    .innerJoin(plans, eq(plans.id, accounts.plan_id))
+    .where(eq(accounts.id, actor.accountId));
+  if (!row) throw new ApiError("NOT_FOUND", "Account not found");
+  return row;
+}

@@ -1,0 +1,22 @@
+import type { operationTypes } from "../../db/schema/billing";
+
+export type Operation = (typeof operationTypes)[number];
+
+/** Credits of text: ceil(tokens / tokens_per_credit), at least the minimum. */
+const rates = {
+  clustering: { tokensPerCredit: 150, minimum: 2 },
+  idea_generation: { tokensPerCredit: 200, minimum: 1 },
+  content_generation: { tokensPerCredit: 100, minimum: 3 },
+  image_prompt_extraction: { tokensPerCredit: 100, minimum: 1 },
+  linking: { tokensPerCredit: 300, minimum: 1 },
+  optimization: { tokensPerCredit: 200, minimum: 1 },
+} as const;
+export type TextOperation = keyof typeof rates;
+
+export function textCredits(operation: TextOperation, tokens: number): number {
+  const { tokensPerCredit, minimum } = rates[operation];
+  return Math.max(minimum, Math.ceil(tokens / tokensPerCredit));
+}
+
+/** Credits of one image, by the quality of the model that draws it. */
+export const imageCredits = { basic: 1, quality: 5, premium: 15 } as const;

@@ -1,0 +1,65 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { streamSSE } from "hono/streaming";
+import { guard } from "../../http/guard";
+import { errors, ok, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { JobIdParam } from "../../http/schemas";
+import { followJob } from "./job-events";
+import { Job } from "./jobs.schema";
+import { cancelJob, getJob, listJobEvents } from "./jobs.service";
+
+export const jobRoutes = router();
+const tags = ["Jobs"];
+
+jobRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/{id}",
+    tags,
+    summary: "Get a job with its items",
+    middleware: guard("viewer"),
+    request: { params: JobIdParam },
+    responses: { 200: ok(Job), ...errors },
+  }),
+  async (c) => c.json(success(await getJob(c.var.ctx, c.req.valid("param").id)), 200),
+);
+
+jobRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/{id}/events",
+    tags,
+    summary: "Follow a job",
+    description:
+      "Server-sent events: `item` for each settled item, `job` at each change, `end` when the job is done. " +
+      "`Last-Event-ID` resumes behind that event.",
+    middleware: guard("viewer"),
+    request: {
+      params: JobIdParam,
+      headers: z.object({ "last-event-id": z.coerce.number<string>().int().min(0).optional() }),
+    },
+    responses: {
+      200: { description: "The stream", content: { "text/event-stream": { schema: z.string() } } },
+      ...errors,
+    },
+  }),
+  async (c) => {
+    const { id } = c.req.valid("param");
+    const after = c.req.valid("header")["last-event-id"] ?? 0;
+    await listJobEvents(c.var.ctx, id, after);
+    return streamSSE(c, (stream) => followJob(c.var.ctx, stream, id, after));
+  },
+);
+
+jobRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/{id}/cancel",
+    tags,
+    summary: "Cancel a job after the items under way",
+    middleware: guard("editor"),
+    request: { params: JobIdParam },
+    responses: { 200: ok(Job), ...errors },
+  }),
+  async (c) => c.json(success(await cancelJob(c.var.ctx, c.req.valid("param").id)), 200),
+);

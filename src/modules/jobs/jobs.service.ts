@@ -1,0 +1,177 @@
+import { and, asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
+import { ulid } from "ulidx";
+import { atomically, isViolation, owned } from "../../db/queries";
+import { accounts, jobItems, jobs } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { ApiError, notFound } from "../../lib/errors";
+import { isoIn, MINUTE_MS } from "../../lib/time";
+import { enqueueItems } from "../../queue/jobs";
+import { insufficientCredits, NOT_COVERED, reserve } from "../billing/ledger.service";
+
+/** How long a message may be on its way before the sweep sends another. */
+export const LOST_MS = 5 * MINUTE_MS;
+
+type JobRow = typeof jobs.$inferSelect;
+export type NewItem = {
+  kind: (typeof jobItems.$inferSelect)["kind"];
+  /** The row that the item works on: its id, or, for an image that the same batch makes, its place. */
+  ref: { id: number } | { content_id: number; position: number };
+  /** What the item is called where its job is shown. */
+  label: string;
+  input?: Record<string, unknown>;
+  /** The most that the item may cost, in credits. */
+  reserved: number;
+};
+
+/** Reserves the credits, stores the job and its items, and sends their messages. */
+export async function createJob(ctx: Ctx, type: JobRow["type"], siteId: number, items: NewItem[]) {
+  const { actor, db } = ctx;
+  const id = ulid();
+  const required = items.reduce((sum, item) => sum + item.reserved, 0);
+  const owner = { account_id: actor.accountId, site_id: siteId };
+  try {
+    const [, , created] = await atomically(db, [
+      reserve(ctx, required),
+      db.insert(jobs).values({
+        id,
+        ...owner,
+        type,
+        total: items.length,
+        credits_reserved: required,
+        user_id: actor.userId,
+      }),
+      insertItems(ctx, id, siteId, items),
+    ]);
+    await enqueueItems(created as { id: number; account_id: number }[]);
+  } catch (error) {
+    if (isViolation(error, NOT_COVERED)) throw await insufficientCredits(ctx, required);
+    if (isViolation(error, "job_items.kind"))
+      throw new ApiError("ALREADY_RUNNING", "Some of this is being worked on by a job that is not done yet");
+    throw error;
+  }
+  return { task_id: id, status: "queued" as const, status_url: `/api/v1/jobs/${id}/` };
+}
+
+/** One statement for any number of items: they travel as one JSON variable. */
+export const insertItems = ({ actor, db }: Ctx, jobId: string, siteId: number, items: NewItem[]) =>
+  db
+    .insert(jobItems)
+    .select(
+      sql`select null, ${jobId}, ${actor.accountId}, ${siteId}, value ->> 'kind', coalesce(value ->> '$.ref.id',
+          (select id from images where content_id = value ->> '$.ref.content_id' and position = value ->> '$.ref.position')),
+        value ->> 'label',
+        value -> 'input', 'queued', 0, ${isoIn(LOST_MS)}, value ->> 'reserved', 0, null, null, null, null, ${isoIn()}
+        from json_each(${JSON.stringify(items.map((item) => ({ input: {}, ...item })))})`,
+    )
+    .returning({ id: jobItems.id, account_id: jobItems.account_id });
+
+const { account_id: _job, user_id: __, ...jobColumns } = getTableColumns(jobs);
+const itemColumns = {
+  id: jobItems.id,
+  kind: jobItems.kind,
+  ref_id: jobItems.ref_id,
+  label: jobItems.label,
+  status: jobItems.status,
+  attempts: jobItems.attempts,
+  charged: jobItems.charged,
+  error: jobItems.error,
+  result: jobItems.result,
+  settled_at: jobItems.settled_at,
+};
+const MAX_ITEMS_SHOWN = 500;
+
+/** The job with its first 500 items. */
+export async function getJob({ actor, db }: Ctx, id: string) {
+  const [[job], items] = await db.batch([
+    db
+      .select(jobColumns)
+      .from(jobs)
+      .where(and(owned(actor, jobs), eq(jobs.id, id))),
+    db
+      .select(itemColumns)
+      .from(jobItems)
+      .where(and(owned(actor, jobItems), eq(jobItems.job_id, id)))
+      .orderBy(asc(jobItems.id))
+      .limit(MAX_ITEMS_SHOWN),
+  ]);
+  if (!job) throw notFound("Job");
+  return { ...job, items };
+}
+
+/** What has been settled since `after`, in the order in which it was settled, and the job as it stands. */
+export async function listJobEvents({ actor, db }: Ctx, id: string, after: number) {
+  const [[job], items] = await db.batch([
+    db
+      .select(jobColumns)
+      .from(jobs)
+      .where(and(owned(actor, jobs), eq(jobs.id, id))),
+    db
+      .select({ ...itemColumns, settled_seq: jobItems.settled_seq })
+      .from(jobItems)
+      .where(and(owned(actor, jobItems), eq(jobItems.job_id, id), gt(jobItems.settled_seq, after)))
+      .orderBy(asc(jobItems.settled_seq))
+      .limit(MAX_ITEMS_SHOWN),
+  ]);
+  if (!job) throw notFound("Job");
+  return { job, items };
+}
+
+/** Ends what has not begun and releases its credits; items under way finish. Cancelling again changes nothing. */
+export async function cancelJob(ctx: Ctx, id: string) {
+  const { actor, db } = ctx;
+  const waiting = sql`(select * from job_items where job_id = ${id} and account_id = ${actor.accountId} and status = 'queued')`;
+  const open = and(owned(actor, jobs), eq(jobs.id, id), sql`${jobs.status} in ('queued', 'running')`);
+  const now = isoIn();
+  await atomically(db, [
+    db
+      .update(accounts)
+      .set({
+        credits_reserved: sql`${accounts.credits_reserved} - (select coalesce(sum(reserved), 0) from ${waiting})`,
+      })
+      .where(and(eq(accounts.id, actor.accountId), sql`exists (select 1 from jobs where ${open})`)),
+    db
+      .update(jobs)
+      .set({
+        cancel_requested_at: now,
+        cancelled: sql`${jobs.cancelled} + (select count(*) from ${waiting})`,
+        credits_released: sql`${jobs.credits_released} + (select coalesce(sum(reserved), 0) from ${waiting})`,
+      })
+      .where(open),
+    db
+      .update(jobItems)
+      .set({
+        status: "cancelled",
+        settled_at: now,
+        settled_seq: sql`(select done + failed from jobs where jobs.id = ${id}) + (select count(*) from job_items b
+          where b.job_id = ${id} and (b.status = 'cancelled' or (b.status = 'queued' and b.id <= ${jobItems.id})))`,
+      })
+      .where(
+        and(
+          eq(jobItems.job_id, id),
+          eq(jobItems.status, "queued"),
+          sql`exists (select 1 from jobs where ${open})`,
+        ),
+      ),
+    finishJob(ctx, id),
+  ]);
+  return getJob(ctx, id);
+}
+
+/** Ends the job when its last item is settled: cancelled where that was asked, failed where nothing was done. */
+export const finishJob = ({ db }: Pick<Ctx, "db">, id: string) =>
+  db
+    .update(jobs)
+    .set({
+      status: sql`case when cancel_requested_at is not null then 'cancelled'
+        when done = 0 and failed > 0 then 'failed' else 'succeeded' end`,
+      finished_at: isoIn(),
+      error: sql`case when failed > 0 then failed || ' of ' || total || ' items failed' end`,
+    })
+    .where(
+      and(
+        eq(jobs.id, id),
+        sql`${jobs.status} in ('queued', 'running')`,
+        sql`done + failed + cancelled = total`,
+      ),
+    )
+    .returning();

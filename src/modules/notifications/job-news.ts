@@ -1,0 +1,57 @@
+import { sql } from "drizzle-orm";
+import type { Statement } from "../../db/queries";
+import { notifications } from "../../db/schema";
+import type { jobTypes } from "../../db/schema/jobs";
+import type { Ctx } from "../../lib/context";
+import { isoIn } from "../../lib/time";
+
+type JobType = (typeof jobTypes)[number];
+type News = { type: string; title: string; unit: string; label: string; url: string };
+
+const news: Record<JobType, News> = {
+  auto_cluster: {
+    type: "ai_cluster",
+    title: "Clustering",
+    unit: "sectors clustered",
+    label: "View clusters",
+    url: "/planner/clusters",
+  },
+  generate_ideas: {
+    type: "ai_ideas",
+    title: "Idea generation",
+    unit: "clusters given ideas",
+    label: "View ideas",
+    url: "/planner/ideas",
+  },
+  generate_content: {
+    type: "ai_content",
+    title: "Content generation",
+    unit: "articles written",
+    label: "View content",
+    url: "/writer/content",
+  },
+  generate_images: {
+    type: "ai_images",
+    title: "Image generation",
+    unit: "image steps done",
+    label: "View images",
+    url: "/writer/images",
+  },
+};
+
+/**
+ * The news of a job that the statement before has just ended: to be put right behind it in the same batch, so that it
+ * is told once, and only if it is true.
+ */
+export const notifyOfJob = ({ db }: Ctx, jobId: string): Statement[] => [
+  db.insert(notifications).select(
+    sql`select null, j.account_id, j.site_id, n.value ->> 'type' || case j.status when 'failed' then '_failed' else '_complete' end,
+      case j.status when 'failed' then 'error' when 'cancelled' then 'info' else iif(j.failed, 'warning', 'success') end,
+      n.value ->> 'title' || ' ' || case j.status when 'succeeded' then 'complete' else j.status end,
+      j.done || ' of ' || j.total || ' ' || (n.value ->> 'unit') || iif(j.failed, ', ' || j.failed || ' failed', ''),
+      0, null, n.value ->> 'label', n.value ->> 'url',
+      json_object('task_id', j.id, 'count', j.done, 'failed', j.failed, 'credits', j.credits_charged), ${isoIn()}
+      from jobs j join json_each(${JSON.stringify(news)}) n on n.key = j.type
+      where j.id = ${jobId} and changes() = 1`,
+  ),
+];

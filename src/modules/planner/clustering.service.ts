@@ -1,0 +1,150 @@
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { anyOf, owned } from "../../db/queries";
+import { clusters, keywords, sectors } from "../../db/schema";
+import type { ClusteringInput, ClusteringOutput } from "../../generation/functions";
+import { currentProvider, GenerationError } from "../../generation/provider";
+import { estimateTokens } from "../../generation/tokens";
+import type { Ctx } from "../../lib/context";
+import { invalid } from "../../lib/errors";
+import { isoIn } from "../../lib/time";
+import { requireSector, requireSite } from "../auth/sites.service";
+import { textCredits } from "../billing/pricing";
+import type { Item, Outcome } from "../jobs/items.service";
+import { createJob } from "../jobs/jobs.service";
+import type { AutoClusterBody } from "./clusters.schema";
+import { nameKey } from "./clusters.service";
+
+/** Keywords that one item clusters: more would not leave its consumer's CPU time for anything else. */
+const MAX_KEYWORDS = 10_000;
+const EXAMPLES_A_CLUSTER = 20;
+/** What a keyword weighs in the request and, with its evidence, in the answer, beside its own letters. */
+const OVERHEAD_CHARACTERS = 140;
+const ROW_OF_JSON = 1_500_000;
+
+/** One item a sector: its keywords that are new and enabled, or those of the ids given. */
+export async function autoCluster(ctx: Ctx, { site_id, sector_id, ids }: AutoClusterBody) {
+  if (sector_id === undefined) await requireSite(ctx, site_id);
+  else await requireSector(ctx, site_id, sector_id);
+  const waiting = await ctx.db
+    .select({
+      sector_id: keywords.sector_id,
+      label: sectors.name,
+      count: sql<number>`count(*)`,
+      characters: sql<number>`sum(length(${keywords.keyword}))`,
+    })
+    .from(keywords)
+    .innerJoin(sectors, eq(sectors.id, keywords.sector_id))
+    .where(
+      and(
+        waitingIn(ctx, site_id, ids),
+        sector_id === undefined ? undefined : eq(keywords.sector_id, sector_id),
+      ),
+    )
+    .groupBy(keywords.sector_id);
+  if (!waiting.length) throw invalid(ids ? "ids" : "site_id", "No keyword here is new and enabled");
+  const items = waiting.map(({ sector_id: id, label, count, characters }) => ({
+    kind: "cluster_keywords" as const,
+    ref: { id },
+    label,
+    input: ids ? { ids } : {},
+    reserved: reservedFor(Math.min(count, MAX_KEYWORDS), characters),
+  }));
+  return createJob(ctx, "auto_cluster", site_id, items);
+}
+
+const reservedFor = (count: number, characters: number) =>
+  textCredits("clustering", Math.ceil((2 * characters + OVERHEAD_CHARACTERS * count) / 4));
+
+const waitingIn = ({ actor }: Ctx, siteId: number, ids?: number[]) =>
+  and(
+    owned(actor, keywords),
+    eq(keywords.site_id, siteId),
+    eq(keywords.status, "new"),
+    eq(keywords.disabled, false),
+    ids && anyOf(keywords.id, ids),
+  );
+
+export async function clusterSector(ctx: Ctx, item: Item): Promise<Outcome> {
+  const provider = currentProvider();
+  const { ids } = item.input as { ids?: number[] };
+  const input = await readSector(ctx, item, ids);
+  if (!input.keywords.length)
+    throw new GenerationError("Its keywords are clustered, disabled or deleted by now");
+  const { output, usage } = await provider.answer("clustering", input);
+  const placed = output.clusters.reduce((sum, cluster) => sum + cluster.keywords.length, 0);
+  return {
+    writes: writesOf(ctx, item, output),
+    operation: "clustering",
+    provider: provider.name,
+    usage,
+    credits: textCredits("clustering", usage.tokens_in + usage.tokens_out),
+    related: { type: "sector", id: item.ref_id },
+    result: {
+      clusters: output.clusters.length,
+      created: output.clusters.filter((cluster) => cluster.existing_id === null).length,
+      keywords: placed,
+      left_out: input.keywords.length - placed,
+    },
+  };
+}
+
+async function readSector(ctx: Ctx, item: Item, ids?: number[]): Promise<ClusteringInput> {
+  const { db, actor } = ctx;
+  const [rows, existing] = await db.batch([
+    db
+      .select({ id: keywords.id, keyword: keywords.keyword, volume: keywords.volume })
+      .from(keywords)
+      .where(and(waitingIn(ctx, item.site_id, ids), eq(keywords.sector_id, item.ref_id)))
+      .orderBy(desc(keywords.volume), asc(keywords.id))
+      .limit(MAX_KEYWORDS),
+    db
+      .select({
+        id: clusters.id,
+        name: clusters.name,
+        keywords: sql<string>`(select json_group_array(keyword) from (select keyword from keywords k
+          where k.cluster_id = ${clusters.id} order by k.volume desc limit ${EXAMPLES_A_CLUSTER}))`,
+      })
+      .from(clusters)
+      .where(and(owned(actor, clusters), eq(clusters.sector_id, item.ref_id), eq(clusters.disabled, false)))
+      .orderBy(asc(clusters.id)),
+  ]);
+  return {
+    keywords: rows,
+    existing: existing.map((cluster) => ({ ...cluster, keywords: JSON.parse(cluster.keywords) as string[] })),
+  };
+}
+
+/** Three statements for any number of clusters and keywords; a keyword that was moved meanwhile stays where it is. */
+function writesOf(ctx: Ctx, item: Item, { clusters: planned }: ClusteringOutput) {
+  const { db } = ctx;
+  const now = isoIn();
+  const fresh = planned
+    .filter((cluster) => cluster.existing_id === null)
+    .map(({ name, description }) => ({ name, description, key: nameKey(name) }));
+  const members = planned.flatMap((cluster) =>
+    cluster.keywords.map(({ id }) => [id, cluster.existing_id ?? nameKey(cluster.name)] as const),
+  );
+  return [
+    db
+      .insert(clusters)
+      .select(
+        sql`select null, ${item.account_id}, ${item.site_id}, ${item.ref_id}, value ->> 'name', value ->> 'key',
+          value ->> 'description', 'new', 0, ${now}, ${now} from json_each(${JSON.stringify(fresh)}) where true`,
+      )
+      .onConflictDoNothing(),
+    ...slices(members).map((part) =>
+      db.run(sql`update keywords set status = 'mapped', updated_at = ${now}, cluster_id = c.id
+        from json_each(${part}) m join clusters c on c.sector_id = ${item.ref_id}
+          and (case typeof(m.value ->> 1) when 'integer' then c.id = m.value ->> 1 else c.name_key = m.value ->> 1 end)
+        where keywords.id = m.value ->> 0 and keywords.account_id = ${item.account_id} and keywords.cluster_id is null`),
+    ),
+  ];
+}
+
+/** JSON arrays short enough for one bound variable each. */
+function slices(members: readonly (readonly [number, number | string])[]): string[] {
+  const text = JSON.stringify(members);
+  if (text.length < ROW_OF_JSON || members.length < 2) return [text];
+  const half = Math.ceil(members.length / 2);
+  return [...slices(members.slice(0, half)), ...slices(members.slice(half))];
+}

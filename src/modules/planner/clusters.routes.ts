@@ -1,0 +1,67 @@
+import { createRoute } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, page, paginate, spendingErrors, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { JobAccepted } from "../jobs/jobs.schema";
+import { AutoClusterBody, Cluster, ClusterBody, ClusterQuery, GenerateIdeasBody } from "./clusters.schema";
+import { autoCluster } from "./clustering.service";
+import { createCluster, listClusters } from "./clusters.service";
+import { generateIdeas } from "./ideas-generation.service";
+
+export const clusterRoutes = router();
+const tags = ["Planner"];
+
+clusterRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/clusters",
+    tags,
+    summary: "List clusters",
+    middleware: guard("viewer"),
+    request: { query: ClusterQuery },
+    responses: { 200: page(Cluster), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, query, await listClusters(c.var.ctx, query)), 200);
+  },
+);
+
+clusterRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/clusters",
+    tags,
+    summary: "Create a cluster",
+    middleware: guard("editor"),
+    request: { body: body(ClusterBody) },
+    responses: { 201: ok(Cluster, "Created"), ...errors },
+  }),
+  async (c) => c.json(success(await createCluster(c.var.ctx, c.req.valid("json"))), 201),
+);
+
+clusterRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/clusters/auto_cluster",
+    tags,
+    summary: "Cluster keywords",
+    middleware: guard("editor", "ai"),
+    request: { body: body(AutoClusterBody) },
+    responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
+  }),
+  async (c) => c.json(success(await autoCluster(c.var.ctx, c.req.valid("json")), "Accepted"), 202),
+);
+
+clusterRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/clusters/generate_ideas",
+    tags,
+    summary: "Generate content ideas for clusters",
+    middleware: guard("editor", "ai"),
+    request: { body: body(GenerateIdeasBody) },
+    responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
+  }),
+  async (c) => c.json(success(await generateIdeas(c.var.ctx, c.req.valid("json")), "Accepted"), 202),
+);

@@ -1,0 +1,116 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import { anyOf, owned } from "../../db/queries";
+import { clusters, contentIdeas, contents, keywords, sites } from "../../db/schema";
+import type { IdeasInput, IdeasOutput } from "../../generation/functions";
+import { currentProvider, GenerationError } from "../../generation/provider";
+import type { Ctx } from "../../lib/context";
+import { invalid, notFound } from "../../lib/errors";
+import { isoIn } from "../../lib/time";
+import { textCredits } from "../billing/pricing";
+import type { Item, Outcome } from "../jobs/items.service";
+import { createJob } from "../jobs/jobs.service";
+import type { GenerateIdeasBody } from "./clusters.schema";
+import { titleKey } from "./ideas.service";
+
+const KEYWORDS_GIVEN = 20;
+const TITLES_GIVEN = 200;
+/** Tokens: what an idea weighs in the answer, and what the request weighs besides the cluster. */
+const TOKENS_AN_IDEA = 220;
+const TOKENS_OF_REQUEST = 600;
+
+/** One item a cluster. The clusters are of one site. */
+export async function generateIdeas(ctx: Ctx, { ids, count }: GenerateIdeasBody) {
+  const { actor, db } = ctx;
+  const found = await db
+    .select({ id: clusters.id, name: clusters.name, site_id: clusters.site_id, disabled: clusters.disabled })
+    .from(clusters)
+    .where(and(owned(actor, clusters), anyOf(clusters.id, ids)));
+  if (found.length < ids.length) throw notFound("Cluster");
+  if (found.some((cluster) => cluster.site_id !== found[0]!.site_id))
+    throw invalid("ids", "The clusters are of several sites");
+  const usable = found.filter((cluster) => !cluster.disabled);
+  if (!usable.length) throw invalid("ids", "These clusters are disabled");
+  const items = usable.map((cluster) => ({
+    kind: "generate_ideas" as const,
+    ref: { id: cluster.id },
+    label: cluster.name,
+    input: { count },
+    reserved: textCredits("idea_generation", TOKENS_OF_REQUEST + count * TOKENS_AN_IDEA),
+  }));
+  return createJob(ctx, "generate_ideas", found[0]!.site_id, items);
+}
+
+export async function proposeForCluster(ctx: Ctx, item: Item): Promise<Outcome> {
+  const provider = currentProvider();
+  const { output, usage } = await provider.answer("ideas", await readCluster(ctx, item));
+  if (!output.ideas.length)
+    throw new GenerationError("The site has ideas for all that this cluster can carry");
+  return {
+    writes: writesOf(ctx, item, output),
+    operation: "idea_generation",
+    provider: provider.name,
+    usage,
+    credits: textCredits("idea_generation", usage.tokens_in + usage.tokens_out),
+    related: { type: "cluster", id: item.ref_id },
+    result: { ideas: output.ideas.map((idea) => idea.idea_title) },
+  };
+}
+
+async function readCluster({ actor, db }: Ctx, item: Item): Promise<IdeasInput> {
+  const [[cluster], members, taken, written] = await db.batch([
+    db
+      .select({ name: clusters.name, description: clusters.description, site_name: sites.name })
+      .from(clusters)
+      .innerJoin(sites, eq(sites.id, clusters.site_id))
+      .where(and(owned(actor, clusters), eq(clusters.id, item.ref_id))),
+    db
+      .select({ keyword: keywords.keyword, volume: keywords.volume, intent: keywords.intent })
+      .from(keywords)
+      .where(and(owned(actor, keywords), eq(keywords.cluster_id, item.ref_id), eq(keywords.disabled, false)))
+      .orderBy(desc(keywords.volume), keywords.id)
+      .limit(KEYWORDS_GIVEN),
+    db
+      .select({
+        title: contentIdeas.idea_title,
+        keyword: sql<string | null>`${contentIdeas.target_keywords} ->> 0`,
+      })
+      .from(contentIdeas)
+      .where(and(owned(actor, contentIdeas), eq(contentIdeas.site_id, item.site_id)))
+      .orderBy(sql`${contentIdeas.cluster_id} = ${item.ref_id} desc`, desc(contentIdeas.id))
+      .limit(TITLES_GIVEN),
+    db
+      .select({ title: contents.title, keyword: contents.primary_keyword })
+      .from(contents)
+      .where(and(owned(actor, contents), eq(contents.site_id, item.site_id)))
+      .orderBy(desc(contents.id))
+      .limit(TITLES_GIVEN),
+  ]);
+  if (!cluster) throw new GenerationError("The cluster was deleted");
+  if (!members.length) throw new GenerationError("The cluster has no enabled keywords");
+  const has = [...taken, ...written];
+  const { site_name, ...named } = cluster;
+  return {
+    site_name,
+    cluster: { ...named, keywords: members },
+    count: (item.input as { count: number }).count,
+    taken_titles: has.map((row) => row.title),
+    taken_keywords: has.flatMap((row) => row.keyword || []),
+  };
+}
+
+function writesOf({ db }: Ctx, item: Item, { ideas }: IdeasOutput) {
+  const now = isoIn();
+  const rows = ideas.map((idea) => ({ ...idea, key: titleKey(idea.idea_title) }));
+  return [
+    db
+      .insert(contentIdeas)
+      .select(
+        sql`select null, c.account_id, c.site_id, c.sector_id, c.id, v.value ->> 'idea_title', v.value ->> 'key',
+          v.value ->> 'description', v.value -> 'headings', v.value -> 'target_keywords', 'post',
+          v.value ->> 'content_structure', v.value ->> 'estimated_word_count', 'new', 0, ${now}, ${now}
+          from json_each(${JSON.stringify(rows)}) v join clusters c on c.id = ${item.ref_id}`,
+      )
+      .onConflictDoNothing(),
+    db.update(clusters).set({ status: "mapped", updated_at: now }).where(eq(clusters.id, item.ref_id)),
+  ];
+}

@@ -1,0 +1,51 @@
+import { createRoute } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, page, paginate, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { CreateTasksBody, CreateTasksReport, Idea, IdeaBody, IdeaQuery } from "./ideas.schema";
+import { createIdea, createTasks, listIdeas } from "./ideas.service";
+
+export const ideaRoutes = router();
+const tags = ["Planner"];
+
+ideaRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/ideas",
+    tags,
+    summary: "List content ideas",
+    middleware: guard("viewer"),
+    request: { query: IdeaQuery },
+    responses: { 200: page(Idea), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, query, await listIdeas(c.var.ctx, query)), 200);
+  },
+);
+
+ideaRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/ideas",
+    tags,
+    summary: "Create a content idea",
+    middleware: guard("editor"),
+    request: { body: body(IdeaBody) },
+    responses: { 201: ok(Idea, "Created"), ...errors },
+  }),
+  async (c) => c.json(success(await createIdea(c.var.ctx, c.req.valid("json"))), 201),
+);
+
+ideaRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/ideas/create_tasks",
+    tags,
+    summary: "Make writing tasks of content ideas",
+    middleware: guard("editor"),
+    request: { body: body(CreateTasksBody) },
+    responses: { 200: ok(CreateTasksReport), ...errors },
+  }),
+  async (c) => c.json(success(await createTasks(c.var.ctx, c.req.valid("json").ids)), 200),
+);

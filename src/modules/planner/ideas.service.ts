@@ -1,0 +1,106 @@
+import { and, asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import { anyOf, atomically, isViolation, owned, pageOf } from "../../db/queries";
+import { clusters, contentIdeas, tasks } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { ApiError, invalid } from "../../lib/errors";
+import { isoIn } from "../../lib/time";
+import { requireSector } from "../auth/sites.service";
+import type { IdeaBody, IdeaQuery } from "./ideas.schema";
+
+const { account_id: _, title_key: __, ...columns } = getTableColumns(contentIdeas);
+
+/** What makes two titles the same: case, punctuation and spacing do not. */
+export const titleKey = (title: string) =>
+  title
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+export function listIdeas({ actor, db }: Ctx, q: IdeaQuery) {
+  const where = and(
+    owned(actor, contentIdeas),
+    q.site_id === undefined ? undefined : eq(contentIdeas.site_id, q.site_id),
+    q.sector_id === undefined ? undefined : eq(contentIdeas.sector_id, q.sector_id),
+    q.cluster_id === undefined ? undefined : eq(contentIdeas.cluster_id, q.cluster_id),
+    q.status && eq(contentIdeas.status, q.status),
+    q.disabled === undefined ? undefined : eq(contentIdeas.disabled, q.disabled),
+    q.search ? sql`instr(${contentIdeas.title_key}, ${titleKey(q.search)}) > 0` : undefined,
+  );
+  const way = q.ordering.startsWith("-") ? desc : asc;
+  const fields = {
+    idea_title: contentIdeas.title_key,
+    created_at: contentIdeas.created_at,
+    estimated_word_count: contentIdeas.estimated_word_count,
+  };
+  const field = fields[q.ordering.replace("-", "") as keyof typeof fields];
+  const query = db.select(columns).from(contentIdeas).where(where).orderBy(way(field), way(contentIdeas.id));
+  return pageOf(db, query.$dynamic(), { table: contentIdeas, where }, q);
+}
+
+export async function createIdea(ctx: Ctx, input: IdeaBody) {
+  const { actor, db } = ctx;
+  await requireSector(ctx, input.site_id, input.sector_id);
+  if (input.cluster_id !== null) await requireCluster(ctx, input.sector_id, input.cluster_id);
+  try {
+    const [idea] = await db
+      .insert(contentIdeas)
+      .values({ ...input, title_key: titleKey(input.idea_title), account_id: actor.accountId })
+      .returning(columns);
+    return idea!;
+  } catch (error) {
+    if (isViolation(error, "content_ideas.title_key"))
+      throw new ApiError("DUPLICATE", undefined, {
+        errors: { idea_title: ["The site has an idea of this title"] },
+      });
+    throw error;
+  }
+}
+
+export async function requireCluster({ actor, db }: Ctx, sectorId: number, clusterId: number) {
+  const [found] = await db
+    .select({ id: clusters.id })
+    .from(clusters)
+    .where(and(owned(actor, clusters), eq(clusters.sector_id, sectorId), eq(clusters.id, clusterId)));
+  if (!found) throw invalid("cluster_id", "Not a cluster of this sector");
+}
+
+/** Makes a task of each idea that is new and enabled; an idea that has its task already is skipped, not an error. */
+export async function createTasks({ actor, db }: Ctx, ids: number[]) {
+  const now = isoIn();
+  const mine = and(owned(actor, contentIdeas), anyOf(contentIdeas.id, ids));
+  const [found, created] = await atomically(db, [
+    db
+      .select({ id: contentIdeas.id, status: contentIdeas.status, disabled: contentIdeas.disabled })
+      .from(contentIdeas)
+      .where(mine),
+    db
+      .insert(tasks)
+      .select(
+        sql`select null, account_id, site_id, sector_id, cluster_id, id, idea_title, description, headings, target_keywords,
+          content_type, content_structure, estimated_word_count, 'queued', ${now}, ${now}
+          from ${contentIdeas} where ${mine} and status = 'new' and disabled = 0`,
+      )
+      .onConflictDoNothing()
+      .returning({ task_id: tasks.id, idea_id: tasks.idea_id }),
+    db
+      .update(contentIdeas)
+      .set({ status: "queued", updated_at: now })
+      .where(and(mine, eq(contentIdeas.status, "new"), eq(contentIdeas.disabled, false))),
+  ]);
+  return reportOf(ids, found as Found[], created as { task_id: number; idea_id: number }[]);
+}
+
+type Found = { id: number; status: string; disabled: boolean };
+
+function reportOf(ids: number[], found: Found[], created: { task_id: number; idea_id: number }[]) {
+  const done = new Set(created.map((task) => task.idea_id));
+  const byId = new Map(found.map((idea) => [idea.id, idea]));
+  const reasonFor = (id: number) => {
+    const idea = byId.get(id);
+    if (!idea) return "Content idea not found";
+    return idea.disabled ? "The idea is disabled" : `The idea is ${idea.status} already`;
+  };
+  const skipped = ids.filter((id) => !done.has(id)).map((id) => ({ idea_id: id, reason: reasonFor(id) }));
+  return { created, skipped };
+}

@@ -1,0 +1,153 @@
+import { and, asc, desc, eq, getTableColumns, gte, lte, sql } from "drizzle-orm";
+import { anyOf, isViolation, owned, pageOf } from "../../db/queries";
+import { accounts, keywords, plans, sectors } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { ApiError, invalid, notFound } from "../../lib/errors";
+import { isoIn } from "../../lib/time";
+import { wrongSector } from "../auth/sites.service";
+import type { KeywordBody, KeywordChange, KeywordQuery } from "./keywords.schema";
+
+const { account_id: _, keyword_key: __, ...columns } = getTableColumns(keywords);
+
+/** What makes two keywords the same: case and composition do not. */
+export const keywordKey = (keyword: string) => keyword.normalize("NFC").toLowerCase();
+
+export function listKeywords({ actor, db }: Ctx, q: KeywordQuery) {
+  const where = and(
+    owned(actor, keywords),
+    q.site_id === undefined ? undefined : eq(keywords.site_id, q.site_id),
+    q.sector_id === undefined ? undefined : eq(keywords.sector_id, q.sector_id),
+    q.cluster_id === undefined ? undefined : eq(keywords.cluster_id, q.cluster_id),
+    q.status && eq(keywords.status, q.status),
+    q.disabled === undefined ? undefined : eq(keywords.disabled, q.disabled),
+    q.difficulty_min === undefined ? undefined : gte(keywords.difficulty, q.difficulty_min),
+    q.difficulty_max === undefined ? undefined : lte(keywords.difficulty, q.difficulty_max),
+    q.volume_min === undefined ? undefined : gte(keywords.volume, q.volume_min),
+    q.volume_max === undefined ? undefined : lte(keywords.volume, q.volume_max),
+    q.search ? sql`instr(${keywords.keyword_key}, ${keywordKey(q.search)}) > 0` : undefined,
+  );
+  const query = db
+    .select(columns)
+    .from(keywords)
+    .where(where)
+    .orderBy(...orderOf(q.ordering));
+  return pageOf(db, query.$dynamic(), { table: keywords, where }, q);
+}
+
+// The tie-break runs the same way as the field, so that one index serves both directions.
+function orderOf(ordering: KeywordQuery["ordering"]) {
+  const way = ordering.startsWith("-") ? desc : asc;
+  const field = ordering.replace("-", "") as "keyword" | "volume" | "difficulty" | "created_at";
+  return [way(keywords[field === "keyword" ? "keyword_key" : field]), way(keywords.id)];
+}
+
+export async function getKeyword({ actor, db }: Ctx, id: number) {
+  const [keyword] = await db
+    .select(columns)
+    .from(keywords)
+    .where(and(owned(actor, keywords), eq(keywords.id, id)));
+  if (!keyword) throw notFound("Keyword");
+  return keyword;
+}
+
+export async function createKeyword(ctx: Ctx, input: KeywordBody) {
+  const { inserted } = await insertKeywords(ctx, input, [input]);
+  if (!inserted[0]) throw new ApiError("DUPLICATE", "The sector has this keyword already");
+  return getKeyword(ctx, inserted[0].id);
+}
+
+export type KeywordRow = Pick<KeywordBody, "keyword" | "volume" | "difficulty" | "country" | "intent">;
+type Place = { site_id: number; sector_id: number };
+
+/** Rows that travel in one JSON variable, which D1 bounds at 2 MB. */
+const CHUNK = 4_000;
+
+/** Adds what the sector does not have yet, in the order given and as far as the plan allows: one batch, all or nothing. */
+export async function insertKeywords(ctx: Ctx, place: Place, rows: KeywordRow[]) {
+  const { actor, db } = ctx;
+  const values = rows.map((row) => ({ ...row, key: keywordKey(row.keyword) }));
+  const chunks = Array.from({ length: Math.ceil(values.length / CHUNK) }, (_v, n) =>
+    insertChunk(ctx, place, values.slice(n * CHUNK, (n + 1) * CHUNK)),
+  );
+  const [[plan], [found], ...inserted] = await db.batch([
+    db
+      .select({
+        limit: plans.max_keywords,
+        current: sql<number>`(select count(*) from keywords k where k.account_id = ${accounts.id})`,
+      })
+      .from(accounts)
+      .innerJoin(plans, eq(plans.id, accounts.plan_id))
+      .where(eq(accounts.id, actor.accountId)),
+    db.select({ id: sectors.id }).from(sectors).where(sectorOf(ctx, place)),
+    ...chunks,
+  ]);
+  if (!found) throw await wrongSector(ctx, place.site_id);
+  const { limit, current } = plan!;
+  if (current >= limit)
+    throw new ApiError("PLAN_LIMIT_REACHED", `The plan allows ${limit} keywords`, {
+      facts: { limit, current },
+    });
+  const added = inserted.flat();
+  return { inserted: added, full: current + added.length >= limit };
+}
+
+const sectorOf = ({ actor }: Ctx, { site_id, sector_id }: Place) =>
+  and(owned(actor, sectors), eq(sectors.site_id, site_id), eq(sectors.id, sector_id));
+
+const insertChunk = (ctx: Ctx, place: Place, values: (KeywordRow & { key: string })[]) => {
+  const { actor, db } = ctx;
+  const now = isoIn();
+  const room = sql`max(0, (select p.max_keywords from accounts a join plans p on p.id = a.plan_id where a.id = ${actor.accountId})
+    - (select count(*) from keywords k where k.account_id = ${actor.accountId}))`;
+  return db
+    .insert(keywords)
+    .select(
+      sql`select null, ${actor.accountId}, ${place.site_id}, ${place.sector_id}, null, null, v.value ->> 'keyword',
+        v.value ->> 'key', v.value ->> 'volume', v.value ->> 'difficulty', v.value ->> 'country', v.value ->> 'intent',
+        'new', 0, ${now}, ${now}
+        from json_each(${JSON.stringify(values)}) v
+        where exists (select 1 from ${sectors} where ${sectorOf(ctx, place)})
+          and not exists (select 1 from keywords k where k.sector_id = ${place.sector_id} and k.keyword_key = v.value ->> 'key')
+        order by v.key limit ${room}`,
+    )
+    .returning({ id: keywords.id, keyword_key: keywords.keyword_key });
+};
+
+/** Which of the keywords the sector has. */
+export async function presentKeys(
+  { actor, db }: Ctx,
+  { sector_id }: Place,
+  keys: string[],
+): Promise<Set<string>> {
+  const rows = await db
+    .select({ key: keywords.keyword_key })
+    .from(keywords)
+    .where(and(owned(actor, keywords), eq(keywords.sector_id, sector_id), anyOf(keywords.keyword_key, keys)));
+  return new Set(rows.map(({ key }) => key));
+}
+
+export async function updateKeyword(ctx: Ctx, id: number, change: KeywordChange) {
+  const { actor, db } = ctx;
+  const key = change.keyword === undefined ? {} : { keyword_key: keywordKey(change.keyword) };
+  try {
+    const [keyword] = await db
+      .update(keywords)
+      .set({ ...change, ...key, updated_at: isoIn() })
+      .where(and(owned(actor, keywords), eq(keywords.id, id)))
+      .returning(columns);
+    if (!keyword) throw notFound("Keyword");
+    return keyword;
+  } catch (error) {
+    if (isViolation(error, "keywords.keyword_key"))
+      throw invalid("keyword", "The sector has this keyword already");
+    throw error;
+  }
+}
+
+export async function deleteKeyword({ actor, db }: Ctx, id: number) {
+  const deleted = await db
+    .delete(keywords)
+    .where(and(owned(actor, keywords), eq(keywords.id, id)))
+    .returning({ id: keywords.id });
+  if (!deleted.length) throw notFound("Keyword");
+}

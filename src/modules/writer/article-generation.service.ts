@@ -1,0 +1,128 @@
+import { and, desc, eq, ne } from "drizzle-orm";
+import { owned, sameStem, type Statement } from "../../db/queries";
+import { contentIdeas, contents, sites, tasks } from "../../db/schema";
+import { type ArticleOutput, PROMPT_VERSION } from "../../generation/functions";
+import { currentProvider, GenerationError, type Provider } from "../../generation/provider";
+import type { Ctx } from "../../lib/context";
+import { ApiError, notFound } from "../../lib/errors";
+import { freeSlug, slugOf } from "../../lib/slugs";
+import { isoIn } from "../../lib/time";
+import { countWords, sanitiseHtml, textOf } from "../../text/html";
+import { textCredits } from "../billing/pricing";
+import type { Item, Outcome } from "../jobs/items.service";
+import { createJob } from "../jobs/jobs.service";
+
+const TITLES_GIVEN = 100;
+/** Tokens of a written word with its markup, and of what surrounds the text: request, meta fields, outline. */
+const TOKENS_A_WORD = 2.1;
+const TOKENS_OF_REQUEST = 900;
+
+type TaskRow = typeof tasks.$inferSelect;
+
+export async function generateContent(ctx: Ctx, id: number) {
+  const { actor, db } = ctx;
+  const [task] = await db
+    .select()
+    .from(tasks)
+    .where(and(owned(actor, tasks), eq(tasks.id, id)));
+  if (!task) throw notFound("Task");
+  if (task.status === "completed") throw new ApiError("CONFLICT", "The task has its content already");
+  const tokens = Math.ceil(TOKENS_OF_REQUEST + task.word_count * TOKENS_A_WORD);
+  const reserved = textCredits("content_generation", tokens);
+  return createJob(ctx, "generate_content", task.site_id, [
+    { kind: "generate_content", ref: { id }, label: task.title, reserved },
+  ]);
+}
+
+export async function writeTask(ctx: Ctx, item: Item): Promise<Outcome> {
+  const provider = currentProvider();
+  const { task, site_name, existing_titles } = await readTask(ctx, item);
+  const { output, usage } = await provider.answer("article", {
+    ...task,
+    site_name,
+    existing_titles,
+    tone: "professional",
+    include_faq: true,
+  });
+  const content = await contentOf(ctx, task, output, provider, usage.model);
+  return {
+    writes: writesOf(ctx, task, content),
+    operation: "content_generation",
+    provider: provider.name,
+    usage,
+    credits: textCredits("content_generation", usage.tokens_in + usage.tokens_out),
+    related: { type: "task", id: task.id },
+    result: { title: content.title, word_count: content.word_count },
+  };
+}
+
+async function readTask({ actor, db }: Ctx, item: Item) {
+  const [[found], others] = await db.batch([
+    db
+      .select({ task: tasks, site_name: sites.name })
+      .from(tasks)
+      .innerJoin(sites, eq(sites.id, tasks.site_id))
+      .where(and(owned(actor, tasks), eq(tasks.id, item.ref_id))),
+    db
+      .select({ title: contents.title })
+      .from(contents)
+      .where(and(owned(actor, contents), eq(contents.site_id, item.site_id)))
+      .orderBy(desc(contents.id))
+      .limit(TITLES_GIVEN),
+  ]);
+  if (!found) throw new GenerationError("The task was deleted");
+  if (found.task.status === "completed") throw new GenerationError("The task has its content already");
+  return { ...found, existing_titles: others.map((content) => content.title) };
+}
+
+/** The row, from an answer that is not trusted: its HTML sanitised, its words counted, its slug free on the site. */
+async function contentOf(
+  { db }: Ctx,
+  task: TaskRow,
+  output: ArticleOutput,
+  provider: Provider,
+  model: string,
+) {
+  const html = sanitiseHtml(output.content_html);
+  const word_count = countWords(textOf(html));
+  if (!word_count) throw new GenerationError("The answer has no text");
+  const base = slugOf(output.slug || output.title, "article");
+  const taken = await db
+    .select({ slug: contents.slug })
+    .from(contents)
+    .where(and(eq(contents.site_id, task.site_id), sameStem(contents.slug, base)));
+  const { content_html: _, slug: __, ...rest } = output;
+  const { account_id, site_id, sector_id, cluster_id, content_type, content_structure } = task;
+  return {
+    ...rest,
+    ...{ account_id, site_id, sector_id, cluster_id, content_type, content_structure },
+    task_id: task.id,
+    content_html: html,
+    word_count,
+    slug: freeSlug(
+      base,
+      taken.map((content) => content.slug),
+    ),
+    provenance: {
+      provider: provider.name,
+      model,
+      prompt_version: PROMPT_VERSION,
+      note: provider.note,
+      generated_at: isoIn(),
+      approved_by: null,
+      approved_at: null,
+    },
+  };
+}
+
+function writesOf({ db }: Ctx, task: TaskRow, content: typeof contents.$inferInsert): Statement[] {
+  const now = isoIn();
+  return [
+    db.insert(contents).values(content),
+    db.update(tasks).set({ status: "completed", updated_at: now }).where(eq(tasks.id, task.id)),
+    db
+      .update(contentIdeas)
+      .set({ status: "completed", updated_at: now })
+      .where(and(eq(contentIdeas.id, task.idea_id ?? 0), ne(contentIdeas.status, "completed"))),
+  ];
+}

@@ -1,0 +1,147 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, page, paginate, spendingErrors, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { IdParam } from "../../http/schemas";
+import { JobAccepted } from "../jobs/jobs.schema";
+import {
+  Content,
+  ContentChange,
+  ContentQuery,
+  ContentSummary,
+  GenerateImagesBody,
+  Image,
+  ImageQuery,
+  PreviewLink,
+} from "./content.schema";
+import { approveContent, getContent, listContents, updateContent } from "./content.service";
+import { generateImages } from "./image-generation.service";
+import { listImages } from "./images.service";
+import { previewGuard } from "./preview-guard";
+import { makePreviewLink, renderPreview } from "./preview.service";
+
+export const contentRoutes = router();
+const tags = ["Writer"];
+const originOf = (url: string) => new URL(url).origin;
+
+contentRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/content",
+    tags,
+    summary: "List content, without its HTML",
+    middleware: guard("viewer"),
+    request: { query: ContentQuery },
+    responses: { 200: page(ContentSummary), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, query, await listContents(c.var.ctx, query)), 200);
+  },
+);
+
+contentRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/content/{id}",
+    tags,
+    summary: "Get a content with its HTML",
+    middleware: guard("viewer"),
+    request: { params: IdParam },
+    responses: { 200: ok(Content), ...errors },
+  }),
+  async (c) => c.json(success(await getContent(c.var.ctx, c.req.valid("param").id)), 200),
+);
+
+contentRoutes.openapi(
+  createRoute({
+    method: "put",
+    path: "/content/{id}",
+    tags,
+    summary: "Update a content",
+    middleware: guard("editor", "content"),
+    request: { params: IdParam, body: body(ContentChange) },
+    responses: { 200: ok(Content), ...errors },
+  }),
+  async (c) =>
+    c.json(success(await updateContent(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+);
+
+contentRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/content/{id}/approve",
+    tags,
+    summary: "Approve a content",
+    middleware: guard("editor", "content"),
+    request: { params: IdParam },
+    responses: { 200: ok(Content), ...errors },
+  }),
+  async (c) => c.json(success(await approveContent(c.var.ctx, c.req.valid("param").id)), 200),
+);
+
+contentRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/content/{id}/generate_images",
+    tags,
+    summary: "Generate the content's images",
+    middleware: guard("editor", "ai"),
+    request: { params: IdParam, body: body(GenerateImagesBody) },
+    responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
+  }),
+  async (c) => {
+    const { max_images } = c.req.valid("json");
+    return c.json(
+      success(await generateImages(c.var.ctx, c.req.valid("param").id, max_images), "Accepted"),
+      202,
+    );
+  },
+);
+
+contentRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/content/{id}/preview_link",
+    tags,
+    summary: "Make a link that shows the content for an hour",
+    middleware: guard("viewer"),
+    request: { params: IdParam },
+    responses: { 201: ok(PreviewLink, "Created"), ...errors },
+  }),
+  async (c) =>
+    c.json(success(await makePreviewLink(c.var.ctx, c.req.valid("param").id, originOf(c.req.url))), 201),
+);
+
+contentRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/content/{id}/preview",
+    tags,
+    summary: "Show the content as a page",
+    description: "For a signed-in session, or by a link of `preview_link`.",
+    middleware: previewGuard,
+    request: { params: IdParam, query: z.strictObject({ token: z.string().max(1000).optional() }) },
+    responses: {
+      200: { description: "The page", content: { "text/html": { schema: z.string() } } },
+      ...errors,
+    },
+  }),
+  async (c) => c.html(await renderPreview(c.var.ctx, c.req.valid("param").id), 200),
+);
+
+contentRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/images",
+    tags,
+    summary: "List images",
+    middleware: guard("viewer"),
+    request: { query: ImageQuery },
+    responses: { 200: page(Image), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, query, await listImages(c.var.ctx, query, originOf(c.req.url))), 200);
+  },
+);

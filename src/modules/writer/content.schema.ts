@@ -1,0 +1,122 @@
+import { z } from "@hono/zod-openapi";
+import { contentTypes } from "../../db/schema/planner";
+import { contentStatuses, imageStatuses, siteStatuses } from "../../db/schema/writer";
+import { contentStructures } from "../../generation/functions";
+import { Id, Line, PageQuery, QueryId, Text, Timestamp } from "../../http/schemas";
+import { Keywords } from "../planner/ideas.schema";
+
+const Provenance = z.strictObject({
+  provider: z.string(),
+  model: z.string(),
+  prompt_version: z.string(),
+  note: z.string().nullable(),
+  generated_at: Timestamp,
+  approved_by: Id.nullable(),
+  approved_at: Timestamp.nullable(),
+});
+
+export const ContentSummary = z
+  .strictObject({
+    id: Id,
+    site_id: Id,
+    sector_id: Id,
+    cluster_id: Id.nullable(),
+    task_id: Id.nullable(),
+    title: z.string(),
+    slug: z.string(),
+    excerpt: z.string(),
+    meta_title: z.string(),
+    meta_description: z.string(),
+    primary_keyword: z.string(),
+    secondary_keywords: z.array(z.string()),
+    tags: z.array(z.string()),
+    categories: z.array(z.string()),
+    word_count: z.int(),
+    content_type: z.enum(contentTypes),
+    content_structure: z.enum(contentStructures),
+    status: z.enum(contentStatuses),
+    site_status: z.enum(siteStatuses),
+    scheduled_publish_at: Timestamp.nullable(),
+    external_id: z.string().nullable(),
+    external_url: z.string().nullable(),
+    source: z.enum(["igny8", "wordpress"]),
+    provenance: Provenance.nullable(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .openapi("ContentSummary");
+
+export const Content = ContentSummary.extend({ content_html: z.string() }).openapi("Content");
+
+/** A comma-separated list of the values, without repeats. */
+const QueryList = <T extends readonly [string, ...string[]]>(values: T) =>
+  z
+    .string()
+    .max(200)
+    .transform((text) => [...new Set(text.split(",").map((value) => value.trim()))])
+    .pipe(z.array(z.enum(values)).min(1));
+
+export const ContentQuery = PageQuery.extend({
+  site_id: QueryId.optional(),
+  sector_id: QueryId.optional(),
+  cluster_id: QueryId.optional(),
+  status: z.enum(contentStatuses).optional(),
+  status__in: QueryList(contentStatuses).optional(),
+  site_status: z.enum(siteStatuses).optional(),
+});
+export type ContentQuery = z.infer<typeof ContentQuery>;
+
+const Slug = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Lower-case letters, digits and single hyphens");
+export const MAX_HTML = 500_000;
+
+export const ContentChange = z
+  .strictObject({
+    title: Line(200).optional(),
+    slug: Slug.optional(),
+    content_html: Text(MAX_HTML).optional(),
+    excerpt: Text(1000).optional(),
+    meta_title: Line(60, 0).optional(),
+    meta_description: Line(160, 0).optional(),
+    primary_keyword: Line(200, 0).optional(),
+    secondary_keywords: Keywords.optional(),
+    tags: Keywords.optional(),
+    categories: Keywords.optional(),
+  })
+  .openapi("ContentUpdate");
+export type ContentChange = z.infer<typeof ContentChange>;
+
+export const GenerateImagesBody = z
+  .strictObject({ max_images: z.int().min(0).max(10).default(4) })
+  .openapi("GenerateImages");
+
+export const Image = z
+  .strictObject({
+    id: Id,
+    site_id: Id,
+    content_id: Id,
+    image_type: z.enum(["featured", "in_article"]),
+    position: z.int(),
+    caption: z.string(),
+    prompt: z.string(),
+    alt_text: z.string(),
+    image_url: z.url().nullable(),
+    width: z.int().nullable(),
+    height: z.int().nullable(),
+    status: z.enum(imageStatuses),
+    error: z.string().nullable(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .openapi("Image");
+
+export const ImageQuery = PageQuery.extend({
+  site_id: QueryId.optional(),
+  content_id: QueryId.optional(),
+  status: z.enum(imageStatuses).optional(),
+});
+export type ImageQuery = z.infer<typeof ImageQuery>;
+
+export const PreviewLink = z.strictObject({ url: z.url(), expires_at: Timestamp }).openapi("PreviewLink");

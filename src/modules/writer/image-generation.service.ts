@@ -1,0 +1,157 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { env } from "cloudflare:workers";
+import { owned, type Statement } from "../../db/queries";
+import { contents, images } from "../../db/schema";
+import { currentProvider, GenerationError } from "../../generation/provider";
+import type { Ctx } from "../../lib/context";
+import { sha256 } from "../../lib/digests";
+import { ApiError, notFound } from "../../lib/errors";
+import { isoIn } from "../../lib/time";
+import { imageCredits, textCredits } from "../billing/pricing";
+import type { Item, Outcome } from "../jobs/items.service";
+import { createJob, type NewItem } from "../jobs/jobs.service";
+
+export const MAX_IMAGES = 4;
+const DEFAULT_STYLE = "photorealistic";
+const SIZES = { featured: { width: 1200, height: 630 }, in_article: { width: 1024, height: 576 } } as const;
+const EXTENSIONS = { "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp" } as const;
+/** Tokens: what a prompt weighs in the answer, and the request besides the article. */
+const TOKENS_A_PROMPT = 160;
+const TOKENS_OF_REQUEST = 200;
+
+type ContentRow = typeof contents.$inferSelect;
+
+/** Where the content has no prompts yet, one item that makes them and then their images; else one item an open image. */
+export async function generateImages(ctx: Ctx, id: number, maxImages: number) {
+  const { actor, db } = ctx;
+  const [[content], existing] = await db.batch([
+    db
+      .select()
+      .from(contents)
+      .where(and(owned(actor, contents), eq(contents.id, id))),
+    db
+      .select()
+      .from(images)
+      .where(and(owned(actor, images), eq(images.content_id, id)))
+      .orderBy(asc(images.position)),
+  ]);
+  if (!content) throw notFound("Content");
+  const open = existing.filter((image) => image.status !== "generated");
+  if (existing.length && !open.length) throw new ApiError("CONFLICT", "The content has all its images");
+  const items = existing.length
+    ? open.map((image) => itemOf({ id: image.id }, image.caption))
+    : [promptItem(content, maxImages)];
+  return createJob(ctx, "generate_images", content.site_id, items);
+}
+
+const itemOf = (ref: NewItem["ref"], label: string): NewItem => ({
+  kind: "draw_image",
+  ref,
+  label,
+  reserved: imageCredits.basic,
+});
+
+function promptItem(content: ContentRow, maxImages: number): NewItem {
+  const tokens = TOKENS_OF_REQUEST + content.content_html.length / 4 + (maxImages + 1) * TOKENS_A_PROMPT;
+  return {
+    kind: "image_prompts",
+    ref: { id: content.id },
+    label: content.title,
+    input: { max_images: maxImages },
+    reserved:
+      textCredits("image_prompt_extraction", Math.ceil(tokens)) + (maxImages + 1) * imageCredits.basic,
+  };
+}
+
+export async function promptImages(ctx: Ctx, item: Item): Promise<Outcome> {
+  const { actor, db } = ctx;
+  const [content] = await db
+    .select()
+    .from(contents)
+    .where(and(owned(actor, contents), eq(contents.id, item.ref_id)));
+  if (!content) throw new GenerationError("The content was deleted");
+  const provider = currentProvider();
+  const { max_images } = item.input as { max_images: number };
+  const { title, content_html, primary_keyword } = content;
+  const input = { title, content_html, primary_keyword, max_images, style: DEFAULT_STYLE };
+  const { output, usage } = await provider.answer("image_prompts", input);
+  if (!output.images.length) throw new GenerationError("No image was proposed");
+  const now = isoIn();
+  const owner = { account_id: content.account_id, site_id: content.site_id, content_id: content.id };
+  const rows = output.images.slice(0, max_images + 1);
+  return {
+    writes: [
+      db.insert(images).select(
+        sql`select null, ${owner.account_id}, ${owner.site_id}, ${owner.content_id}, value ->> 'image_type', value ->> 'position',
+          value ->> 'caption', value ->> 'prompt', value ->> 'alt_text', null, null, null, 'pending', null, ${now}, ${now}
+          from json_each(${JSON.stringify(rows)})`,
+      ),
+    ],
+    operation: "image_prompt_extraction",
+    provider: provider.name,
+    usage,
+    credits: textCredits("image_prompt_extraction", usage.tokens_in + usage.tokens_out),
+    related: { type: "content", id: content.id },
+    result: { prompts: rows.length },
+    children: rows.map(({ position, caption }) => itemOf({ content_id: content.id, position }, caption)),
+  };
+}
+
+/** The file goes to object storage under its own digest first: put twice, it is there once. */
+export async function drawImage(ctx: Ctx, item: Item): Promise<Outcome> {
+  const { actor, db } = ctx;
+  const [image] = await db
+    .select()
+    .from(images)
+    .where(and(owned(actor, images), eq(images.id, item.ref_id)));
+  if (!image) throw new GenerationError("The image was deleted");
+  const provider = currentProvider();
+  const size = SIZES[image.image_type];
+  const { caption, prompt } = image;
+  const { drawing, usage, quality } = await provider.draw({ caption, prompt, style: DEFAULT_STYLE, ...size });
+  const fileName = `${await sha256(drawing.bytes)}.${EXTENSIONS[drawing.mime_type]}`;
+  await env.IMAGES.put(fileName, drawing.bytes, { httpMetadata: { contentType: drawing.mime_type } });
+  const { width, height } = drawing;
+  return {
+    writes: [
+      db
+        .update(images)
+        .set({ status: "generated", error: null, file_name: fileName, width, height, updated_at: isoIn() })
+        .where(eq(images.id, image.id)),
+      reviewWhenIllustrated(ctx, image.content_id),
+    ],
+    operation: "image_generation",
+    provider: provider.name,
+    usage,
+    credits: imageCredits[quality],
+    related: { type: "image", id: image.id },
+    result: { image_id: image.id, file_name: fileName },
+  };
+}
+
+/** What else changes when an image fails for good: one failed image does not hold the article back. */
+export const failImage = (ctx: Ctx, item: Item, reason: string): Statement[] => [
+  ctx.db
+    .update(images)
+    .set({ status: "failed", error: reason, updated_at: isoIn() })
+    .where(
+      and(
+        owned(ctx.actor, images),
+        eq(images.id, item.ref_id),
+        inArray(images.status, ["pending", "failed"]),
+      ),
+    ),
+  reviewWhenIllustrated(ctx, sql`(select content_id from images where id = ${item.ref_id})`),
+];
+
+const reviewWhenIllustrated = ({ db }: Ctx, contentId: number | ReturnType<typeof sql>) =>
+  db
+    .update(contents)
+    .set({ status: "review", updated_at: isoIn() })
+    .where(
+      and(
+        sql`${contents.id} = ${contentId}`,
+        eq(contents.status, "draft"),
+        sql`not exists (select 1 from images i where i.content_id = ${contents.id} and i.status = 'pending')`,
+      ),
+    );

@@ -1,0 +1,31 @@
+import { and, asc, desc, eq, getTableColumns } from "drizzle-orm";
+import { owned, pageOf } from "../../db/queries";
+import { images } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import type { ImageQuery } from "./content.schema";
+
+const { account_id: _, ...columns } = getTableColumns(images);
+
+/** Where an image file is served, relative to the origin. Its name is its digest, so it never changes. */
+export const imagePath = (fileName: string) => `/media/${fileName}`;
+
+export async function listImages({ actor, db }: Ctx, q: ImageQuery, origin: string) {
+  const where = and(
+    owned(actor, images),
+    q.site_id === undefined ? undefined : eq(images.site_id, q.site_id),
+    q.content_id === undefined ? undefined : eq(images.content_id, q.content_id),
+    q.status && eq(images.status, q.status),
+  );
+  const order = q.content_id === undefined ? desc(images.id) : asc(images.position);
+  const query = db.select(columns).from(images).where(where).orderBy(order);
+  const { rows, count } = await pageOf(db, query.$dynamic(), { table: images, where }, q);
+  return { count, rows: rows.map((row) => publicImage(row, origin)) };
+}
+
+export const publicImage = <T extends { file_name: string | null }>(
+  { file_name, ...image }: T,
+  origin: string,
+) => ({
+  ...image,
+  image_url: file_name && origin + imagePath(file_name),
+});

@@ -1,0 +1,7 @@
+import { router } from "../../http/router";
+import { contentRoutes } from "./content.routes";
+import { taskRoutes } from "./tasks.routes";
+
+export const writer = router();
+writer.route("/", taskRoutes);
+writer.route("/", contentRoutes);

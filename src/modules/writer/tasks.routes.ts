@@ -1,0 +1,54 @@
+import { createRoute } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, page, paginate, spendingErrors, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { IdParam } from "../../http/schemas";
+import { JobAccepted } from "../jobs/jobs.schema";
+import { generateContent } from "./article-generation.service";
+import { Task, TaskBody, TaskQuery } from "./tasks.schema";
+import { createTask, listTasks } from "./tasks.service";
+
+export const taskRoutes = router();
+const tags = ["Writer"];
+
+taskRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/tasks",
+    tags,
+    summary: "List writing tasks",
+    middleware: guard("viewer"),
+    request: { query: TaskQuery },
+    responses: { 200: page(Task), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, query, await listTasks(c.var.ctx, query)), 200);
+  },
+);
+
+taskRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/tasks",
+    tags,
+    summary: "Create a writing task",
+    middleware: guard("editor"),
+    request: { body: body(TaskBody) },
+    responses: { 201: ok(Task, "Created"), ...errors },
+  }),
+  async (c) => c.json(success(await createTask(c.var.ctx, c.req.valid("json"))), 201),
+);
+
+taskRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/tasks/{id}/generate_content",
+    tags,
+    summary: "Write the task's content",
+    middleware: guard("editor", "ai"),
+    request: { params: IdParam },
+    responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
+  }),
+  async (c) => c.json(success(await generateContent(c.var.ctx, c.req.valid("param").id), "Accepted"), 202),
+);

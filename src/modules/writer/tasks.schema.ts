@@ -1,0 +1,51 @@
+import { z } from "@hono/zod-openapi";
+import { contentTypes } from "../../db/schema/planner";
+import { contentStructures } from "../../generation/functions";
+import { Id, Line, PageQuery, QueryId, Text, Timestamp } from "../../http/schemas";
+import { Keywords, WordCount } from "../planner/ideas.schema";
+
+const status = z.enum(["queued", "completed"]);
+
+export const Task = z
+  .strictObject({
+    id: Id,
+    site_id: Id,
+    sector_id: Id,
+    cluster_id: Id.nullable(),
+    idea_id: Id.nullable(),
+    title: z.string(),
+    description: z.string(),
+    headings: z.array(z.string()),
+    keywords: z.array(z.string()),
+    content_type: z.enum(contentTypes),
+    content_structure: z.enum(contentStructures),
+    word_count: z.int(),
+    status,
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .openapi("Task");
+
+export const TaskQuery = PageQuery.extend({
+  site_id: QueryId.optional(),
+  sector_id: QueryId.optional(),
+  cluster_id: QueryId.optional(),
+  status: status.optional(),
+});
+export type TaskQuery = z.infer<typeof TaskQuery>;
+
+export const TaskBody = z
+  .strictObject({
+    site_id: Id,
+    sector_id: Id,
+    cluster_id: Id.nullable().default(null),
+    title: Line(200),
+    description: Text(4000).default(""),
+    headings: z.array(Line(200)).max(30).default([]),
+    keywords: Keywords.default([]),
+    content_type: z.enum(contentTypes).default("post"),
+    content_structure: z.enum(contentStructures).default("article"),
+    word_count: WordCount.default(1000),
+  })
+  .openapi("TaskCreate");
+export type TaskBody = z.infer<typeof TaskBody>;

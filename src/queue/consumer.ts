@@ -1,0 +1,94 @@
+import { systemCtx } from "../lib/context";
+import { ApiError } from "../lib/errors";
+import { log, reasonOf } from "../lib/log";
+import { GenerationError } from "../generation/provider";
+import {
+  claimItem,
+  failItem,
+  findItem,
+  type Item,
+  LEASE_MS,
+  MAX_ATTEMPTS,
+  postponeItem,
+  renewLease,
+  settleItem,
+} from "../modules/jobs/items.service";
+import type { Ctx } from "../lib/context";
+import type { Job } from "./jobs";
+import { giveUp, workOn } from "./work";
+
+const DEAD_LETTERS = "igny8-jobs-dead";
+
+/** Each message is acknowledged or retried by itself, so that one bad item fails alone. */
+export async function consume(batch: MessageBatch<Job>) {
+  const handle = batch.queue === DEAD_LETTERS ? bury : run;
+  await Promise.all(
+    batch.messages.map(async (message) => {
+      const ctx = systemCtx(message.body.account_id, `item-${message.body.item_id}-${message.attempts}`);
+      try {
+        await handle(ctx, message);
+      } catch (error) {
+        log.error("message failed", {
+          request_id: ctx.requestId,
+          queue: batch.queue,
+          error: reasonOf(error),
+        });
+        message.retry({ delaySeconds: backoff(message.attempts) });
+      }
+    }),
+  );
+}
+
+const backoff = (attempts: number) => Math.min(300, 2 ** attempts);
+
+async function run(ctx: Ctx, message: Message<Job>) {
+  const item = await claimItem(ctx, message.body.item_id);
+  if (!item) return message.ack();
+  const started = Date.now();
+  const renewal = setInterval(() => void renewLease(ctx, item).catch(() => {}), LEASE_MS / 3);
+  try {
+    const settled = await settleItem(ctx, item, await workOn(ctx, item));
+    log.info("item done", {
+      ...idsOf(ctx, item),
+      kind: item.kind,
+      ms: Date.now() - started,
+      repeated: !settled,
+    });
+    message.ack();
+  } catch (error) {
+    await afterFailure(ctx, item, message, error);
+  } finally {
+    clearInterval(renewal);
+  }
+}
+
+/** What would fail again fails now; anything else gets another try, ever later, up to its last. */
+async function afterFailure(ctx: Ctx, item: Item, message: Message<Job>, error: unknown) {
+  const final = error instanceof ApiError || error instanceof GenerationError;
+  const reason = final ? error.message : `Unexpected failure: ${reasonOf(error)}`;
+  log.warn("item failed", { ...idsOf(ctx, item), kind: item.kind, attempts: item.attempts, error: reason });
+  if (final || item.attempts >= MAX_ATTEMPTS) {
+    await failItem(ctx, item, reason, giveUp(ctx, item, reason));
+    return message.ack();
+  }
+  const delaySeconds = backoff(item.attempts);
+  await postponeItem(ctx, item, reason, delaySeconds);
+  message.retry({ delaySeconds });
+}
+
+/** A message that the queue gave up on: its item fails, so that its job ends and its credits go back. */
+async function bury(ctx: Ctx, message: Message<Job>) {
+  const item = await findItem(ctx, message.body.item_id);
+  if (item && (item.status === "queued" || item.status === "running")) {
+    const reason = `Given up after ${item.attempts} tries${item.error ? `: ${item.error}` : ""}`;
+    await failItem(ctx, item, reason, giveUp(ctx, item, reason));
+  }
+  message.ack();
+}
+
+const idsOf = (ctx: Ctx, item: Item) => ({
+  request_id: ctx.requestId,
+  account_id: item.account_id,
+  job_id: item.job_id,
+  item_id: item.id,
+});

@@ -1,0 +1,22 @@
+import type { Statement } from "../db/queries";
+import type { Ctx } from "../lib/context";
+import type { Item, Outcome } from "../modules/jobs/items.service";
+import { clusterSector } from "../modules/planner/clustering.service";
+import { proposeForCluster } from "../modules/planner/ideas-generation.service";
+import { writeTask } from "../modules/writer/article-generation.service";
+import { drawImage, failImage, promptImages } from "../modules/writer/image-generation.service";
+
+const work: Record<Item["kind"], (ctx: Ctx, item: Item) => Promise<Outcome>> = {
+  cluster_keywords: clusterSector,
+  generate_ideas: proposeForCluster,
+  generate_content: writeTask,
+  image_prompts: promptImages,
+  draw_image: drawImage,
+};
+
+/** What the item comes to. Writes nothing. */
+export const workOn = (ctx: Ctx, item: Item): Promise<Outcome> => work[item.kind](ctx, item);
+
+/** What else changes when the item fails for good. */
+export const giveUp = (ctx: Ctx, item: Item, reason: string): Statement[] =>
+  item.kind === "draw_image" ? failImage(ctx, item, reason) : [];
