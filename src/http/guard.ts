@@ -29,7 +29,7 @@ export const guard = (role: Role, scope: Scope = "general") =>
       if (!atLeast(claims.role, role)) throw new ApiError("FORBIDDEN");
       await withContext(c, actorOf(claims), next);
     }),
-    { needs: role },
+    { needs: role, scope },
   );
 
 /** A public route: counted by the client's address, and by the e-mail that is tried, where there is one. */
@@ -40,7 +40,7 @@ export const open = (scope: Scope = "general") =>
       if (scope === "auth") await spendEmail(c);
       await withContext(c, anonymous, next);
     }),
-    { needs: null },
+    { needs: null, scope },
   );
 
 /** For a signed link: reads as the account that signed it, counted by the client's address. */

@@ -1,17 +1,31 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { z } from "zod";
 import { ApiError, type FieldErrors } from "../lib/errors";
+import type { Role } from "../lib/actor";
 import type { AppEnv } from "./app-env";
 
-/** A router whose failed validations reach `onError` like every other failure. */
-export const router = () =>
-  new OpenAPIHono<AppEnv>({
+/** A router whose failed validations reach `onError`, and whose document says of each route who may call it. */
+export function router() {
+  const app = new OpenAPIHono<AppEnv>({
     strict: false,
     defaultHook: (result) => {
       if (!result.success)
         throw new ApiError("VALIDATION_ERROR", undefined, { errors: fieldErrors(result.error.issues) });
     },
   });
+  const openapi = app.openapi;
+  app.openapi = ((route: { middleware: Door; operationId?: string }, ...rest: [never]) =>
+    openapi({ ...describeDoor(route.middleware), ...route } as never, ...rest)) as typeof openapi;
+  return app;
+}
+
+/** What a guard says of itself. */
+export type Door = { needs: Role | null; scope: string };
+
+const describeDoor = ({ needs, scope }: Door) => ({
+  "x-required-role": needs ?? "public",
+  "x-rate-limit-scope": scope,
+});
 
 /** The messages by field, with unknown fields named one by one. */
 function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldErrors {

@@ -20,5 +20,5 @@ export const previewGuard = Object.assign(
       throw new ApiError("UNAUTHORIZED", "The preview link is not valid or has expired");
     return asAccount(c, claims.account_id, next);
   }),
-  { needs: "viewer" as const },
+  { needs: "viewer" as const, scope: "general" },
 );
