@@ -59,7 +59,11 @@ export async function proposeForCluster(ctx: Ctx, item: Item): Promise<Outcome> 
 async function readCluster({ actor, db }: Ctx, item: Item): Promise<IdeasInput> {
   const [[cluster], members, taken, written] = await db.batch([
     db
-      .select({ name: clusters.name, description: clusters.description, site_name: sites.name })
+      .select({
+        name: clusters.name,
+        description: clusters.description, // In a batch D1 answers rows by column name, so two columns called "name" would be one.
+        site_name: sql<string>`${sites.name}`.as("site_name"),
+      })
       .from(clusters)
       .innerJoin(sites, eq(sites.id, clusters.site_id))
       .where(and(owned(actor, clusters), eq(clusters.id, item.ref_id))),
