@@ -3,7 +3,6 @@ import { anyOf, owned } from "../../db/queries";
 import { clusters, keywords, sectors } from "../../db/schema";
 import type { ClusteringInput, ClusteringOutput } from "../../generation/functions";
 import { currentProvider, GenerationError } from "../../generation/provider";
-import { estimateTokens } from "../../generation/tokens";
 import type { Ctx } from "../../lib/context";
 import { invalid } from "../../lib/errors";
 import { isoIn } from "../../lib/time";

@@ -95,7 +95,12 @@ async function contentOf(
   const { account_id, site_id, sector_id, cluster_id, content_type, content_structure } = task;
   return {
     ...rest,
-    ...{ account_id, site_id, sector_id, cluster_id, content_type, content_structure },
+    account_id,
+    site_id,
+    sector_id,
+    cluster_id,
+    content_type,
+    content_structure,
     task_id: task.id,
     content_html: html,
     word_count,
