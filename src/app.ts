@@ -5,7 +5,9 @@ import { onError, onNotFound } from "./http/on-error";
 import { router } from "./http/router";
 import { authRoutes } from "./modules/auth/auth.routes";
 import { siteRoutes } from "./modules/auth/sites.routes";
+import { billingRoutes } from "./modules/billing/billing.routes";
 import { jobRoutes } from "./modules/jobs/jobs.routes";
+import { notificationRoutes } from "./modules/notifications/notifications.routes";
 import { planner } from "./modules/planner";
 import { writer } from "./modules/writer";
 
@@ -17,7 +19,9 @@ app.use(requestId, headers, crossOrigin, configured, boundedBody);
 
 app.route("/api/v1/auth", authRoutes);
 app.route("/api/v1/auth", siteRoutes);
+app.route("/api/v1/billing", billingRoutes);
 app.route("/api/v1/jobs", jobRoutes);
+app.route("/api/v1/notifications", notificationRoutes);
 app.route("/api/v1/planner", planner);
 app.route("/api/v1/writer", writer);
 

@@ -9,6 +9,7 @@ import { isoIn, SECOND_MS } from "../../lib/time";
 import { enqueueItems } from "../../queue/jobs";
 import { charge, release } from "../billing/ledger.service";
 import type { Operation } from "../billing/pricing";
+import { notifyOfBalance } from "../notifications/credit-news";
 import { notifyOfJob } from "../notifications/job-news";
 import { cancelJob, finishJob, insertItems, LOST_MS, type NewItem } from "./jobs.service";
 
@@ -80,7 +81,7 @@ export async function settleItem(ctx: Ctx, item: Item, outcome: Outcome): Promis
     const results = await atomically(db, [
       mark(ctx, item, { status: "done", charged, result: outcome.result, error: null }),
       ...outcome.writes,
-      ...(charged ? [charge(ctx, chargeOf(item, outcome, charged))] : []),
+      ...(charged ? [charge(ctx, chargeOf(item, outcome, charged)), notifyOfBalance(ctx, charged)] : []),
       recordUsage(ctx, item, outcome, charged),
       release(ctx, item.reserved - carried),
       progress(ctx, item, {

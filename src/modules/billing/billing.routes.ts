@@ -1,0 +1,88 @@
+import { createRoute } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { errors, ok, page, paginate, success } from "../../http/replies";
+import { router } from "../../http/router";
+import {
+  Balance,
+  PlanLimits,
+  SummaryQuery,
+  Transaction,
+  TransactionQuery,
+  Usage,
+  UsageQuery,
+  UsageSummary,
+} from "./billing.schema";
+import { getBalance } from "./ledger.service";
+import { getPlanLimits, listTransactions, listUsage, summariseUsage } from "./usage.service";
+
+export const billingRoutes = router();
+const tags = ["Billing"];
+
+billingRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/balance",
+    tags,
+    summary: "Get the credit balance",
+    middleware: guard("viewer"),
+    responses: { 200: ok(Balance), ...errors },
+  }),
+  async (c) => c.json(success(await getBalance(c.var.ctx)), 200),
+);
+
+billingRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/usage",
+    tags,
+    summary: "List what was spent on what",
+    middleware: guard("viewer"),
+    request: { query: UsageQuery },
+    responses: { 200: page(Usage), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, query, await listUsage(c.var.ctx, query)), 200);
+  },
+);
+
+billingRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/usage/summary",
+    tags,
+    summary: "Sum up usage by operation, model and day",
+    middleware: guard("viewer"),
+    request: { query: SummaryQuery },
+    responses: { 200: ok(UsageSummary), ...errors },
+  }),
+  async (c) => c.json(success(await summariseUsage(c.var.ctx, c.req.valid("query"))), 200),
+);
+
+billingRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/usage/limits",
+    tags,
+    summary: "Get the plan's limits and their use",
+    middleware: guard("viewer"),
+    responses: { 200: ok(PlanLimits), ...errors },
+  }),
+  async (c) => c.json(success(await getPlanLimits(c.var.ctx)), 200),
+);
+
+billingRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/transactions",
+    tags,
+    summary: "List the credit ledger, newest first",
+    middleware: guard("viewer"),
+    request: { query: TransactionQuery },
+    responses: { 200: page(Transaction), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, query, await listTransactions(c.var.ctx, query)), 200);
+  },
+);

@@ -1,0 +1,91 @@
+import { z } from "@hono/zod-openapi";
+import { operationTypes, transactionTypes } from "../../db/schema/billing";
+import { Id, PageQuery, QueryId, Timestamp } from "../../http/schemas";
+
+export const Balance = z
+  .strictObject({
+    balance: z.int().openapi({ description: "Plan credits and bonus credits together" }),
+    available: z.int().openapi({ description: "The balance less what is reserved for jobs under way" }),
+    credits: z.int().openapi({ description: "Credits of the plan, set anew at each renewal; spent first" }),
+    bonus_credits: z.int(),
+    credits_reserved: z.int(),
+    plan_credits: z.int(),
+    credits_renew_at: Timestamp.nullable(),
+  })
+  .openapi("Balance");
+
+export const Transaction = z
+  .strictObject({
+    id: Id,
+    transaction_type: z.enum(transactionTypes),
+    amount: z.int(),
+    balance_after: z.int(),
+    description: z.string(),
+    reference: z.string(),
+    created_at: Timestamp,
+  })
+  .openapi("CreditTransaction");
+
+export const TransactionQuery = PageQuery.extend({ transaction_type: z.enum(transactionTypes).optional() });
+export type TransactionQuery = z.infer<typeof TransactionQuery>;
+
+export const Usage = z
+  .strictObject({
+    id: Id,
+    site_id: Id.nullable(),
+    job_id: z.string().nullable(),
+    operation_type: z.enum(operationTypes),
+    credits_used: z.int(),
+    provider: z.string(),
+    model: z.string(),
+    tokens_in: z.int(),
+    tokens_out: z.int(),
+    cost_usd: z.number(),
+    related_object_type: z.string().nullable(),
+    related_object_id: Id.nullable(),
+    created_at: Timestamp,
+  })
+  .openapi("CreditUsage");
+
+const Moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+const period = {
+  start: Moment.optional().openapi({ description: "From this moment on" }),
+  end: Moment.optional().openapi({ description: "Before this moment" }),
+  site_id: QueryId.optional(),
+};
+
+export const UsageQuery = PageQuery.extend({ ...period, operation_type: z.enum(operationTypes).optional() });
+export type UsageQuery = z.infer<typeof UsageQuery>;
+
+export const SummaryQuery = z.strictObject(period);
+export type SummaryQuery = z.infer<typeof SummaryQuery>;
+
+const Sum = z.strictObject({
+  key: z.string(),
+  operations: z.int(),
+  credits: z.int(),
+  tokens: z.int(),
+  cost_usd: z.number(),
+});
+export const UsageSummary = z
+  .strictObject({
+    total_operations: z.int(),
+    total_credits: z.int(),
+    total_tokens: z.int(),
+    total_cost_usd: z.number(),
+    by_operation: z.array(Sum),
+    by_model: z.array(Sum),
+    by_day: z.array(Sum),
+  })
+  .openapi("UsageSummary");
+
+const Limit = z.strictObject({ limit: z.int(), current: z.int(), remaining: z.int() });
+export const PlanLimits = z
+  .strictObject({
+    plan: z.strictObject({ slug: z.string(), name: z.string() }),
+    sites: Limit,
+    users: Limit,
+    keywords: Limit,
+    credits: Limit,
+  })
+  .openapi("PlanLimits");
