@@ -132,8 +132,6 @@ export const unserved = [
   "POST /auth/users/",
   "GET /auth/account/",
   "PUT /auth/account/",
-  "POST /planner/keywords/bulk_delete/",
-  "POST /planner/keywords/bulk_status/",
   "POST /planner/keywords/add_to_workflow/",
   "POST /writer/tasks/bulk_create/",
   "POST /writer/content/",
@@ -209,6 +207,7 @@ export const unserved = [
 /** What is served besides: what a user must have to use the rest. */
 export const supplement = [
   "POST /planner/keywords/import/",
+  "GET /planner/keywords/export/",
   "GET /jobs/{id}/",
   "GET /jobs/{id}/events/",
   "POST /jobs/{id}/cancel/",

@@ -244,8 +244,8 @@ function parseRecords(
 }
 
 /** RFC 4180 with CRLF. A text that a spreadsheet would take for a formula gets an apostrophe in front. */
-export function writeCsv(header: string[], rows: (string | number | null)[][]): string {
-  return [header, ...rows].map((cells) => `${cells.map(printCell).join(",")}\r\n`).join("");
+export function writeCsv(rows: (string | number | null)[][]): string {
+  return rows.map((cells) => `${cells.map(printCell).join(",")}\r\n`).join("");
 }
 
 function printCell(cell: string | number | null): string {

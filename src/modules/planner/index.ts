@@ -1,9 +1,11 @@
 import { router } from "../../http/router";
 import { clusterRoutes } from "./clusters.routes";
 import { ideaRoutes } from "./ideas.routes";
+import { keywordBulkRoutes } from "./keywords-bulk.routes";
 import { keywordRoutes } from "./keywords.routes";
 
 export const planner = router();
+planner.route("/", keywordBulkRoutes);
 planner.route("/", keywordRoutes);
 planner.route("/", clusterRoutes);
 planner.route("/", ideaRoutes);

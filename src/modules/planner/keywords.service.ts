@@ -12,8 +12,19 @@ const { account_id: _, keyword_key: __, ...columns } = getTableColumns(keywords)
 /** What makes two keywords the same: case and composition do not. */
 export const keywordKey = (keyword: string) => keyword.normalize("NFC").toLowerCase();
 
-export function listKeywords({ actor, db }: Ctx, q: KeywordQuery) {
-  const where = and(
+export function listKeywords(ctx: Ctx, q: KeywordQuery) {
+  const where = matchingKeywords(ctx, q);
+  const query = ctx.db
+    .select(columns)
+    .from(keywords)
+    .where(where)
+    .orderBy(...orderOf(q.ordering));
+  return pageOf(ctx.db, query.$dynamic(), { table: keywords, where }, q);
+}
+
+/** The keywords that a list or an export is of. */
+export const matchingKeywords = ({ actor }: Ctx, q: Omit<KeywordQuery, "page" | "page_size" | "ordering">) =>
+  and(
     owned(actor, keywords),
     q.site_id === undefined ? undefined : eq(keywords.site_id, q.site_id),
     q.sector_id === undefined ? undefined : eq(keywords.sector_id, q.sector_id),
@@ -26,13 +37,6 @@ export function listKeywords({ actor, db }: Ctx, q: KeywordQuery) {
     q.volume_max === undefined ? undefined : lte(keywords.volume, q.volume_max),
     q.search ? sql`instr(${keywords.keyword_key}, ${keywordKey(q.search)}) > 0` : undefined,
   );
-  const query = db
-    .select(columns)
-    .from(keywords)
-    .where(where)
-    .orderBy(...orderOf(q.ordering));
-  return pageOf(db, query.$dynamic(), { table: keywords, where }, q);
-}
 
 // The tie-break runs the same way as the field, so that one index serves both directions.
 function orderOf(ordering: KeywordQuery["ordering"]) {

@@ -1,0 +1,63 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, success } from "../../http/replies";
+import { router } from "../../http/router";
+import {
+  BulkDeleteBody,
+  BulkDeleteReport,
+  BulkStatusBody,
+  BulkStatusReport,
+  ExportQuery,
+} from "./keywords-bulk.schema";
+import { deleteKeywords, exportKeywords, setKeywordStatus } from "./keywords-bulk.service";
+
+export const keywordBulkRoutes = router();
+const tags = ["Planner"];
+
+keywordBulkRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/keywords/bulk_delete",
+    tags,
+    summary: "Delete several keywords",
+    middleware: guard("editor"),
+    request: { body: body(BulkDeleteBody) },
+    responses: { 200: ok(BulkDeleteReport), ...errors },
+  }),
+  async (c) => c.json(success(await deleteKeywords(c.var.ctx, c.req.valid("json").ids)), 200),
+);
+
+keywordBulkRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/keywords/bulk_status",
+    tags,
+    summary: "Set the status of several keywords",
+    description:
+      "`new` takes them out of their clusters; `mapped` is skipped where a keyword has no cluster.",
+    middleware: guard("editor"),
+    request: { body: body(BulkStatusBody) },
+    responses: { 200: ok(BulkStatusReport), ...errors },
+  }),
+  async (c) => c.json(success(await setKeywordStatus(c.var.ctx, c.req.valid("json"))), 200),
+);
+
+keywordBulkRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/keywords/export",
+    tags,
+    summary: "Export keywords as CSV",
+    middleware: guard("viewer", "content"),
+    request: { query: ExportQuery },
+    responses: {
+      200: { description: "The CSV", content: { "text/csv": { schema: z.string() } } },
+      ...errors,
+    },
+  }),
+  (c) => {
+    c.header("Content-Disposition", 'attachment; filename="keywords.csv"');
+    c.header("Content-Type", "text/csv; charset=utf-8");
+    return c.body(exportKeywords(c.var.ctx, c.req.valid("query")), 200);
+  },
+);

@@ -1,0 +1,84 @@
+import { and, asc, gt, sql } from "drizzle-orm";
+import { anyOf, atomically, owned } from "../../db/queries";
+import { keywords } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { isoIn } from "../../lib/time";
+import { writeCsv } from "../../text/csv";
+import { matchingKeywords } from "./keywords.service";
+import type { BulkStatusBody, ExportQuery } from "./keywords-bulk.schema";
+
+export async function deleteKeywords({ actor, db }: Ctx, ids: number[]) {
+  const deleted = await db
+    .delete(keywords)
+    .where(and(owned(actor, keywords), anyOf(keywords.id, ids)))
+    .returning({ id: keywords.id });
+  return { deleted: deleted.length, skipped: skippedOf(ids, deleted, () => "Keyword not found") };
+}
+
+/** `new` takes keywords out of their clusters; `mapped` is theirs alone who have one. */
+export async function setKeywordStatus({ actor, db }: Ctx, { ids, status }: BulkStatusBody) {
+  const mine = and(owned(actor, keywords), anyOf(keywords.id, ids));
+  const change = status === "new" ? { status, cluster_id: null } : { status };
+  const allowed = status === "new" ? undefined : sql`${keywords.cluster_id} is not null`;
+  const [found, updated] = await atomically(db, [
+    db.select({ id: keywords.id }).from(keywords).where(mine),
+    db
+      .update(keywords)
+      .set({ ...change, updated_at: isoIn() })
+      .where(and(mine, allowed))
+      .returning({ id: keywords.id }),
+  ]);
+  const present = new Set((found as { id: number }[]).map(({ id }) => id));
+  const done = updated as { id: number }[];
+  const reason = (id: number) => (present.has(id) ? "The keyword has no cluster" : "Keyword not found");
+  return { updated: done.length, skipped: skippedOf(ids, done, reason) };
+}
+
+function skippedOf(ids: number[], done: { id: number }[], reason: (id: number) => string) {
+  const had = new Set(done.map(({ id }) => id));
+  return ids.filter((id) => !had.has(id)).map((id) => ({ id, reason: reason(id) }));
+}
+
+const EXPORT_PAGE = 2_000;
+const header = ["Keyword", "Intent", "Volume", "Keyword Difficulty", "Country", "Status", "Cluster"];
+
+/** The keywords as CSV, a page of rows at a time, so that any number of them fits into memory. */
+export function exportKeywords(ctx: Ctx, q: ExportQuery): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let after = 0;
+  return new ReadableStream({
+    start: (stream) => stream.enqueue(encoder.encode(writeCsv([header]))),
+    pull: async (stream) => {
+      const rows = await pageAfter(ctx, q, after);
+      if (!rows.length) return stream.close();
+      after = rows.at(-1)!.id;
+      const cells = rows.map((row) => [
+        row.keyword,
+        row.intent,
+        row.volume,
+        row.difficulty,
+        row.country,
+        row.status,
+        row.cluster,
+      ]);
+      stream.enqueue(encoder.encode(writeCsv(cells)));
+    },
+  });
+}
+
+const pageAfter = (ctx: Ctx, q: ExportQuery, after: number) =>
+  ctx.db
+    .select({
+      id: keywords.id,
+      keyword: keywords.keyword,
+      intent: keywords.intent,
+      volume: keywords.volume,
+      difficulty: keywords.difficulty,
+      country: keywords.country,
+      status: keywords.status,
+      cluster: sql<string | null>`(select c.name from clusters c where c.id = ${keywords.cluster_id})`,
+    })
+    .from(keywords)
+    .where(and(matchingKeywords(ctx, q), gt(keywords.id, after)))
+    .orderBy(asc(keywords.id))
+    .limit(EXPORT_PAGE);
