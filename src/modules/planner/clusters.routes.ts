@@ -1,11 +1,19 @@
-import { createRoute } from "@hono/zod-openapi";
+import { createRoute, z } from "@hono/zod-openapi";
 import { guard } from "../../http/guard";
 import { body, errors, ok, page, paginate, spendingErrors, success } from "../../http/replies";
 import { router } from "../../http/router";
+import { IdParam } from "../../http/schemas";
 import { JobAccepted } from "../jobs/jobs.schema";
-import { AutoClusterBody, Cluster, ClusterBody, ClusterQuery, GenerateIdeasBody } from "./clusters.schema";
+import {
+  AutoClusterBody,
+  Cluster,
+  ClusterBody,
+  ClusterChange,
+  ClusterQuery,
+  GenerateIdeasBody,
+} from "./clusters.schema";
 import { autoCluster } from "./clustering.service";
-import { createCluster, listClusters } from "./clusters.service";
+import { createCluster, deleteCluster, getCluster, listClusters, updateCluster } from "./clusters.service";
 import { generateIdeas } from "./ideas-generation.service";
 
 export const clusterRoutes = router();
@@ -64,4 +72,44 @@ clusterRoutes.openapi(
     responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
   }),
   async (c) => c.json(success(await generateIdeas(c.var.ctx, c.req.valid("json")), "Accepted"), 202),
+);
+
+clusterRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/clusters/{id}",
+    tags,
+    summary: "Get a cluster",
+    middleware: guard("viewer"),
+    request: { params: IdParam },
+    responses: { 200: ok(Cluster), ...errors },
+  }),
+  async (c) => c.json(success(await getCluster(c.var.ctx, c.req.valid("param").id)), 200),
+);
+
+clusterRoutes.openapi(
+  createRoute({
+    method: "put",
+    path: "/clusters/{id}",
+    tags,
+    summary: "Update a cluster",
+    middleware: guard("editor"),
+    request: { params: IdParam, body: body(ClusterChange) },
+    responses: { 200: ok(Cluster), ...errors },
+  }),
+  async (c) =>
+    c.json(success(await updateCluster(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+);
+
+clusterRoutes.openapi(
+  createRoute({
+    method: "delete",
+    path: "/clusters/{id}",
+    tags,
+    summary: "Delete a cluster",
+    middleware: guard("editor"),
+    request: { params: IdParam },
+    responses: { 200: ok(z.strictObject({ keywords_freed: z.int() })), ...errors },
+  }),
+  async (c) => c.json(success(await deleteCluster(c.var.ctx, c.req.valid("param").id), "Deleted"), 200),
 );

@@ -47,6 +47,15 @@ export const ClusterBody = z
   .openapi("ClusterCreate");
 export type ClusterBody = z.infer<typeof ClusterBody>;
 
+export const ClusterChange = z
+  .strictObject({
+    name: Line(120).optional(),
+    description: Text(1000).optional(),
+    disabled: z.boolean().optional(),
+  })
+  .openapi("ClusterUpdate");
+export type ClusterChange = z.infer<typeof ClusterChange>;
+
 export const AutoClusterBody = z
   .strictObject({
     site_id: Id,

@@ -1,10 +1,11 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
-import { isViolation, owned, pageOf } from "../../db/queries";
-import { clusters } from "../../db/schema";
+import { atomically, isViolation, owned, pageOf } from "../../db/queries";
+import { clusters, keywords } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
-import { ApiError } from "../../lib/errors";
+import { ApiError, notFound } from "../../lib/errors";
+import { isoIn } from "../../lib/time";
 import { requireSector } from "../auth/sites.service";
-import type { ClusterBody, ClusterQuery } from "./clusters.schema";
+import type { ClusterBody, ClusterChange, ClusterQuery } from "./clusters.schema";
 
 const keywordsCount = sql<number>`(select count(*) from keywords k where k.cluster_id = ${clusters.id})`;
 const volume = sql<number>`(select coalesce(sum(k.volume), 0) from keywords k where k.cluster_id = ${clusters.id})`;
@@ -47,6 +48,55 @@ export function listClusters({ actor, db }: Ctx, q: ClusterQuery) {
   return pageOf(db, query.$dynamic(), { table: clusters, where }, q);
 }
 
+export async function getCluster({ actor, db }: Ctx, id: number) {
+  const [cluster] = await db
+    .select(columns)
+    .from(clusters)
+    .where(and(owned(actor, clusters), eq(clusters.id, id)));
+  if (!cluster) throw notFound("Cluster");
+  return cluster;
+}
+
+export async function updateCluster(ctx: Ctx, id: number, change: ClusterChange) {
+  const { actor, db } = ctx;
+  const key = change.name === undefined ? {} : { name_key: nameKey(change.name) };
+  try {
+    const [cluster] = await db
+      .update(clusters)
+      .set({ ...change, ...key, updated_at: isoIn() })
+      .where(and(owned(actor, clusters), eq(clusters.id, id)))
+      .returning(columns);
+    if (!cluster) throw notFound("Cluster");
+    return cluster;
+  } catch (error) {
+    throw isViolation(error, "clusters.name_key") ? nameTaken() : error;
+  }
+}
+
+/** Frees the cluster's keywords: they are new again. Its ideas, tasks and contents stay, without a cluster. */
+export async function deleteCluster({ actor, db }: Ctx, id: number) {
+  const mine = and(owned(actor, clusters), eq(clusters.id, id));
+  const [freed, deleted] = await atomically(db, [
+    db
+      .update(keywords)
+      .set({ status: "new", cluster_id: null, updated_at: isoIn() })
+      .where(
+        and(
+          owned(actor, keywords),
+          eq(keywords.cluster_id, id),
+          sql`exists (select 1 from ${clusters} where ${mine})`,
+        ),
+      )
+      .returning({ id: keywords.id }),
+    db.delete(clusters).where(mine).returning({ id: clusters.id }),
+  ]);
+  if (!deleted!.length) throw notFound("Cluster");
+  return { keywords_freed: freed!.length };
+}
+
+const nameTaken = () =>
+  new ApiError("DUPLICATE", undefined, { errors: { name: ["The sector has a cluster of this name"] } });
+
 export async function createCluster(ctx: Ctx, input: ClusterBody) {
   const { actor, db } = ctx;
   await requireSector(ctx, input.site_id, input.sector_id);
@@ -58,10 +108,6 @@ export async function createCluster(ctx: Ctx, input: ClusterBody) {
     const { account_id: _, name_key: __, ...row } = cluster!;
     return { ...row, keywords_count: 0, volume: 0 };
   } catch (error) {
-    if (isViolation(error, "clusters.name_key"))
-      throw new ApiError("DUPLICATE", undefined, {
-        errors: { name: ["The sector has a cluster of this name"] },
-      });
-    throw error;
+    throw isViolation(error, "clusters.name_key") ? nameTaken() : error;
   }
 }

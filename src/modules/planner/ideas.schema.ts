@@ -57,6 +57,21 @@ export const IdeaBody = z
   .openapi("ContentIdeaCreate");
 export type IdeaBody = z.infer<typeof IdeaBody>;
 
+export const IdeaChange = z
+  .strictObject({
+    cluster_id: Id.nullable().optional(),
+    idea_title: Line(200).optional(),
+    description: Text(4000).optional(),
+    headings: z.array(Line(200)).max(30).optional(),
+    target_keywords: Keywords.optional(),
+    content_type: z.enum(contentTypes).optional(),
+    content_structure: z.enum(contentStructures).optional(),
+    estimated_word_count: WordCount.optional(),
+    disabled: z.boolean().optional(),
+  })
+  .openapi("ContentIdeaUpdate");
+export type IdeaChange = z.infer<typeof IdeaChange>;
+
 export const CreateTasksBody = z.strictObject({ ids: Ids }).openapi("CreateTasks");
 
 export const CreateTasksReport = z

@@ -2,10 +2,10 @@ import { and, asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { anyOf, atomically, isViolation, owned, pageOf } from "../../db/queries";
 import { clusters, contentIdeas, tasks } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
-import { ApiError, invalid } from "../../lib/errors";
+import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { requireSector } from "../auth/sites.service";
-import type { IdeaBody, IdeaQuery } from "./ideas.schema";
+import type { IdeaBody, IdeaChange, IdeaQuery } from "./ideas.schema";
 
 const { account_id: _, title_key: __, ...columns } = getTableColumns(contentIdeas);
 
@@ -49,12 +49,47 @@ export async function createIdea(ctx: Ctx, input: IdeaBody) {
       .returning(columns);
     return idea!;
   } catch (error) {
-    if (isViolation(error, "content_ideas.title_key"))
-      throw new ApiError("DUPLICATE", undefined, {
-        errors: { idea_title: ["The site has an idea of this title"] },
-      });
-    throw error;
+    throw isViolation(error, "content_ideas.title_key") ? titleTaken() : error;
   }
+}
+
+const titleTaken = () =>
+  new ApiError("DUPLICATE", undefined, { errors: { idea_title: ["The site has an idea of this title"] } });
+
+export async function getIdea({ actor, db }: Ctx, id: number) {
+  const [idea] = await db
+    .select(columns)
+    .from(contentIdeas)
+    .where(and(owned(actor, contentIdeas), eq(contentIdeas.id, id)));
+  if (!idea) throw notFound("Content idea");
+  return idea;
+}
+
+export async function updateIdea(ctx: Ctx, id: number, change: IdeaChange) {
+  const { actor, db } = ctx;
+  const key = change.idea_title === undefined ? {} : { title_key: titleKey(change.idea_title) };
+  const cluster = change.cluster_id ?? null;
+  if (cluster !== null) await requireCluster(ctx, (await getIdea(ctx, id)).sector_id, cluster);
+  try {
+    const [idea] = await db
+      .update(contentIdeas)
+      .set({ ...change, ...key, updated_at: isoIn() })
+      .where(and(owned(actor, contentIdeas), eq(contentIdeas.id, id)))
+      .returning(columns);
+    if (!idea) throw notFound("Content idea");
+    return idea;
+  } catch (error) {
+    throw isViolation(error, "content_ideas.title_key") ? titleTaken() : error;
+  }
+}
+
+/** Its task and content, where it has them, stay. */
+export async function deleteIdea({ actor, db }: Ctx, id: number) {
+  const deleted = await db
+    .delete(contentIdeas)
+    .where(and(owned(actor, contentIdeas), eq(contentIdeas.id, id)))
+    .returning({ id: contentIdeas.id });
+  if (!deleted.length) throw notFound("Content idea");
 }
 
 export async function requireCluster({ actor, db }: Ctx, sectorId: number, clusterId: number) {

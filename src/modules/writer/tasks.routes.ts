@@ -1,12 +1,12 @@
-import { createRoute } from "@hono/zod-openapi";
+import { createRoute, z } from "@hono/zod-openapi";
 import { guard } from "../../http/guard";
 import { body, errors, ok, page, paginate, spendingErrors, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
 import { JobAccepted } from "../jobs/jobs.schema";
 import { generateContent } from "./article-generation.service";
-import { Task, TaskBody, TaskQuery } from "./tasks.schema";
-import { createTask, listTasks } from "./tasks.service";
+import { BulkTasksBody, BulkTasksReport, Task, TaskBody, TaskChange, TaskQuery } from "./tasks.schema";
+import { createTask, createTasksInBulk, deleteTask, getTask, listTasks, updateTask } from "./tasks.service";
 
 export const taskRoutes = router();
 const tags = ["Writer"];
@@ -43,6 +43,20 @@ taskRoutes.openapi(
 taskRoutes.openapi(
   createRoute({
     method: "post",
+    path: "/tasks/bulk_create",
+    tags,
+    summary: "Create several writing tasks",
+    description: "Those that are right are created; of the others the report tells what is wrong.",
+    middleware: guard("editor"),
+    request: { body: body(BulkTasksBody) },
+    responses: { 201: ok(BulkTasksReport, "Created"), ...errors },
+  }),
+  async (c) => c.json(success(await createTasksInBulk(c.var.ctx, c.req.valid("json").tasks)), 201),
+);
+
+taskRoutes.openapi(
+  createRoute({
+    method: "post",
     path: "/tasks/{id}/generate_content",
     tags,
     summary: "Write the task's content",
@@ -51,4 +65,47 @@ taskRoutes.openapi(
     responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
   }),
   async (c) => c.json(success(await generateContent(c.var.ctx, c.req.valid("param").id), "Accepted"), 202),
+);
+
+taskRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/tasks/{id}",
+    tags,
+    summary: "Get a writing task",
+    middleware: guard("viewer"),
+    request: { params: IdParam },
+    responses: { 200: ok(Task), ...errors },
+  }),
+  async (c) => c.json(success(await getTask(c.var.ctx, c.req.valid("param").id)), 200),
+);
+
+taskRoutes.openapi(
+  createRoute({
+    method: "put",
+    path: "/tasks/{id}",
+    tags,
+    summary: "Update a writing task",
+    middleware: guard("editor"),
+    request: { params: IdParam, body: body(TaskChange) },
+    responses: { 200: ok(Task), ...errors },
+  }),
+  async (c) =>
+    c.json(success(await updateTask(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+);
+
+taskRoutes.openapi(
+  createRoute({
+    method: "delete",
+    path: "/tasks/{id}",
+    tags,
+    summary: "Delete a writing task",
+    middleware: guard("editor"),
+    request: { params: IdParam },
+    responses: { 200: ok(z.null()), ...errors },
+  }),
+  async (c) => {
+    await deleteTask(c.var.ctx, c.req.valid("param").id);
+    return c.json(success(null, "Deleted"), 200);
+  },
 );

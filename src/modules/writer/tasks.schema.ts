@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { contentTypes } from "../../db/schema/planner";
 import { contentStructures } from "../../generation/functions";
-import { Id, Line, PageQuery, QueryId, Text, Timestamp } from "../../http/schemas";
+import { Id, Line, MAX_BULK, PageQuery, QueryId, Text, Timestamp } from "../../http/schemas";
 import { Keywords, WordCount } from "../planner/ideas.schema";
 
 const status = z.enum(["queued", "completed"]);
@@ -49,3 +49,26 @@ export const TaskBody = z
   })
   .openapi("TaskCreate");
 export type TaskBody = z.infer<typeof TaskBody>;
+
+export const TaskChange = z
+  .strictObject({
+    title: Line(200).optional(),
+    description: Text(4000).optional(),
+    headings: z.array(Line(200)).max(30).optional(),
+    keywords: Keywords.optional(),
+    content_type: z.enum(contentTypes).optional(),
+    content_structure: z.enum(contentStructures).optional(),
+    word_count: WordCount.optional(),
+  })
+  .openapi("TaskUpdate");
+export type TaskChange = z.infer<typeof TaskChange>;
+
+export const BulkTasksBody = z
+  .strictObject({ tasks: z.array(TaskBody).min(1).max(MAX_BULK) })
+  .openapi("TaskBulkCreate");
+export const BulkTasksReport = z
+  .strictObject({
+    created: z.array(Task),
+    errors: z.array(z.strictObject({ index: z.int(), errors: z.record(z.string(), z.array(z.string())) })),
+  })
+  .openapi("TaskBulkCreateReport");

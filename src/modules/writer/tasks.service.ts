@@ -1,10 +1,13 @@
-import { and, desc, eq, getTableColumns } from "drizzle-orm";
-import { owned, pageOf } from "../../db/queries";
-import { tasks } from "../../db/schema";
+import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import { atomically, owned, pageOf } from "../../db/queries";
+import { contentIdeas, tasks } from "../../db/schema";
+import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
+import { type FieldErrors, notFound } from "../../lib/errors";
+import { isoIn } from "../../lib/time";
 import { requireSector } from "../auth/sites.service";
 import { requireCluster } from "../planner/ideas.service";
-import type { TaskBody, TaskQuery } from "./tasks.schema";
+import type { TaskBody, TaskChange, TaskQuery } from "./tasks.schema";
 
 const { account_id: _, ...columns } = getTableColumns(tasks);
 
@@ -28,4 +31,69 @@ export async function createTask(ctx: Ctx, input: TaskBody) {
     .values({ ...input, account_id: ctx.actor.accountId })
     .returning(columns);
   return task!;
+}
+
+/** Creates those whose sector and cluster are the caller's, in one statement, and tells of the others what is wrong. */
+export async function createTasksInBulk({ actor, db }: Ctx, inputs: TaskBody[]) {
+  const rows = JSON.stringify(
+    inputs.map(({ sector_id, site_id, cluster_id }) => ({ sector_id, site_id, cluster_id })),
+  );
+  const places = await db.all<{ index: number; sector: number | null; cluster: number | null }>(
+    sql`select v.key as "index", s.id as sector, c.id as cluster from json_each(${rows}) v
+      left join sectors s on s.id = v.value ->> 'sector_id' and s.site_id = v.value ->> 'site_id' and s.account_id = ${actor.accountId}
+      left join clusters c on c.id = v.value ->> 'cluster_id' and c.sector_id = s.id`,
+  );
+  const wrong = places.flatMap(({ index, sector, cluster }): { index: number; errors: FieldErrors }[] => {
+    const { site_id, cluster_id } = inputs[index]!;
+    if (sector === null || !maySee(actor, site_id))
+      return [{ index, errors: { sector_id: ["Not a sector of this site"] } }];
+    return cluster_id !== null && cluster === null
+      ? [{ index, errors: { cluster_id: ["Not a cluster of this sector"] } }]
+      : [];
+  });
+  const refused = new Set(wrong.map(({ index }) => index));
+  const values = inputs
+    .filter((_input, index) => !refused.has(index))
+    .map((input) => ({ ...input, account_id: actor.accountId }));
+  const inserts = values.map((value) => db.insert(tasks).values(value).returning(columns));
+  const created = inserts.length ? (await atomically(db, inserts)).flat() : [];
+  return { created: created as Awaited<ReturnType<typeof createTask>>[], errors: wrong };
+}
+
+export async function getTask({ actor, db }: Ctx, id: number) {
+  const [task] = await db
+    .select(columns)
+    .from(tasks)
+    .where(and(owned(actor, tasks), eq(tasks.id, id)));
+  if (!task) throw notFound("Task");
+  return task;
+}
+
+export async function updateTask({ actor, db }: Ctx, id: number, change: TaskChange) {
+  const [task] = await db
+    .update(tasks)
+    .set({ ...change, updated_at: isoIn() })
+    .where(and(owned(actor, tasks), eq(tasks.id, id)))
+    .returning(columns);
+  if (!task) throw notFound("Task");
+  return task;
+}
+
+/** The content that was written for it stays. Its idea may have another task. */
+export async function deleteTask({ actor, db }: Ctx, id: number) {
+  const mine = and(owned(actor, tasks), eq(tasks.id, id));
+  const [, deleted] = await atomically(db, [
+    db
+      .update(contentIdeas)
+      .set({ status: "new", updated_at: isoIn() })
+      .where(
+        and(
+          owned(actor, contentIdeas),
+          eq(contentIdeas.status, "queued"),
+          sql`${contentIdeas.id} = (select idea_id from ${tasks} where ${mine})`,
+        ),
+      ),
+    db.delete(tasks).where(mine).returning({ id: tasks.id }),
+  ]);
+  if (!deleted!.length) throw notFound("Task");
 }
