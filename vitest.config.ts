@@ -23,7 +23,7 @@ export default defineConfig(async () => ({
     isolate: false,
     maxWorkers: 1,
     restoreMocks: true,
-    silent: "passed-only",
+    silent: "passed-only" as const,
     setupFiles: ["./test/setup.ts"],
   },
 }));

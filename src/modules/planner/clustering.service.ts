@@ -101,7 +101,7 @@ async function readSector(ctx: Ctx, item: Item, ids?: number[]): Promise<Cluster
         id: clusters.id,
         name: clusters.name,
         keywords: sql<string>`(select json_group_array(keyword) from (select keyword from keywords k
-          where k.cluster_id = ${clusters.id} order by k.volume desc limit ${EXAMPLES_A_CLUSTER}))`,
+          where k.cluster_id = clusters.id order by k.volume desc limit ${EXAMPLES_A_CLUSTER}))`,
       })
       .from(clusters)
       .where(and(owned(actor, clusters), eq(clusters.sector_id, item.ref_id), eq(clusters.disabled, false)))

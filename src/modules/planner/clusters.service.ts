@@ -7,8 +7,9 @@ import { isoIn } from "../../lib/time";
 import { requireSector } from "../auth/sites.service";
 import type { ClusterBody, ClusterChange, ClusterQuery } from "./clusters.schema";
 
-const keywordsCount = sql<number>`(select count(*) from keywords k where k.cluster_id = ${clusters.id})`;
-const volume = sql<number>`(select coalesce(sum(k.volume), 0) from keywords k where k.cluster_id = ${clusters.id})`;
+// Spelled out: of a select without joins Drizzle prints bare column names, which a subquery would take for its own.
+const keywordsCount = sql<number>`(select count(*) from keywords k where k.cluster_id = clusters.id)`;
+const volume = sql<number>`(select coalesce(sum(k.volume), 0) from keywords k where k.cluster_id = clusters.id)`;
 
 const columns = {
   id: clusters.id,
