@@ -10,13 +10,10 @@ import {
   ContentQuery,
   ContentSummary,
   GenerateImagesBody,
-  Image,
-  ImageQuery,
   PreviewLink,
 } from "./content.schema";
 import { approveContent, getContent, listContents, updateContent } from "./content.service";
 import { generateImages } from "./image-generation.service";
-import { listImages } from "./images.service";
 import { previewGuard } from "./preview-guard";
 import { makePreviewLink, renderPreview } from "./preview.service";
 
@@ -128,20 +125,4 @@ contentRoutes.openapi(
     },
   }),
   async (c) => c.html(await renderPreview(c.var.ctx, c.req.valid("param").id), 200),
-);
-
-contentRoutes.openapi(
-  createRoute({
-    method: "get",
-    path: "/images",
-    tags,
-    summary: "List images",
-    middleware: guard("viewer"),
-    request: { query: ImageQuery },
-    responses: { 200: page(Image), ...errors },
-  }),
-  async (c) => {
-    const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listImages(c.var.ctx, query, originOf(c.req.url))), 200);
-  },
 );

@@ -112,6 +112,24 @@ export const Image = z
   })
   .openapi("Image");
 
+export const GenerateForContentBody = GenerateImagesBody.extend({ content_id: Id }).openapi(
+  "GenerateForContent",
+);
+
+export const RegenerateBody = z
+  .strictObject({ image_id: Id, prompt: Text(2000).optional() })
+  .openapi("RegenerateImage");
+export type RegenerateBody = z.infer<typeof RegenerateBody>;
+
+export const ImageChange = z
+  .strictObject({
+    alt_text: Line(250, 0).optional(),
+    caption: Line(250, 0).optional(),
+    prompt: Text(2000).optional(),
+  })
+  .openapi("ImageUpdate");
+export type ImageChange = z.infer<typeof ImageChange>;
+
 export const ImageQuery = PageQuery.extend({
   site_id: QueryId.optional(),
   content_id: QueryId.optional(),

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { env } from "cloudflare:workers";
 import { owned, type Statement } from "../../db/queries";
 import { contents, images } from "../../db/schema";
@@ -10,6 +10,7 @@ import { isoIn } from "../../lib/time";
 import { imageCredits, textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
 import { createJob, type NewItem } from "../jobs/jobs.service";
+import type { RegenerateBody } from "./content.schema";
 
 export const MAX_IMAGES = 4;
 const DEFAULT_STYLE = "photorealistic";
@@ -50,6 +51,20 @@ const itemOf = (ref: NewItem["ref"], label: string): NewItem => ({
   label,
   reserved: imageCredits.basic,
 });
+
+/** Draws one image anew; until it is drawn, the one that is there stays. */
+export async function regenerateImage(ctx: Ctx, { image_id, prompt }: RegenerateBody) {
+  const { actor, db } = ctx;
+  const change = prompt === undefined ? { updated_at: isoIn() } : { prompt, updated_at: isoIn() };
+  const [image] = await db
+    .update(images)
+    .set(change)
+    .where(and(owned(actor, images), eq(images.id, image_id)))
+    .returning();
+  if (!image) throw notFound("Image");
+  const item = { ...itemOf({ id: image.id }, image.caption), input: { anew: true } };
+  return createJob(ctx, "generate_images", image.site_id, [item]);
+}
 
 function promptItem(content: ContentRow, maxImages: number): NewItem {
   const tokens = TOKENS_OF_REQUEST + content.content_html.length / 4 + (maxImages + 1) * TOKENS_A_PROMPT;
@@ -107,7 +122,9 @@ export async function drawImage(ctx: Ctx, item: Item): Promise<Outcome> {
   if (!image) throw new GenerationError("The image was deleted");
   const provider = currentProvider();
   const size = SIZES[image.image_type];
-  const { caption, prompt } = image;
+  const { caption } = image;
+  // The item's number makes a drawing that is asked for anew differ from the one before.
+  const prompt = item.input.anew ? `${image.prompt} (variation ${item.id})` : image.prompt;
   const { drawing, usage, quality } = await provider.draw({ caption, prompt, style: DEFAULT_STYLE, ...size });
   const fileName = `${await sha256(drawing.bytes)}.${EXTENSIONS[drawing.mime_type]}`;
   await env.IMAGES.put(fileName, drawing.bytes, { httpMetadata: { contentType: drawing.mime_type } });
@@ -133,14 +150,12 @@ export async function drawImage(ctx: Ctx, item: Item): Promise<Outcome> {
 export const failImage = (ctx: Ctx, item: Item, reason: string): Statement[] => [
   ctx.db
     .update(images)
-    .set({ status: "failed", error: reason, updated_at: isoIn() })
-    .where(
-      and(
-        owned(ctx.actor, images),
-        eq(images.id, item.ref_id),
-        inArray(images.status, ["pending", "failed"]),
-      ),
-    ),
+    .set({
+      status: sql`iif(${images.file_name} is null, 'failed', ${images.status})`,
+      error: reason,
+      updated_at: isoIn(),
+    })
+    .where(and(owned(ctx.actor, images), eq(images.id, item.ref_id))),
   reviewWhenIllustrated(ctx, sql`(select content_id from images where id = ${item.ref_id})`),
 ];
 

@@ -2,7 +2,9 @@ import { and, asc, desc, eq, getTableColumns } from "drizzle-orm";
 import { owned, pageOf } from "../../db/queries";
 import { images } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
-import type { ImageQuery } from "./content.schema";
+import { notFound } from "../../lib/errors";
+import { isoIn } from "../../lib/time";
+import type { ImageChange, ImageQuery } from "./content.schema";
 
 const { account_id: _, ...columns } = getTableColumns(images);
 
@@ -20,6 +22,34 @@ export async function listImages({ actor, db }: Ctx, q: ImageQuery, origin: stri
   const query = db.select(columns).from(images).where(where).orderBy(order);
   const { rows, count } = await pageOf(db, query.$dynamic(), { table: images, where }, q);
   return { count, rows: rows.map((row) => publicImage(row, origin)) };
+}
+
+export async function getImage({ actor, db }: Ctx, id: number, origin: string) {
+  const [image] = await db
+    .select(columns)
+    .from(images)
+    .where(and(owned(actor, images), eq(images.id, id)));
+  if (!image) throw notFound("Image");
+  return publicImage(image, origin);
+}
+
+export async function updateImage({ actor, db }: Ctx, id: number, change: ImageChange, origin: string) {
+  const [image] = await db
+    .update(images)
+    .set({ ...change, updated_at: isoIn() })
+    .where(and(owned(actor, images), eq(images.id, id)))
+    .returning(columns);
+  if (!image) throw notFound("Image");
+  return publicImage(image, origin);
+}
+
+/** The file stays in storage: its name is its content, and another image may have the same. */
+export async function deleteImage({ actor, db }: Ctx, id: number) {
+  const deleted = await db
+    .delete(images)
+    .where(and(owned(actor, images), eq(images.id, id)))
+    .returning({ id: images.id });
+  if (!deleted.length) throw notFound("Image");
 }
 
 export const publicImage = <T extends { file_name: string | null }>(

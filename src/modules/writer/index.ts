@@ -1,7 +1,9 @@
 import { router } from "../../http/router";
 import { contentRoutes } from "./content.routes";
+import { imageRoutes } from "./images.routes";
 import { taskRoutes } from "./tasks.routes";
 
 export const writer = router();
 writer.route("/", taskRoutes);
 writer.route("/", contentRoutes);
+writer.route("/", imageRoutes);

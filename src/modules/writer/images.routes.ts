@@ -1,0 +1,104 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, page, paginate, spendingErrors, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { IdParam } from "../../http/schemas";
+import { JobAccepted } from "../jobs/jobs.schema";
+import { GenerateForContentBody, Image, ImageChange, ImageQuery, RegenerateBody } from "./content.schema";
+import { generateImages, regenerateImage } from "./image-generation.service";
+import { deleteImage, getImage, listImages, updateImage } from "./images.service";
+
+export const imageRoutes = router();
+const tags = ["Writer"];
+const originOf = (url: string) => new URL(url).origin;
+
+imageRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/images",
+    tags,
+    summary: "List images",
+    middleware: guard("viewer"),
+    request: { query: ImageQuery },
+    responses: { 200: page(Image), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, query, await listImages(c.var.ctx, query, originOf(c.req.url))), 200);
+  },
+);
+
+imageRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/images/generate_for_content",
+    tags,
+    summary: "Generate a content's images",
+    middleware: guard("editor", "ai"),
+    request: { body: body(GenerateForContentBody) },
+    responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
+  }),
+  async (c) => {
+    const { content_id, max_images } = c.req.valid("json");
+    return c.json(success(await generateImages(c.var.ctx, content_id, max_images), "Accepted"), 202);
+  },
+);
+
+imageRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/images/regenerate",
+    tags,
+    summary: "Draw an image anew",
+    middleware: guard("editor", "ai"),
+    request: { body: body(RegenerateBody) },
+    responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
+  }),
+  async (c) => c.json(success(await regenerateImage(c.var.ctx, c.req.valid("json")), "Accepted"), 202),
+);
+
+imageRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/images/{id}",
+    tags,
+    summary: "Get an image",
+    middleware: guard("viewer"),
+    request: { params: IdParam },
+    responses: { 200: ok(Image), ...errors },
+  }),
+  async (c) => c.json(success(await getImage(c.var.ctx, c.req.valid("param").id, originOf(c.req.url))), 200),
+);
+
+imageRoutes.openapi(
+  createRoute({
+    method: "put",
+    path: "/images/{id}",
+    tags,
+    summary: "Update an image's words",
+    middleware: guard("editor", "content"),
+    request: { params: IdParam, body: body(ImageChange) },
+    responses: { 200: ok(Image), ...errors },
+  }),
+  async (c) => {
+    const change = c.req.valid("json");
+    const image = await updateImage(c.var.ctx, c.req.valid("param").id, change, originOf(c.req.url));
+    return c.json(success(image), 200);
+  },
+);
+
+imageRoutes.openapi(
+  createRoute({
+    method: "delete",
+    path: "/images/{id}",
+    tags,
+    summary: "Delete an image",
+    middleware: guard("editor", "content"),
+    request: { params: IdParam },
+    responses: { 200: ok(z.null()), ...errors },
+  }),
+  async (c) => {
+    await deleteImage(c.var.ctx, c.req.valid("param").id);
+    return c.json(success(null, "Deleted"), 200);
+  },
+);
