@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { contentIdeas, contents, images, tasks } from "../../src/db/schema";
 import { embedded } from "../../src/generation/embedded/provider";
@@ -125,7 +125,10 @@ describe("POST /writer/content/{id}/generate_images/", () => {
     });
     const reply = await as(person).post(`/writer/content/${content.id}/generate_images/`, { max_images: 1 });
     await drain();
-    const [failing] = await db.select().from(images).where(eq(images.caption, "Causes"));
+    const [failing] = await db
+      .select()
+      .from(images)
+      .where(and(eq(images.content_id, content.id), eq(images.caption, "Causes")));
     const { items } = await jobOf(person, reply);
     const item = items.find((row: any) => row.ref_id === failing!.id);
     for (let attempt = item.attempts; attempt < 5; attempt++)
@@ -235,20 +238,18 @@ describe("the preview", () => {
     const file_name = `${"a".repeat(64)}.png`;
     await env.IMAGES.put(file_name, "x");
     const { account_id, site_id } = place;
-    await db
-      .insert(images)
-      .values({
-        account_id,
-        site_id,
-        content_id: content.id,
-        image_type: "in_article",
-        position: 2,
-        status: "generated",
-        alt_text: 'The "second"',
-        file_name,
-        width: 10,
-        height: 10,
-      });
+    await db.insert(images).values({
+      account_id,
+      site_id,
+      content_id: content.id,
+      image_type: "in_article",
+      position: 2,
+      status: "generated",
+      alt_text: 'The "second"',
+      file_name,
+      width: 10,
+      height: 10,
+    });
     const { body } = await as(person).get(`/writer/content/${content.id}/preview/`);
     expect(body).toMatch(/<h2>Two<\/h2><figure><img src="\/media\/a{64}\.png" alt="The &(quot|#34);second/);
   });

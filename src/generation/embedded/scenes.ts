@@ -38,8 +38,8 @@ const glow: Scene = ({ width, height, palette, seed }) => {
   const orbs = seed.shuffle(palette.accents).map((color, i) => {
     const [x, y] = [width * seed.between(0.7, 1.02), reach * 0.42 * (i + seed.between(0, 0.4))];
     const radius = size * seed.between(0.2, 0.3);
-    const steps = Array.from({ length: 9 }, (_, step) =>
-      circle(x, y, radius * (1 - step / 10), fill(color, 0.13)),
+    const steps = Array.from({ length: 6 }, (_, step) =>
+      circle(x, y, radius * (1 - step / 7), fill(color, 0.17)),
     );
     return steps.join("");
   });
@@ -133,7 +133,7 @@ const ribbons: Scene = ({ width, height, palette, seed }) => {
 };
 
 const dots: Scene = ({ width, height, palette, seed }) => {
-  const gap = Math.max(width, height) / 30;
+  const gap = Math.max(width, height) / 27;
   const [x0, y0] = [width * seed.between(0.86, 1), height * seed.between(0.1, 0.9)];
   const reach = Math.max(width, height) * 0.52;
   const drawn: string[] = [];

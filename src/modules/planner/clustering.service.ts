@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { anyOf, owned } from "../../db/queries";
 import { clusters, keywords, sectors } from "../../db/schema";
 import type { ClusteringInput, ClusteringOutput } from "../../generation/functions";
@@ -132,10 +132,20 @@ function writesOf(ctx: Ctx, item: Item, { clusters: planned }: ClusteringOutput)
       )
       .onConflictDoNothing(),
     ...slices(members).map((part) =>
-      db.run(sql`update keywords set status = 'mapped', updated_at = ${now}, cluster_id = c.id
-        from json_each(${part}) m join clusters c on c.sector_id = ${item.ref_id}
-          and (case typeof(m.value ->> 1) when 'integer' then c.id = m.value ->> 1 else c.name_key = m.value ->> 1 end)
-        where keywords.id = m.value ->> 0 and keywords.account_id = ${item.account_id} and keywords.cluster_id is null`),
+      db
+        .update(keywords)
+        .set({ status: "mapped", updated_at: now, cluster_id: sql`c.id` })
+        .from(
+          sql`json_each(${part}) m join clusters c on c.sector_id = ${item.ref_id}
+            and (case typeof(m.value ->> 1) when 'integer' then c.id = m.value ->> 1 else c.name_key = m.value ->> 1 end)`,
+        )
+        .where(
+          and(
+            sql`${keywords.id} = m.value ->> 0`,
+            eq(keywords.account_id, item.account_id),
+            isNull(keywords.cluster_id),
+          ),
+        ),
     ),
   ];
 }

@@ -67,7 +67,8 @@ export async function regenerateImage(ctx: Ctx, { image_id, prompt }: Regenerate
 }
 
 function promptItem(content: ContentRow, maxImages: number): NewItem {
-  const tokens = TOKENS_OF_REQUEST + content.content_html.length / 4 + (maxImages + 1) * TOKENS_A_PROMPT;
+  const tokens =
+    TOKENS_OF_REQUEST + gist(content.content_html).length / 4 + (maxImages + 1) * TOKENS_A_PROMPT;
   return {
     kind: "image_prompts",
     ref: { id: content.id },
@@ -87,7 +88,8 @@ export async function promptImages(ctx: Ctx, item: Item): Promise<Outcome> {
   if (!content) throw new GenerationError("The content was deleted");
   const provider = currentProvider();
   const { max_images } = item.input as { max_images: number };
-  const { title, content_html, primary_keyword } = content;
+  const { title, primary_keyword } = content;
+  const content_html = gist(content.content_html);
   const input = { title, content_html, primary_keyword, max_images, style: DEFAULT_STYLE };
   const { output, usage } = await provider.answer("image_prompts", input);
   if (!output.images.length) throw new GenerationError("No image was proposed");
@@ -111,6 +113,12 @@ export async function promptImages(ctx: Ctx, item: Item): Promise<Outcome> {
     children: rows.map(({ position, caption }) => itemOf({ content_id: content.id, position }, caption)),
   };
 }
+
+/** What an illustrator needs of the stored HTML: its first paragraph and its headings, not every word. */
+const gist = (html: string) => {
+  const headings = html.match(/<h2\b[^>]*>.*?<\/h2>/gs) ?? [];
+  return [html.match(/<p>.*?<\/p>/s)?.[0] ?? "", ...headings].join("\n");
+};
 
 /** The file goes to object storage under its own digest first: put twice, it is there once. */
 export async function drawImage(ctx: Ctx, item: Item): Promise<Outcome> {
