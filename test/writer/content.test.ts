@@ -130,7 +130,7 @@ describe("POST /writer/content/{id}/generate_images/", () => {
       .from(images)
       .where(and(eq(images.content_id, content.id), eq(images.caption, "Causes")));
     const { items } = await jobOf(person, reply);
-    const item = items.find((row: any) => row.ref_id === failing!.id);
+    const item = items.find((row: any) => row.kind === "draw_image" && row.ref_id === failing!.id);
     for (let attempt = item.attempts; attempt < 5; attempt++)
       await deliver([{ type: "item.run", item_id: item.id, account_id: person.user.account_id }]);
     expect(await jobOf(person, reply)).toMatchObject({ status: "succeeded", done: 2, failed: 1 });
