@@ -50,7 +50,7 @@ export function bodyOf(plan: Plan): string {
 function opening({ lead, topic }: Plan, writer: Writer): string[] {
   const [first, ...rest] = writer.from(openings, 4);
   const named = [first, ...rest].some((text) => text?.toLowerCase().includes(lead.keyword.toLowerCase()));
-  const bridge = `Here is what to know about ${sentenceWords(lead.keyword)}.`;
+  const bridge = `Here is what to know about ${spoken(lead)}.`;
   return [first ?? `About ${topic.text}.`, ...(named ? [] : [bridge]), ...rest];
 }
 
@@ -117,7 +117,7 @@ function writerFor({ input, topic, lead, phrases, seed }: Plan): Writer {
   let named = 0;
   const base = {
     ...topicSlots(topic),
-    primary: sentenceWords(lead.keyword),
+    primary: spoken(lead),
     structure: nameOf(input.content_structure),
   };
   const fill = (frame: string): string | null => {
@@ -163,12 +163,16 @@ function writerFor({ input, topic, lead, phrases, seed }: Plan): Writer {
   return { next, from };
 }
 
-/** What stands for "another search": nouns as they are, questions in quotation marks. */
+/** A keyword inside a sentence: a question stands in quotation marks. */
+const spoken = (phrase: Phrase) =>
+  phrase.form === "noun" ? sentenceWords(phrase.keyword) : `“${questionOf(phrase)}”`;
+
+/** What stands for "another search". */
 function searchesOf(phrases: Phrase[], topic: Noun): string[] {
   const others = phrases
     .slice(1)
     .filter((phrase) => phrase.sound)
-    .map((phrase) => (phrase.form === "noun" && phrase.noun ? phrase.noun : `“${questionOf(phrase)}”`));
+    .map((phrase) => `“${questionOf(phrase)}”`);
   return others.length > 1
     ? others
     : [...others, "the topic", "this question", topic.plural ? "these" : "this subject"];

@@ -26,7 +26,7 @@ export function writeArticle(input: ArticleInput): ArticleOutput {
         .map(({ text }) => text);
   const content_html = bodyOf({ input, topic, lead, phrases, headings, seed });
   const primary = lead.keyword;
-  const description = `${input.title}: what to know about ${sentenceWords(primary)}, what to compare and which questions to ask before you decide.`;
+  const description = `What to know about ${topic.text}: what to look at, what to compare and which questions to ask before you decide. ${input.title}`;
   return {
     title: input.title,
     content_html,

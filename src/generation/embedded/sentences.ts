@@ -168,7 +168,7 @@ export const frames: Record<SectionKind, string[]> = {
 
 /** Openings, of which an article takes two or three. */
 export const openings = [
-  "{topic} {is} a subject that many people look up before they speak about it with anyone.",
+  "Many people look up {topic} before they speak about it with anyone.",
   "If you have searched for {primary}, you are probably looking for a clear overview and a next step.",
   "Questions about {primary} sound simple and still lead to very different pages.",
   "This {structure} goes through {primary} in an order that can be followed without prior knowledge.",
@@ -184,7 +184,7 @@ export const closings = [
   "Come back to the comparison when something in your situation has changed.",
   "If a question is still open, write it down in one sentence and take it to someone who can answer it.",
   "A good next step is small, cheap and easy to undo.",
-  "What matters most about {topic} {is} what it mean{s} for you, and that is worth a quiet look.",
+  "What matters most is what this means for you, and that is worth a quiet look.",
 ];
 
 /** Frames that suit any section: with a search and a point of view in them, there are as many as an article needs. */
@@ -205,7 +205,7 @@ export const fillers = [
   "To judge {kw} fairly, compare like with like and keep {angle} the same.",
   "One useful habit with {kw} is to review {angle} at the end of each week.",
   "Not every source on {kw} mentions {angle}, so it may have to be asked for.",
-  "Think of {angle} as the question behind {kw}.",
+  "Behind a search for {kw} there is often a question about {angle}.",
   "People who have dealt with {kw} often say that they would look at {angle} sooner the next time.",
 ];
 

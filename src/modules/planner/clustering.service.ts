@@ -18,7 +18,6 @@ const MAX_KEYWORDS = 10_000;
 const EXAMPLES_A_CLUSTER = 20;
 /** What a keyword weighs in the request and, with its evidence, in the answer, beside its own letters. */
 const OVERHEAD_CHARACTERS = 140;
-const ROW_OF_JSON = 1_500_000;
 
 /** One item a sector: its keywords that are new and enabled, or those of the ids given. */
 export async function autoCluster(ctx: Ctx, { site_id, sector_id, ids }: AutoClusterBody) {
@@ -72,7 +71,7 @@ export async function clusterSector(ctx: Ctx, item: Item): Promise<Outcome> {
   const { output, usage } = await provider.answer("clustering", input);
   const placed = output.clusters.reduce((sum, cluster) => sum + cluster.keywords.length, 0);
   return {
-    writes: writesOf(ctx, item, output),
+    writes: writesOf(ctx, item, output, input.existing),
     operation: "clustering",
     provider: provider.name,
     usage,
@@ -113,16 +112,25 @@ async function readSector(ctx: Ctx, item: Item, ids?: number[]): Promise<Cluster
   };
 }
 
-/** Three statements for any number of clusters and keywords; a keyword that was moved meanwhile stays where it is. */
-function writesOf(ctx: Ctx, item: Item, { clusters: planned }: ClusteringOutput) {
-  const { db } = ctx;
+/** Two statements for any number of clusters and keywords; a keyword that was moved meanwhile stays where it is. */
+function writesOf({ db }: Ctx, item: Item, output: ClusteringOutput, existing: ClusteringInput["existing"]) {
   const now = isoIn();
+  const names = new Map(existing.map(({ id, name }) => [id, name]));
+  const planned = output.clusters.map(({ existing_id, name, description, keywords: members }) => ({
+    key: nameKey(existing_id === null ? name : (names.get(existing_id) ?? name)),
+    fresh: existing_id === null,
+    name,
+    description,
+    ids: members.map(({ id }) => id),
+  }));
   const fresh = planned
-    .filter((cluster) => cluster.existing_id === null)
-    .map(({ name, description }) => ({ name, description, key: nameKey(name) }));
-  const members = planned.flatMap((cluster) =>
-    cluster.keywords.map(({ id }) => [id, cluster.existing_id ?? nameKey(cluster.name)] as const),
-  );
+    .filter((cluster) => cluster.fresh)
+    .map(({ key, name, description }) => ({ key, name, description }));
+  const members = JSON.stringify(planned.map(({ key, ids }) => [key, ids]));
+  // Cross joins keep the order: each cluster by its name, then each of its keywords by its id.
+  const places = sql`json_each(${members}) g
+    cross join clusters c on c.sector_id = ${item.ref_id} and c.name_key = g.value ->> 0
+    cross join json_each(g.value, '$[1]') m`;
   return [
     db
       .insert(clusters)
@@ -131,29 +139,16 @@ function writesOf(ctx: Ctx, item: Item, { clusters: planned }: ClusteringOutput)
           value ->> 'description', 'new', 0, ${now}, ${now} from json_each(${JSON.stringify(fresh)}) where true`,
       )
       .onConflictDoNothing(),
-    ...slices(members).map((part) =>
-      db
-        .update(keywords)
-        .set({ status: "mapped", updated_at: now, cluster_id: sql`c.id` })
-        .from(
-          sql`json_each(${part}) m join clusters c on c.sector_id = ${item.ref_id}
-            and (case typeof(m.value ->> 1) when 'integer' then c.id = m.value ->> 1 else c.name_key = m.value ->> 1 end)`,
-        )
-        .where(
-          and(
-            sql`${keywords.id} = m.value ->> 0`,
-            eq(keywords.account_id, item.account_id),
-            isNull(keywords.cluster_id),
-          ),
+    db
+      .update(keywords)
+      .set({ status: "mapped", updated_at: now, cluster_id: sql`p.cluster_id` })
+      .from(sql`(select c.id as cluster_id, m.value as id from ${places}) p`)
+      .where(
+        and(
+          sql`${keywords.id} = p.id`,
+          eq(keywords.account_id, item.account_id),
+          isNull(keywords.cluster_id),
         ),
-    ),
+      ),
   ];
-}
-
-/** JSON arrays short enough for one bound variable each. */
-function slices(members: readonly (readonly [number, number | string])[]): string[] {
-  const text = JSON.stringify(members);
-  if (text.length < ROW_OF_JSON || members.length < 2) return [text];
-  const half = Math.ceil(members.length / 2);
-  return [...slices(members.slice(0, half)), ...slices(members.slice(half))];
 }
