@@ -4,7 +4,6 @@ import { describe } from "./descriptions";
 import { titlesFor, type Title } from "./idea-titles";
 import { inGeneral } from "./nouns";
 import { distinctHeadings, headingFor, outlineOf } from "./outline";
-import { readPhrase } from "./phrases";
 import { seedFrom, type Seed } from "./seed";
 import { overlap, sameWords, sentenceWords, stemsOf } from "./wording";
 

@@ -85,7 +85,7 @@ const doubled =
 /** "lose weight" becomes "losing weight". */
 export function gerund(verbPhrase: string): string {
   const [verb = "", ...rest] = verbPhrase.split(" ");
-  const stemmed = /ie$/.test(verb)
+  const stemmed = verb.endsWith("ie")
     ? verb.replace(/ie$/, "y")
     : /[^eoy]e$/.test(verb) && verb !== "be"
       ? verb.slice(0, -1)
@@ -99,7 +99,7 @@ export function gerund(verbPhrase: string): string {
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;
   let cut = text.slice(0, limit + 1);
-  cut = /\s/.test(cut) ? cut.replace(/\s+\S*$/u, "") : [...text.slice(0, limit)].slice(0, -1).join("");
+  cut = /\s/.test(cut) ? cut.replace(/\s+\S*$/u, "") : Array.from(text.slice(0, limit)).slice(0, -1).join("");
   for (;;) {
     const trimmed = cut.replace(/[\s,;:–—-]+$/u, "");
     const last = /\s(\S+)$/u.exec(trimmed)?.[1];
