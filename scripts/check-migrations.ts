@@ -7,8 +7,21 @@ import { join } from "node:path";
 const copy = mkdtempSync(join(tmpdir(), "migrations-"));
 cpSync("migrations", copy, { recursive: true });
 const before = readdirSync(copy).length;
-const args = ["generate", "--dialect", "sqlite", "--schema", "./src/db/schema/index.ts", "--out", copy, "--name", "drift"];
-const { status, stdout, stderr } = spawnSync("drizzle-kit", args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+const args = [
+  "generate",
+  "--dialect",
+  "sqlite",
+  "--schema",
+  "./src/db/schema/index.ts",
+  "--out",
+  copy,
+  "--name",
+  "drift",
+];
+const { status, stdout, stderr } = spawnSync("drizzle-kit", args, {
+  encoding: "utf8",
+  stdio: ["ignore", "pipe", "pipe"],
+});
 const drifted = readdirSync(copy).length > before;
 rmSync(copy, { recursive: true });
 if (status !== 0) throw new Error(`drizzle-kit: ${stdout}${stderr}`);

@@ -76,7 +76,9 @@ class Client {
 
 async function* eventsOf(body: ReadableStream<Uint8Array>) {
   let text = "";
-  for await (const chunk of body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)) {
+  for await (const chunk of body.pipeThrough(
+    new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>,
+  )) {
     text += chunk;
     const events = text.split("\n\n");
     text = events.pop()!;

@@ -3,9 +3,9 @@ import { boundedBody, configured, crossOrigin, headers, requestId } from "./http
 import { serveMedia } from "./http/media";
 import { onError, onNotFound } from "./http/on-error";
 import { router } from "./http/router";
-import { authRoutes } from "./modules/auth/auth.routes";
-import { siteRoutes } from "./modules/auth/sites.routes";
+import { auth } from "./modules/auth";
 import { billingRoutes } from "./modules/billing/billing.routes";
+import { grantRoutes } from "./modules/billing/grants.routes";
 import { jobRoutes } from "./modules/jobs/jobs.routes";
 import { notificationRoutes } from "./modules/notifications/notifications.routes";
 import { planner } from "./modules/planner";
@@ -17,9 +17,9 @@ app.onError(onError);
 app.notFound(onNotFound);
 app.use(requestId, headers, crossOrigin, configured, boundedBody);
 
-app.route("/api/v1/auth", authRoutes);
-app.route("/api/v1/auth", siteRoutes);
+app.route("/api/v1/auth", auth);
 app.route("/api/v1/billing", billingRoutes);
+app.route("/api/v1", grantRoutes);
 app.route("/api/v1/jobs", jobRoutes);
 app.route("/api/v1/notifications", notificationRoutes);
 app.route("/api/v1/planner", planner);

@@ -1,12 +1,13 @@
 import { DurableObject } from "cloudflare:workers";
 
 const WINDOW_MS = 60_000;
+const CLOSED = "closed";
 
 /** What a token says of the session and user that it was issued to. */
 export type Bearer = { sessionId: string; userId: number; version: number };
 export type Admission = {
   allowed: boolean;
-  /** The session was ended, or the user changed, after the token was issued. */
+  /** The session was ended, the user changed or the account was closed after the token was issued. */
   revoked: boolean;
   remaining: number;
   /** Epoch seconds at which the oldest request of the window leaves it. */
@@ -23,7 +24,8 @@ export class RateLimiter extends DurableObject<Env> {
 
   async admit(scope: string, limit: number, bearer: Bearer | null = null): Promise<Admission> {
     const now = Date.now();
-    if (bearer && this.#isRevoked(bearer)) return { allowed: false, revoked: true, remaining: 0, reset: 0 };
+    if (this.#isClosed() || (bearer && this.#isRevoked(bearer)))
+      return { allowed: false, revoked: true, remaining: 0, reset: 0 };
     const key = `hits:${scope}`;
     const hits = (this.ctx.storage.kv.get<number[]>(key) ?? []).filter((at) => at > now - WINDOW_MS);
     const allowed = hits.length < limit;
@@ -43,23 +45,39 @@ export class RateLimiter extends DurableObject<Env> {
     await this.#wakeBy(until);
   }
 
-  /** Refuses the user's tokens that are older than `version`, until `until`. */
+  /** Refuses the user's tokens that are older than `version`, until `until`. What was required stays required. */
   async requireVersion(userId: number, version: number, until: number): Promise<void> {
-    this.ctx.storage.kv.put<Revocation>(`user:${userId}`, { until, version });
+    const key = `user:${userId}`;
+    const known = this.ctx.storage.kv.get<Revocation>(key)?.version ?? 0;
+    this.ctx.storage.kv.put<Revocation>(key, { until, version: Math.max(known, version) });
     await this.#wakeBy(until);
+  }
+
+  /** Refuses everybody, whatever they hold, until `reopen`. */
+  async close(): Promise<void> {
+    this.ctx.storage.kv.put(CLOSED, true);
+  }
+
+  async reopen(): Promise<void> {
+    this.ctx.storage.kv.delete(CLOSED);
   }
 
   override async alarm() {
     this.#alarm = null;
     const now = Date.now();
     let next = Infinity;
-    for (const [key, value] of this.ctx.storage.kv.list<number[] | Revocation>()) {
+    for (const [key, value] of this.ctx.storage.kv.list<number[] | Revocation | true>()) {
+      if (value === true) continue;
       const ends = Array.isArray(value) ? (value.at(-1) ?? 0) + WINDOW_MS : value.until;
       if (ends <= now) this.ctx.storage.kv.delete(key);
       else next = Math.min(next, ends);
     }
     if (next < Infinity) await this.#wakeBy(next);
-    else await this.ctx.storage.deleteAll();
+    else if (!this.#isClosed()) await this.ctx.storage.deleteAll();
+  }
+
+  #isClosed(): boolean {
+    return this.ctx.storage.kv.get(CLOSED) === true;
   }
 
   #isRevoked({ sessionId, userId, version }: Bearer): boolean {

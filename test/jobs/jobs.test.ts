@@ -12,7 +12,7 @@ import {
   notifications,
 } from "../../src/db/schema";
 import { GenerationError } from "../../src/generation/provider";
-import { aCluster, aKeyword, aPerson, aSite, db, grant, type Person } from "../factories";
+import { aCluster, aColleague, aKeyword, aPerson, aSite, db, grant, type Person } from "../factories";
 import { as } from "../harness";
 import { deliver, drain, takeMessages } from "../queue";
 import { fakeIdeas } from "./provider";
@@ -294,6 +294,30 @@ describe("an item that fails", () => {
     await deliver(messages);
     expect((await stateOf(person)).ideas).toEqual([]);
     await expectLedgerToAgree(person);
+  });
+});
+
+describe("an item under way whose site is deleted", () => {
+  it("makes nothing, and its credits go back once", async () => {
+    const { person, ids } = await withClusters(["Sleep"]);
+    const owner = await aColleague(person.user, "owner");
+    const other = await aSite(person);
+    const cluster = await aCluster(other.place, { name: "Skin" });
+    await aKeyword(other.place, { cluster_id: cluster.id, status: "mapped" });
+    await generate(person, [cluster.id]);
+    takeMessages();
+    await generate(person, ids);
+    const [message] = takeMessages();
+    const [{ site_id }] = (await stateOf(person)).jobs.filter((job) => job.site_id !== other.site.id) as any;
+    const answer = fakeIdeas();
+    const model = answer.getMockImplementation()!;
+    answer.mockImplementationOnce(async (name: any, input: any) => {
+      expect((await as(owner).delete(`/auth/sites/${site_id}/`)).status).toBe(200);
+      return model(name, input);
+    });
+    expect((await deliver([message!])).explicitAcks).toHaveLength(1);
+    await expectLedgerToAgree(person);
+    expect((await stateOf(person)).account[0]!.credits_reserved).toBeGreaterThan(0);
   });
 });
 

@@ -1,15 +1,15 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { deleteCookie, setCookie } from "hono/cookie";
 import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env";
-import { guard, open, SESSION_COOKIE } from "../../http/guard";
+import { guard, open } from "../../http/guard";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
-import { SESSION_MS } from "../../lib/tokens";
-import { authenticate, registerAccount } from "./accounts.service";
 import { LoginBody, RefreshBody, RegisterBody, SignedIn, Tokens } from "./auth.schema";
-import { endSession } from "./revocation";
-import { openSession, rotateRefreshToken } from "./sessions.service";
+import { dropSessionCookie, setSessionCookie } from "./cookie";
+import { deferred } from "./defer";
+import { registerAccount } from "./registration.service";
+import { openSession, rotateRefreshToken, signOut } from "./sessions.service";
+import { authenticate } from "./sign-in.service";
 import { publicUser } from "./users.service";
 
 export const authRoutes = router();
@@ -40,7 +40,8 @@ authRoutes.openapi(
     request: { body: body(LoginBody) },
     responses: { 200: ok(SignedIn), ...errors },
   }),
-  async (c) => c.json(success(await signIn(c, await authenticate(c.var.ctx, c.req.valid("json")))), 200),
+  async (c) =>
+    c.json(success(await signIn(c, await authenticate(c.var.ctx, c.req.valid("json"), deferred(c)))), 200),
 );
 
 authRoutes.openapi(
@@ -70,22 +71,14 @@ authRoutes.openapi(
     responses: { 200: ok(z.null()), ...errors },
   }),
   async (c) => {
-    const { actor } = c.var.ctx;
-    await endSession(c.var.ctx, { id: actor.sessionId!, account_id: actor.accountId }, "logout");
-    deleteCookie(c, SESSION_COOKIE, { path: "/", secure: true });
+    await signOut(c.var.ctx);
+    dropSessionCookie(c);
     return c.json(success(null, "Signed out"), 200);
   },
 );
 
 async function signIn(c: Context<AppEnv>, user: Parameters<typeof openSession>[1]) {
   const { tokens, cookie } = await openSession(c.var.ctx, user, c.req.header("User-Agent") ?? null);
-  const lasting = {
-    httpOnly: true,
-    secure: true,
-    sameSite: "Lax",
-    path: "/",
-    maxAge: SESSION_MS / 1000,
-  } as const;
-  setCookie(c, SESSION_COOKIE, cookie, lasting);
+  setSessionCookie(c, cookie);
   return { ...tokens, user: publicUser(user) };
 }

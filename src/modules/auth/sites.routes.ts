@@ -2,9 +2,10 @@ import { createRoute } from "@hono/zod-openapi";
 import { guard } from "../../http/guard";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
-import { PageQuery } from "../../http/schemas";
-import { Industry, Sector, SectorBody, SectorQuery, Site, SiteBody, SiteQuery } from "./sites.schema";
-import { createSector, createSite, listIndustries, listSectors, listSites } from "./sites.service";
+import { IdParam, PageQuery } from "../../http/schemas";
+import { removeSite } from "./removals.service";
+import { Industry, Removal, RemovalQuery, Site, SiteBody, SiteChange, SiteQuery } from "./sites.schema";
+import { createSite, getSite, listIndustries, listSites, updateSite } from "./sites.service";
 
 export const siteRoutes = router();
 const tags = ["Auth"];
@@ -41,30 +42,44 @@ siteRoutes.openapi(
 siteRoutes.openapi(
   createRoute({
     method: "get",
-    path: "/sectors",
+    path: "/sites/{id}",
     tags,
-    summary: "List sectors",
+    summary: "Get a site",
     middleware: guard("viewer"),
-    request: { query: SectorQuery },
-    responses: { 200: page(Sector), ...errors },
+    request: { params: IdParam },
+    responses: { 200: ok(Site), ...errors },
   }),
-  async (c) => {
-    const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listSectors(c.var.ctx, query)), 200);
-  },
+  async (c) => c.json(success(await getSite(c.var.ctx, c.req.valid("param").id)), 200),
 );
 
 siteRoutes.openapi(
   createRoute({
-    method: "post",
-    path: "/sectors",
+    method: "put",
+    path: "/sites/{id}",
     tags,
-    summary: "Create a sector of a site",
+    summary: "Update a site",
     middleware: guard("admin"),
-    request: { body: body(SectorBody) },
-    responses: { 201: ok(Sector, "Created"), ...errors },
+    request: { params: IdParam, body: body(SiteChange) },
+    responses: { 200: ok(Site), ...errors },
   }),
-  async (c) => c.json(success(await createSector(c.var.ctx, c.req.valid("json"))), 201),
+  async (c) =>
+    c.json(success(await updateSite(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+);
+
+siteRoutes.openapi(
+  createRoute({
+    method: "delete",
+    path: "/sites/{id}",
+    tags,
+    summary: "Delete a site with everything on it, or say what that would take along",
+    middleware: guard("admin"),
+    request: { params: IdParam, query: RemovalQuery },
+    responses: { 200: ok(Removal), ...errors },
+  }),
+  async (c) => {
+    const { dry_run } = c.req.valid("query");
+    return c.json(success(await removeSite(c.var.ctx, c.req.valid("param").id, dry_run)), 200);
+  },
 );
 
 siteRoutes.openapi(

@@ -49,6 +49,33 @@ export const SiteBody = z
   .openapi("SiteCreate");
 export type SiteBody = z.infer<typeof SiteBody>;
 
+export const SiteChange = z
+  .strictObject({
+    name: Line(120).optional(),
+    domain: Domain.nullable().optional(),
+    industry_id: Id.nullable().optional(),
+    platform_type: z.enum(platformTypes).optional(),
+    is_active: z.boolean().optional(),
+  })
+  .openapi("SiteUpdate");
+export type SiteChange = z.infer<typeof SiteChange>;
+
+export const RemovalQuery = z.strictObject({
+  dry_run: QueryFlag.default(false).openapi({ description: "Only say what would go" }),
+});
+
+/** What went, or would go, with a site or a sector. */
+export const Removal = z
+  .strictObject({
+    id: Id,
+    dry_run: z.boolean(),
+    removes: z
+      .record(z.string(), z.int())
+      .openapi({ description: "How many rows of each kind", example: { keywords: 120, contents: 7 } }),
+    credits_released: z.int().optional().openapi({ description: "What a site's open jobs had reserved" }),
+  })
+  .openapi("Removal");
+
 export const Sector = z
   .strictObject({
     id: Id,
@@ -79,6 +106,15 @@ export const SectorBody = z
   })
   .openapi("SectorCreate");
 export type SectorBody = z.infer<typeof SectorBody>;
+
+export const SectorChange = z
+  .strictObject({
+    name: Line(120).optional(),
+    description: Text(1000).optional(),
+    is_active: z.boolean().optional(),
+  })
+  .openapi("SectorUpdate");
+export type SectorChange = z.infer<typeof SectorChange>;
 
 export const Industry = z
   .strictObject({

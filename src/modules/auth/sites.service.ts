@@ -1,17 +1,19 @@
 import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
-import { anyOf, owned, pageOf, sameStem } from "../../db/queries";
-import { accounts, industries, industrySectors, plans, sectors, sites } from "../../db/schema";
+import { anyOf, atomically, isViolation, owned, pageOf, sameStem } from "../../db/queries";
+import { industries, industrySectors, sectors, sites } from "../../db/schema";
 import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
-import { ApiError, invalid } from "../../lib/errors";
+import { ApiError, invalid, notFound } from "../../lib/errors";
 import { freeSlug, slugOf } from "../../lib/slugs";
+import { isoIn } from "../../lib/time";
 import type { PageQuery } from "../../http/schemas";
-import type { SectorBody, SectorQuery, SiteBody, SiteQuery } from "./sites.schema";
+import { auditedIfChanged, inserted } from "../audit/audit.service";
+import { hasRoomFor, limitReached } from "./plan-limits";
+import type { SiteBody, SiteChange, SiteQuery } from "./sites.schema";
 
-const MAX_SECTORS = 5;
+const SLUG_TRIES = 5;
 
 const { account_id: _site, ...siteColumns } = getTableColumns(sites);
-const { account_id: _sector, ...sectorColumns } = getTableColumns(sectors);
 
 export function listSites({ actor, db }: Ctx, q: SiteQuery) {
   const where = and(
@@ -23,82 +25,78 @@ export function listSites({ actor, db }: Ctx, q: SiteQuery) {
   return pageOf(db, query.$dynamic(), { table: sites, where }, q);
 }
 
-export async function createSite(ctx: Ctx, input: SiteBody) {
-  const { actor, db } = ctx;
-  if (actor.siteIds) throw new ApiError("FORBIDDEN", "This user is limited to some sites and cannot add one");
-  const base = slugOf(input.name, "site");
-  const [taken, plan, industry] = await db.batch([
-    db.select({ slug: sites.slug }).from(sites).where(sameStem(sites.slug, base)),
-    planUse(ctx),
-    db
-      .select({ id: industries.id })
-      .from(industries)
-      .where(eq(industries.id, input.industry_id ?? 0)),
-  ]);
-  if (input.industry_id && !industry[0]) throw invalid("industry_id", "No such industry");
-  const slug = freeSlug(
-    base,
-    taken.map((site) => site.slug),
-  );
-  const { limit, current } = plan[0]!;
-  const [site] =
-    current < limit
-      ? await db
-          .insert(sites)
-          .values({ ...input, slug, account_id: actor.accountId })
-          .returning(siteColumns)
-      : [];
-  if (!site)
-    throw new ApiError("PLAN_LIMIT_REACHED", `The plan allows ${limit} site${limit === 1 ? "" : "s"}`, {
-      facts: { limit, current },
-    });
+export async function getSite(ctx: Ctx, id: number) {
+  const [site] = await ctx.db.select(siteColumns).from(sites).where(mine(ctx, id));
+  if (!site) throw notFound("Site");
   return site;
 }
 
-const planUse = ({ actor, db }: Ctx) =>
-  db
-    .select({
-      limit: plans.max_sites,
-      current: sql<number>`(select count(*) from sites where sites.account_id = ${accounts.id})`,
-    })
-    .from(accounts)
-    .innerJoin(plans, eq(plans.id, accounts.plan_id))
-    .where(eq(accounts.id, actor.accountId));
+const mine = ({ actor }: Ctx, id: number) =>
+  and(
+    eq(sites.account_id, actor.accountId),
+    eq(sites.id, id),
+    actor.siteIds ? anyOf(sites.id, actor.siteIds) : undefined,
+  );
 
-export function listSectors({ actor, db }: Ctx, q: SectorQuery) {
-  const where = and(owned(actor, sectors), q.site_id ? eq(sectors.site_id, q.site_id) : undefined);
-  const query = db.select(sectorColumns).from(sectors).where(where).orderBy(asc(sectors.id));
-  return pageOf(db, query.$dynamic(), { table: sectors, where }, q);
+export async function createSite(ctx: Ctx, input: SiteBody) {
+  if (ctx.actor.siteIds)
+    throw new ApiError("FORBIDDEN", "This user is limited to some sites and cannot add one");
+  const base = slugOf(input.name, "site");
+  for (let attempt = 0; attempt < SLUG_TRIES; attempt++) {
+    const [taken, industry] = await ctx.db.batch([
+      ctx.db.select({ slug: sites.slug }).from(sites).where(sameStem(sites.slug, base)),
+      findIndustry(ctx, input.industry_id),
+    ]);
+    if (input.industry_id && !industry[0]) throw invalid("industry_id", "No such industry");
+    const slug = freeSlug(
+      base,
+      taken.map((site) => site.slug),
+    );
+    try {
+      return await insertSite(ctx, input, slug);
+    } catch (error) {
+      if (!isViolation(error, "sites.slug")) throw error;
+    }
+  }
+  throw new ApiError("CONFLICT", "The site's name is in demand: try again");
 }
 
-export async function createSector({ actor, db }: Ctx, input: SectorBody) {
-  const [[site], present, [template]] = await db.batch([
+const findIndustry = ({ db }: Ctx, id: number | null | undefined) =>
+  db
+    .select({ id: industries.id })
+    .from(industries)
+    .where(eq(industries.id, id ?? 0));
+
+async function insertSite(ctx: Ctx, { name, domain, industry_id, platform_type }: SiteBody, slug: string) {
+  const { actor, db } = ctx;
+  const now = isoIn();
+  const [created] = await atomically(db, [
     db
-      .select({ id: sites.id })
-      .from(sites)
-      .where(and(eq(sites.account_id, actor.accountId), eq(sites.id, input.site_id))),
-    db.select({ slug: sectors.slug }).from(sectors).where(eq(sectors.site_id, input.site_id)),
-    db
-      .select()
-      .from(industrySectors)
-      .where(eq(industrySectors.id, input.industry_sector_id ?? 0)),
+      .insert(sites)
+      .select(
+        sql`select null, ${actor.accountId}, ${name}, ${slug}, ${domain ?? null}, ${industry_id ?? null}, 1,
+          ${platform_type}, ${now}, ${now} where ${hasRoomFor(ctx, "site")}`,
+      )
+      .returning(siteColumns),
+    auditedIfChanged(ctx, { action: "site.created", object_type: "site", object_id: inserted }),
   ]);
-  if (!site || !maySee(actor, site.id)) throw invalid("site_id", "No such site");
-  if (input.industry_sector_id && !template) throw invalid("industry_sector_id", "No such industry sector");
-  if (present.length >= MAX_SECTORS)
-    throw new ApiError("PLAN_LIMIT_REACHED", `A site has at most ${MAX_SECTORS} sectors`, {
-      facts: { limit: MAX_SECTORS, current: present.length },
-    });
-  const name = input.name ?? template!.name;
-  const slug = freeSlug(
-    slugOf(name, "sector"),
-    present.map((sector) => sector.slug),
-  );
-  const [sector] = await db
-    .insert(sectors)
-    .values({ ...input, name, slug, account_id: actor.accountId })
-    .returning(sectorColumns);
-  return sector!;
+  if (!created![0]) throw await limitReached(ctx, "site");
+  return created![0] as Awaited<ReturnType<typeof getSite>>;
+}
+
+/** Its slug stays as it is: links hold it. */
+export async function updateSite(ctx: Ctx, id: number, change: SiteChange) {
+  const { db } = ctx;
+  const [industry] = change.industry_id ? await findIndustry(ctx, change.industry_id) : [];
+  if (change.industry_id && !industry) throw invalid("industry_id", "No such industry");
+  if (!Object.keys(change).length) return getSite(ctx, id);
+  const event = { object_type: "site", object_id: id, details: { fields: Object.keys(change) } };
+  const [updated] = await atomically(db, [
+    db.update(sites).set(change).where(mine(ctx, id)).returning(siteColumns),
+    auditedIfChanged(ctx, { action: "site.updated", ...event }),
+  ]);
+  if (!updated![0]) throw notFound("Site");
+  return updated![0] as Awaited<ReturnType<typeof getSite>>;
 }
 
 export async function listIndustries({ db }: Ctx, { page, page_size }: PageQuery) {

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
 import { openDb } from "../../db";
 import { atomically, isViolation, type Statement } from "../../db/queries";
-import { creditUsage, jobItems, jobs } from "../../db/schema";
+import { accounts, creditUsage, jobItems, jobs } from "../../db/schema";
 import type { Answer } from "../../generation/functions";
 import { type Ctx, systemCtx } from "../../lib/context";
 import { log } from "../../lib/log";
@@ -80,6 +80,7 @@ export async function settleItem(ctx: Ctx, item: Item, outcome: Outcome): Promis
   try {
     const results = await atomically(db, [
       mark(ctx, item, { status: "done", charged, result: outcome.result, error: null }),
+      insistOnMark(ctx, item),
       ...outcome.writes,
       ...(charged ? [charge(ctx, chargeOf(item, outcome, charged)), notifyOfBalance(ctx, charged)] : []),
       recordUsage(ctx, item, outcome, charged),
@@ -97,7 +98,7 @@ export async function settleItem(ctx: Ctx, item: Item, outcome: Outcome): Promis
     if (children.length) await enqueueItems(results.at(-1) as { id: number; account_id: number }[]);
     return true;
   } catch (error) {
-    if (isViolation(error, SETTLED)) return false;
+    if (isSettled(error)) return false;
     throw error;
   }
 }
@@ -112,6 +113,7 @@ export async function failItem(
   try {
     await atomically(ctx.db, [
       mark(ctx, item, { status: "failed", charged: 0, result: null, error: reason.slice(0, 500) }),
+      insistOnMark(ctx, item),
       ...writes,
       release(ctx, item.reserved),
       progress(ctx, item, { failed: 1, released: item.reserved }),
@@ -120,7 +122,7 @@ export async function failItem(
     ]);
     return true;
   } catch (error) {
-    if (isViolation(error, SETTLED)) return false;
+    if (isSettled(error)) return false;
     throw error;
   }
 }
@@ -184,6 +186,16 @@ const mark = ({ db }: Ctx, item: Item, to: Mark) =>
       settled_seq: sql`(select done + failed + cancelled + 1 from jobs where jobs.id = ${item.job_id})`,
     })
     .where(eq(jobItems.id, item.id));
+
+/** Aborts the batch where there was no item to mark: it went with its site, and its credits went back then. */
+const insistOnMark = ({ db }: Ctx, item: Item): Statement =>
+  db
+    .update(accounts)
+    .set({ credits_reserved: -1 })
+    .where(and(eq(accounts.id, item.account_id), sql`changes() = 0`));
+
+const isSettled = (error: unknown) =>
+  isViolation(error, SETTLED) || isViolation(error, "credits_reserved_not_negative");
 
 type Step = { done?: number; failed?: number; total?: number; charged?: number; released: number };
 

@@ -1,12 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import { atomically, isViolation, sameStem } from "../../db/queries";
-import { accounts, creditTransactions, plans, users } from "../../db/schema";
+import { accounts, creditTransactions, users } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid } from "../../lib/errors";
-import { hashPassword, isOutdated, verifyPassword } from "../../lib/passwords";
+import { hashPassword } from "../../lib/passwords";
 import { freeSlug, slugOf } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";
-import type { LoginBody, RegisterBody } from "./auth.schema";
+import { audited } from "../audit/audit.service";
+import type { RegisterBody } from "./auth.schema";
 
 const FIRST_PLAN = "free";
 const SLUG_TRIES = 5;
@@ -39,7 +40,8 @@ export async function registerAccount(ctx: Ctx, input: RegisterBody) {
 
 type NewAccount = RegisterBody & { name: string; slug: string; password_hash: string };
 
-async function insertAccount({ db }: Ctx, { name, slug, timezone, password_hash, ...input }: NewAccount) {
+async function insertAccount(ctx: Ctx, { name, slug, timezone, password_hash, ...input }: NewAccount) {
+  const { db } = ctx;
   const account = sql`(select id from accounts where slug = ${slug})`;
   const plan = sql`(select id from plans where slug = ${FIRST_PLAN})`;
   const renewAt = new Date();
@@ -73,36 +75,15 @@ async function insertAccount({ db }: Ctx, { name, slug, timezone, password_hash,
         'Credits of the plan ' || p.name, 'plan:' || date(${isoIn()}), ${isoIn()}
         from accounts a join plans p on p.id = a.plan_id where a.slug = ${slug}`,
     ),
+    audited(
+      ctx,
+      { action: "account.registered", object_type: "account", object_id: account },
+      {
+        account_id: account,
+        user_id: sql`(select id from users where email = ${input.email})`,
+        role: "owner",
+      },
+    ),
   ]);
   return created![0] as typeof users.$inferSelect;
-}
-
-/** The user whose password it is. The same answer, after the same work, for an unknown email and a wrong password. */
-export async function authenticate({ db }: Ctx, { email, password }: LoginBody) {
-  const [found] = await db
-    .select({ user: users, account_status: accounts.status })
-    .from(users)
-    .innerJoin(accounts, eq(accounts.id, users.account_id))
-    .where(eq(users.email, email));
-  const matches = await verifyPassword(password, found?.user.password_hash ?? null);
-  if (!found || !matches || !found.user.is_active) throw new ApiError("INVALID_CREDENTIALS");
-  if (found.account_status === "suspended" || found.account_status === "cancelled")
-    throw new ApiError("ACCOUNT_SUSPENDED");
-  if (isOutdated(found.user.password_hash!))
-    await db
-      .update(users)
-      .set({ password_hash: await hashPassword(password) })
-      .where(eq(users.id, found.user.id));
-  return found.user;
-}
-
-/** The account with its plan and its balance. */
-export async function getAccount({ actor, db }: Ctx) {
-  const [row] = await db
-    .select({ account: accounts, plan: plans })
-    .from(accounts)
-    .innerJoin(plans, eq(plans.id, accounts.plan_id))
-    .where(eq(accounts.id, actor.accountId));
-  if (!row) throw new ApiError("NOT_FOUND", "Account not found");
-  return row;
 }

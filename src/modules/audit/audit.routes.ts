@@ -1,0 +1,24 @@
+import { createRoute } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { errors, page, paginate } from "../../http/replies";
+import { router } from "../../http/router";
+import { AuditEvent, AuditQuery } from "./audit.schema";
+import { listAuditEvents } from "./audit.service";
+
+export const auditRoutes = router();
+
+auditRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/audit",
+    tags: ["Auth"],
+    summary: "List who changed access, money or settings",
+    middleware: guard("owner"),
+    request: { query: AuditQuery },
+    responses: { 200: page(AuditEvent), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, query, await listAuditEvents(c.var.ctx, query)), 200);
+  },
+);

@@ -1,0 +1,97 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { stream } from "hono/streaming";
+import { guard } from "../../http/guard";
+import { body, errors, ok, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { IdParam } from "../../http/schemas";
+import { exportAccount } from "./account-export.service";
+import { removeAccount } from "./account-removal.service";
+import { setAccountStatus } from "./account-status.service";
+import { Account, AccountChange, AccountRemoval, StatusBody } from "./account.schema";
+import { getAccount, updateAccount } from "./account.service";
+import { dropSessionCookie } from "./cookie";
+
+export const accountRoutes = router();
+const tags = ["Auth"];
+const JSON_LINES: string = "application/x-ndjson";
+
+accountRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/account",
+    tags,
+    summary: "Get the account, its plan and its balance",
+    middleware: guard("viewer"),
+    responses: { 200: ok(Account), ...errors },
+  }),
+  async (c) => c.json(success(await getAccount(c.var.ctx)), 200),
+);
+
+accountRoutes.openapi(
+  createRoute({
+    method: "put",
+    path: "/account",
+    tags,
+    summary: "Update the account",
+    middleware: guard("admin"),
+    request: { body: body(AccountChange) },
+    responses: { 200: ok(Account), ...errors },
+  }),
+  async (c) => c.json(success(await updateAccount(c.var.ctx, c.req.valid("json"))), 200),
+);
+
+accountRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/account/export",
+    tags,
+    summary: "Export everything that the account owns",
+    description:
+      "JSON lines: the account first, then a line for each row with its `type`. No secrets, hashes or tokens.",
+    middleware: guard("owner", "auth"),
+    responses: {
+      200: { description: "The stream", content: { [JSON_LINES]: { schema: z.string() } } },
+      ...errors,
+    },
+  }),
+  async (c) => {
+    c.header("Content-Type", JSON_LINES);
+    c.header("Content-Disposition", 'attachment; filename="igny8-account.jsonl"');
+    return stream(c, async (out) => {
+      for await (const line of exportAccount(c.var.ctx)) await out.write(line);
+    });
+  },
+);
+
+accountRoutes.openapi(
+  createRoute({
+    method: "delete",
+    path: "/account",
+    tags,
+    summary: "Delete the account with everything in it",
+    description:
+      "Export it first: nothing can be brought back. The ledger and the audit trail stay, without names.",
+    middleware: guard("owner", "auth"),
+    request: { body: body(AccountRemoval) },
+    responses: { 200: ok(z.null()), ...errors },
+  }),
+  async (c) => {
+    await removeAccount(c.var.ctx, c.req.valid("json"));
+    dropSessionCookie(c);
+    return c.json(success(null, "The account is deleted"), 200);
+  },
+);
+
+accountRoutes.openapi(
+  createRoute({
+    method: "put",
+    path: "/account/{id}/status",
+    tags: ["Staff"],
+    summary: "Suspend an account, or let it in again",
+    middleware: guard("developer"),
+    request: { params: IdParam, body: body(StatusBody) },
+    responses: { 200: ok(Account), ...errors },
+  }),
+  async (c) =>
+    c.json(success(await setAccountStatus(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+);

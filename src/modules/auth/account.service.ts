@@ -1,0 +1,38 @@
+import { eq, getTableColumns } from "drizzle-orm";
+import { atomically } from "../../db/queries";
+import { accounts, plans } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { notFound } from "../../lib/errors";
+import { auditedIfChanged } from "../audit/audit.service";
+import type { AccountChange } from "./account.schema";
+
+const { plan_id: _, ...columns } = getTableColumns(accounts);
+
+/** The account with its plan and its balance. */
+export const getAccount = ({ actor, db }: Ctx) => readAccount(db, actor.accountId);
+
+export async function readAccount(db: Ctx["db"], id: number) {
+  const [found] = await db
+    .select({ account: columns, plan: plans })
+    .from(accounts)
+    .innerJoin(plans, eq(plans.id, accounts.plan_id))
+    .where(eq(accounts.id, id));
+  if (!found) throw notFound("Account");
+  return { ...found.account, plan: found.plan };
+}
+
+/** Its slug stays as it is: links hold it. */
+export async function updateAccount(ctx: Ctx, change: AccountChange) {
+  const { actor, db } = ctx;
+  if (Object.keys(change).length)
+    await atomically(db, [
+      db.update(accounts).set(change).where(eq(accounts.id, actor.accountId)),
+      auditedIfChanged(ctx, {
+        action: "account.updated",
+        object_type: "account",
+        object_id: actor.accountId,
+        details: { fields: Object.keys(change) },
+      }),
+    ]);
+  return getAccount(ctx);
+}

@@ -1,0 +1,20 @@
+import { log, reasonOf } from "../../lib/log";
+
+/** Does work after the answer has left: so that the answer's time tells nothing of it. */
+export type Defer = (work: () => Promise<unknown>) => void;
+
+type Request = {
+  executionCtx: { waitUntil: (work: Promise<unknown>) => void };
+  var: { requestId: string };
+};
+
+export const deferred =
+  (request: Request): Defer =>
+  (work) =>
+    request.executionCtx.waitUntil(
+      Promise.resolve()
+        .then(work)
+        .catch((error: unknown) =>
+          log.error("deferred work failed", { request_id: request.var.requestId, error: reasonOf(error) }),
+        ),
+    );

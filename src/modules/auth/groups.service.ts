@@ -1,0 +1,32 @@
+import { roles } from "../../db/schema/users";
+import type { PageQuery } from "../../http/schemas";
+import { atLeast, type Role } from "../../lib/actor";
+import type { Ctx } from "../../lib/context";
+import { notFound } from "../../lib/errors";
+
+/** What each role may, besides what the roles before it may. */
+const groups: Record<Role, { description: string; adds: string[] }> = {
+  viewer: { description: "Reads everything but users and billing changes", adds: ["read"] },
+  editor: {
+    description: "Plans, writes, automates and publishes",
+    adds: ["planner", "writer", "automation", "linker", "optimizer", "publishing", "integrations"],
+  },
+  admin: {
+    description: "Everything in the account but closing it",
+    adds: ["users", "sites", "billing", "settings"],
+  },
+  owner: { description: "Everything in the account", adds: ["audit", "export", "delete_account"] },
+  developer: { description: "Platform staff", adds: ["plans", "credits", "keywords_library"] },
+};
+
+/** The roles, from the one who may least to the one who may most. */
+export function listGroups({ actor }: Ctx, { page, page_size }: PageQuery) {
+  const rows = roles.slice((page - 1) * page_size, page * page_size).map((name) => ({
+    name,
+    description: groups[name].description,
+    permissions: roles.filter((role) => atLeast(name, role)).flatMap((role) => groups[role].adds),
+    is_assignable: name !== "developer" && atLeast(actor.role, "admin") && atLeast(actor.role, name),
+  }));
+  if (page > 1 && rows.length === 0) throw notFound("Page");
+  return { rows, count: roles.length };
+}

@@ -1,0 +1,42 @@
+import { getTableColumns, is, type SQL, sql } from "drizzle-orm";
+import { getTableConfig, type SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import * as schema from "../../db/schema";
+
+export type OwnedTable = {
+  name: string;
+  table: SQLiteTable;
+  columns: Record<string, SQLiteColumn>;
+  account_id: SQLiteColumn;
+};
+
+let found: OwnedTable[] | undefined;
+
+/** Every table whose rows belong to an account, as the schema stands: a table that is added is among them. */
+export const ownedTables = (): OwnedTable[] =>
+  (found ??= Object.values(schema as Record<string, unknown>)
+    .filter((value) => is(value, SQLiteTable))
+    .flatMap((table) => {
+      const columns = getTableColumns(table) as Record<string, SQLiteColumn>;
+      const { account_id } = columns;
+      return account_id ? [{ name: getTableConfig(table).name, table, columns, account_id }] : [];
+    }));
+
+/** The tables whose rows go when their row in `parent` goes, each with the column that names that row. */
+export const dependentsOf = (
+  parent: SQLiteTable,
+): { name: string; table: SQLiteTable; column: SQLiteColumn }[] =>
+  ownedTables().flatMap(({ name, table }) => {
+    const key = getTableConfig(table).foreignKeys.find(
+      (foreign) => foreign.onDelete === "cascade" && foreign.reference().foreignTable === parent,
+    );
+    return key ? [{ name, table, column: key.reference().columns[0]! }] : [];
+  });
+
+/** For each of the tables how many of its rows meet the condition: fields of a select. */
+export const countsOf = (tables: { name: string; table: SQLiteTable; where: SQL }[]) =>
+  Object.fromEntries(
+    tables.map(({ name, table, where }) => [
+      name,
+      sql<number>`(select count(*) from ${table} where ${where})`,
+    ]),
+  );

@@ -1,0 +1,66 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { guard, open } from "../../http/guard";
+import { body, errors, ok, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { Tokens } from "./auth.schema";
+import { setSessionCookie } from "./cookie";
+import { deferred } from "./defer";
+import { PasswordChange, ResetConfirmation, ResetRequest } from "./passwords.schema";
+import { changePassword, requestPasswordReset, resetPassword } from "./passwords.service";
+
+export const passwordRoutes = router();
+const tags = ["Auth"];
+
+passwordRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/password/change",
+    tags,
+    summary: "Change your password: every session ends, and a new one begins",
+    middleware: guard("viewer", "auth"),
+    request: { body: body(PasswordChange) },
+    responses: { 200: ok(Tokens), ...errors },
+  }),
+  async (c) => {
+    const agent = c.req.header("User-Agent") ?? null;
+    const begun = await changePassword(c.var.ctx, c.req.valid("json"), agent, deferred(c));
+    setSessionCookie(c, begun.cookie);
+    return c.json(success(begun.tokens), 200);
+  },
+);
+
+passwordRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/password/reset",
+    tags,
+    summary: "Ask for a link to set a new password",
+    description: "The answer is the same, and comes in the same time, whether the address is known or not.",
+    security: [],
+    middleware: open("auth"),
+    request: { body: body(ResetRequest) },
+    responses: { 200: ok(z.null()), ...errors },
+  }),
+  async (c) => {
+    requestPasswordReset(c.var.ctx, c.req.valid("json"), deferred(c));
+    return c.json(success(null, "If the address is registered, a link is on its way"), 200);
+  },
+);
+
+passwordRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/password/reset/confirm",
+    tags,
+    summary: "Set the password with the token of a link",
+    description: "For a forgotten password and for an invitation. Every session of the user ends.",
+    security: [],
+    middleware: open("auth"),
+    request: { body: body(ResetConfirmation) },
+    responses: { 200: ok(z.null()), ...errors },
+  }),
+  async (c) => {
+    await resetPassword(c.var.ctx, c.req.valid("json"), deferred(c));
+    return c.json(success(null, "The password is set: sign in with it"), 200);
+  },
+);

@@ -1,0 +1,106 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, page, paginate, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { IdParam, PageQuery } from "../../http/schemas";
+import { User } from "./auth.schema";
+import { deferred } from "./defer";
+import { Group } from "./groups.schema";
+import { listGroups } from "./groups.service";
+import { UserBody, UserChange, UserQuery } from "./users.schema";
+import { getUser, inviteUser, listUsers, removeUser, updateUser } from "./users.service";
+
+export const userRoutes = router();
+const tags = ["Auth"];
+
+userRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/groups",
+    tags,
+    summary: "List roles, and what each may",
+    middleware: guard("viewer"),
+    request: { query: PageQuery },
+    responses: { 200: page(Group), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, query, listGroups(c.var.ctx, query)), 200);
+  },
+);
+
+userRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/users",
+    tags,
+    summary: "List users",
+    middleware: guard("admin"),
+    request: { query: UserQuery },
+    responses: { 200: page(User), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, query, await listUsers(c.var.ctx, query)), 200);
+  },
+);
+
+userRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/users",
+    tags,
+    summary: "Invite a user: a mail lets them choose their password",
+    middleware: guard("admin"),
+    request: { body: body(UserBody) },
+    responses: { 201: ok(User, "Invited"), ...errors },
+  }),
+  async (c) =>
+    c.json(success(await inviteUser(c.var.ctx, c.req.valid("json")), "The invitation is on its way"), 201),
+);
+
+userRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/users/{id}",
+    tags,
+    summary: "Get a user: yourself, or as an admin anybody",
+    middleware: guard("viewer"),
+    request: { params: IdParam },
+    responses: { 200: ok(User), ...errors },
+  }),
+  async (c) => c.json(success(await getUser(c.var.ctx, c.req.valid("param").id)), 200),
+);
+
+userRoutes.openapi(
+  createRoute({
+    method: "put",
+    path: "/users/{id}",
+    tags,
+    summary: "Update a user: your own name, or as an admin anything",
+    description: "A change of email, role, site_access or is_active ends the user's sessions at once.",
+    middleware: guard("viewer"),
+    request: { params: IdParam, body: body(UserChange) },
+    responses: { 200: ok(User), ...errors },
+  }),
+  async (c) => {
+    const { id } = c.req.valid("param");
+    return c.json(success(await updateUser(c.var.ctx, id, c.req.valid("json"), deferred(c))), 200);
+  },
+);
+
+userRoutes.openapi(
+  createRoute({
+    method: "delete",
+    path: "/users/{id}",
+    tags,
+    summary: "Delete a user and end their sessions",
+    middleware: guard("admin"),
+    request: { params: IdParam },
+    responses: { 200: ok(z.null()), ...errors },
+  }),
+  async (c) => {
+    await removeUser(c.var.ctx, c.req.valid("param").id);
+    return c.json(success(null, "Deleted"), 200);
+  },
+);

@@ -1,0 +1,40 @@
+import { createRoute } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { IdParam } from "../../http/schemas";
+import { Account } from "../auth/account.schema";
+import { Transaction } from "./billing.schema";
+import { GrantBody, PlanBody } from "./grants.schema";
+import { changePlan, grantCredits } from "./grants.service";
+
+/** For platform staff: what payment providers will do one day. */
+export const grantRoutes = router();
+const tags = ["Staff"];
+
+grantRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/billing/credits/grant",
+    tags,
+    summary: "Grant bonus credits to an account",
+    middleware: guard("developer"),
+    request: { body: body(GrantBody) },
+    responses: { 201: ok(Transaction, "Granted, now or before by the same reference"), ...errors },
+  }),
+  async (c) => c.json(success(await grantCredits(c.var.ctx, c.req.valid("json"))), 201),
+);
+
+grantRoutes.openapi(
+  createRoute({
+    method: "put",
+    path: "/auth/account/{id}/plan",
+    tags,
+    summary: "Put an account on a plan",
+    middleware: guard("developer"),
+    request: { params: IdParam, body: body(PlanBody) },
+    responses: { 200: ok(Account), ...errors },
+  }),
+  async (c) =>
+    c.json(success(await changePlan(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+);
