@@ -1,92 +1,94 @@
-import type { Graph } from "./clustering-graph";
+import { graphOf, type Graph } from "./clustering-graph";
 
-/** Louvain community detection, deterministic: nodes in order, ties to the lower community. Returns a label per node. */
-export function detectCommunities(graph: Graph, resolution: number, cpm = false): Int32Array {
-  const size = graph.neighbours.length;
-  const labels = Int32Array.from({ length: size }, (_, i) => i);
+/**
+ * The Louvain method (Blondel et al. 2008) on the constant Potts model (Traag et al. 2011): a community holds together
+ * where its nodes are joined more densely than `resolution`, whatever the size of the graph. Deterministic: nodes are
+ * visited in order. Returns the nodes of each community.
+ */
+export function detectCommunities(graph: Graph, resolution: number): number[][] {
   let level = graph;
-  let loops = new Float64Array(size);
-  let mass = new Float64Array(size).fill(1);
+  let members = graph.neighbours.map((_, node) => [node]);
   for (;;) {
-    const moved = moveNodes(level, loops, resolution, cpm ? mass : undefined);
-    if (!moved.changed) return labels;
-    const compact = compactLabels(moved.labels);
-    for (let i = 0; i < size; i++) labels[i] = compact.labels[labels[i]!]!;
-    if (compact.count === level.neighbours.length) return labels;
-    const next = new Float64Array(compact.count);
-    mass.forEach((m, i) => (next[compact.labels[i]!]! += m));
-    mass = next;
-    ({ graph: level, loops } = aggregate(level, loops, compact.labels, compact.count));
+    const labels = moveNodes(
+      level,
+      members.map((nodes) => nodes.length),
+      resolution,
+    );
+    const communities = new Map<number, number[]>();
+    labels.forEach((label, node) => {
+      const list = communities.get(label);
+      if (list) list.push(node);
+      else communities.set(label, [node]);
+    });
+    const groups = [...communities.values()];
+    members = groups.map((nodes) => nodes.flatMap((node) => members[node]!).sort((a, b) => a - b));
+    if (groups.length === level.neighbours.length) return members;
+    level = aggregate(level, groups);
   }
 }
 
-function compactLabels(labels: Int32Array) {
-  const names = new Map<number, number>();
-  const compact = labels.map((label) => {
-    if (!names.has(label)) names.set(label, names.size);
-    return names.get(label)!;
-  });
-  return { labels: compact, count: names.size };
-}
+const MAX_PASSES = 30;
 
-function moveNodes(graph: Graph, loops: Float64Array, resolution: number, mass?: Float64Array) {
-  const size = graph.neighbours.length;
-  const degree = mass
-    ? [...mass]
-    : graph.weights.map((row, i) => row.reduce((sum, weight) => sum + weight, 2 * loops[i]!));
-  const total = mass ? 1 : degree.reduce((sum, d) => sum + d, 0) || 1;
-  const labels = Int32Array.from({ length: size }, (_, i) => i);
-  const degreeOf = Float64Array.from(degree);
-  const links = new Float64Array(size);
-  let changed = false;
-  for (let pass = 0, moves = 1; moves > 0 && pass < 50; pass++) {
+/** Moves each node to the neighbouring community that gains most, until none moves. Returns a label for each node. */
+function moveNodes(graph: Graph, sizes: number[], resolution: number): Int32Array {
+  const labels = Int32Array.from(sizes, (_, node) => node);
+  const labelSizes = Float64Array.from(sizes);
+  const links = new Float64Array(sizes.length);
+  for (let pass = 0, moves = 1; moves > 0 && pass < MAX_PASSES; pass++) {
     moves = 0;
-    for (let node = 0; node < size; node++) {
-      const neighbours = graph.neighbours[node]!;
-      if (neighbours.length === 0) continue;
-      const weights = graph.weights[node]!;
+    for (let node = 0; node < sizes.length; node++) {
       const own = labels[node]!;
-      for (let i = 0; i < neighbours.length; i++) links[labels[neighbours[i]!]!]! += weights[i]!;
-      degreeOf[own]! -= degree[node]!;
-      const gain = (label: number) => links[label]! - (resolution * degree[node]! * degreeOf[label]!) / total;
-      let best = own;
-      let bestGain = gain(own);
-      for (const neighbour of neighbours) {
-        const label = labels[neighbour]!;
-        const value = gain(label);
-        if (value > bestGain + 1e-12 || (value > bestGain - 1e-12 && label < best && best !== own)) {
-          best = label;
-          bestGain = value;
-        }
-      }
-      for (const neighbour of neighbours) links[labels[neighbour]!] = 0;
-      degreeOf[best]! += degree[node]!;
+      const best = bestLabel(graph, node, { labels, labelSizes, links, size: sizes[node]!, resolution });
       if (best === own) continue;
+      labelSizes[own]! -= sizes[node]!;
+      labelSizes[best]! += sizes[node]!;
       labels[node] = best;
       moves++;
-      changed = true;
     }
   }
-  return { labels, changed };
+  return labels;
 }
 
-function aggregate(graph: Graph, loops: Float64Array, labels: Int32Array, count: number) {
-  const rows = Array.from({ length: count }, () => new Map<number, number>());
-  const merged = new Float64Array(count);
-  graph.neighbours.forEach((neighbours, node) => {
-    const label = labels[node]!;
-    merged[label]! += loops[node]!;
-    const row = rows[label]!;
-    neighbours.forEach((neighbour, i) => {
-      const other = labels[neighbour]!;
-      const weight = graph.weights[node]![i]!;
-      if (other === label) merged[label]! += weight / 2;
-      else row.set(other, (row.get(other) ?? 0) + weight);
-    });
+type Partition = {
+  labels: Int32Array;
+  labelSizes: Float64Array;
+  links: Float64Array;
+  size: number;
+  resolution: number;
+};
+
+const MIN_GAIN = 1e-9;
+
+function bestLabel(graph: Graph, node: number, partition: Partition): number {
+  const { labels, labelSizes, links, size, resolution } = partition;
+  const neighbours = graph.neighbours[node]!;
+  neighbours.forEach((neighbour, i) => (links[labels[neighbour]!]! += graph.weights[node]![i]!));
+  let best = labels[node]!;
+  let bestGain = links[best]! - resolution * size * (labelSizes[best]! - size);
+  for (const neighbour of neighbours) {
+    const label = labels[neighbour]!;
+    if (label === best || label === labels[node]) continue;
+    const gain = links[label]! - resolution * size * labelSizes[label]!;
+    if (gain > bestGain + MIN_GAIN) [best, bestGain] = [label, gain];
+  }
+  for (const neighbour of neighbours) links[labels[neighbour]!] = 0;
+  return best;
+}
+
+function aggregate(graph: Graph, groups: number[][]): Graph {
+  const groupOf = new Int32Array(graph.neighbours.length);
+  groups.forEach((nodes, group) => {
+    for (const node of nodes) groupOf[node] = group;
   });
-  const next: Graph = {
-    neighbours: rows.map((row) => Int32Array.from(row.keys())),
-    weights: rows.map((row) => Float64Array.from(row.values())),
-  };
-  return { graph: next, loops: merged };
+  const edges = groups.map((nodes, group) => {
+    const row = new Map<number, number>();
+    for (const node of nodes) {
+      graph.neighbours[node]!.forEach((neighbour, i) => {
+        const other = groupOf[neighbour]!;
+        if (other !== group) row.set(other, (row.get(other) ?? 0) + graph.weights[node]![i]!);
+      });
+    }
+    return row;
+  });
+  return graphOf(edges);
 }

@@ -1,113 +1,183 @@
+import { normalise, type Vector } from "./clustering-graph";
 import { canonicalStem, intents, weakStems } from "./clustering-lexicon";
 import { topicsOfTerm } from "./clustering-topics";
-import { normalise, type Vector } from "./clustering-graph";
 import { learnVocabulary, normaliseTokens } from "./clustering-vocabulary";
 import { detectLanguage, isStopWord, tokenize } from "./terms";
 
-export type Analysis = { words: string[]; terms: string[]; intents: string[] };
+/** One thing that keywords can share: a term, two terms close together, what is asked, or a field of life. */
+export type Feature = {
+  kind: "term" | "pair" | "intent" | "topic";
+  /** The stem, two stems with a space between, the intent's name, or the topic. */
+  label: string;
+  /** Says too little to put two keywords together by itself. */
+  isWeak: boolean;
+  /** Is a term of the subject of the whole corpus. */
+  isHead: boolean;
+};
 
-export function analyse(texts: string[]): Analysis[] {
+export type Reading = {
+  /** The words, with their spelling made uniform. */
+  words: string[];
+  /** The stem that each word counts as; empty for a stop word. */
+  terms: string[];
+  intents: string[];
+};
+
+export type Corpus = {
+  readings: Reading[];
+  /** A unit vector for each text; empty where a text says nothing of the corpus' subject. */
+  vectors: Vector[];
+  features: Feature[];
+  /** The vector of some terms, in the weights of this corpus. */
+  vectorOf(terms: string[]): Vector;
+  /** A term that is in so many texts that it names the subject of them all. */
+  isHead(term: string): boolean;
+};
+
+const HEAD_SHARE = 0.2;
+const LEAST_TEXTS_FOR_HEAD = 10;
+const PAIR_REACH = 2;
+const PAIR_WEIGHT = 0.6;
+const TOPIC_WEIGHT = 0.35;
+const INTENT_WEIGHT = 0.5;
+const WEAK_WEIGHT = 0.35;
+/** What is left of the weight of a term that only one text has. */
+const LONELY = 0.3;
+/** A topic counts more where the term that tells it is too rare to join texts by itself. */
+const RARE = 3;
+const RARE_TOPIC_FACTOR = 2;
+
+export function buildCorpus(texts: string[]): Corpus {
+  const readings = readTexts(texts);
+  const keysOfTexts = readings.map((reading) => featureKeys(termsOf(reading), reading.intents));
+  const weigher = weigherOf(countKeys(keysOfTexts), texts.length);
+  const { features, vectorOfKeys } = featureSpace(weigher);
+  const vectorOf = (terms: string[]) => vectorOfKeys(featureKeys(terms, []), terms);
+  const hasHead = features.some((feature) => feature.isHead);
+
+  const vectors = readings.map((reading, i): Vector => {
+    const terms = termsOf(reading);
+    const heads = terms.filter(weigher.isHead);
+    const others = terms.filter((term) => !weigher.isHead(term));
+    if (hasHead && !others.some(weigher.isInformative)) {
+      if (heads.length === 0) return new Map();
+      if (!reading.intents.some(weigher.isShared) && others.every(isWeak)) return vectorOf(heads);
+    }
+    return vectorOfKeys(keysOfTexts[i]!, terms);
+  });
+  return { readings, vectors, features, vectorOf, isHead: weigher.isHead };
+}
+
+const termsOf = (reading: Reading) => reading.terms.filter((term) => term !== "");
+
+/** The features of a vector that are reason enough to put it together with another vector that has them. */
+export function evidenceIn(vector: Vector, features: Feature[]): number[] {
+  const ids = [...vector.keys()];
+  const telling = ids.filter((id) => !features[id]!.isWeak && !features[id]!.isHead);
+  return telling.length > 0 ? telling : ids.filter((id) => features[id]!.isHead);
+}
+
+export const isWeak = (term: string) => weakStems.has(term) || /^\d+$/.test(term);
+
+export function readTexts(texts: string[]): Reading[] {
   const tokens = texts.map(tokenize);
   const vocabulary = learnVocabulary(tokens);
+  const mainLanguage = detectLanguage(tokens.flat());
+  const stems = new Map<string, string>();
   return tokens.map((list) => {
-    const language = detectLanguage(list);
-    const words = normaliseTokens(list, vocabulary).filter((w) => !isStopWord(w, language));
-    const terms = words.map((word) => canonicalStem(word, language));
-    const line = list.join(" ");
-    return {
-      words,
-      terms,
-      intents: intents.filter((intent) => intent.pattern.test(line)).map((intent) => intent.name),
-    };
+    const language = detectLanguage(list, mainLanguage);
+    const words = normaliseTokens(list, vocabulary);
+    const terms = words.map((word) => {
+      const key = `${language} ${word}`;
+      if (!stems.has(key)) stems.set(key, isStopWord(word, language) ? "" : canonicalStem(word, language));
+      return stems.get(key)!;
+    });
+    const asked = intents.filter((intent) => intent.pattern.test(list.join(" ")));
+    return { words, terms, intents: asked.map((intent) => intent.name) };
   });
 }
 
-export const P = {
-  k: 12,
-  min: 0.18,
-  res: 4,
-  pair: 0.6,
-  once: 0.3,
-  weak: 0.35,
-  intent: 0.5,
-  topic: 0.35,
-  rare: 2,
-  keep: 0.3,
-  merge: 0.5,
-  coh: 0.65,
-  max: 40,
-  attach: 0.22,
-  low: 0.12,
-  margin: 1.6,
-  cpm: 0.09,
-  aud: 0.6,
-  gap: 0.06,
-  gain: 2,
-  far: 0.4,
-  sub: 1,
-  small: 0.3,
-};
+/** Features by name: a letter for the kind, then the label. */
+const kinds: Record<string, Feature["kind"]> = { t: "term", p: "pair", i: "intent", c: "topic" };
+const kindOf = (key: string) => kinds[key[0]!]!;
+const labelOf = (key: string) => key.slice(1);
 
-export function vectorise(analyses: Analysis[]) {
-  const df = new Map<string, number>();
-  const lists = analyses.map((a) => {
-    const set = new Set<string>(a.terms);
-    for (let i = 0; i < a.terms.length; i++)
-      for (let j = i + 1; j < a.terms.length && j <= i + 2; j++) {
-        const [x, y] = [a.terms[i]!, a.terms[j]!].sort();
-        if (x !== y) set.add(`${x}+${y}`);
-      }
-    a.intents.forEach((t) => set.add(`?${t}`));
-    for (const t of a.terms) for (const topic of topicsOfTerm(t)) set.add(`#${topic}`);
-    for (const f of set) df.set(f, (df.get(f) ?? 0) + 1);
-    return set;
-  });
-  const N = analyses.length;
-  const ids = new Map<string, number>();
-  const names: string[] = [];
-  const id = (f: string) => {
-    let i = ids.get(f);
-    if (i === undefined) {
-      ids.set(f, (i = names.length));
-      names.push(f);
+function featureKeys(terms: string[], asked: string[]): Set<string> {
+  const keys = new Set<string>();
+  terms.forEach((term, i) => {
+    keys.add(`t${term}`);
+    for (const topic of topicsOfTerm(term)) keys.add(`c${topic}`);
+    for (const other of terms.slice(i + 1, i + 1 + PAIR_REACH)) {
+      if (term !== other) keys.add(term < other ? `p${term} ${other}` : `p${other} ${term}`);
     }
-    return i;
+  });
+  for (const intent of asked) keys.add(`i${intent}`);
+  return keys;
+}
+
+function countKeys(keysOfTexts: Set<string>[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const keys of keysOfTexts) for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+type Weigher = ReturnType<typeof weigherOf>;
+
+/** Weights by inverse document frequency, lower for weak words and for what a single text has. */
+function weigherOf(counts: Map<string, number>, total: number) {
+  const countOf = (term: string) => counts.get(`t${term}`) ?? 0;
+  const isHead = (term: string) => countOf(term) > HEAD_SHARE * total && total >= LEAST_TEXTS_FOR_HEAD;
+  const factorOf = (key: string, count: number): number => {
+    const terms = labelOf(key).split(" ");
+    switch (kindOf(key)) {
+      case "term":
+        return ((count - 1 + LONELY) / count) * (terms.some(isWeak) ? WEAK_WEIGHT : 1);
+      case "pair":
+        return count < 2 || terms.some(isHead) ? 0 : PAIR_WEIGHT * (terms.some(isWeak) ? WEAK_WEIGHT : 1);
+      case "topic":
+        return count > HEAD_SHARE * total ? 0 : TOPIC_WEIGHT;
+      case "intent":
+        return count < 2 ? 0 : INTENT_WEIGHT;
+    }
   };
-  const ubiq = (t: string) => df.get(t)! > 0.2 * N;
-  const heads = [...df.keys()].filter((t) => !/[+?#]/.test(t) && ubiq(t));
-  const isWeak = (t: string) => weakStems.has(t) || /^\d+$/.test(t);
-  const vectors: Vector[] = lists.map((set, i) => {
-    const v: Vector = new Map();
-    const a = analyses[i]!;
-    const rest = a.terms.filter((t) => !ubiq(t));
-    const informative = rest.some((t) => !isWeak(t) && (df.get(t)! > 1 || topicsOfTerm(t).length > 0));
-    if (!informative && heads.length > 0) {
-      if (rest.length === a.terms.length) return v;
-      if (a.intents.length === 0 && rest.every(isWeak)) {
-        for (const t of a.terms) if (ubiq(t)) v.set(id(t), 1);
-        return normalise(v);
-      }
+  const weights = new Map<string, number>();
+  for (const [key, count] of counts) weights.set(key, Math.log((total + 1) / count) * factorOf(key, count));
+  return {
+    weights,
+    isHead,
+    isShared: (intent: string) => (counts.get(`i${intent}`) ?? 0) > 1,
+    isRare: (term: string) => countOf(term) < RARE,
+    isInformative: (term: string) => !isWeak(term) && (countOf(term) > 1 || topicsOfTerm(term).length > 0),
+  };
+}
+
+/** Numbers the features that have a weight, and makes vectors of them. */
+function featureSpace(weigher: Weigher) {
+  const ids = new Map<string, number>();
+  const features: Feature[] = [];
+  for (const [key, weight] of weigher.weights) {
+    if (weight <= 0) continue;
+    const [kind, label] = [kindOf(key), labelOf(key)];
+    const isSpoken = kind === "term" || kind === "pair";
+    ids.set(key, features.length);
+    features.push({
+      kind,
+      label,
+      isWeak: isSpoken && label.split(" ").some(isWeak),
+      isHead: kind === "term" && weigher.isHead(label),
+    });
+  }
+  const vectorOfKeys = (keys: Iterable<string>, terms: string[]): Vector => {
+    const rare = new Set(
+      terms.filter(weigher.isRare).flatMap((term) => topicsOfTerm(term).map((topic) => `c${topic}`)),
+    );
+    const vector: Vector = new Map();
+    for (const key of keys) {
+      const id = ids.get(key);
+      if (id !== undefined)
+        vector.set(id, weigher.weights.get(key)! * (rare.has(key) ? RARE_TOPIC_FACTOR : 1));
     }
-    const rareTopics = new Set<string>();
-    for (const f of set)
-      if (!f.startsWith("#") && df.get(f)! < 3) for (const t of topicsOfTerm(f)) rareTopics.add(`#${t}`);
-    for (const f of set) {
-      const n = df.get(f)!;
-      let w = Math.log((N + 1) / n);
-      if (f.includes("+")) {
-        const [x, y] = f.split("+") as [string, string];
-        if (n < 2 || ubiq(x) || ubiq(y)) continue;
-        w *= P.pair;
-        if (weakStems.has(x) || weakStems.has(y)) w *= P.weak;
-      } else if (f.startsWith("#")) w *= P.topic * (rareTopics.has(f) ? P.rare : 1);
-      else if (f.startsWith("?")) w *= P.intent;
-      else {
-        w *= (n - 1 + P.once) / n;
-        if (weakStems.has(f) || /^\d+$/.test(f)) w *= P.weak;
-      }
-      v.set(id(f), w);
-    }
-    return normalise(v);
-  });
-  return { vectors, names, df };
+    return normalise(vector);
+  };
+  return { features, vectorOfKeys };
 }

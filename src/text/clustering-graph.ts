@@ -1,6 +1,11 @@
-/** A sparse vector of unit length. */
+/** A sparse vector: feature → weight. */
 export type Vector = Map<number, number>;
+
+/** An undirected weighted graph as adjacency lists. */
 export type Graph = { neighbours: Int32Array[]; weights: Float64Array[] };
+
+/** For each feature the vectors that have it, heaviest first. */
+export type InvertedIndex = Map<number, { members: Int32Array; weights: Float64Array }>;
 
 export function normalise(vector: Vector): Vector {
   let sum = 0;
@@ -10,55 +15,93 @@ export function normalise(vector: Vector): Vector {
 }
 
 export function cosine(a: Vector, b: Vector): number {
-  if (a.size > b.size) return cosine(b, a);
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   let sum = 0;
-  for (const [feature, weight] of a) sum += weight * (b.get(feature) ?? 0);
+  for (const [feature, weight] of small) sum += weight * (large.get(feature) ?? 0);
   return sum;
 }
 
-export type Postings = { nodes: number[]; weights: number[] }[];
-
-/** The inverted index: for each feature the vectors that have it, heaviest first, at most `longest` of them. */
-export function postingsOf(vectors: Vector[], featureCount: number, longest: number): Postings {
-  const postings: { node: number; weight: number }[][] = Array.from({ length: featureCount }, () => []);
-  vectors.forEach((vector, node) => {
-    for (const [feature, weight] of vector) postings[feature]!.push({ node, weight });
+/** Lists longer than `longest` keep their heaviest entries, so that a frequent feature costs no more than a rare one. */
+export function buildIndex(vectors: Vector[], longest: number): InvertedIndex {
+  const lists = new Map<number, { member: number; weight: number }[]>();
+  vectors.forEach((vector, member) => {
+    for (const [feature, weight] of vector) {
+      const list = lists.get(feature);
+      if (list) list.push({ member, weight });
+      else lists.set(feature, [{ member, weight }]);
+    }
   });
-  return postings.map((list) => {
-    list.sort((a, b) => b.weight - a.weight || a.node - b.node);
-    const kept = list.slice(0, longest);
-    return { nodes: kept.map((entry) => entry.node), weights: kept.map((entry) => entry.weight) };
-  });
+  const index: InvertedIndex = new Map();
+  for (const [feature, list] of lists) {
+    if (list.length > longest)
+      list.sort((a, b) => b.weight - a.weight || a.member - b.member).length = longest;
+    index.set(feature, {
+      members: Int32Array.from(list, (entry) => entry.member),
+      weights: Float64Array.from(list, (entry) => entry.weight),
+    });
+  }
+  return index;
 }
 
-/** Joins each vector to its nearest ones by cosine similarity, through the inverted index. */
-export function nearestNeighbourGraph(
-  vectors: Vector[],
-  postings: Postings,
-  options: { neighbours: number; leastSimilarity: number },
-): Graph {
-  const edges = vectors.map(() => new Map<number, number>());
-  const scores = new Float64Array(vectors.length);
-  vectors.forEach((vector, node) => {
+/** A function that adds a vector's similarity to every indexed vector into `scores`, and returns those it touched. */
+export function similarityScorer(index: InvertedIndex, size: number) {
+  const scores = new Float64Array(size);
+  const score = (vector: Vector): number[] => {
     const touched: number[] = [];
     for (const [feature, weight] of vector) {
-      const { nodes, weights } = postings[feature]!;
-      for (let i = 0; i < nodes.length; i++) {
-        const other = nodes[i]!;
-        if (scores[other] === 0) touched.push(other);
-        scores[other]! += weight * weights[i]!;
+      const list = index.get(feature);
+      if (!list) continue;
+      for (let i = 0; i < list.members.length; i++) {
+        const member = list.members[i]!;
+        if (scores[member] === 0) touched.push(member);
+        scores[member]! += weight * list.weights[i]!;
       }
     }
+    return touched;
+  };
+  const clear = (touched: number[]) => {
+    for (const member of touched) scores[member] = 0;
+  };
+  return { scores, score, clear };
+}
+
+/** Joins each vector to its nearest ones by cosine similarity. */
+export function nearestNeighbourGraph(
+  vectors: Vector[],
+  options: { neighbours: number; leastSimilarity: number; longestList: number },
+): Graph {
+  const edges = vectors.map(() => new Map<number, number>());
+  const { scores, score, clear } = similarityScorer(buildIndex(vectors, options.longestList), vectors.length);
+  vectors.forEach((vector, node) => {
+    const touched = score(vector);
     const near = touched.filter((other) => other !== node && scores[other]! >= options.leastSimilarity);
     near.sort((a, b) => scores[b]! - scores[a]! || a - b);
     for (const other of near.slice(0, options.neighbours)) {
       edges[node]!.set(other, scores[other]!);
       edges[other]!.set(node, scores[other]!);
     }
-    for (const other of touched) scores[other] = 0;
+    clear(touched);
   });
+  return graphOf(edges);
+}
+
+export function graphOf(edges: Map<number, number>[]): Graph {
   return {
     neighbours: edges.map((row) => Int32Array.from(row.keys())),
     weights: edges.map((row) => Float64Array.from(row.values())),
   };
+}
+
+/** The graph among some of its nodes, which are numbered in the order given. */
+export function subgraph(graph: Graph, nodes: number[]): Graph {
+  const position = new Map(nodes.map((node, i) => [node, i]));
+  const edges = nodes.map((node) => {
+    const row = new Map<number, number>();
+    graph.neighbours[node]!.forEach((other, i) => {
+      const inside = position.get(other);
+      if (inside !== undefined) row.set(inside, graph.weights[node]![i]!);
+    });
+    return row;
+  });
+  return graphOf(edges);
 }

@@ -1,152 +1,193 @@
-import { P } from "./clustering-features";
 import { detectCommunities } from "./clustering-communities";
-import { cosine, normalise, type Graph, type Vector } from "./clustering-graph";
+import {
+  buildIndex,
+  cosine,
+  normalise,
+  similarityScorer,
+  subgraph,
+  type Graph,
+  type Vector,
+} from "./clustering-graph";
 
-export type Group = { nodes: number[]; centroid: Vector };
+export type Model = {
+  vectors: Vector[];
+  /** How many keywords a node stands for: keywords of one meaning share a node. */
+  sizes: number[];
+  graph: Graph;
+  /** For each node the features that are reason enough to put it together with another node that has them. */
+  evidence: number[][];
+};
+export type Group = { nodes: number[]; size: number; centroid: Vector };
 
-export function centroidOf(nodes: number[], vectors: Vector[], sizes: number[]): Vector {
+const RESOLUTION = 0.06;
+const FINER = [1.5, 2, 3, 4, 6, 8];
+const LARGEST = 32;
+const LEAST_COHERENCE = 0.65;
+const LEAST_COHERENCE_GAIN = 0.06;
+/** Two parts of a group that are less alike than this are two subjects. */
+const APART = 0.35;
+/** Two groups that are more alike than this are one subject. */
+const ALIKE = 0.55;
+const SMALL = 3;
+const ALIKE_SMALL = 0.35;
+const LEAST_MEMBERSHIP = 0.22;
+/** What a node gains for staying where it is, so that near ties do not wander. */
+const INERTIA = 0.02;
+const CENTROID_FEATURES = 60;
+const LONGEST_LIST = 400;
+
+/** Groups of nodes about one subject; nodes that belong nowhere are left out. */
+export function groupNodes(model: Model): Group[] {
+  let groups = detectCommunities(model.graph, RESOLUTION).map((nodes) => groupOf(nodes, model));
+  groups = groups.flatMap((group) => splitGroup(group, model));
+  for (let round = 0; round < 3; round++) groups = reassignNodes(groups, model, 0);
+  groups = groups.flatMap((group) => splitGroup(group, model));
+  groups = mergeGroups(groups, model);
+  for (let round = 0; round < 2; round++) {
+    groups = reassignNodes(groups, model, LEAST_MEMBERSHIP);
+    groups = groups.flatMap((group) => withEvidence(group, model));
+  }
+  return [...groups, ...regroupStrays(groups, model)];
+}
+
+/** Nodes that found no place among the groups but are like one another. */
+function regroupStrays(groups: Group[], model: Model): Group[] {
+  const placed = new Set(groups.flatMap((group) => group.nodes));
+  const strays = model.vectors.map((_, node) => node).filter((node) => !placed.has(node));
+  return detectCommunities(subgraph(model.graph, strays), RESOLUTION)
+    .map((community) =>
+      groupOf(
+        community.map((i) => strays[i]!),
+        model,
+      ),
+    )
+    .flatMap((group) => withEvidence(group, model));
+}
+
+/** The group without the nodes that share no telling feature with another of its keywords; nothing where one is left. */
+function withEvidence(group: Group, model: Model): Group[] {
+  const counts = new Map<number, number>();
+  for (const node of group.nodes) {
+    for (const feature of model.evidence[node]!)
+      counts.set(feature, (counts.get(feature) ?? 0) + model.sizes[node]!);
+  }
+  const nodes = group.nodes.filter((node) =>
+    model.evidence[node]!.some((feature) => counts.get(feature)! > 1),
+  );
+  const rest = nodes.length === group.nodes.length ? group : groupOf(nodes, model);
+  return rest.size > 1 ? [rest] : [];
+}
+
+export function groupOf(nodes: number[], model: Pick<Model, "vectors" | "sizes">): Group {
   const sum: Vector = new Map();
-  for (const node of nodes)
-    for (const [f, w] of vectors[node]!) sum.set(f, (sum.get(f) ?? 0) + w * Math.sqrt(sizes[node]!));
-  return normalise(new Map([...sum].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 60)));
-}
-
-export type Model = { vectors: Vector[]; sizes: number[]; graph: Graph };
-
-const make = (nodes: number[], m: Model): Group => ({
-  nodes,
-  centroid: centroidOf(nodes, m.vectors, m.sizes),
-});
-export const sizeOf = (g: Group, m: Model) => g.nodes.reduce((s, n) => s + m.sizes[n]!, 0);
-const coherence = (g: Group, m: Model) =>
-  g.nodes.reduce((s, n) => s + cosine(m.vectors[n]!, g.centroid), 0) / g.nodes.length;
-
-function byLabel(labels: ArrayLike<number>, nodes?: number[]): number[][] {
-  const map = new Map<number, number[]>();
-  for (let i = 0; i < labels.length; i++) {
-    const node = nodes ? nodes[i]! : i;
-    if (labels[i]! < 0) continue;
-    const list = map.get(labels[i]!);
-    if (list) list.push(node);
-    else map.set(labels[i]!, [node]);
+  let size = 0;
+  for (const node of nodes) {
+    size += model.sizes[node]!;
+    const share = Math.sqrt(model.sizes[node]!);
+    for (const [feature, weight] of model.vectors[node]!)
+      sum.set(feature, (sum.get(feature) ?? 0) + weight * share);
   }
-  return [...map.values()];
+  const heaviest = [...sum].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, CENTROID_FEATURES);
+  return { nodes, size, centroid: normalise(new Map(heaviest)) };
 }
 
-function subgraph(graph: Graph, nodes: number[]): Graph {
-  const position = new Map(nodes.map((n, i) => [n, i]));
-  const neighbours: Int32Array[] = [];
-  const weights: Float64Array[] = [];
-  for (const n of nodes) {
-    const a: number[] = [];
-    const b: number[] = [];
-    graph.neighbours[n]!.forEach((o, i) => {
-      const p = position.get(o);
-      if (p !== undefined) {
-        a.push(p);
-        b.push(graph.weights[n]![i]!);
-      }
-    });
-    neighbours.push(Int32Array.from(a));
-    weights.push(Float64Array.from(b));
-  }
-  return { neighbours, weights };
+/** The mean similarity of a group's nodes to its centroid. */
+function coherenceOf(group: Group, model: Model): number {
+  let sum = 0;
+  for (const node of group.nodes) sum += cosine(model.vectors[node]!, group.centroid);
+  return sum / group.nodes.length;
 }
 
-function split(g: Group, m: Model, depth = 0): Group[] {
-  const size = sizeOf(g, m);
-  const c = coherence(g, m);
-  if (depth > 3 || g.nodes.length < 4 || (size <= P.max && (c >= P.coh || size < 6))) return [g];
-  const sub = subgraph(m.graph, g.nodes);
-  for (let level = 1; level <= 3; level++) {
-    const parts = byLabel(detectCommunities(sub, P.cpm * P.gain ** level, true), g.nodes).map((n) =>
-      make(n, m),
+/** Splits a group that is too large, or that holds several subjects, by detecting communities in it at finer resolutions. */
+function splitGroup(group: Group, model: Model, depth = 0): Group[] {
+  const coherence = coherenceOf(group, model);
+  const oversized = group.size > LARGEST;
+  if (depth > 3 || group.nodes.length < 4 || (!oversized && (coherence >= LEAST_COHERENCE || group.size < 6)))
+    return [group];
+  const inner = subgraph(model.graph, group.nodes);
+  for (const factor of FINER) {
+    const communities = detectCommunities(inner, RESOLUTION * factor);
+    const parts = communities.map((nodes) =>
+      groupOf(
+        nodes.map((i) => group.nodes[i]!),
+        model,
+      ),
     );
-    if (parts.length < 2) continue;
-    const after = parts.reduce((s, p) => s + coherence(p, m) * p.nodes.length, 0) / g.nodes.length;
-    const big = parts.filter((p) => sizeOf(p, m) >= 3);
-    if (big.length < 2 || after < c + P.gap) continue;
-    const far = big.every((x, i) => big.every((y, j) => j <= i || cosine(x.centroid, y.centroid) < P.far));
-    if (!far && size <= P.max) continue;
-    return parts.flatMap((p) => split(p, m, depth + 1));
+    const subjects = parts.filter((part) => part.size >= SMALL);
+    if (subjects.length < 2) continue;
+    const mean =
+      parts.reduce((sum, part) => sum + coherenceOf(part, model) * part.nodes.length, 0) / group.nodes.length;
+    if (mean < coherence + LEAST_COHERENCE_GAIN) continue;
+    if (!oversized && !areApart(subjects)) continue;
+    return parts.flatMap((part) => splitGroup(part, model, depth + 1));
   }
-  return [g];
+  return [group];
 }
 
-function reassign(groups: Group[], m: Model, least: number): { groups: Group[]; strays: number[] } {
-  const index = new Map<number, [number, number][]>();
-  groups.forEach((g, i) => {
-    for (const [f, w] of g.centroid) {
-      const l = index.get(f);
-      if (l) l.push([i, w]);
-      else index.set(f, [[i, w]]);
+function areApart(groups: Group[]): boolean {
+  return groups.every((a, i) => groups.slice(i + 1).every((b) => cosine(a.centroid, b.centroid) < APART));
+}
+
+/** Puts every node into the group whose centroid is nearest, if it is at least `least` near (one round of spherical k-means). */
+function reassignNodes(groups: Group[], model: Model, least: number): Group[] {
+  const index = buildIndex(
+    groups.map((group) => group.centroid),
+    LONGEST_LIST,
+  );
+  const { scores, score, clear } = similarityScorer(index, groups.length);
+  const owner = new Int32Array(model.vectors.length).fill(-1);
+  groups.forEach((group, i) => group.nodes.forEach((node) => (owner[node] = i)));
+  const members = groups.map((): number[] => []);
+  model.vectors.forEach((vector, node) => {
+    const touched = score(vector);
+    let best = -1;
+    let bestScore = least;
+    for (const i of touched) {
+      const value = scores[i]! + (i === owner[node] ? INERTIA : 0);
+      if (value > bestScore + 1e-9 || (value > bestScore - 1e-9 && i < best)) [best, bestScore] = [i, value];
     }
+    if (best >= 0) members[best]!.push(node);
+    clear(touched);
   });
-  const own = new Int32Array(m.vectors.length).fill(-1);
-  groups.forEach((g, i) => g.nodes.forEach((n) => (own[n] = i)));
-  const labels = new Int32Array(m.vectors.length).fill(-1);
-  const strays: number[] = [];
-  const scores = new Float64Array(groups.length);
-  m.vectors.forEach((v, n) => {
-    scores.fill(0);
-    for (const [f, w] of v) for (const [i, x] of index.get(f) ?? []) scores[i]! += w * x;
-    let best = own[n]!;
-    let bestScore = best < 0 ? 0 : scores[best]! + 0.02;
-    for (let i = 0; i < groups.length; i++)
-      if (scores[i]! > bestScore + 1e-9) [best, bestScore] = [i, scores[i]!];
-    if (best >= 0 && bestScore >= least) labels[n] = best;
-    else strays.push(n);
-  });
-  return { groups: byLabel(labels).map((nodes) => make(nodes, m)), strays };
+  return members.filter((nodes) => nodes.length > 0).map((nodes) => groupOf(nodes, model));
 }
 
-function merge(groups: Group[], m: Model, least: (a: Group, b: Group) => number): Group[] {
-  let current = groups;
-  for (let round = 0; round < 20; round++) {
-    const pairs: [number, number, number][] = [];
-    for (let i = 0; i < current.length; i++)
-      for (let j = i + 1; j < current.length; j++) {
-        const s = cosine(current[i]!.centroid, current[j]!.centroid);
-        if (s >= least(current[i]!, current[j]!)) pairs.push([s, i, j]);
-      }
+/** Merges the most similar groups first, until no two are alike; a small group joins more easily. */
+function mergeGroups(groups: Group[], model: Model): Group[] {
+  for (let current = groups; ;) {
+    const pairs = alikePairs(current);
     if (pairs.length === 0) return current;
-    pairs.sort((a, b) => b[0] - a[0] || a[1] - b[1] || a[2] - b[2]);
-    const used = new Set<number>();
+    const merged = new Set<number>();
     const next: Group[] = [];
-    for (const [, i, j] of pairs) {
-      if (used.has(i) || used.has(j)) continue;
-      used.add(i).add(j);
+    for (const { a, b } of pairs) {
+      if (merged.has(a) || merged.has(b)) continue;
+      merged.add(a).add(b);
       next.push(
-        make(
-          [...current[i]!.nodes, ...current[j]!.nodes].sort((a, b) => a - b),
-          m,
+        groupOf(
+          [...current[a]!.nodes, ...current[b]!.nodes].sort((x, y) => x - y),
+          model,
         ),
       );
     }
-    current.forEach((g, i) => {
-      if (!used.has(i)) next.push(g);
-    });
-    current = next;
+    current = [...next, ...current.filter((_, i) => !merged.has(i))];
   }
-  return current;
 }
 
-export const T: { texts?: string[]; names?: string[]; trace?: (stage: string, groups: Group[]) => void } = {};
-export function group(m: Model) {
-  let groups = byLabel(detectCommunities(m.graph, P.cpm || P.res, P.cpm > 0)).map((n) => make(n, m));
-  T.trace?.("louvain", groups);
-  groups = groups.flatMap((g) => split(g, m));
-  T.trace?.("split", groups);
-  for (let i = 0; i < 3; i++) groups = reassign(groups, m, 0).groups;
-  T.trace?.("reassign", groups);
-  groups = groups.flatMap((g) => split(g, m));
-  T.trace?.("split2", groups);
-  groups = merge(groups, m, (a, b) => {
-    const [x, y] = [sizeOf(a, m), sizeOf(b, m)];
-    if (x + y > P.max) return 2;
-    return Math.min(x, y) < 3 ? P.small : P.merge;
+function alikePairs(groups: Group[]): { a: number; b: number; similarity: number }[] {
+  const index = buildIndex(
+    groups.map((group) => group.centroid),
+    LONGEST_LIST,
+  );
+  const { scores, score, clear } = similarityScorer(index, groups.length);
+  const pairs: { a: number; b: number; similarity: number }[] = [];
+  groups.forEach((group, a) => {
+    const touched = score(group.centroid);
+    for (const b of touched) {
+      if (b <= a || group.size + groups[b]!.size > LARGEST) continue;
+      const least = Math.min(group.size, groups[b]!.size) < SMALL ? ALIKE_SMALL : ALIKE;
+      if (scores[b]! >= least) pairs.push({ a, b, similarity: scores[b]! });
+    }
+    clear(touched);
   });
-  T.trace?.("merge", groups);
-  const r = reassign(groups, m, P.attach);
-  return r;
+  return pairs.sort((x, y) => y.similarity - x.similarity || x.a - y.a || x.b - y.b);
 }

@@ -1,15 +1,25 @@
-import { isKnownWord, prefixes } from "./clustering-lexicon";
+import { prefixes, synonyms } from "./clustering-lexicon";
+import { topicWords } from "./clustering-topics";
 import { isStopWord, stem } from "./terms";
 
 export type Vocabulary = {
-  acronyms: Map<string, string[]>;
-  /** Written in one word where most keywords write it so, and in two where most write two. */
+  /** Two words, with a space → the one word that most keywords write. */
   joined: Map<string, string>;
+  /** One word → the two that most keywords write. */
   split: Map<string, [string, string]>;
   /** Misspelling → the word it stands for. */
   corrected: Map<string, string>;
+  /** Acronym → the words it stands for. */
+  acronyms: Map<string, string[]>;
 };
 
+/** A spelling with so many uses may be the correct one of others, */
+const TRUSTED = 4;
+/** if it has so many times their uses. */
+const COMMONER = 5;
+const SHORTEST = 6;
+const LONG = 7;
+const knownWords = new Set([...synonyms, ...topicWords]);
 const prefixSet = new Set(prefixes);
 const prefixOf = (word: string) => {
   for (let length = Math.min(6, word.length - 3); length >= 2; length--) {
@@ -17,6 +27,12 @@ const prefixOf = (word: string) => {
   }
   return "";
 };
+
+function addTo(index: Map<string, string[]>, key: string, word: string) {
+  const list = index.get(key);
+  if (list) list.push(word);
+  else index.set(key, [word]);
+}
 
 function count(map: Map<string, number>, key: string) {
   map.set(key, (map.get(key) ?? 0) + 1);
@@ -40,22 +56,17 @@ export function learnVocabulary(texts: string[][]): Vocabulary {
   return { joined, split, corrected: learnCorrections(frequency), acronyms: learnAcronyms(texts, frequency) };
 }
 
-function learnAcronyms(texts: string[][], frequency: Map<string, number>) {
+/** Words that are the initials of words side by side: "hrt" where a keyword says "hormone replacement therapy". */
+function learnAcronyms(texts: string[][], frequency: Map<string, number>): Map<string, string[]> {
   const acronyms = new Map<string, string[]>();
   for (const tokens of texts) {
-    for (let length = 3; length <= 5; length++) {
-      for (let i = 0; i + length <= tokens.length; i++) {
-        const phrase = tokens.slice(i, i + length);
-        const initials = phrase.map((w) => w[0]).join("");
-        if (
-          !frequency.has(initials) ||
-          acronyms.has(initials) ||
-          isKnownWord(initials) ||
-          isStopWord(initials)
-        )
-          continue;
-        if (phrase.some((w) => isStopWord(w) || w.length < 3)) continue;
-        acronyms.set(initials, phrase);
+    for (let start = 0; start + 3 <= tokens.length; start++) {
+      for (let length = 3; length <= 5 && start + length <= tokens.length; length++) {
+        const phrase = tokens.slice(start, start + length);
+        if (phrase.some((word) => word.length < 3 || isStopWord(word))) break;
+        const initials = phrase.map((word) => word[0]).join("");
+        const isWord = synonyms.includes(initials) || isStopWord(initials);
+        if (frequency.has(initials) && !isWord && !acronyms.has(initials)) acronyms.set(initials, phrase);
       }
     }
   }
@@ -81,61 +92,56 @@ function learnCompounds(
   return { joined, split };
 }
 
+/** Words that are rare beside a frequent one and spelled almost like it. */
 function learnCorrections(frequency: Map<string, number>): Map<string, string> {
-  const correct = [...frequency].filter(([word, n]) => n >= 4 && word.length >= 5 && !/\P{L}/u.test(word));
   const index = new Map<string, string[]>();
-  for (const [word] of correct) {
-    for (const key of keysOf(word)) {
-      const entry = index.get(key);
-      if (entry) entry.push(word);
-      else index.set(key, [word]);
-    }
+  for (const [word, count] of frequency) {
+    if (count < TRUSTED || !isCorrectable(word)) continue;
+    for (const key of keysOf(word)) addTo(index, key, word);
   }
   const corrected = new Map<string, string>();
-  for (const [word, n] of frequency) {
-    if (word.length < 5 || /\P{L}/u.test(word) || isKnownWord(word) || isStopWord(word)) continue;
-    let best = "";
-    let bestCount = 0;
-    for (const key of keysOf(word)) {
-      for (const candidate of index.get(key) ?? []) {
-        const m = frequency.get(candidate)!;
-        if (m < 5 * n || m < bestCount || (m === bestCount && candidate >= best)) continue;
-        if (candidate !== word && isMisspelling(word, candidate)) [best, bestCount] = [candidate, m];
-      }
-    }
-    if (best) corrected.set(word, best);
+  for (const [word, count] of frequency) {
+    if (!isCorrectable(word) || knownWords.has(word)) continue;
+    const candidates = new Set(keysOf(word).flatMap((key) => index.get(key) ?? []));
+    const [best] = [...candidates]
+      .filter((candidate) => frequency.get(candidate)! >= COMMONER * count && isMisspelling(word, candidate))
+      .sort((a, b) => frequency.get(b)! - frequency.get(a)! || (a < b ? -1 : 1));
+    if (best !== undefined) corrected.set(word, best);
   }
   return corrected;
 }
 
-const skeleton = (word: string) => word.replace(/[aeiouy]/g, "").replace(/(.)\1+/g, "$1");
+const isCorrectable = (word: string) => word.length >= SHORTEST && !/\P{L}/u.test(word) && !isStopWord(word);
+
+const undoubled = (word: string) => word.replace(/(.)\1+/g, "$1");
+/** The consonants of a word, doubled ones once. */
+const skeleton = (word: string) => undoubled(word.replace(/[aeiouy]/g, ""));
 
 /** Keys under which a word meets its misspellings: itself with one letter left out, and its consonants. */
 function keysOf(word: string): string[] {
-  const keys = [word];
+  const keys = [word, `*${skeleton(word)}`];
   for (let i = 0; i < word.length; i++) keys.push(word.slice(0, i) + word.slice(i + 1));
-  const consonants = skeleton(word);
-  if (consonants.length >= 3) keys.push(`*${consonants}`);
   return keys;
 }
 
+/**
+ * A letter doubled or not, a swap of neighbouring letters, a letter too many or too few in a long word, or up to two other vowels. Another
+ * consonant makes another word too often ("charge", "change"), and so does another prefix.
+ */
 function isMisspelling(word: string, correct: string): boolean {
   if (word[0] !== correct[0] && !/^[oa]e/.test(word)) return false;
-  if (stem(word) === stem(correct)) return false;
+  if (word === correct || stem(word) === stem(correct)) return false;
   const prefix = prefixOf(word);
-  if (prefix !== "" && prefix !== prefixOf(correct) && !correct.startsWith(prefix)) return false;
+  if (prefix !== prefixOf(correct) && !correct.startsWith(prefix)) return false;
+  if (undoubled(word) === undoubled(correct)) return true;
   const distance = editDistance(word, correct);
   const shorter = Math.min(word.length, correct.length);
-  if (distance === 1)
-    return shorter >= 7 || word.length === correct.length
-      ? shorter >= 6 || isTransposition(word, correct)
-      : false;
-  const sameConsonants = skeleton(word) === skeleton(correct);
-  return distance === 2 && sameConsonants && (shorter >= 7 || sortedLetters(word) === sortedLetters(correct));
+  if (distance === 1 && word.length !== correct.length) return shorter >= LONG;
+  if (distance === 1 && sortedLetters(word) === sortedLetters(correct)) return true;
+  return skeleton(word) === skeleton(correct) && distance <= (shorter >= LONG ? 2 : 1);
 }
 
 const sortedLetters = (word: string) => [...word].sort().join("");
-const isTransposition = (a: string, b: string) => sortedLetters(a) === sortedLetters(b);
 
 /** Damerau–Levenshtein distance (adjacent transpositions count as one). */
 export function editDistance(a: string, b: string): number {
@@ -165,11 +171,10 @@ export function normaliseTokens(tokens: string[], vocabulary: Vocabulary): strin
     const whole = i + 1 < tokens.length ? vocabulary.joined.get(pairKey(token, tokens[i + 1]!)) : undefined;
     if (whole !== undefined) i++;
     const word = whole ?? vocabulary.corrected.get(token) ?? token;
-    const parts = vocabulary.split.get(word);
-    const full = vocabulary.acronyms.get(word);
-    if (full) result.push(...full);
-    else if (parts) result.push(...parts);
-    else result.push(vocabulary.corrected.get(word) ?? word);
+    result.push(
+      ...(vocabulary.acronyms.get(word) ??
+        vocabulary.split.get(word) ?? [vocabulary.corrected.get(word) ?? word]),
+    );
   }
   return result;
 }

@@ -57,13 +57,14 @@ export function tokenize(text: string): string[] {
   );
 }
 
-/** Spanish where more words are Spanish function words than English ones. */
-export function detectLanguage(tokens: string[]): Language {
+/** The language that at least two more function words speak for, or else the one given. */
+export function detectLanguage(tokens: string[], otherwise: Language = "english"): Language {
   let balance = 0;
   for (const token of tokens) {
     if (stopWords.spanish.has(token)) balance++;
     if (stopWords.english.has(token)) balance--;
   }
+  if (Math.abs(balance) < 2) return otherwise;
   return balance > 0 ? "spanish" : "english";
 }
 
