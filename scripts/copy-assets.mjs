@@ -18,9 +18,20 @@ writeFileSync(
 );
 writeFileSync(
   new URL("redoc-init.js", target),
-  'Redoc.init("/api/schema/", { hideDownloadButton: false, disableSearch: false }, document.getElementById("redoc"));\n',
+  'Redoc.init("/api/schema/", {}, document.getElementById("redoc"));\n',
 );
+const swagger = {
+  url: "/api/schema/",
+  dom_id: "#swagger-ui",
+  deepLinking: true,
+  docExpansion: "list",
+  displayRequestDuration: true,
+  filter: true,
+  persistAuthorization: true,
+  validatorUrl: null,
+  withCredentials: true,
+};
 writeFileSync(
   new URL("swagger-init.js", target),
-  'window.ui = SwaggerUIBundle({ url: "/api/schema/", dom_id: "#swagger-ui", deepLinking: true, docExpansion: "none", filter: true, withCredentials: true });\n',
+  `window.ui = SwaggerUIBundle(${JSON.stringify(swagger, null, 2)});\n`,
 );

@@ -1,7 +1,8 @@
 import { env } from "cloudflare:workers";
-import { swaggerUI } from "@hono/swagger-ui";
 import { createMiddleware } from "hono/factory";
+import { ApiError } from "../lib/errors";
 import type { AppEnv } from "./app-env";
+import { completeDocument } from "./openapi";
 import type { router } from "./router";
 
 const bearer: Record<string, string[]> = { bearer: [] };
@@ -12,8 +13,12 @@ export const openApiInfo = {
   info: {
     title: "IGNY8 API",
     version: "1.8.4",
-    description:
+    description: [
       "Keywords become clusters, ideas, tasks and illustrated articles, published on the customer's site.",
+      "Sign in with `POST /api/v1/auth/login/`: its session cookie serves this page, its `access` token goes into " +
+        "`Authorization: Bearer` elsewhere. Answers are `{success, data}`, lists are pages, and every error is " +
+        "`{success, error, code, request_id}`, with `errors` by field where the input is at fault.",
+    ].join("\n\n"),
     license: { name: "Proprietary", identifier: "LicenseRef-Proprietary" },
   },
   servers: [{ url: "/" }],
@@ -44,35 +49,39 @@ export function serveDocs(app: ReturnType<typeof router>) {
   });
   let document: string | undefined;
   app.get("/api/schema", (c) => {
-    document ??= JSON.stringify(withSlashes(app.getOpenAPI31Document(openApiInfo)));
+    document ??= JSON.stringify(completeDocument(app.getOpenAPI31Document(openApiInfo)));
     return c.body(document, 200, { "Content-Type": "application/json" });
   });
   app.use("/api/docs", docsPolicy);
   app.use("/api/redoc", docsPolicy);
-  app.get("/api/docs", swaggerUI({ url: "/api/schema/", manuallySwaggerUIHtml: () => swaggerPage }));
+  app.get("/api/docs", (c) => c.html(swaggerPage));
   app.get("/api/redoc", (c) => c.html(redocPage));
-  app.get("/api/assets/:file", (c) =>
-    env.ASSETS.fetch(new URL(`/${c.req.param("file")}`, c.req.url)).then(
-      (found) => new Response(found.body, found),
-    ),
-  );
+  app.get("/api/assets/:file", async (c) => {
+    const found = await env.ASSETS.fetch(new URL(`/${c.req.param("file")}`, c.req.url), {
+      headers: c.req.raw.headers,
+    });
+    if (found.status !== 200 && found.status !== 304) throw new ApiError("NOT_FOUND");
+    const reply = new Response(found.body, found);
+    reply.headers.set("Cache-Control", "public, max-age=86400");
+    return reply;
+  });
 }
 
-// Hono drops a trailing slash before matching, so routes are declared without one; the public paths end in one.
-const withSlashes = <D extends { paths?: object }>(doc: D) => ({
-  ...doc,
-  paths: Object.fromEntries(Object.entries(doc.paths ?? {}).map(([path, item]) => [`${path}/`, item])),
-});
-
-const swaggerPage = `<link rel="stylesheet" href="/api/assets/swagger-ui.css">
-<div id="swagger-ui"></div>
-<script src="/api/assets/swagger-ui-bundle.js"></script>
-<script src="/api/assets/swagger-init.js"></script>`;
-
-const redocPage = `<!doctype html>
+/** A reader's page: one element, which the scripts fill. */
+const page = (id: string, files: string[]) => `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>IGNY8 API</title><link rel="icon" href="data:,"></head>
-<body style="margin:0"><div id="redoc"></div>
-<script src="/api/assets/redoc.standalone.js"></script>
-<script src="/api/assets/redoc-init.js"></script></body></html>`;
+<title>IGNY8 API</title><link rel="icon" href="data:,"><style>${style}</style>
+${files.map(styleTag).join("")}</head>
+<body><div id="${id}"></div>
+${files.map(scriptTag).join("")}</body></html>`;
+
+// Swagger UI would link the licence's name to another host.
+const style = "body{margin:0}.swagger-ui .info{margin:2rem 0}.swagger-ui .info__license{display:none}";
+const styleTag = (file: string) =>
+  file.endsWith(".css") ? `<link rel="stylesheet" href="/api/assets/${file}">\n` : "";
+const scriptTag = (file: string) =>
+  file.endsWith(".js") ? `<script src="/api/assets/${file}"></script>\n` : "";
+
+const swaggerPage = page("swagger-ui", ["swagger-ui.css", "swagger-ui-bundle.js", "swagger-init.js"]);
+const redocPage = page("redoc", ["redoc.standalone.js", "redoc-init.js"]);

@@ -1,0 +1,133 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { limits, type Scope } from "./limits";
+
+type Document = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
+type PathItem = NonNullable<Document["paths"]>[string];
+type Operation = NonNullable<PathItem["get"]>;
+type Reply = NonNullable<Operation["responses"]>[string];
+
+const methods = ["get", "post", "put", "patch", "delete"] as const;
+type Method = (typeof methods)[number];
+
+/** In the order of the docs pages' menus. */
+const tagDescriptions: Record<string, string> = {
+  Auth: "Accounts, sessions and people; sites and their sectors.",
+  "Keywords library": "The shared library of researched keywords.",
+  Planner: "Keywords, clusters and content ideas.",
+  Writer: "Writing tasks, content and its images.",
+  Jobs: "Long work: its state, its items, its events.",
+  Automation: "Runs that take a site from keywords to articles by themselves.",
+  Linker: "Links between a site's articles.",
+  Optimizer: "Scores and improvements of existing content.",
+  Publisher: "What was published where.",
+  Integration: "Connections to WordPress, and the settings of a site.",
+  Billing: "Credits: balance, usage, transactions.",
+  Notifications: "What happened while nobody looked.",
+  System: "Settings, prompts, modules and health.",
+};
+
+const parameterDescriptions: Record<string, string> = {
+  page: "Which page, from 1; past the last one is 404",
+  page_size: "Rows a page",
+  ordering: "The field to order by; `-` before it turns the order round",
+  search: "Text to look for",
+};
+
+const integer = { type: "integer" } as const;
+const headers = {
+  "X-Request-Id": { description: "Names this request in logs and errors", schema: { type: "string" } },
+  "X-RateLimit-Limit": { description: "Requests a minute", schema: integer },
+  "X-RateLimit-Remaining": { description: "Requests left in this minute", schema: integer },
+  "X-RateLimit-Reset": { description: "When the minute ends, in epoch seconds", schema: integer },
+  "Retry-After": { description: "Seconds to wait before another try", schema: integer },
+} as const;
+const { "Retry-After": _, ...everywhere } = headers;
+
+const reference = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
+const headersOf = (status: string) =>
+  Object.fromEntries(
+    Object.keys(status === "429" || status === "503" ? headers : everywhere).map((name) => [
+      name,
+      reference("headers", name),
+    ]),
+  );
+
+/** Adds to the generated document what no route says itself: ids, needs, headers, tags, the public paths' last slash. */
+export function completeDocument(generated: Document): Document {
+  const shared: Record<string, Reply> = {};
+  const used = new Set<string>();
+  const items = Object.entries(generated.paths ?? {});
+  const paths = items.map(([path, item]) => {
+    const operations = methods.flatMap((method) => {
+      const operation = item[method];
+      for (const tag of operation?.tags ?? []) used.add(tag);
+      return operation ? [[method, complete(operation, operationId(method, path, item), shared)]] : [];
+    });
+    // Hono drops a trailing slash before matching, so routes are declared without one; the public paths end in one.
+    return [`${path}/`, Object.fromEntries(operations)];
+  });
+  return {
+    ...generated,
+    tags: Object.entries(tagDescriptions).flatMap(([name, description]) =>
+      used.has(name) ? [{ name, description }] : [],
+    ),
+    paths: Object.fromEntries(paths),
+    components: { ...generated.components, headers, responses: shared },
+  };
+}
+
+function complete(operation: Operation, id: string, shared: Record<string, Reply>): Operation {
+  const { "x-required-role": role, "x-rate-limit-scope": scope } = operation as Record<string, unknown>;
+  const door = `${role === "public" ? "Public" : `Needs: ${role}`}. Limit: ${scope}, ${limits[scope as Scope]}/min.`;
+  return {
+    ...operation,
+    operationId: operation.operationId ?? id,
+    description: [operation.description, door].filter(Boolean).join("\n\n"),
+    ...(role === "public" && { security: [] }),
+    ...(operation.parameters && { parameters: operation.parameters.map(describeParameter) }),
+    responses: Object.fromEntries(
+      Object.entries<Reply>(operation.responses ?? {}).map(([status, reply]) => [
+        status,
+        shareReply(status, { ...reply, headers: headersOf(status) }, shared),
+      ]),
+    ),
+  };
+}
+
+/** Refusals are the same everywhere: each stands in the document once. */
+function shareReply(status: string, reply: Reply, shared: Record<string, Reply>): Reply {
+  if (Number(status) < 400) return reply;
+  const name = `Error${status}`;
+  shared[name] ??= reply;
+  return JSON.stringify(shared[name]) === JSON.stringify(reply) ? reference("responses", name) : reply;
+}
+
+function describeParameter<P extends object>(parameter: P): P {
+  if (!("name" in parameter && typeof parameter.name === "string" && "schema" in parameter)) return parameter;
+  const description = parameterDescriptions[parameter.name];
+  return { ...(description && { description }), ...parameter, schema: withoutNull(parameter.schema) };
+}
+
+/** No parameter can be null, whatever its coercion would take. */
+const withoutNull = (schema: unknown) =>
+  schema && typeof schema === "object" && "type" in schema && Array.isArray(schema.type)
+    ? { ...schema, type: schema.type.find((type) => type !== "null") }
+    : schema;
+
+/** planner_keywords_list, …_create, …_retrieve, …_update, …_destroy; an action goes by its path alone. */
+function operationId(method: Method, path: string, item: PathItem): string {
+  const segments = path.replace("/api/v1/", "").split("/");
+  const words = segments.filter((segment) => !segment.startsWith("{")).map((word) => word.replace(/-/g, "_"));
+  const isResource = item.get !== undefined || path.endsWith("}");
+  const verb = method === "get" ? readingVerb(path, item) : isResource && verbs[method];
+  return [...words, ...(verb ? [verb] : [])].join("_");
+}
+
+const verbs = { post: "create", put: "update", patch: "partial_update", delete: "destroy" } as const;
+
+function readingVerb(path: string, { get }: PathItem) {
+  if (path.endsWith("}")) return "retrieve";
+  const reply: Reply = get?.responses?.["200"];
+  const schema = reply?.content?.["application/json"]?.schema;
+  return schema?.properties?.results ? "list" : "get";
+}

@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { startTemporaryWorker, type TemporaryWorker } from "../../scripts/temporary-worker.ts";
+import { openBrowser, openPage, overflowOf, PHONE, photograph } from "./browser.ts";
+import { Client } from "./client.ts";
+
+let worker: TemporaryWorker;
+let browser: Browser;
+let operations: { id: string; method: string; path: string; tag: string }[];
+
+before(async () => {
+  browser = await openBrowser();
+  worker = await startTemporaryWorker();
+  const schema: any = await (await fetch(`${worker.origin}/api/schema/`)).json();
+  operations = Object.entries<any>(schema.paths).flatMap(([path, item]) =>
+    Object.entries<any>(item).map(([method, operation]) => ({
+      id: operation.operationId,
+      method: method.toUpperCase(),
+      path,
+      tag: operation.tags[0],
+    })),
+  );
+});
+
+after(async () => {
+  await browser?.close();
+  await worker?.stop();
+});
+
+const block = (page: Page, id: string) => page.locator(`.opblock[id$="-${id}"]`);
+
+describe("the Swagger UI page", () => {
+  const open = async (options = {}) => {
+    const opened = await openPage(browser, options);
+    await opened.page.goto(`${worker.origin}/api/docs/`);
+    await opened.page.locator(".opblock").first().waitFor();
+    return opened;
+  };
+
+  it("lists every operation, and asks nobody else", async () => {
+    const { page, problems } = await open();
+    assert.equal(await page.title(), "IGNY8 API");
+    const listed = await page
+      .locator(".opblock-summary")
+      .evaluateAll((rows: any[]) =>
+        rows.map(
+          (row) =>
+            `${row.querySelector(".opblock-summary-method").textContent} ${row.querySelector("[data-path]").dataset.path}`,
+        ),
+      );
+    assert.deepEqual(listed.sort(), operations.map(({ method, path }) => `${method} ${path}`).sort());
+    await photograph(page, "docs");
+    assert.deepEqual(problems, []);
+  });
+
+  it("shows an operation's parameters and replies", async () => {
+    const { page, problems } = await open();
+    const list = block(page, "planner_keywords_list");
+    await list.locator(".opblock-summary-control").click();
+    await list.locator('tr[data-param-name="page_size"]').waitFor();
+    await list.locator('.responses-table .response[data-code="429"]').waitFor();
+    await list.scrollIntoViewIfNeeded();
+    await photograph(page, "docs-operation");
+    assert.deepEqual(problems, []);
+  });
+
+  it("tries operations out in the session that its own login opened", async () => {
+    const person = await new Client(worker.origin).register();
+    const { page, problems } = await open();
+    assert.equal(await tryOut(page, "auth_login", JSON.stringify(person)), "200");
+    assert.equal(await tryOut(page, "auth_sites_list"), "200");
+    await block(page, "auth_sites_list").scrollIntoViewIfNeeded();
+    await photograph(page, "docs-tried");
+    assert.deepEqual(problems, []);
+  });
+
+  it("fits a phone", async () => {
+    const { page, problems } = await open({ viewport: PHONE });
+    await photograph(page, "docs-phone");
+    assert.equal(await overflowOf(page), 0);
+    assert.deepEqual(problems, []);
+  });
+});
+
+async function tryOut(page: Page, id: string, body?: string) {
+  const operation = block(page, id);
+  await operation.locator(".opblock-summary-control").click();
+  await operation.getByRole("button", { name: "Try it out" }).click();
+  if (body) await operation.locator("textarea.body-param__text").fill(body);
+  await operation.getByRole("button", { name: "Execute" }).click();
+  const status = operation.locator(".live-responses-table .response-col_status").last();
+  return (await status.innerText()).trim().split(/\s/)[0];
+}
+
+describe("the ReDoc page", () => {
+  const open = async (options = {}) => {
+    const opened = await openPage(browser, options);
+    await opened.page.goto(`${worker.origin}/api/redoc/`);
+    await opened.page.locator("#redoc h1").first().waitFor();
+    return opened;
+  };
+
+  it("has a heading for each tag and a section for each operation, and asks nobody else", async () => {
+    const { page, problems } = await open();
+    assert.equal(await page.title(), "IGNY8 API");
+    const tags = new Set(operations.map(({ tag }) => tag));
+    for (const tag of tags) await page.locator("h1, h2").getByText(tag, { exact: true }).first().waitFor();
+    for (const { id } of operations)
+      await page.locator(`[data-section-id$="/operation/${id}"]`).first().waitFor({ state: "attached" });
+    await photograph(page, "redoc");
+    assert.deepEqual(problems, []);
+  });
+
+  it("fits a phone", async () => {
+    const { page, problems } = await open({ viewport: PHONE });
+    await photograph(page, "redoc-phone");
+    assert.equal(await overflowOf(page), 0);
+    assert.deepEqual(problems, []);
+  });
+});
