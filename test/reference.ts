@@ -125,8 +125,6 @@ export const reference = [
 /** Those of them that are not served yet. */
 export const unserved = [
   "POST /planner/keywords/add_to_workflow/",
-  "POST /writer/content/",
-  "POST /writer/content/{id}/update_content/",
   "POST /writer/content/{id}/publish_to_wordpress/",
   "POST /writer/content/{id}/schedule/",
   "POST /writer/content/{id}/unschedule/",
@@ -224,6 +222,7 @@ export const supplement = [
   "GET /writer/images/{id}/",
   "PUT /writer/images/{id}/",
   "DELETE /writer/images/{id}/",
+  "DELETE /writer/content/{id}/",
   "GET /jobs/{id}/",
   "GET /jobs/{id}/events/",
   "POST /jobs/{id}/cancel/",

@@ -176,6 +176,118 @@ describe("PUT /writer/content/{id}/", () => {
   });
 });
 
+describe("POST /writer/content/", () => {
+  it("creates a content, sanitised, with a slug of its title that is free", async () => {
+    const person = await aPerson();
+    const { place, site, sector } = await aSite(person);
+    await aContent(place, { slug: "uber-schlaf" });
+    const { status, body } = await as(person).post("/writer/content/", {
+      site_id: site.id,
+      sector_id: sector.id,
+      title: "Über Schlaf",
+      content_html: "<p onclick=x>Two words</p>",
+    });
+    expect(status).toBe(201);
+    expect(body.data).toMatchObject({
+      slug: "uber-schlaf-2",
+      word_count: 2,
+      content_html: "<p>Two words</p>",
+      status: "draft",
+    });
+  });
+
+  it("is refused another account's sector", async () => {
+    const theirs = await aSite(await aPerson());
+    const { status, body } = await as(await aPerson()).post("/writer/content/", {
+      site_id: theirs.site.id,
+      sector_id: theirs.sector.id,
+      title: "x",
+    });
+    expect([status, Object.keys(body.errors)]).toEqual([400, ["site_id"]]);
+  });
+});
+
+describe("POST /writer/content/{id}/update_content/", () => {
+  it("stores the change, and tells what an editor would still look at", async () => {
+    const person = await aPerson();
+    const { place } = await aSite(person);
+    const content = await aContent(place, { primary_keyword: "night sweats", title: "Sleep" });
+    const { status, body } = await as(person).post(`/writer/content/${content.id}/update_content/`, {
+      content_html: '<p>Short.</p><h3></h3><img src="https://example.com/a.png">',
+      meta_title: "Sleep",
+    });
+    expect(status).toBe(200);
+    expect(body.data.content.meta_title).toBe("Sleep");
+    const told = body.data.issues.map((issue: any) => `${issue.severity} ${issue.field}`);
+    expect(told).toContain("error content_html");
+    expect(told).toContain("warning meta_title");
+    expect(told).toContain("warning meta_description");
+    expect(told).toContain("warning title");
+  });
+
+  it("has nothing to tell of a content that is in order", async () => {
+    const person = await aPerson();
+    const { place } = await aSite(person);
+    const content = await aContent(place);
+    const { body } = await as(person).post(`/writer/content/${content.id}/update_content/`, {
+      title: "Night sweats: what helps",
+      content_html: `<p>Night sweats. ${"word ".repeat(300)}</p><h2>Relief</h2><h3>At once</h3><p>x</p>`,
+      meta_title: "Night sweats: what helps, and when to ask",
+      meta_description:
+        "What to look at when night sweats keep you awake, what to compare, and which questions to ask a doctor.",
+      excerpt: "On night sweats.",
+      primary_keyword: "night sweats",
+    });
+    expect(body.data.issues).toEqual([]);
+  });
+});
+
+describe("DELETE /writer/content/{id}/", () => {
+  it("takes the images along, and lets the task be written again", async () => {
+    const person = await aPerson();
+    const { place } = await aSite(person);
+    const task = await aTask(place, { status: "completed" });
+    const content = await aContent(place, { task_id: task.id });
+    const { account_id, site_id } = place;
+    await db
+      .insert(images)
+      .values({ account_id, site_id, content_id: content.id, image_type: "featured", position: 0 });
+    expect((await as(await aPerson()).delete(`/writer/content/${content.id}/`)).status).toBe(404);
+    expect((await as(person).delete(`/writer/content/${content.id}/`)).status).toBe(200);
+    expect(await db.select().from(images).where(eq(images.content_id, content.id))).toEqual([]);
+    expect((await db.select().from(tasks).where(eq(tasks.id, task.id)))[0]!.status).toBe("queued");
+  });
+});
+
+describe("images", () => {
+  it("are drawn anew on demand, and keep the old file until the new one is there", async () => {
+    const person = await aPerson();
+    const { place } = await aSite(person);
+    const content = await aContent(place, { content_html: "<p>x</p>" });
+    await as(person).post("/writer/images/generate_for_content/", { content_id: content.id, max_images: 0 });
+    await drain();
+    const before = (await as(person).get(`/writer/images/?content_id=${content.id}`)).body.results[0];
+    const reply = await as(person).post("/writer/images/regenerate/", {
+      image_id: before.id,
+      prompt: "A quiet bedroom",
+    });
+    expect(reply.status).toBe(202);
+    expect((await as(person).get(`/writer/images/${before.id}/`)).body.data.image_url).toBe(before.image_url);
+    await drain();
+    const after = (await as(person).get(`/writer/images/${before.id}/`)).body.data;
+    expect(after).toMatchObject({ status: "generated", prompt: "A quiet bedroom" });
+    expect(after.image_url).not.toBe(before.image_url);
+    expect(
+      (await as(person).put(`/writer/images/${before.id}/`, { alt_text: "A bed" })).body.data.alt_text,
+    ).toBe("A bed");
+    expect(
+      (await as(await aPerson()).post("/writer/images/regenerate/", { image_id: before.id })).status,
+    ).toBe(404);
+    expect((await as(person).delete(`/writer/images/${before.id}/`)).status).toBe(200);
+    expect((await as(person).get(`/writer/images/${before.id}/`)).status).toBe(404);
+  });
+});
+
 describe("POST /writer/content/{id}/approve/", () => {
   it("approves, says who did, and changes nothing the second time", async () => {
     const person = await aPerson();

@@ -1,16 +1,16 @@
 import { and, desc, eq, ne } from "drizzle-orm";
-import { owned, sameStem, type Statement } from "../../db/queries";
+import { owned, type Statement } from "../../db/queries";
 import { contentIdeas, contents, sites, tasks } from "../../db/schema";
 import { type ArticleOutput, PROMPT_VERSION } from "../../generation/functions";
 import { currentProvider, GenerationError, type Provider } from "../../generation/provider";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
-import { freeSlug, slugOf } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";
 import { countWords, sanitiseHtml, textOf } from "../../text/html";
 import { textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
 import { createJob } from "../jobs/jobs.service";
+import { freeSlugOn } from "./content.service";
 
 const TITLES_GIVEN = 100;
 /** Tokens of a written word with its markup, and of what surrounds the text: request, meta fields, outline. */
@@ -76,21 +76,10 @@ async function readTask({ actor, db }: Ctx, item: Item) {
 }
 
 /** The row, from an answer that is not trusted: its HTML sanitised, its words counted, its slug free on the site. */
-async function contentOf(
-  { db }: Ctx,
-  task: TaskRow,
-  output: ArticleOutput,
-  provider: Provider,
-  model: string,
-) {
+async function contentOf(ctx: Ctx, task: TaskRow, output: ArticleOutput, provider: Provider, model: string) {
   const html = sanitiseHtml(output.content_html);
   const word_count = countWords(textOf(html));
   if (!word_count) throw new GenerationError("The answer has no text");
-  const base = slugOf(output.slug || output.title, "article");
-  const taken = await db
-    .select({ slug: contents.slug })
-    .from(contents)
-    .where(and(eq(contents.site_id, task.site_id), sameStem(contents.slug, base)));
   const { content_html: _, slug: __, ...rest } = output;
   const { account_id, site_id, sector_id, cluster_id, content_type, content_structure } = task;
   return {
@@ -104,10 +93,7 @@ async function contentOf(
     task_id: task.id,
     content_html: html,
     word_count,
-    slug: freeSlug(
-      base,
-      taken.map((content) => content.slug),
-    ),
+    slug: await freeSlugOn(ctx, task.site_id, output.slug || output.title),
     provenance: {
       provider: provider.name,
       model,

@@ -5,14 +5,24 @@ import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
 import { JobAccepted } from "../jobs/jobs.schema";
 import {
+  CheckedContent,
   Content,
+  ContentBody,
   ContentChange,
   ContentQuery,
   ContentSummary,
   GenerateImagesBody,
   PreviewLink,
 } from "./content.schema";
-import { approveContent, getContent, listContents, updateContent } from "./content.service";
+import {
+  approveContent,
+  createContent,
+  deleteContent,
+  getContent,
+  listContents,
+  updateAndCheck,
+  updateContent,
+} from "./content.service";
 import { generateImages } from "./image-generation.service";
 import { previewGuard } from "./preview-guard";
 import { makePreviewLink, renderPreview } from "./preview.service";
@@ -35,6 +45,19 @@ contentRoutes.openapi(
     const query = c.req.valid("query");
     return c.json(paginate(c, query, await listContents(c.var.ctx, query)), 200);
   },
+);
+
+contentRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/content",
+    tags,
+    summary: "Create a content",
+    middleware: guard("editor", "content"),
+    request: { body: body(ContentBody) },
+    responses: { 201: ok(Content, "Created"), ...errors },
+  }),
+  async (c) => c.json(success(await createContent(c.var.ctx, c.req.valid("json"))), 201),
 );
 
 contentRoutes.openapi(
@@ -62,6 +85,36 @@ contentRoutes.openapi(
   }),
   async (c) =>
     c.json(success(await updateContent(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+);
+
+contentRoutes.openapi(
+  createRoute({
+    method: "delete",
+    path: "/content/{id}",
+    tags,
+    summary: "Delete a content",
+    middleware: guard("editor", "content"),
+    request: { params: IdParam },
+    responses: { 200: ok(z.null()), ...errors },
+  }),
+  async (c) => {
+    await deleteContent(c.var.ctx, c.req.valid("param").id);
+    return c.json(success(null, "Deleted"), 200);
+  },
+);
+
+contentRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/content/{id}/update_content",
+    tags,
+    summary: "Update a content, and tell what an editor would still look at",
+    middleware: guard("editor", "content"),
+    request: { params: IdParam, body: body(ContentChange) },
+    responses: { 200: ok(CheckedContent), ...errors },
+  }),
+  async (c) =>
+    c.json(success(await updateAndCheck(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
 );
 
 contentRoutes.openapi(

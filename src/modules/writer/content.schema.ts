@@ -88,6 +88,28 @@ export const ContentChange = z
   .openapi("ContentUpdate");
 export type ContentChange = z.infer<typeof ContentChange>;
 
+export const ContentBody = ContentChange.extend({
+  site_id: Id,
+  sector_id: Id,
+  cluster_id: Id.nullable().default(null),
+  title: Line(200),
+  content_type: z.enum(contentTypes).default("post"),
+  content_structure: z.enum(contentStructures).default("article"),
+}).openapi("ContentCreate");
+export type ContentBody = z.infer<typeof ContentBody>;
+
+export const ContentIssue = z
+  .strictObject({
+    field: z.string(),
+    severity: z.enum(["warning", "error"]),
+    message: z.string(),
+  })
+  .openapi("ContentIssue");
+
+export const CheckedContent = z
+  .strictObject({ content: Content, issues: z.array(ContentIssue) })
+  .openapi("CheckedContent");
+
 export const GenerateImagesBody = z
   .strictObject({ max_images: z.int().min(0).max(10).default(4) })
   .openapi("GenerateImages");

@@ -1,11 +1,15 @@
 import { and, desc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
-import { anyOf, isViolation, owned, pageOf } from "../../db/queries";
-import { contents } from "../../db/schema";
+import { anyOf, atomically, isViolation, owned, pageOf, sameStem } from "../../db/queries";
+import { contents, tasks } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
+import { freeSlug, slugOf } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";
 import { countWords, sanitiseHtml, textOf } from "../../text/html";
-import type { ContentChange, ContentQuery } from "./content.schema";
+import { requireSector } from "../auth/sites.service";
+import { requireCluster } from "../planner/ideas.service";
+import { issuesOf } from "./content-issues";
+import type { ContentBody, ContentChange, ContentQuery } from "./content.schema";
 
 const { account_id: _, ...columns } = getTableColumns(contents);
 const { content_html: __, ...summaryColumns } = columns;
@@ -32,6 +36,63 @@ export async function getContent({ actor, db }: Ctx, id: number) {
     .where(and(owned(actor, contents), eq(contents.id, id)));
   if (!content) throw notFound("Content");
   return content;
+}
+
+/** A content written by hand. Its slug, where none is given, is made of the title and is free on the site. */
+export async function createContent(ctx: Ctx, input: ContentBody) {
+  const { actor, db } = ctx;
+  await requireSector(ctx, input.site_id, input.sector_id);
+  if (input.cluster_id !== null) await requireCluster(ctx, input.sector_id, input.cluster_id);
+  const html = sanitiseHtml(input.content_html ?? "");
+  const slug = input.slug ?? (await freeSlugOn(ctx, input.site_id, input.title));
+  try {
+    const [content] = await db
+      .insert(contents)
+      .values({
+        ...input,
+        slug,
+        content_html: html,
+        word_count: countWords(textOf(html)),
+        account_id: actor.accountId,
+      })
+      .returning(columns);
+    return content!;
+  } catch (error) {
+    if (isViolation(error, "contents.slug")) throw invalid("slug", "The site has a content with this slug");
+    throw error;
+  }
+}
+
+/** The title's slug, with a number where the site has it. */
+export async function freeSlugOn({ db }: Ctx, siteId: number, title: string): Promise<string> {
+  const base = slugOf(title, "article");
+  const taken = await db
+    .select({ slug: contents.slug })
+    .from(contents)
+    .where(and(eq(contents.site_id, siteId), sameStem(contents.slug, base)));
+  return freeSlug(
+    base,
+    taken.map((content) => content.slug),
+  );
+}
+
+/** Takes its images along; the task that it was written for waits to be written again. */
+export async function deleteContent({ actor, db }: Ctx, id: number) {
+  const mine = and(owned(actor, contents), eq(contents.id, id));
+  const [, deleted] = await atomically(db, [
+    db
+      .update(tasks)
+      .set({ status: "queued", updated_at: isoIn() })
+      .where(and(owned(actor, tasks), sql`${tasks.id} = (select task_id from ${contents} where ${mine})`)),
+    db.delete(contents).where(mine).returning({ id: contents.id }),
+  ]);
+  if (!deleted!.length) throw notFound("Content");
+}
+
+/** Updates, and says what an editor would still look at. Nothing of it keeps the content from being stored. */
+export async function updateAndCheck(ctx: Ctx, id: number, change: ContentChange) {
+  const content = await updateContent(ctx, id, change);
+  return { content, issues: issuesOf(content) };
 }
 
 /** HTML is sanitised and its words counted before it is stored. */

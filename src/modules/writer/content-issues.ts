@@ -1,0 +1,73 @@
+import { headingsOf, parseHtml, textOf } from "../../text/html";
+import type { ContentStructure } from "../../generation/functions";
+
+export type ContentIssue = { field: string; severity: "warning" | "error"; message: string };
+
+type Checked = {
+  title: string;
+  content_html: string;
+  excerpt: string;
+  meta_title: string;
+  meta_description: string;
+  primary_keyword: string;
+  word_count: number;
+  content_structure: ContentStructure;
+};
+
+const SHORT_WORDS = 300;
+const META_TITLE = { least: 30, most: 60 };
+const META_DESCRIPTION = { least: 70, most: 160 };
+
+/** What an editor would look at before the content is published: errors keep a reader away, warnings cost attention. */
+export function issuesOf(content: Checked): ContentIssue[] {
+  const issues: ContentIssue[] = [];
+  const add = (severity: ContentIssue["severity"], field: string, message: string) =>
+    void issues.push({ field, severity, message });
+  checkMeta(content, add);
+  checkBody(content, add);
+  return issues;
+}
+
+type Add = (severity: ContentIssue["severity"], field: string, message: string) => void;
+
+function checkMeta({ meta_title, meta_description, excerpt, primary_keyword, title }: Checked, add: Add) {
+  if (!meta_title) add("warning", "meta_title", "Missing: search engines will show the title instead");
+  else if (meta_title.length < META_TITLE.least)
+    add(
+      "warning",
+      "meta_title",
+      `${meta_title.length} characters; ${META_TITLE.least} to ${META_TITLE.most} are usual`,
+    );
+  if (!meta_description)
+    add("warning", "meta_description", "Missing: search engines will choose a sentence themselves");
+  else if (meta_description.length < META_DESCRIPTION.least)
+    add(
+      "warning",
+      "meta_description",
+      `${meta_description.length} characters; ${META_DESCRIPTION.least} to ${META_DESCRIPTION.most} are usual`,
+    );
+  if (!excerpt) add("warning", "excerpt", "Missing");
+  if (!primary_keyword) add("warning", "primary_keyword", "Missing");
+  else if (!includes(title, primary_keyword)) add("warning", "title", "Does not hold the primary keyword");
+}
+
+function checkBody({ content_html, word_count, primary_keyword }: Checked, add: Add) {
+  if (!word_count) return add("error", "content_html", "The content has no text");
+  if (word_count < SHORT_WORDS)
+    add("warning", "content_html", `${word_count} words; fewer than ${SHORT_WORDS} are seldom enough`);
+  const tree = parseHtml(content_html);
+  const headings = headingsOf(tree);
+  if (!headings.some(({ level }) => level === 2))
+    add("warning", "content_html", "No h2 heading divides the text");
+  if (headings.some(({ level }) => level === 1))
+    add("warning", "content_html", "An h1 stands in the text: the title is the page's h1");
+  if (headings.some(({ text }) => !text)) add("error", "content_html", "A heading is empty");
+  const skipped = headings.find(({ level }, n) => n > 0 && level > headings[n - 1]!.level + 1);
+  if (skipped) add("warning", "content_html", `The heading "${skipped.text}" skips a level`);
+  if (primary_keyword && !includes(textOf(tree), primary_keyword))
+    add("warning", "content_html", "The primary keyword does not stand in the text");
+  if (/<img\b(?![^>]*\balt="[^"]+)/.test(content_html))
+    add("warning", "content_html", "An image has no alt text");
+}
+
+const includes = (text: string, words: string) => text.toLowerCase().includes(words.toLowerCase());
