@@ -16,8 +16,7 @@ try {
   if (!response.ok) throw new Error(`${url} answers ${response.status}`);
   const file = join(folder, "openapi.json");
   writeFileSync(file, JSON.stringify(await response.json(), null, 2));
-  // The API's paths end in a slash: the reference's do.
-  const args = ["--yes", REDOCLY, "lint", file, "--skip-rule", "no-path-trailing-slash"];
+  const args = ["--yes", REDOCLY, "lint", file, "--config", "redocly.yaml"];
   const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
   process.exitCode = spawnSync("npx", args, { stdio: "inherit", env }).status ?? 1;
 } finally {

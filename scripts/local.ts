@@ -73,7 +73,10 @@ export async function startWorker(
   child.stderr.setEncoding("utf8").on("data", log);
   const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const origin = `http://localhost:${port}`;
-  await untilAnswers(`${origin}/api/schema/`, exited);
+  await untilAnswers(`${origin}/api/schema/`, exited).catch((error: unknown) => {
+    end(child);
+    throw error;
+  });
   const tick = setInterval(() => void sendTick(origin), TICK_MS);
   const stop = async () => {
     clearInterval(tick);

@@ -1,7 +1,9 @@
+import { purgeIdempotencyKeys } from "./http/idempotency";
 import { sweepItems } from "./modules/jobs/items.service";
 
 const schedules: Record<string, () => Promise<unknown>> = {
   "*/5 * * * *": () => sweepItems(),
+  "7 * * * *": () => purgeIdempotencyKeys(),
 };
 
 export const scheduled: ExportedHandlerScheduledHandler<Env> = async ({ cron }) => {

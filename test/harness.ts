@@ -37,7 +37,7 @@ export function as(person?: Person, extra: Record<string, string> = {}) {
       },
       body: body === undefined ? undefined : text ? (body as BodyInit) : JSON.stringify(body),
     });
-    const isJson = response.headers.get("Content-Type")?.includes("json");
+    const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
     const reply = {
       status: response.status,
       headers: response.headers,
@@ -50,6 +50,6 @@ export function as(person?: Person, extra: Record<string, string> = {}) {
     get: (path: string) => call("GET", path),
     post: (path: string, body?: unknown) => call("POST", path, body),
     put: (path: string, body?: unknown) => call("PUT", path, body),
-    delete: (path: string) => call("DELETE", path),
+    delete: (path: string, body?: unknown) => call("DELETE", path, body),
   };
 }

@@ -3,7 +3,8 @@ import type { BatchItem } from "drizzle-orm/batch";
 import type { SQLiteColumn, SQLiteSelect, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Db } from ".";
 import type { Actor } from "../lib/actor";
-import { notFound } from "../lib/errors";
+import type { Ctx } from "../lib/context";
+import { ApiError, notFound } from "../lib/errors";
 
 export type Statement = BatchItem<"sqlite">;
 
@@ -41,3 +42,19 @@ export const isViolation = (error: unknown, words: string): boolean =>
 /** Slugs that are `base` or `base` with a number, by index range: LIKE would miss the index. */
 export const sameStem = (column: SQLiteColumn, base: string): SQL =>
   sql`(${column} = ${base} or (${column} > ${`${base}-`} and ${column} < ${`${base}.`}))`;
+
+type Versioned = { updated_at: SQLiteColumn };
+
+/** The condition of an update under If-Match: the row is still as the caller read it. */
+export const unchanged = ({ ifMatch }: Pick<Ctx, "ifMatch">, table: Versioned) =>
+  ifMatch === null ? undefined : eq(table.updated_at, ifMatch);
+
+/** The next `updated_at` of a row: now, and later than the last, so that two versions never look the same. */
+export const nextVersion = (table: Versioned) =>
+  sql`max(${new Date().toISOString()}, strftime('%Y-%m-%dT%H:%M:%fZ', ${table.updated_at}, '+0.001 seconds'))`;
+
+/** What an update that met no row means: not there (`get` throws its 404), or changed since it was read. */
+export async function missed(get: Promise<unknown>): Promise<ApiError> {
+  await get;
+  return new ApiError("PRECONDITION_FAILED");
+}

@@ -1,3 +1,3 @@
 import type { Ctx } from "../lib/context";
 
-export type AppEnv = { Bindings: Env; Variables: { ctx: Ctx; requestId: string } };
+export type AppEnv = { Bindings: Env; Variables: { ctx: Ctx; requestId: string; counted?: boolean } };

@@ -1,4 +1,5 @@
 import { env } from "cloudflare:workers";
+import { swaggerUI } from "@hono/swagger-ui";
 import { createMiddleware } from "hono/factory";
 import { ApiError } from "../lib/errors";
 import type { AppEnv } from "./app-env";
@@ -54,7 +55,14 @@ export function serveDocs(app: ReturnType<typeof router>) {
   });
   app.use("/api/docs", docsPolicy);
   app.use("/api/redoc", docsPolicy);
-  app.get("/api/docs", (c) => c.html(swaggerPage));
+  app.get(
+    "/api/docs",
+    swaggerUI({
+      url: "/api/schema/",
+      title: openApiInfo.info.title,
+      manuallySwaggerUIHtml: () => swaggerBody,
+    }),
+  );
   app.get("/api/redoc", (c) => c.html(redocPage));
   app.get("/api/assets/:file", async (c) => {
     const found = await env.ASSETS.fetch(new URL(`/${c.req.param("file")}`, c.req.url), {
@@ -67,14 +75,10 @@ export function serveDocs(app: ReturnType<typeof router>) {
   });
 }
 
-/** A reader's page: one element, which the scripts fill. */
-const page = (id: string, files: string[]) => `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>IGNY8 API</title><link rel="icon" href="data:,"><style>${style}</style>
-${files.map(styleTag).join("")}</head>
-<body><div id="${id}"></div>
-${files.map(scriptTag).join("")}</body></html>`;
+/** A reader: one element, which the scripts fill. */
+const reader = (id: string, files: string[]) => `<link rel="icon" href="data:,"><style>${style}</style>
+${files.map(styleTag).join("")}<div id="${id}"></div>
+${files.map(scriptTag).join("")}`;
 
 // Swagger UI would link the licence's name to another host.
 const style = "body{margin:0}.swagger-ui .info{margin:2rem 0}.swagger-ui .info__license{display:none}";
@@ -83,5 +87,9 @@ const styleTag = (file: string) =>
 const scriptTag = (file: string) =>
   file.endsWith(".js") ? `<script src="/api/assets/${file}"></script>\n` : "";
 
-const swaggerPage = page("swagger-ui", ["swagger-ui.css", "swagger-ui-bundle.js", "swagger-init.js"]);
-const redocPage = page("redoc", ["redoc.standalone.js", "redoc-init.js"]);
+const swaggerBody = reader("swagger-ui", ["swagger-ui.css", "swagger-ui-bundle.js", "swagger-init.js"]);
+const redocPage = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${openApiInfo.info.title}</title></head>
+<body>${reader("redoc", ["redoc.standalone.js", "redoc-init.js"])}</body></html>`;

@@ -55,9 +55,21 @@ export const crossOrigin = cors({
   maxAge: 3600,
 });
 
-export const boundedBody = bodyLimit({
-  maxSize: MAX_BODY_BYTES,
-  onError: () => {
-    throw new ApiError("PAYLOAD_TOO_LARGE", "The body is larger than 1 MiB");
-  },
+const limited = (maxSize: number, words: string) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new ApiError("PAYLOAD_TOO_LARGE", `The body is larger than ${words}`);
+    },
+  });
+const ordinary = limited(MAX_BODY_BYTES, "1 MiB");
+const large = limited(25 * MAX_BODY_BYTES, "25 MiB");
+const LIBRARY_IMPORT = /^\/api\/v1\/keywords-library\/import\/?$/;
+
+/** 1 MiB; 25 for the library's import, which counts for itself what it reads of a stream of unknown length. */
+export const boundedBody = createMiddleware<AppEnv>((c, next) => {
+  if (!LIBRARY_IMPORT.test(c.req.path)) return ordinary(c, next);
+  // Who repeats a request by its key has it read before it is handled.
+  const whole = c.req.header("Content-Length") ?? c.req.header("Idempotency-Key");
+  return whole === undefined ? next() : large(c, next);
 });

@@ -2,12 +2,15 @@ import type { Context, Next } from "hono";
 import { getCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import { openDb } from "../db";
+import { hasEnded } from "../db/ended-sessions";
 import type { Bearer } from "../durable/rate-limiter";
 import { type Actor, atLeast, type Role } from "../lib/actor";
 import { sha256 } from "../lib/digests";
 import { ApiError } from "../lib/errors";
 import { type AccessClaims, verifyAccess } from "../lib/tokens";
 import type { AppEnv } from "./app-env";
+import { matchedVersion, tagAnswer } from "./etag";
+import { idempotently } from "./idempotency";
 import { accountDoor, addressDoor, clientAddress, emailDoor, type Scope, spend } from "./limits";
 
 export const SESSION_COOKIE = "igny8_session";
@@ -25,9 +28,10 @@ export const guard = (role: Role, scope: Scope = "general") =>
         throw new ApiError("UNAUTHORIZED");
       }
       const admission = await spend(c, accountDoor(claims.account_id), scope, bearerOf(claims));
-      if (admission?.revoked) throw new ApiError("UNAUTHORIZED", "This session has ended");
+      if (admission?.revoked || (!admission && (await hasEnded(bearerOf(claims)))))
+        throw new ApiError("UNAUTHORIZED", "This session has ended");
       if (!atLeast(claims.role, role)) throw new ApiError("FORBIDDEN");
-      await withContext(c, actorOf(claims), next);
+      return withContext(c, actorOf(claims), next);
     }),
     { needs: role, scope },
   );
@@ -79,11 +83,19 @@ async function spendEmail(c: Context<AppEnv>) {
   if (typeof email === "string") await spend(c, emailDoor(await sha256(email.trim().toLowerCase())), "auth");
 }
 
-async function withContext(c: Context<AppEnv>, actor: Actor, next: Next) {
+async function withContext(c: Context<AppEnv>, actor: Actor, next: Next): Promise<Response | void> {
   const start = safeMethods.includes(c.req.method) ? "first-unconstrained" : "first-primary";
   const db = openDb(c.req.header("x-d1-bookmark") ?? start);
-  c.set("ctx", { actor, db, requestId: c.var.requestId, address: clientAddress(c) });
-  await next();
+  c.set("ctx", {
+    actor,
+    db,
+    requestId: c.var.requestId,
+    address: clientAddress(c),
+    ifMatch: matchedVersion(c),
+  });
+  const replayed = actor.accountId ? await idempotently(c, next) : void (await next());
+  if (replayed) return replayed;
   const bookmark = db.bookmark();
   if (bookmark) c.header("x-d1-bookmark", bookmark);
+  await tagAnswer(c);
 }

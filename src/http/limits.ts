@@ -29,6 +29,7 @@ export async function spend(
   bearer: Bearer | null = null,
 ): Promise<Admission | null> {
   const limit = limits[scope];
+  c.set("counted", true);
   const admission = await door.admit(scope, limit, bearer).catch((error: unknown) => {
     log.error("limiter away", { request_id: c.var.requestId, scope, error: reasonOf(error) });
     if (strict.includes(scope))

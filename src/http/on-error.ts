@@ -3,9 +3,10 @@ import { HTTPException } from "hono/http-exception";
 import { ApiError } from "../lib/errors";
 import { log } from "../lib/log";
 import type { AppEnv } from "./app-env";
+import { addressDoor, clientAddress, spend } from "./limits";
 
 /** Turns whatever was thrown into the error envelope. What we did not throw ourselves is never shown. */
-export const onError: ErrorHandler<AppEnv> = (error, c) => {
+export const onError: ErrorHandler<AppEnv> = async (error, c) => {
   if (error instanceof ApiError) return reply(c, error);
   if (error instanceof HTTPException && error.status < 500)
     return reply(
@@ -25,9 +26,21 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
 
 export const onNotFound: NotFoundHandler<AppEnv> = (c) => reply(c, new ApiError("NOT_FOUND"));
 
-function reply(c: Context<AppEnv>, error: ApiError) {
+async function reply(c: Context<AppEnv>, refusal: ApiError) {
+  const error = (await countRefusal(c)) ?? refusal;
   const { errors, facts, retryAfter } = error.more;
   if (retryAfter !== undefined || error.status === 503) c.header("Retry-After", String(retryAfter ?? 30));
   const envelope = { success: false, error: error.message, code: error.code, request_id: c.var.requestId };
   return c.json({ ...envelope, ...facts, ...(errors && { errors }) }, error.status);
+}
+
+/** What was refused before a guard could count it counts against the client's address. */
+async function countRefusal(c: Context<AppEnv>): Promise<ApiError | null> {
+  if (c.var.counted || !c.req.path.startsWith("/api/v1/")) return null;
+  try {
+    await spend(c, addressDoor(clientAddress(c)), "general");
+    return null;
+  } catch (error) {
+    return error instanceof ApiError ? error : null;
+  }
 }

@@ -24,6 +24,7 @@ const tagDescriptions: Record<string, string> = {
   Billing: "Credits: balance, usage, transactions.",
   Notifications: "What happened while nobody looked.",
   System: "Settings, prompts, modules and health.",
+  Staff: "For the people who run the service: any account's plan, status and credits.",
 };
 
 const parameterDescriptions: Record<string, string> = {
@@ -68,13 +69,17 @@ export function completeDocument(generated: Document): Document {
   });
   return {
     ...generated,
-    tags: Object.entries(tagDescriptions).flatMap(([name, description]) =>
-      used.has(name) ? [{ name, description }] : [],
+    tags: [...new Set([...Object.keys(tagDescriptions), ...used])].flatMap((name) =>
+      used.has(name) ? [{ name, ...describeTag(name) }] : [],
     ),
     paths: Object.fromEntries(paths),
     components: { ...generated.components, headers, responses: shared },
   };
 }
+
+/** The linter tells of a tag that is not described. */
+const describeTag = (name: string) =>
+  tagDescriptions[name] === undefined ? {} : { description: tagDescriptions[name] };
 
 function complete(operation: Operation, id: string, shared: Record<string, Reply>): Operation {
   const { "x-required-role": role, "x-rate-limit-scope": scope } = operation as Record<string, unknown>;

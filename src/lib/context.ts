@@ -8,6 +8,8 @@ export type Ctx = {
   requestId: string;
   /** The client's address, where there is one. */
   address: string | null;
+  /** The `updated_at` that the caller insists the row still has; null where any will do. */
+  ifMatch: string | null;
 };
 
 export const systemCtx = (accountId: number, requestId: string): Ctx => ({
@@ -15,4 +17,5 @@ export const systemCtx = (accountId: number, requestId: string): Ctx => ({
   db: openDb("first-primary"),
   requestId,
   address: null,
+  ifMatch: null,
 });

@@ -1,20 +1,32 @@
+import type { ClusteringInput } from "../generation/functions";
 import type { Corpus } from "./clustering-features";
 import { cosine, type Vector } from "./clustering-graph";
 import { groupOf, type Group } from "./clustering-groups";
+import type { Member } from "./clustering-naming";
 
-/** An existing cluster as the corpus sees it: its name and keywords, by their numbers in the corpus. */
-export type Profile = { cluster: number; texts: number[]; group: Group };
+/** An existing cluster as the corpus sees it. */
+type Profile = { cluster: Existing; known: Member[]; group: Group };
+type Existing = ClusteringInput["existing"][number];
 
 const LEAST_GROUP_LIKENESS = 0.5;
 const LEAST_KEYWORD_LIKENESS = 0.45;
+/** How many keywords of an existing cluster are read. */
+const READ_KEYWORDS = 40;
 
-export function profileOf(cluster: number, texts: number[], corpus: Corpus): Profile {
-  const vectors = texts.map((text) => corpus.vectors[text]!);
-  const group = groupOf(
-    vectors.map((_, i) => i),
-    { vectors, sizes: vectors.map(() => 1) },
-  );
-  return { cluster, texts, group };
+/** What of a cluster is read to know what belongs to it: its name, and some of its keywords. */
+export function textsOf(cluster: Existing): string[] {
+  return [cluster.name, ...[...cluster.keywords].sort().slice(0, READ_KEYWORDS)];
+}
+
+/** `first`: the number in the corpus of the first text of the first cluster. */
+export function profilesOf(existing: Existing[], first: number, corpus: Corpus): Profile[] {
+  let text = first;
+  return existing.map((cluster) => {
+    const known = textsOf(cluster).map((keyword) => ({ id: 0, text: text++, keyword, volume: 0 }));
+    const vectors = known.map((member) => corpus.vectors[member.text]!);
+    const positions = vectors.map((_, i) => i);
+    return { cluster, known, group: groupOf(positions, { vectors, sizes: vectors.map(() => 1) }) };
+  });
 }
 
 type Nodes = { vectors: Vector[]; sizes: number[]; evidence: number[][] };

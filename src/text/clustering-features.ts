@@ -15,7 +15,7 @@ export type Feature = {
   isHead: boolean;
 };
 
-export type Reading = {
+type Reading = {
   /** The words, with their spelling made uniform. */
   words: string[];
   /** The stem that each word counts as; empty for a stop word. */
@@ -79,7 +79,7 @@ export function evidenceIn(vector: Vector, features: Feature[]): number[] {
 
 export const isWeak = (term: string) => weakStems.has(term) || /^\d+$/.test(term);
 
-export function readTexts(texts: string[]): Reading[] {
+function readTexts(texts: string[]): Reading[] {
   const tokens = texts.map(tokenize);
   const vocabulary = learnVocabulary(tokens);
   const mainLanguage = detectLanguage(tokens.flat());

@@ -5,7 +5,7 @@ export type Vector = Map<number, number>;
 export type Graph = { neighbours: Int32Array[]; weights: Float64Array[] };
 
 /** For each feature the vectors that have it, heaviest first. */
-export type InvertedIndex = Map<number, { members: Int32Array; weights: Float64Array }>;
+type InvertedIndex = Map<number, { members: Int32Array; weights: Float64Array }>;
 
 export function normalise(vector: Vector): Vector {
   let sum = 0;

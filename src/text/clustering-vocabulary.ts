@@ -144,7 +144,7 @@ function isMisspelling(word: string, correct: string): boolean {
 const sortedLetters = (word: string) => [...word].sort().join("");
 
 /** Damerau–Levenshtein distance (adjacent transpositions count as one). */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 2) return 3;
   let previous: number[] = [];
   let current = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -1,19 +1,16 @@
 import type { ClusteringInput, ClusteringOutput } from "../generation/functions";
 import { explainMember } from "./clustering-evidence";
-import { joinExisting, profileOf } from "./clustering-existing";
+import { joinExisting, profilesOf, textsOf } from "./clustering-existing";
 import { buildCorpus, evidenceIn, type Corpus } from "./clustering-features";
 import { nearestNeighbourGraph } from "./clustering-graph";
 import { groupNodes, groupOf, type Group } from "./clustering-groups";
 import { describeCluster, nameCluster, type Member } from "./clustering-naming";
 
-type Keyword = ClusteringInput["keywords"][number];
 type Existing = ClusteringInput["existing"][number];
 
 const NEIGHBOURS = 12;
 const LEAST_SIMILARITY = 0.18;
 const LONGEST_LIST = 300;
-/** How many keywords of an existing cluster are read. */
-const EXISTING_KEYWORDS = 40;
 /** A keyword that is like no other makes a cluster of its own from this volume, if it is short and in the top tenth. */
 const NOTABLE_VOLUME = 1000;
 const NOTABLE_WORDS = 5;
@@ -25,11 +22,7 @@ const NOTABLE_WORDS = 5;
 export function clusterKeywords(input: ClusteringInput): ClusteringOutput {
   const keywords = [...input.keywords].sort((a, b) => compare(a.keyword, b.keyword) || a.id - b.id);
   const existing = [...input.existing].sort((a, b) => a.id - b.id);
-  const known = existing.map((cluster) => [
-    cluster.name,
-    ...[...cluster.keywords].sort(compare).slice(0, EXISTING_KEYWORDS),
-  ]);
-  const corpus = buildCorpus([...keywords.map((keyword) => keyword.keyword), ...known.flat()]);
+  const corpus = buildCorpus([...keywords.map((keyword) => keyword.keyword), ...existing.flatMap(textsOf)]);
   const nodes = nodesOf(corpus, keywords.length);
   const graph = nearestNeighbourGraph(nodes.vectors, {
     neighbours: NEIGHBOURS,
@@ -37,37 +30,26 @@ export function clusterKeywords(input: ClusteringInput): ClusteringOutput {
     longestList: LONGEST_LIST,
   });
   const groups = groupNodes({ ...nodes, graph });
+  const { joined, fresh } = joinExisting(groups, nodes, profilesOf(existing, keywords.length, corpus));
 
-  let next = keywords.length;
-  const profiles = known.map((texts, i) =>
-    profileOf(
-      i,
-      texts.map(() => next++),
-      corpus,
-    ),
-  );
-  const { joined, fresh } = joinExisting(groups, nodes, profiles);
+  const membersOf = (list: number[]): Member[] =>
+    list
+      .flatMap((node) => nodes.texts[node]!)
+      .map((text) => ({ text, ...keywords[text]! }))
+      .sort((a, b) => b.volume - a.volume || a.id - b.id);
   const drafts: Draft[] = [
-    ...joined.map(({ profile, nodes: list }) => ({
-      members: membersOf(list, nodes.texts, keywords),
-      group: profile.group,
-      existing: existing[profile.cluster]!,
-      known: profile.texts.map((text, i) => ({
-        id: 0,
-        text,
-        keyword: known[profile.cluster]![i]!,
-        volume: 0,
-      })),
-    })),
-    ...fresh.map((group) => ({ members: membersOf(group.nodes, nodes.texts, keywords), group, known: [] })),
+    ...joined.map((join) => ({ members: membersOf(join.nodes), ...join.profile })),
+    ...fresh.map((group) => ({ members: membersOf(group.nodes), group, known: [] })),
   ];
-  const placed = new Set([...joined.flatMap((join) => join.nodes), ...fresh.flatMap((group) => group.nodes)]);
-  const alone = nodes.vectors.map((_, node) => node).filter((node) => !placed.has(node));
-  drafts.push(...notable(alone, nodes, keywords, corpus));
+  const placed = new Set([...joined, ...fresh].flatMap((group) => group.nodes));
+  const alone = nodes.vectors.flatMap((_, node) => (placed.has(node) ? [] : [groupOf([node], nodes)]));
+  const lone = alone.map((group): Draft => ({ members: membersOf(group.nodes), group, known: [] }));
+  const least = Math.max(NOTABLE_VOLUME, topTenth(keywords.map((keyword) => keyword.volume)));
+  drafts.push(...lone.filter((draft) => volumeOf(draft.members) >= least && isTopic(draft, corpus)));
   return { clusters: write(drafts, existing, corpus) };
 }
 
-type Draft = { members: Member[]; group: Group; existing?: Existing; known: Member[] };
+type Draft = { members: Member[]; group: Group; cluster?: Existing; known: Member[] };
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const volumeOf = (members: Member[]) => members.reduce((sum, member) => sum + member.volume, 0);
@@ -76,7 +58,7 @@ function write(drafts: Draft[], existing: Existing[], corpus: Corpus): Clusterin
   const taken = new Set(existing.map((cluster) => cluster.name.toLowerCase()));
   const byVolume = drafts.map((draft) => ({ ...draft, volume: volumeOf(draft.members) }));
   byVolume.sort((a, b) => b.volume - a.volume || compare(a.members[0]!.keyword, b.members[0]!.keyword));
-  const clusters = byVolume.map(({ members, group, existing: reused, known, volume }) => {
+  const clusters = byVolume.map(({ members, group, cluster: reused, known, volume }) => {
     const name = reused?.name ?? nameCluster(members, group, corpus, taken);
     taken.add(name.toLowerCase());
     const company = [...members, ...known];
@@ -93,13 +75,6 @@ function write(drafts: Draft[], existing: Existing[], corpus: Corpus): Clusterin
   });
   clusters.sort((a, b) => b.volume - a.volume || compare(a.name, b.name));
   return clusters.map(({ volume: _, ...cluster }) => cluster);
-}
-
-function membersOf(list: number[], texts: number[][], keywords: Keyword[]): Member[] {
-  return list
-    .flatMap((node) => texts[node]!)
-    .map((text) => ({ text, ...keywords[text]! }))
-    .sort((a, b) => b.volume - a.volume || a.id - b.id);
 }
 
 /** Keywords with the same features share a node. Those without any have none. */
@@ -124,21 +99,12 @@ function nodesOf(corpus: Corpus, count: number) {
   return { vectors, texts, sizes: texts.map((list) => list.length), evidence };
 }
 
-function notable(
-  alone: number[],
-  nodes: ReturnType<typeof nodesOf>,
-  keywords: Keyword[],
-  corpus: Corpus,
-): Draft[] {
-  const volumes = keywords.map((keyword) => keyword.volume).sort((a, b) => b - a);
-  const least = Math.max(NOTABLE_VOLUME, volumes[Math.floor(volumes.length / 10)] ?? 0);
-  return alone
-    .filter((node) => nodes.evidence[node]!.length > 0)
-    .filter((node) => corpus.readings[nodes.texts[node]![0]!]!.words.length <= NOTABLE_WORDS)
-    .map((node) => ({
-      members: membersOf([node], nodes.texts, keywords),
-      group: groupOf([node], nodes),
-      known: [],
-    }))
-    .filter((draft) => volumeOf(draft.members) >= least);
+function topTenth(volumes: number[]): number {
+  return volumes.sort((a, b) => b - a)[Math.floor(volumes.length / 10)] ?? 0;
+}
+
+/** A lone keyword that is short and says something. */
+function isTopic({ members: [member], group }: Draft, corpus: Corpus): boolean {
+  const { words } = corpus.readings[member!.text]!;
+  return words.length <= NOTABLE_WORDS && evidenceIn(group.centroid, corpus.features).length > 0;
 }

@@ -236,13 +236,22 @@ describe("spelling", () => {
   ])("of %s is taken for %s", (keyword, companion) => expect(companionsOf(keyword)).toContain(companion));
 
   it("of words that differ in their prefix stays", () => {
-    const hyper = ["diet", "symptoms", "test", "causes", "diagnosis"].map(
-      (word) => `hyperthyroidism ${word}`,
-    );
-    const hypo = ["hypothyroidism treatment", "hypothyroidism treatment cost"];
-    const keywords = of("hyperthyroidism", ...hyper, ...hypo);
-    const together = texts(cluster(keywords), keywords).find((members) => members.includes(hypo[0]!));
-    expect(together).toEqual(hypo);
+    const words = [
+      "speed",
+      "map",
+      "signs",
+      "traffic",
+      "bridges",
+      "exits",
+      "tolls",
+      "rest stops",
+      "gas",
+      "hotels",
+    ];
+    const interstate = words.map((word) => `interstate ${word}`);
+    const keywords = of(...interstate, "intrastate", "intrastate commerce");
+    const together = texts(cluster(keywords), keywords).find((members) => members.includes("intrastate"));
+    expect(together).toEqual(["intrastate", "intrastate commerce"]);
   });
 
   it("of Spanish is understood", () => {
@@ -284,6 +293,22 @@ describe("existing clusters", () => {
     expect(members).not.toContain("menopause weight gain");
     expect(output.clusters.some((each) => each.existing_id === 6)).toBe(false);
     expect(output.clusters.filter((each) => each.existing_id === null).length).toBeGreaterThan(40);
+  });
+
+  it("lend their names to nobody else", () => {
+    const garden = [
+      "teak garden bench",
+      "garden table",
+      "garden chairs",
+      "patio heater",
+      "parasol",
+      "hammock",
+    ];
+    const existing = [{ id: 5, name: "HOT flashes", keywords: garden }];
+    const output = clusterKeywords({ keywords: sample, existing });
+    const names = output.clusters.filter((each) => each.existing_id === null).map((each) => each.name);
+    expect(names.map((name) => name.toLowerCase())).not.toContain("hot flashes");
+    expect(names.some((name) => name.startsWith("Hot Flash"))).toBe(true);
   });
 
   it("are joined by their name alone", () => {

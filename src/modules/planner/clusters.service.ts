@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
-import { atomically, isViolation, owned, pageOf } from "../../db/queries";
+import { atomically, isViolation, missed, nextVersion, owned, pageOf, unchanged } from "../../db/queries";
 import { clusters, keywords } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
@@ -64,10 +64,10 @@ export async function updateCluster(ctx: Ctx, id: number, change: ClusterChange)
   try {
     const [cluster] = await db
       .update(clusters)
-      .set({ ...change, ...key, updated_at: isoIn() })
-      .where(and(owned(actor, clusters), eq(clusters.id, id)))
+      .set({ ...change, ...key, updated_at: nextVersion(clusters) })
+      .where(and(owned(actor, clusters), eq(clusters.id, id), unchanged(ctx, clusters)))
       .returning(columns);
-    if (!cluster) throw notFound("Cluster");
+    if (!cluster) throw await missed(getCluster(ctx, id));
     return cluster;
   } catch (error) {
     throw isViolation(error, "clusters.name_key") ? nameTaken() : error;

@@ -1,5 +1,14 @@
 import { and, asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
-import { anyOf, atomically, isViolation, owned, pageOf } from "../../db/queries";
+import {
+  anyOf,
+  atomically,
+  isViolation,
+  missed,
+  nextVersion,
+  owned,
+  pageOf,
+  unchanged,
+} from "../../db/queries";
 import { clusters, contentIdeas, tasks } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
@@ -73,10 +82,10 @@ export async function updateIdea(ctx: Ctx, id: number, change: IdeaChange) {
   try {
     const [idea] = await db
       .update(contentIdeas)
-      .set({ ...change, ...key, updated_at: isoIn() })
-      .where(and(owned(actor, contentIdeas), eq(contentIdeas.id, id)))
+      .set({ ...change, ...key, updated_at: nextVersion(contentIdeas) })
+      .where(and(owned(actor, contentIdeas), eq(contentIdeas.id, id), unchanged(ctx, contentIdeas)))
       .returning(columns);
-    if (!idea) throw notFound("Content idea");
+    if (!idea) throw await missed(getIdea(ctx, id));
     return idea;
   } catch (error) {
     throw isViolation(error, "content_ideas.title_key") ? titleTaken() : error;

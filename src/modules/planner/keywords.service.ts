@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, getTableColumns, gte, lte, sql } from "drizzle-orm";
-import { anyOf, isViolation, owned, pageOf } from "../../db/queries";
+import { anyOf, isViolation, missed, nextVersion, owned, pageOf, unchanged } from "../../db/queries";
 import { accounts, keywords, plans, sectors } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
@@ -136,10 +136,10 @@ export async function updateKeyword(ctx: Ctx, id: number, change: KeywordChange)
   try {
     const [keyword] = await db
       .update(keywords)
-      .set({ ...change, ...key, updated_at: isoIn() })
-      .where(and(owned(actor, keywords), eq(keywords.id, id)))
+      .set({ ...change, ...key, updated_at: nextVersion(keywords) })
+      .where(and(owned(actor, keywords), eq(keywords.id, id), unchanged(ctx, keywords)))
       .returning(columns);
-    if (!keyword) throw notFound("Keyword");
+    if (!keyword) throw await missed(getKeyword(ctx, id));
     return keyword;
   } catch (error) {
     if (isViolation(error, "keywords.keyword_key"))

@@ -1,5 +1,15 @@
 import { and, desc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
-import { anyOf, atomically, isViolation, owned, pageOf, sameStem } from "../../db/queries";
+import {
+  anyOf,
+  atomically,
+  isViolation,
+  missed,
+  nextVersion,
+  owned,
+  pageOf,
+  sameStem,
+  unchanged,
+} from "../../db/queries";
 import { contents, tasks } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
@@ -96,16 +106,17 @@ export async function updateAndCheck(ctx: Ctx, id: number, change: ContentChange
 }
 
 /** HTML is sanitised and its words counted before it is stored. */
-export async function updateContent({ actor, db }: Ctx, id: number, change: ContentChange) {
+export async function updateContent(ctx: Ctx, id: number, change: ContentChange) {
+  const { actor, db } = ctx;
   const html = change.content_html === undefined ? undefined : sanitiseHtml(change.content_html);
   const body = html === undefined ? {} : { content_html: html, word_count: countWords(textOf(html)) };
   try {
     const [content] = await db
       .update(contents)
-      .set({ ...change, ...body, updated_at: isoIn() })
-      .where(and(owned(actor, contents), eq(contents.id, id)))
+      .set({ ...change, ...body, updated_at: nextVersion(contents) })
+      .where(and(owned(actor, contents), eq(contents.id, id), unchanged(ctx, contents)))
       .returning(columns);
-    if (!content) throw notFound("Content");
+    if (!content) throw await missed(getContent(ctx, id));
     return content;
   } catch (error) {
     if (isViolation(error, "contents.slug")) throw invalid("slug", "The site has a content with this slug");

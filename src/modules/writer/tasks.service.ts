@@ -1,5 +1,5 @@
 import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
-import { atomically, owned, pageOf } from "../../db/queries";
+import { atomically, missed, nextVersion, owned, pageOf, unchanged } from "../../db/queries";
 import { contentIdeas, tasks } from "../../db/schema";
 import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
@@ -69,13 +69,14 @@ export async function getTask({ actor, db }: Ctx, id: number) {
   return task;
 }
 
-export async function updateTask({ actor, db }: Ctx, id: number, change: TaskChange) {
+export async function updateTask(ctx: Ctx, id: number, change: TaskChange) {
+  const { actor, db } = ctx;
   const [task] = await db
     .update(tasks)
-    .set({ ...change, updated_at: isoIn() })
-    .where(and(owned(actor, tasks), eq(tasks.id, id)))
+    .set({ ...change, updated_at: nextVersion(tasks) })
+    .where(and(owned(actor, tasks), eq(tasks.id, id), unchanged(ctx, tasks)))
     .returning(columns);
-  if (!task) throw notFound("Task");
+  if (!task) throw await missed(getTask(ctx, id));
   return task;
 }
 

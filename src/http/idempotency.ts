@@ -1,0 +1,91 @@
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import type { Context, Next } from "hono";
+import { type Db, openDb } from "../db";
+import { atomically } from "../db/queries";
+import { idempotencyKeys } from "../db/schema";
+import { sha256 } from "../lib/digests";
+import { ApiError, invalid } from "../lib/errors";
+import { DAY_MS, isoIn, MINUTE_MS } from "../lib/time";
+import type { AppEnv } from "./app-env";
+
+const KEPT_MS = DAY_MS;
+/** After that a claim without an answer is a dead worker's, and may be taken over. */
+const CLAIM_MS = MINUTE_MS;
+const MAX_STORED_CHARACTERS = 256 * 1024;
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+type Row = typeof idempotencyKeys.$inferSelect;
+
+/**
+ * Answers a POST that carries an Idempotency-Key once: the same request again gets the first answer. What a later try
+ * may change (429, 5xx), and what is no JSON, is not kept.
+ */
+export async function idempotently(c: Context<AppEnv>, next: Next): Promise<Response | void> {
+  const key = c.req.header("Idempotency-Key");
+  if (key === undefined || c.req.method !== "POST") return void (await next());
+  if (!KEY.test(key)) throw invalid("Idempotency-Key", "1 to 255 visible ASCII characters");
+  const db = openDb("first-primary");
+  const account_id = c.var.ctx.actor.accountId;
+  const claim = { account_id, key, fingerprint: await fingerprintOf(c), created_at: isoIn() };
+  const kept = await claimKey(db, claim);
+  if (kept) return replay(c, kept);
+  await next();
+  await keepAnswer(db, claim, c.res);
+}
+
+async function fingerprintOf(c: Context<AppEnv>): Promise<string> {
+  const { pathname, search } = new URL(c.req.url);
+  const body = await sha256(new Uint8Array(await c.req.arrayBuffer()));
+  return sha256(`${pathname.replace(/\/$/, "")}${search}\n${body}`);
+}
+
+type Claim = Pick<Row, "account_id" | "key" | "fingerprint" | "created_at">;
+const rowOf = ({ account_id, key }: Claim) =>
+  and(eq(idempotencyKeys.account_id, account_id), eq(idempotencyKeys.key, key));
+
+/** The kept answer, or null where the key is this request's to answer. */
+async function claimKey(db: Db, claim: Claim): Promise<Row | null> {
+  const stale = sql`(${idempotencyKeys.status} is null and ${idempotencyKeys.created_at} < ${isoIn(-CLAIM_MS)})
+    or ${idempotencyKeys.created_at} < ${isoIn(-KEPT_MS)}`;
+  const [taken, found] = await atomically(db, [
+    db
+      .insert(idempotencyKeys)
+      .values(claim)
+      .onConflictDoUpdate({
+        target: [idempotencyKeys.account_id, idempotencyKeys.key],
+        set: { fingerprint: claim.fingerprint, status: null, body: null, created_at: claim.created_at },
+        setWhere: stale,
+      })
+      .returning({ key: idempotencyKeys.key }),
+    db.select().from(idempotencyKeys).where(rowOf(claim)),
+  ]);
+  if (taken!.length) return null;
+  const row = found![0] as Row;
+  if (row.fingerprint !== claim.fingerprint) throw new ApiError("IDEMPOTENCY_KEY_REUSED");
+  if (row.status === null) throw new ApiError("IDEMPOTENCY_IN_FLIGHT", undefined, { retryAfter: 1 });
+  return row;
+}
+
+function replay(c: Context<AppEnv>, { status, body }: Row): Response {
+  c.header("Idempotent-Replayed", "true");
+  return c.body(body ?? "", status as 200, { "Content-Type": "application/json" });
+}
+
+async function keepAnswer(db: Db, claim: Claim, response: Response) {
+  const mine = and(
+    rowOf(claim),
+    isNull(idempotencyKeys.status),
+    eq(idempotencyKeys.created_at, claim.created_at),
+  );
+  const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
+  const final = response.status < 500 && response.status !== 429;
+  const body = isJson && final ? await response.clone().text() : null;
+  if (body === null || body.length > MAX_STORED_CHARACTERS) await db.delete(idempotencyKeys).where(mine);
+  else await db.update(idempotencyKeys).set({ status: response.status, body }).where(mine);
+}
+
+/** Forgets answers that are older than a day. */
+export const purgeIdempotencyKeys = () =>
+  openDb("first-primary")
+    .delete(idempotencyKeys)
+    .where(lt(idempotencyKeys.created_at, isoIn(-KEPT_MS)));
