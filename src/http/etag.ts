@@ -18,8 +18,10 @@ export async function tagAnswer(c: Context<AppEnv>): Promise<void> {
       .header("If-None-Match")
       ?.split(/\s*,\s*/)
       .includes(tag)
-  )
+  ) {
     c.res = new Response(null, { status: 304, headers: c.res.headers });
+    c.res.headers.delete("Content-Type");
+  }
   c.res.headers.set("ETag", tag);
   c.res.headers.set("Cache-Control", "private, no-cache");
 }
