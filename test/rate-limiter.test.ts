@@ -1,0 +1,149 @@
+import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+
+const WINDOW_MS = 60_000;
+let serial = 0;
+const aDoor = () => env.RATE_LIMITER.getByName(`test:${++serial}:${crypto.randomUUID()}`);
+const START = Date.parse("2026-03-01T00:00:00Z");
+const bearer = { sessionId: "s", userId: 1, version: 1 };
+
+function clock(start = START) {
+  let now = start;
+  vi.spyOn(Date, "now").mockImplementation(() => now);
+  return { tick: (ms: number) => void (now += ms), now: () => now };
+}
+
+describe("the limiter", () => {
+  it("lets in as many as the limit, and says when the next one may come", async () => {
+    const time = clock();
+    const door = aDoor();
+    expect(await door.admit("ai", 2)).toMatchObject({ allowed: true, remaining: 1 });
+    time.tick(10_000);
+    expect(await door.admit("ai", 2)).toMatchObject({ allowed: true, remaining: 0 });
+    const refused = await door.admit("ai", 2);
+    expect(refused).toMatchObject({ allowed: false, remaining: 0, reset: (START + WINDOW_MS) / 1000 });
+    time.tick(49_999);
+    expect((await door.admit("ai", 2)).allowed).toBe(false);
+    time.tick(1);
+    expect((await door.admit("ai", 2)).allowed).toBe(true);
+    expect((await door.admit("ai", 2)).allowed).toBe(false);
+  });
+
+  it("counts each scope by itself", async () => {
+    const door = aDoor();
+    expect((await door.admit("ai", 1)).allowed).toBe(true);
+    expect((await door.admit("general", 1)).allowed).toBe(true);
+    expect((await door.admit("ai", 1)).allowed).toBe(false);
+  });
+
+  it("never lets in more than the limit in any sixty seconds, whatever the times and evictions", async () => {
+    const step = fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          wait: fc.integer({ min: 0, max: 20_000 }),
+          burst: fc.integer({ min: 1, max: 6 }),
+        }),
+      },
+      { weight: 1, arbitrary: fc.constant("evict" as const) },
+      { weight: 1, arbitrary: fc.constant("alarm" as const) },
+    );
+    const time = clock();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 8 }),
+        fc.array(step, { maxLength: 30 }),
+        async (limit, steps) => {
+          const door = aDoor();
+          const admitted: number[] = [];
+          let refused = 0;
+          for (const one of steps) {
+            if (one === "evict") {
+              // Only what runs can be evicted.
+              await door.admit("another scope", 1_000);
+              await evictDurableObject(door);
+            } else if (one === "alarm") await runDurableObjectAlarm(door);
+            else {
+              time.tick(one.wait);
+              const answers = await Promise.all(
+                Array.from({ length: one.burst }, () => door.admit("x", limit)),
+              );
+              for (const { allowed, remaining } of answers) {
+                if (allowed) admitted.push(time.now());
+                else refused += 1;
+                expect(remaining).toBeGreaterThanOrEqual(0);
+              }
+              const within = admitted.filter((at) => at > time.now() - WINDOW_MS).length;
+              if (answers.some(({ allowed }) => !allowed)) expect(within).toBe(limit);
+            }
+          }
+          for (const at of admitted)
+            expect(
+              admitted.filter((other) => other > at - WINDOW_MS && other <= at).length,
+            ).toBeLessThanOrEqual(limit);
+          expect(admitted.length + refused).toBe(
+            steps.reduce((sum, one) => sum + (typeof one === "string" ? 0 : one.burst), 0),
+          );
+        },
+      ),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+
+  it("forgets what is over, and keeps what is not", async () => {
+    const time = clock();
+    const door = aDoor();
+    await door.admit("old", 1);
+    await door.revokeSession("s", START + 10 * WINDOW_MS);
+    time.tick(WINDOW_MS + 1);
+    await door.admit("new", 1);
+    await runDurableObjectAlarm(door);
+    expect((await door.admit("new", 1)).allowed).toBe(false);
+    expect((await door.admit("old", 1)).allowed).toBe(true);
+    expect((await door.admit("x", 5, bearer)).revoked).toBe(true);
+    time.tick(20 * WINDOW_MS);
+    await runDurableObjectAlarm(door);
+    expect((await door.admit("x", 5, bearer)).revoked).toBe(false);
+  });
+});
+
+describe("the door", () => {
+  it("that is closed stays closed, through alarms and evictions, until it is opened again", async () => {
+    const time = clock();
+    const door = aDoor();
+    await door.admit("x", 5);
+    await door.close();
+    time.tick(2 * WINDOW_MS);
+    await runDurableObjectAlarm(door);
+    await evictDurableObject(door);
+    expect((await door.admit("x", 5)).revoked).toBe(true);
+    await door.reopen();
+    expect((await door.admit("x", 5)).allowed).toBe(true);
+  });
+
+  it("refuses the tokens of a session that has ended, and no others", async () => {
+    const door = aDoor();
+    expect((await door.admit("x", 5, bearer)).revoked).toBe(false);
+    await door.revokeSession("s", Date.now() + WINDOW_MS);
+    expect(await door.admit("x", 5, bearer)).toMatchObject({ allowed: false, revoked: true });
+    expect((await door.admit("x", 5, { ...bearer, sessionId: "t" })).revoked).toBe(false);
+  });
+
+  it("refuses a user's older tokens, after an eviction too", async () => {
+    const door = aDoor();
+    await door.requireVersion(1, 3, Date.now() + WINDOW_MS);
+    await evictDurableObject(door);
+    expect((await door.admit("x", 5, { ...bearer, version: 2 })).revoked).toBe(true);
+    expect((await door.admit("x", 5, { ...bearer, version: 3 })).revoked).toBe(false);
+    expect((await door.admit("x", 5, { ...bearer, userId: 2 })).revoked).toBe(false);
+  });
+
+  it("spends nothing of the window on a token that is refused", async () => {
+    const door = aDoor();
+    await door.revokeSession("s", Date.now() + WINDOW_MS);
+    for (let n = 0; n < 3; n++) await door.admit("x", 1, bearer);
+    expect((await door.admit("x", 1)).allowed).toBe(true);
+  });
+});
