@@ -1,9 +1,10 @@
 import { purgeIdempotencyKeys } from "./http/idempotency";
+import { renewCredits } from "./modules/billing/renewals.service";
 import { sweepItems } from "./modules/jobs/items.service";
 
 const schedules: Record<string, () => Promise<unknown>> = {
   "*/5 * * * *": () => sweepItems(),
-  "7 * * * *": () => purgeIdempotencyKeys(),
+  "7 * * * *": () => Promise.all([renewCredits(), purgeIdempotencyKeys()]),
 };
 
 export const scheduled: ExportedHandlerScheduledHandler<Env> = async ({ cron }) => {

@@ -45,6 +45,7 @@ export const crossOrigin = cors({
   ],
   exposeHeaders: [
     "ETag",
+    "Idempotent-Replayed",
     "Retry-After",
     "X-Request-Id",
     "X-RateLimit-Limit",
