@@ -28,7 +28,7 @@ export function textWidth(font: Font, text: string): number {
   return width;
 }
 
-/** Greedy lines no wider than `room` ems; a word wider than that is broken where `mayBreak`, else null. */
+/** Greedy lines no wider than `room` ems; a word wider than that is broken where `mayBreak`, else null; so is a letter. */
 function wrap(font: Font, words: string[], room: number, mayBreak: boolean): string[] | null {
   const lines: string[] = [];
   let line = "";
@@ -41,6 +41,7 @@ function wrap(font: Font, words: string[], room: number, mayBreak: boolean): str
     if (line !== "") lines.push(line);
     line = "";
     for (const char of word) {
+      if (textWidth(font, char) > room) return null;
       if (line !== "" && textWidth(font, line + char) > room) {
         if (!mayBreak) return null;
         lines.push(line);
@@ -67,8 +68,8 @@ function balance(font: Font, words: string[], room: number, lines: string[]): st
 function forceToFit(font: Font, words: string[], box: Box, largest: number): FittedCaption {
   const smallest = Math.min(largest * 0.34, box.height / (MAX_LINES * LINE_HEIGHT));
   for (let size = largest; size >= smallest; size *= 0.96) {
-    const lines = wrap(font, words, (box.width * SLACK) / size, true) ?? [];
-    const fits = lines.length <= MAX_LINES && lines.length * size * LINE_HEIGHT <= box.height;
+    const lines = wrap(font, words, (box.width * SLACK) / size, true);
+    const fits = lines && lines.length <= MAX_LINES && lines.length * size * LINE_HEIGHT <= box.height;
     if (fits) return { lines, size, lineHeight: size * LINE_HEIGHT };
   }
   const room = (box.width * SLACK) / smallest;
