@@ -4,7 +4,7 @@ import { cors } from "hono/cors";
 import { createMiddleware } from "hono/factory";
 import { secureHeaders } from "hono/secure-headers";
 import { ulid } from "ulidx";
-import { missingConfiguration } from "../lib/config";
+import { missingIn } from "../lib/config";
 import { ApiError } from "../lib/errors";
 import type { AppEnv } from "./app-env";
 
@@ -19,12 +19,10 @@ export const requestId = createMiddleware<AppEnv>(async (c, next) => {
 });
 
 /** A deployment without its secrets answers nothing else. */
-export const configured = createMiddleware<AppEnv>(async (_c, next) => {
-  if (missingConfiguration.length)
-    throw new ApiError(
-      "NOT_CONFIGURED",
-      `The deployment is not configured: ${missingConfiguration.join("; ")}`,
-    );
+export const configured = createMiddleware<AppEnv>(async (c, next) => {
+  const missing = missingIn(c.env);
+  if (missing.length)
+    throw new ApiError("NOT_CONFIGURED", `The deployment is not configured: ${missing.join("; ")}`);
   await next();
 });
 
@@ -41,12 +39,18 @@ export const crossOrigin = cors({
     "Idempotency-Key",
     "If-Match",
     "If-None-Match",
+    "X-IGNY8-API-KEY",
+    "X-Request-Id",
     "x-d1-bookmark",
   ],
   exposeHeaders: [
+    "Deprecation",
     "ETag",
     "Idempotent-Replayed",
+    "Link",
+    "Idempotent-Replayed",
     "Retry-After",
+    "Sunset",
     "X-Request-Id",
     "X-RateLimit-Limit",
     "X-RateLimit-Remaining",
