@@ -7,6 +7,7 @@ import { bar, bold, dim, duration, table } from "./terminal.ts";
 
 const CLUSTERS_TO_DEVELOP = 12;
 const ARTICLES = 6;
+const MAX_BREAKS = 10;
 const once = process.argv.includes("--once");
 
 type Job = {
@@ -54,23 +55,32 @@ class Client {
     this.#token = access;
   }
 
-  /** Follows a job by its event stream, coming back where the stream left off. */
+  /** Follows a job by its event stream; where the stream breaks, it comes back to where that left off. */
   async follow(id: string, onChange: (job: Job) => void): Promise<Job> {
     let job: Job | undefined;
     let last = "0";
-    while (!job || ["queued", "running"].includes(job.status)) {
-      const stream = await fetch(`${this.origin}/api/v1/jobs/${id}/events/`, {
-        headers: { Authorization: `Bearer ${this.#token}`, "Last-Event-ID": last },
-      });
-      if (!stream.ok || !stream.body)
-        throw new Error(`The job's events: ${stream.status} ${await stream.text()}`);
-      for await (const event of eventsOf(stream.body)) {
-        last = event.id ?? last;
-        if (event.name === "item") reportFailure(JSON.parse(event.data));
-        if (event.name === "job") onChange((job = JSON.parse(event.data)));
+    for (let breaks = 0; !job || ["queued", "running"].includes(job.status);) {
+      try {
+        for await (const event of this.#events(id, last)) {
+          last = event.id ?? last;
+          if (event.name === "item") reportFailure(JSON.parse(event.data));
+          if (event.name === "job") onChange((job = JSON.parse(event.data)));
+        }
+      } catch (error) {
+        if (++breaks > MAX_BREAKS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
       }
     }
     return job;
+  }
+
+  async *#events(id: string, last: string) {
+    const stream = await fetch(`${this.origin}/api/v1/jobs/${id}/events/`, {
+      headers: { Authorization: `Bearer ${this.#token}`, "Last-Event-ID": last },
+    });
+    if (!stream.ok || !stream.body)
+      throw new Error(`The job's events: ${stream.status} ${await stream.text()}`);
+    yield* eventsOf(stream.body);
   }
 }
 

@@ -3,10 +3,12 @@ import { boundedBody, configured, crossOrigin, headers, requestId } from "./http
 import { serveMedia } from "./http/media";
 import { onError, onNotFound } from "./http/on-error";
 import { router } from "./http/router";
+import { apiKeyRoutes } from "./modules/api-keys/api-keys.routes";
 import { auth } from "./modules/auth";
 import { billingRoutes } from "./modules/billing/billing.routes";
 import { grantRoutes } from "./modules/billing/grants.routes";
 import { jobRoutes } from "./modules/jobs/jobs.routes";
+import { libraryRoutes, libraryStaffRoutes } from "./modules/keywords-library/library.routes";
 import { notificationRoutes } from "./modules/notifications/notifications.routes";
 import { planner } from "./modules/planner";
 import { writer } from "./modules/writer";
@@ -20,7 +22,11 @@ app.use(requestId, headers, crossOrigin, configured, boundedBody);
 app.route("/api/v1/auth", auth);
 app.route("/api/v1/billing", billingRoutes);
 app.route("/api/v1", grantRoutes);
+app.route("/api/v1/integration", apiKeyRoutes);
 app.route("/api/v1/jobs", jobRoutes);
+for (const path of ["/api/v1/keywords-library", "/api/v1/auth/keywords-library"])
+  app.route(path, libraryRoutes);
+app.route("/api/v1/keywords-library", libraryStaffRoutes);
 app.route("/api/v1/notifications", notificationRoutes);
 app.route("/api/v1/planner", planner);
 app.route("/api/v1/writer", writer);

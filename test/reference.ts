@@ -124,7 +124,6 @@ export const reference = [
 
 /** Those of them that are not served yet. */
 export const unserved = [
-  "POST /planner/keywords/add_to_workflow/",
   "POST /writer/content/{id}/publish_to_wordpress/",
   "POST /writer/content/{id}/schedule/",
   "POST /writer/content/{id}/unschedule/",
@@ -187,8 +186,6 @@ export const unserved = [
   "POST /publisher/publish/",
   "GET /publisher/publish/status/",
   "GET /publisher/site-definition/",
-  "GET /keywords-library/",
-  "GET /keywords-library/sector_stats/",
 ];
 
 /** What is served besides: what a user must have to use the rest. */
@@ -208,6 +205,9 @@ export const supplement = [
   "PUT /auth/account/{id}/plan/",
   "PUT /auth/account/{id}/status/",
   "POST /billing/credits/grant/",
+  "GET /auth/keywords-library/",
+  "GET /auth/keywords-library/sector_stats/",
+  "POST /keywords-library/import/",
   "POST /planner/keywords/import/",
   "GET /planner/keywords/export/",
   "GET /planner/clusters/{id}/",
@@ -223,9 +223,14 @@ export const supplement = [
   "PUT /writer/images/{id}/",
   "DELETE /writer/images/{id}/",
   "DELETE /writer/content/{id}/",
+  "GET /integration/api-keys/",
+  "POST /integration/api-keys/",
+  "POST /integration/api-keys/{id}/rotate/",
+  "DELETE /integration/api-keys/{id}/",
   "GET /jobs/{id}/",
   "GET /jobs/{id}/events/",
   "POST /jobs/{id}/cancel/",
+  "POST /jobs/{id}/retry/",
   "POST /writer/content/{id}/approve/",
   "POST /writer/content/{id}/preview_link/",
   "GET /writer/content/{id}/preview/",

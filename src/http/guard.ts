@@ -8,6 +8,7 @@ import { type Actor, atLeast, type Role } from "../lib/actor";
 import { sha256 } from "../lib/digests";
 import { ApiError } from "../lib/errors";
 import { type AccessClaims, verifyAccess } from "../lib/tokens";
+import { grantOf, isKeyOver, noteUse, shownKey } from "./api-key";
 import type { AppEnv } from "./app-env";
 import { matchedVersion, tagAnswer } from "./etag";
 import { idempotently } from "./idempotency";
@@ -16,25 +17,38 @@ import { accountDoor, addressDoor, clientAddress, emailDoor, type Scope, spend }
 export const SESSION_COOKIE = "igny8_session";
 const safeMethods = ["GET", "HEAD", "OPTIONS"];
 
-const anonymous: Actor = { accountId: 0, userId: null, role: "viewer", siteIds: [], sessionId: null };
+const nobody = { userId: null, siteIds: [], sessionId: null, apiKeyId: null };
+const anonymous: Actor = { ...nobody, accountId: 0, role: "viewer" };
+
+type Options = {
+  /** Whether an API key may come in. By default it may not where accounts, people and money are. */
+  apiKeys?: boolean;
+};
+const KEYLESS = /^\/api\/v1\/(auth(?!\/keywords-library)|billing)(\/|$)/;
 
 /** Authenticates the caller, spends one request of the scope, and checks the role. */
-export const guard = (role: Role, scope: Scope = "general") =>
+export const guard = (role: Role, scope: Scope = "general", { apiKeys }: Options = {}) =>
   Object.assign(
     createMiddleware<AppEnv>(async (c, next) => {
-      const claims = await authenticate(c);
-      if (!claims) {
-        await spend(c, addressDoor(clientAddress(c)), "general");
-        throw new ApiError("UNAUTHORIZED");
-      }
-      const admission = await spend(c, accountDoor(claims.account_id), scope, bearerOf(claims));
-      if (admission?.revoked || (!admission && (await hasEnded(bearerOf(claims)))))
-        throw new ApiError("UNAUTHORIZED", "This session has ended");
-      if (!atLeast(claims.role, role)) throw new ApiError("FORBIDDEN");
-      return withContext(c, actorOf(claims), next);
+      const caller = await identify(c);
+      if (!caller) throw await unknown(c);
+      const { actor, bearer } = caller;
+      const admission = await spend(c, accountDoor(actor.accountId), scope, bearer);
+      if (admission?.revoked || (!admission && (await caller.isOver()))) throw await unknown(c, true);
+      if (!atLeast(actor.role, role)) throw new ApiError("FORBIDDEN");
+      if (actor.apiKeyId !== null && !(apiKeys ?? !KEYLESS.test(c.req.path)))
+        throw new ApiError("FORBIDDEN", "API keys are not accepted here");
+      caller.welcome();
+      return withContext(c, actor, next);
     }),
     { needs: role, scope },
   );
+
+/** Who is nobody counts against their address, where the look-up of their key did not. */
+async function unknown(c: Context<AppEnv>, ended = false): Promise<ApiError> {
+  if (ended || !c.var.counted) await spend(c, addressDoor(clientAddress(c)), "general");
+  return new ApiError("UNAUTHORIZED", ended ? "This session has ended" : undefined);
+}
 
 /** A public route: counted by the client's address, and by the e-mail that is tried, where there is one. */
 export const open = (scope: Scope = "general") =>
@@ -50,13 +64,47 @@ export const open = (scope: Scope = "general") =>
 /** For a signed link: reads as the account that signed it, counted by the client's address. */
 export async function asAccount(c: Context<AppEnv>, accountId: number, next: Next) {
   await spend(c, addressDoor(clientAddress(c)), "general");
-  await withContext(c, { accountId, userId: null, role: "viewer", siteIds: null, sessionId: null }, next);
+  await withContext(c, { ...nobody, accountId, role: "viewer", siteIds: null }, next);
 }
 
-async function authenticate(c: Context<AppEnv>): Promise<AccessClaims | null> {
-  const token = c.req.header("Authorization")?.match(/^Bearer ([\w.-]{1,4096})$/i)?.[1];
-  if (token) return verifyAccess("access", token);
-  const cookie = c.req.header("Authorization") ? undefined : getCookie(c, SESSION_COOKIE);
+type Caller = {
+  actor: Actor;
+  bearer: Bearer;
+  /** Asks D1, for when the door is away. */
+  isOver: () => Promise<boolean>;
+  welcome: () => void;
+};
+
+async function identify(c: Context<AppEnv>): Promise<Caller | null> {
+  const key = shownKey(c);
+  if (key !== null) return callerByKey(c, key);
+  const claims = await claimsOf(c);
+  if (!claims) return null;
+  const bearer = bearerOf(claims);
+  return { actor: actorOf(claims), bearer, isOver: () => hasEnded(bearer), welcome: () => {} };
+}
+
+/** An editor of the key's one site. */
+async function callerByKey(c: Context<AppEnv>, key: string): Promise<Caller | null> {
+  const grant = await grantOf(c, key);
+  if (!grant) return null;
+  const { id: apiKeyId, account_id: accountId, site_id } = grant;
+  return {
+    actor: { ...nobody, accountId, role: "editor", siteIds: [site_id], apiKeyId },
+    bearer: { sessionId: `key:${apiKeyId}`, userId: 0, version: 0 },
+    isOver: () => isKeyOver(key),
+    welcome: () => noteUse(c, grant),
+  };
+}
+
+/** What a Bearer token says, or, where there is no Authorization at all, the session cookie. */
+async function claimsOf(c: Context<AppEnv>): Promise<AccessClaims | null> {
+  const authorization = c.req.header("Authorization");
+  if (authorization !== undefined) {
+    const token = /^Bearer ([\w.-]{1,4096})$/i.exec(authorization)?.[1];
+    return token ? verifyAccess("access", token) : null;
+  }
+  const cookie = getCookie(c, SESSION_COOKIE);
   if (!cookie || (!safeMethods.includes(c.req.method) && !isSameOrigin(c))) return null;
   return verifyAccess("session", cookie);
 }
@@ -75,6 +123,7 @@ const actorOf = ({ account_id, user_id, role, sid, sites }: AccessClaims): Actor
   role,
   siteIds: sites,
   sessionId: sid,
+  apiKeyId: null,
 });
 
 async function spendEmail(c: Context<AppEnv>) {
@@ -83,9 +132,13 @@ async function spendEmail(c: Context<AppEnv>) {
   if (typeof email === "string") await spend(c, emailDoor(await sha256(email.trim().toLowerCase())), "auth");
 }
 
+/** D1 throws on a bookmark that it cannot read: who sends one gets what anybody gets. */
+const BOOKMARK = /^[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{32}$/;
+
 async function withContext(c: Context<AppEnv>, actor: Actor, next: Next): Promise<Response | void> {
   const start = safeMethods.includes(c.req.method) ? "first-unconstrained" : "first-primary";
-  const db = openDb(c.req.header("x-d1-bookmark") ?? start);
+  const bookmarked = c.req.header("x-d1-bookmark") ?? "";
+  const db = openDb(BOOKMARK.test(bookmarked) ? bookmarked : start);
   c.set("ctx", {
     actor,
     db,

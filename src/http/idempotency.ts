@@ -5,6 +5,7 @@ import { atomically } from "../db/queries";
 import { idempotencyKeys } from "../db/schema";
 import { sha256 } from "../lib/digests";
 import { ApiError, invalid } from "../lib/errors";
+import { log, reasonOf } from "../lib/log";
 import { DAY_MS, isoIn, MINUTE_MS } from "../lib/time";
 import type { AppEnv } from "./app-env";
 
@@ -18,7 +19,7 @@ type Row = typeof idempotencyKeys.$inferSelect;
 
 /**
  * Answers a POST that carries an Idempotency-Key once: the same request again gets the first answer. What a later try
- * may change (429, 5xx), and what is no JSON, is not kept.
+ * may change (429, 5xx), what shows a secret, and what is no JSON, is not kept.
  */
 export async function idempotently(c: Context<AppEnv>, next: Next): Promise<Response | void> {
   const key = c.req.header("Idempotency-Key");
@@ -28,15 +29,20 @@ export async function idempotently(c: Context<AppEnv>, next: Next): Promise<Resp
   const account_id = c.var.ctx.actor.accountId;
   const claim = { account_id, key, fingerprint: await fingerprintOf(c), created_at: isoIn() };
   const kept = await claimKey(db, claim);
-  if (kept) return replay(c, kept);
+  if (kept) return replay(c, kept, db.bookmark());
   await next();
-  await keepAnswer(db, claim, c.res);
+  // What the handler did is done: its answer goes out, whether it could be kept or not.
+  await keepAnswer(db, claim, c.res).catch((error: unknown) =>
+    log.error("answer not kept", { request_id: c.var.requestId, error: reasonOf(error) }),
+  );
 }
 
+/** Who may see less of the account than who asked first is not given their answer. */
 async function fingerprintOf(c: Context<AppEnv>): Promise<string> {
   const { pathname, search } = new URL(c.req.url);
   const body = await sha256(new Uint8Array(await c.req.arrayBuffer()));
-  return sha256(`${pathname.replace(/\/$/, "")}${search}\n${body}`);
+  const seen = JSON.stringify(c.var.ctx.actor.siteIds);
+  return sha256(`${pathname.replace(/\/$/, "")}${search}\n${seen}\n${body}`);
 }
 
 type Claim = Pick<Row, "account_id" | "key" | "fingerprint" | "created_at">;
@@ -66,8 +72,10 @@ async function claimKey(db: Db, claim: Claim): Promise<Row | null> {
   return row;
 }
 
-function replay(c: Context<AppEnv>, { status, body }: Row): Response {
+/** The bookmark is of now, so of after what the first request wrote. */
+function replay(c: Context<AppEnv>, { status, body }: Row, bookmark: string | null): Response {
   c.header("Idempotent-Replayed", "true");
+  if (bookmark) c.header("x-d1-bookmark", bookmark);
   return c.body(body ?? "", status as 200, { "Content-Type": "application/json" });
 }
 
@@ -77,12 +85,17 @@ async function keepAnswer(db: Db, claim: Claim, response: Response) {
     isNull(idempotencyKeys.status),
     eq(idempotencyKeys.created_at, claim.created_at),
   );
-  const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
-  const final = response.status < 500 && response.status !== 429;
-  const body = isJson && final ? await response.clone().text() : null;
+  const body = isKeepable(response) ? await response.clone().text() : null;
   if (body === null || body.length > MAX_STORED_CHARACTERS) await db.delete(idempotencyKeys).where(mine);
   else await db.update(idempotencyKeys).set({ status: response.status, body }).where(mine);
 }
+
+const isKeepable = ({ status, headers }: Response) =>
+  status < 500 &&
+  status !== 429 &&
+  headers.get("Content-Type")?.startsWith("application/json") &&
+  headers.get("Cache-Control") !== "no-store" &&
+  !headers.has("Set-Cookie");
 
 /** Forgets answers that are older than a day. */
 export const purgeIdempotencyKeys = () =>

@@ -1,5 +1,6 @@
 import type { Context, ErrorHandler, NotFoundHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
+import { isViolation } from "../db/queries";
 import { ApiError } from "../lib/errors";
 import { log } from "../lib/log";
 import type { AppEnv } from "./app-env";
@@ -13,6 +14,9 @@ export const onError: ErrorHandler<AppEnv> = async (error, c) => {
       c,
       new ApiError(error.status === 415 ? "UNSUPPORTED_MEDIA_TYPE" : "BAD_REQUEST", error.message),
     );
+  // What the request is about was deleted while it was handled.
+  if (isViolation(error, "FOREIGN KEY constraint failed"))
+    return reply(c, new ApiError("CONFLICT", "Something that this refers to has just been deleted"));
   log.error("request failed", {
     request_id: c.var.requestId,
     method: c.req.method,
@@ -36,7 +40,7 @@ async function reply(c: Context<AppEnv>, refusal: ApiError) {
 
 /** What was refused before a guard could count it counts against the client's address. */
 async function countRefusal(c: Context<AppEnv>): Promise<ApiError | null> {
-  if (c.var.counted || !c.req.path.startsWith("/api/v1/")) return null;
+  if (c.var.counted || !/^\/api\/v1(\/|$)/.test(c.req.path)) return null;
   try {
     await spend(c, addressDoor(clientAddress(c)), "general");
     return null;

@@ -76,6 +76,7 @@ export const success = <T>(data: T, message?: string) => ({
 });
 
 export function paginate<T>(c: Context<AppEnv>, q: PageQuery, { rows, count }: { rows: T[]; count: number }) {
+  c.set("isPage", true);
   const link = (n: number) => {
     const url = new URL(c.req.url);
     url.searchParams.set("page", String(n));

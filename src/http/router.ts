@@ -14,22 +14,24 @@ export function router() {
     },
   });
   const openapi = app.openapi;
-  app.openapi = ((route: { middleware: Door; operationId?: string }, ...rest: [never]) =>
-    openapi({ ...describeDoor(route.middleware), ...route } as never, ...rest)) as typeof openapi;
+  app.openapi = ((route: { middleware: Door | Door[]; operationId?: string }, ...rest: [never]) =>
+    openapi(
+      { ...Object.assign({}, ...[route.middleware].flat().map(describeDoor)), ...route } as never,
+      ...rest,
+    )) as typeof openapi;
   return app;
 }
 
-/** What a guard says of itself. */
-export type Door = { needs: Role | null; scope: string };
+/** What a guard, or what stands behind it, says of itself. */
+export type Door = { needs: Role | null; scope: string } | { deprecated: true };
 
-const describeDoor = ({ needs, scope }: Door) => ({
-  "x-required-role": needs ?? "public",
-  "x-rate-limit-scope": scope,
-});
+const describeDoor = (door: Door) =>
+  "needs" in door ? { "x-required-role": door.needs ?? "public", "x-rate-limit-scope": door.scope } : door;
 
 /** The messages by field, with unknown fields named one by one. */
 function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldErrors {
-  const errors: FieldErrors = {};
+  // Without a prototype: a field may be called `constructor`.
+  const errors = Object.create(null) as FieldErrors;
   for (const issue of issues) {
     const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
     if (unknown.length) for (const key of unknown) add([...issue.path, key], "Unknown field");

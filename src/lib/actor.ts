@@ -12,6 +12,8 @@ export type Actor = {
   /** The only sites this actor may see; null means all of the account's. */
   siteIds: number[] | null;
   sessionId: string | null;
+  /** The key that asks, where it is no person. */
+  apiKeyId: number | null;
 };
 
 /** The account acting for itself: queue messages and cron ticks. */
@@ -21,6 +23,7 @@ export const systemActor = (accountId: number): Actor => ({
   role: "owner",
   siteIds: null,
   sessionId: null,
+  apiKeyId: null,
 });
 
 export const maySee = (actor: Actor, siteId: number) => !actor.siteIds || actor.siteIds.includes(siteId);

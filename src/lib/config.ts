@@ -1,4 +1,3 @@
-import { env } from "cloudflare:workers";
 import { readKeyring } from "./keyring";
 
 const secrets = ["JWT_KEYS", "SEALING_KEYS"] as const;
@@ -14,5 +13,3 @@ export const missingIn = (settings: Pick<Env, (typeof secrets)[number]>): string
       return [`${name}: ${(error as Error).message}`];
     }
   });
-
-export const isDevelopment = env.ENVIRONMENT === "development";

@@ -408,6 +408,53 @@ describe("cancelling a job", () => {
   });
 });
 
+describe("trying a job again", () => {
+  it("does its failed items alone, as a new job", async () => {
+    const fail = () => {
+      throw new GenerationError("The model refused");
+    };
+    fakeIdeas({ Skin: fail });
+    const { person, ids } = await withClusters(["Sleep", "Skin"]);
+    const id = await generate(person, ids);
+    await drain();
+    fakeIdeas();
+    const { status, body } = await as(person).post(`/jobs/${id}/retry/`);
+    expect(status).toBe(202);
+    await drain();
+    const again = await jobOf(person, body.data.task_id);
+    expect(again).toMatchObject({ status: "succeeded", total: 1, done: 1 });
+    expect(again.items[0].label).toBe("Skin");
+    expect((await stateOf(person)).ideas).toHaveLength(2);
+    await expectLedgerToAgree(person);
+  });
+
+  it("is refused where nothing failed, and to strangers", async () => {
+    fakeIdeas();
+    const { person, ids } = await withClusters(["Sleep"]);
+    const id = await generate(person, ids);
+    await drain();
+    expect((await as(person).post(`/jobs/${id}/retry/`)).status).toBe(409);
+    expect((await as(await aPerson()).post(`/jobs/${id}/retry/`)).status).toBe(404);
+  });
+});
+
+describe("a job cancelled while an item makes more items", () => {
+  it("is ended by the sweep, and the new items' credits go back", async () => {
+    fakeIdeas();
+    const { person, ids } = await withClusters(["Sleep", "Skin"]);
+    const id = await generate(person, ids);
+    takeMessages();
+    await db.update(jobs).set({ cancel_requested_at: new Date().toISOString() }).where(eq(jobs.id, id));
+    await scheduled(
+      { cron: "*/5 * * * *", scheduledTime: Date.now(), noRetry() {} } as any,
+      env as any,
+      {} as any,
+    );
+    expect(await jobOf(person, id)).toMatchObject({ status: "cancelled", cancelled: 2, done: 0 });
+    expect((await accountOf(person)).credits_reserved).toBe(0);
+  });
+});
+
 describe("the events of a job", () => {
   it("tell each item as it is settled, and end with the job", async () => {
     fakeIdeas();

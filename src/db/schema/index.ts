@@ -2,6 +2,7 @@ export * from "./access";
 export * from "./accounts";
 export * from "./billing";
 export * from "./jobs";
+export * from "./library";
 export * from "./notifications";
 export * from "./planner";
 export * from "./sites";

@@ -60,6 +60,7 @@ export const keywords = sqliteTable(
     index("keywords_site_volume").on(t.account_id, t.site_id, t.volume, t.id),
     index("keywords_site_status").on(t.account_id, t.site_id, t.status, t.volume, t.id),
     index("keywords_cluster").on(t.cluster_id, t.volume),
+    index("keywords_seed").on(t.account_id, t.seed_keyword_id, t.site_id),
     check("keywords_volume_not_negative", sql`${t.volume} >= 0`),
     check("keywords_difficulty_range", sql`${t.difficulty} between 0 and 100`),
   ],

@@ -1,7 +1,7 @@
-import { tokenize } from "../../text/terms";
+import { isStopWord, stem, tokenize } from "../../text/terms";
 import type { IdeasInput } from "../functions";
-import { inGeneral, type Noun } from "./nouns";
-import { readPhrase, type Phrase } from "./phrases";
+import type { Noun } from "./nouns";
+import { readPhrase, topicOf, type Phrase } from "./phrases";
 import { sameWords, stemsOf } from "./wording";
 
 export type Candidate = {
@@ -52,24 +52,31 @@ function coreStems(all: Set<string>[]): Set<string> {
   );
 }
 
-/** The word that opens many of the keywords, as "menopause" in "menopause age": what the cluster is about. */
-export function leadingWord(keywords: string[]): string | null {
+/** What many of the keywords open with: "menopause" of "menopause age" and "menopause diet", or "standing desk". */
+export function leadingWords(keywords: string[]): string | null {
+  const opened = keywords
+    .map((keyword) => tokenize(keyword))
+    .filter(([first = "", second]) => second && !isStopWord(first) && first !== "best");
   const counts = new Map<string, number>();
-  for (const keyword of keywords) {
-    const [first = "", second] = tokenize(keyword);
-    if (second !== undefined && first.length > 3) counts.set(first, (counts.get(first) ?? 0) + 1);
-  }
-  const [word, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ["", 0];
-  return count >= 3 && count * 5 >= keywords.length ? word : null;
+  for (const [first = ""] of opened) counts.set(first, (counts.get(first) ?? 0) + 1);
+  const [word, count] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), ["", 0]);
+  if (count < 3 || count * 5 < keywords.length) return null;
+  const seconds = opened.filter(([first]) => first === word).map(([, second = ""]) => second);
+  const same = (a: string, b: string) => stem(a) === stem(b);
+  const usual = seconds.find(
+    (second) => seconds.filter((other) => same(other, second)).length > seconds.length * 0.6,
+  );
+  return usual === undefined ? word : `${word} ${usual}`;
 }
 
-/** "frozen shoulder menopause" becomes "frozen shoulder and menopause". */
-export function joinLeading(noun: string, leading: string | null): string {
-  const words = noun.split(" ");
+/** "frozen shoulder menopause" becomes "frozen shoulder and menopause" where "menopause" is the leading word. */
+export function joinLeading({ form, kind, noun }: Phrase, leading: string | null): string | null {
+  const words = noun?.split(" ") ?? [];
   const before = words.slice(0, -1);
-  if (leading === null || words.at(-1)?.toLowerCase() !== leading || before.length === 0) return noun;
+  const ends = words.at(-1)?.toLowerCase() === leading && before.length > 0;
+  if (noun === null || form !== "noun" || kind !== "general" || !ends) return noun;
   const joined = before.some((word) =>
-    /^(?:and|or|of|for|in|on|during|after|before|with|without|vs|the|to|at)$/.test(word),
+    /^(?:an?|the|and|or|of|for|in|on|during|after|before|with|without|vs|to|at)$/.test(word),
   );
   return joined || qualifiers.test(before.at(-1) ?? "") ? noun : `${before.join(" ")} and ${words.at(-1)}`;
 }
@@ -84,14 +91,14 @@ export function candidatesOf({ cluster, taken_keywords }: IdeasInput): Candidate
   const texts = cluster.keywords.map(({ keyword }) => tokenize(keyword));
   const core = coreStems(cluster.keywords.map(({ keyword }) => stemsOf(keyword)));
   const slips = misspelledWords(texts);
-  const leading = leadingWord(cluster.keywords.map(({ keyword }) => keyword));
+  const leading = leadingWords(cluster.keywords.map(({ keyword }) => keyword));
   return fresh.map(({ keyword, volume, intent }) => {
     const phrase = readPhrase(keyword);
     const stems = stemsOf(keyword);
     const spelled = !tokenize(keyword).some((token) => slips.has(token));
-    const onTopic = core.size === 0 || [...stems].some((stem) => core.has(stem));
+    const onTopic = core.size === 0 || [...stems].some((each) => core.has(each));
     const leads = phrase.sound && spelled && onTopic && intent !== "navigational" && stems.size > 0;
-    const noun = phrase.noun === null ? null : joinLeading(phrase.noun, leading);
-    return { phrase, noun: noun === null ? null : inGeneral(noun, phrase.counted), volume, stems, leads };
+    const noun = joinLeading(phrase, leading);
+    return { phrase, noun: noun === null ? null : topicOf(phrase, noun), volume, stems, leads };
   });
 }

@@ -3,9 +3,9 @@ import { questionOf, type Kind } from "./phrases";
 import { render, topicSlots } from "./render";
 import type { Seed } from "./seed";
 
-const purposes: Record<Kind, [string, ...string[]]> = {
+const purposes: Record<Kind, string[]> = {
   definition: [
-    "Explains {what} in plain language and clears up the terms that are often confused with it.",
+    "Explains {what} in plain language and clears up the terms that are often confused with {them}.",
     "A clear introduction to {what} for readers who meet the term for the first time.",
   ],
   signs: [
@@ -58,23 +58,42 @@ const purposes: Record<Kind, [string, ...string[]]> = {
   ],
 };
 
-const covers = [
+const questions: Partial<Record<Kind, string[]>> = {
+  timing: [
+    "Puts the question “{ask}” into context: what the usual ranges describe, and what they leave out.",
+    "Answers “{ask}” with ranges, caveats and the reasons why one number does not fit everybody.",
+  ],
+  causes: [
+    "Walks through the explanations behind “{ask}” and how to tell them apart.",
+    "Helps readers who ask “{ask}” to narrow the possible answers down.",
+  ],
+  relief: ["Sets out the options behind “{ask}” and a fair way to compare them."],
+  comparison: ["Answers “{ask}” point by point, with the overlaps as well as the differences."],
+};
+const anyQuestion: string[] = [
+  "Takes the question “{ask}” apart: what the answer depends on and how to find a reliable one.",
+  "Looks at “{ask}” carefully, without a promise that one answer fits everybody.",
+];
+const covers: string[] = [
   "Also covers {list}.",
   "Answers related searches such as {list}.",
   "Takes in {list} along the way.",
-] as const;
+];
 
-/** One to three plain sentences for the person who decides whether to have the article written. */
-export function describe(lead: Candidate, support: Candidate[], headings: string[], seed: Seed): string {
-  const named = lead.noun !== null && lead.phrase.form !== "question" && lead.phrase.kind !== "yes_no";
-  const what = named && lead.noun !== null ? lead.noun.text : `“${questionOf(lead.phrase)}”`;
-  const slots = lead.noun === null ? { what } : { ...topicSlots(lead.noun), what };
-  const purpose = render(seed.pick(purposes[lead.phrase.kind]), slots, seed) ?? "";
+/** One or two plain sentences for the person who decides whether to have the article written. */
+export function describe({ phrase, noun }: Candidate, support: Candidate[], seed: Seed): string {
+  const named = noun !== null && (phrase.form !== "question" || phrase.kind === "definition");
+  const frames = named ? purposes[phrase.kind] : (questions[phrase.kind] ?? anyQuestion);
+  const purpose = render(
+    seed.pick(frames),
+    { ...(noun && topicSlots(noun)), what: noun?.text ?? "", ask: questionOf(phrase) },
+    seed,
+  );
   const others = support
     .filter(({ leads }) => leads)
     .slice(0, 3)
-    .map(({ phrase }) => `“${phrase.keyword}”`);
+    .map((other) => `“${questionOf(other.phrase)}”`);
   const list = others.length > 1 ? `${others.slice(0, -1).join(", ")} and ${others.at(-1)}` : others[0];
   const also = list === undefined ? null : render(seed.pick(covers), { list }, seed);
-  return [purpose, also, `Planned as ${headings.length} sections.`].filter((text) => text !== null).join(" ");
+  return [purpose, also].filter((text) => text !== null).join(" ");
 }

@@ -1,9 +1,9 @@
 import type { ContentStructure } from "../functions";
-import { inGeneral, oneOf, type Noun } from "./nouns";
+import { oneOf, type Noun } from "./nouns";
 import { questionOf, taskOf, type Kind, type Phrase } from "./phrases";
 import { render, topicSlots } from "./render";
 import type { Seed } from "./seed";
-import { titleCase } from "./wording";
+import { clip, titleCase } from "./wording";
 
 const MAX_TITLE = 70;
 
@@ -76,7 +76,8 @@ const frames: Partial<Record<Kind, Partial<Record<Form, Frame[]>>>> = {
   comparison: {
     question: [["{ask}?", "comparison"]],
     noun: [
-      ["{topic}: How to Tell Them Apart", "comparison"],
+      ["{topic}: What Really Differs", "comparison"],
+      ["{topic}: How to Compare Them", "comparison"],
       ["{topic}: A Side-by-Side Guide", "comparison"],
     ],
   },
@@ -84,7 +85,7 @@ const frames: Partial<Record<Kind, Partial<Record<Form, Frame[]>>>> = {
     question: [["{ask}? How to Compare and Choose", "comparison"]],
     noun: [
       ["Best {topic}: How to Compare and Choose", "comparison"],
-      ["Best {topic}: {n} Criteria That Matter", "listicle"],
+      ["Best {topic}: {n} Questions Before You Buy", "listicle"],
       ["Choosing the Best {topic}: A Buyer's Checklist", "review"],
     ],
   },
@@ -161,12 +162,11 @@ const anyFrames: Record<Form, Frame[]> = {
 export type Title = { text: string; structure: ContentStructure; numbered: boolean };
 
 /** Titles for a keyword, the kind's own first; `{n}` stands in them until the headings are counted. */
-export function titlesFor(phrase: Phrase, noun: Noun | null, seed: Seed): Title[] {
-  const topic = noun ?? inGeneral(phrase.keyword.toLowerCase());
+export function titlesFor(phrase: Phrase, topic: Noun, seed: Seed): Title[] {
   const form = phrase.sound ? phrase.form : "noun";
   const one = phrase.noun === null ? null : oneOf(phrase.noun);
   const slots = {
-    ...topicSlots(topic),
+    ...topicSlots({ ...topic, text: clip(topic.text, 60) }),
     ...(one === null ? {} : { one }),
     ask: questionOf(phrase),
     task: taskOf(phrase),
@@ -176,14 +176,13 @@ export function titlesFor(phrase: Phrase, noun: Noun | null, seed: Seed): Title[
     ...seed.shuffle(frames[phrase.kind]?.[form] ?? []),
     ...seed.shuffle(anyFrames[form].slice(0, -2)),
     ...anyFrames[form].slice(-2),
+    ...anyFrames.noun.slice(-2),
   ];
   return candidates.flatMap(([frame, structure]) => {
     const text = render(frame, slots, seed);
     if (text === null) return [];
-    const titled = titleCase(text)
-      .replace(/\bcan't\b/gi, "Can't")
-      .replace(/%n%/gi, "%n%");
-    return titled.length <= MAX_TITLE + 2
+    const titled = titleCase(text).replace(/%n%/gi, "%n%");
+    return titled.replace("%n%", "8").length <= MAX_TITLE
       ? [{ text: titled, structure, numbered: titled.includes("%n%") }]
       : [];
   });

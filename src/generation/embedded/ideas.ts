@@ -1,38 +1,51 @@
 import type { IdeasInput, IdeasOutput } from "../functions";
 import { candidatesOf, type Candidate } from "./candidates";
 import { describe } from "./descriptions";
+import { domainOf, type Domain } from "./domains";
 import { titlesFor, type Title } from "./idea-titles";
-import { inGeneral } from "./nouns";
+import { inGeneral, type Noun } from "./nouns";
 import { distinctHeadings, headingFor, outlineOf } from "./outline";
 import { seedFrom, type Seed } from "./seed";
-import { overlap, sameWords, sentenceWords, stemsOf } from "./wording";
+import { overlap, sameStems, sameWords, sentenceWords, stemsOf } from "./wording";
 
 type Idea = IdeasOutput["ideas"][number];
-type Draft = { lead: Candidate; title: Title; support: Candidate[] };
+type Draft = { lead: Candidate; topic: Noun; title: Title; support: Candidate[] };
 
 const MAX_KEYWORDS = 8;
 const MAX_SHARED_STEMS = 0.6;
 
-/** The candidates in the order in which they make ideas: a new kind of question before a kind already there. */
+/** What an idea without a noun of its own is about. */
+const nameFor = (lead: Candidate, clusterName: string) =>
+  sentenceWords((lead.leads || clusterName.trim() === "" ? lead.phrase.keyword : clusterName).toLowerCase());
+
+/** What the searches for a candidate count, when every idea of its kind that is there already takes three quarters off. */
+const worth = ({ volume, phrase }: Candidate, drafts: Draft[]) =>
+  (volume + 1) / 4 ** drafts.filter(({ lead }) => lead.phrase.kind === phrase.kind).length;
+
+/** The candidates in the order in which they make ideas, each chosen in view of the ideas before it. */
 function* leadsInOrder(candidates: Candidate[], drafts: Draft[]): Generator<Candidate> {
-  const waiting = [...candidates].sort((a, b) => Number(b.leads) - Number(a.leads) || b.volume - a.volume);
+  const waiting = [...candidates];
   while (waiting.length > 0) {
-    const uses = (candidate: Candidate) =>
-      drafts.filter(({ lead }) => lead.phrase.kind === candidate.phrase.kind).length;
-    const open = waiting.filter(({ leads }) => leads === waiting[0]?.leads);
-    const fewest = Math.min(...open.map(uses));
-    const next = waiting.findIndex(
-      (candidate) => candidate.leads === open[0]?.leads && uses(candidate) === fewest,
-    );
-    yield* waiting.splice(next, 1);
+    const best = waiting.reduce((a, b) => {
+      if (a.leads !== b.leads) return a.leads ? a : b;
+      return worth(b, drafts) > worth(a, drafts) ? b : a;
+    });
+    waiting.splice(waiting.indexOf(best), 1);
+    yield best;
   }
 }
 
 /** A title that no other idea of the set and no article of the site comes close to; null where there is none. */
-function freshTitle(lead: Candidate, drafts: Draft[], taken: Set<string>, seed: Seed): Title | null {
+function freshTitle(
+  lead: Candidate,
+  topic: Noun,
+  drafts: Draft[],
+  taken: Set<string>,
+  seed: Seed,
+): Title | null {
   const structures = drafts.map(({ title }) => title.structure);
   const used = ({ structure }: Title) => structures.filter((other) => other === structure).length;
-  const titles = titlesFor(lead.phrase, lead.noun, seed).filter(({ text }) => {
+  const titles = titlesFor(lead.phrase, topic, seed).filter(({ text }) => {
     const stems = stemsOf(text);
     const distinct = drafts.every(({ title }) => overlap(stems, stemsOf(title.text)) <= MAX_SHARED_STEMS);
     return distinct && ![5, 6, 7, 8].some((n) => taken.has(sameWords(text.replace("%n%", String(n)))));
@@ -47,58 +60,59 @@ function draftIdeas(input: IdeasInput, candidates: Candidate[], seed: Seed): Dra
     if (drafts.length >= input.count) break;
     if (!lead.leads && drafts.length > 0) break;
     const sameSearch = drafts.some(
-      ({ lead: other }) => other.phrase.kind === lead.phrase.kind && overlap(other.stems, lead.stems) === 1,
+      ({ lead: other }) => other.phrase.kind === lead.phrase.kind && sameStems(other.stems, lead.stems),
     );
-    const title = sameSearch ? null : freshTitle(lead, drafts, taken, seed);
-    if (title !== null) drafts.push({ lead, title, support: [] });
+    const topic = (lead.leads ? lead.noun : null) ?? inGeneral(nameFor(lead, input.cluster.name));
+    const title = sameSearch ? null : freshTitle(lead, topic, drafts, taken, seed);
+    if (title !== null) drafts.push({ lead, topic, title, support: [] });
   }
   return drafts;
 }
 
+/** Rare stems tell more: the logarithm of how few of the keywords have it. */
+function stemWeights(candidates: Candidate[]): (stems: Iterable<string>) => number {
+  const counts = new Map<string, number>();
+  for (const { stems } of candidates) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  const weight = (stem: string) => Math.log(1 + candidates.length / (counts.get(stem) ?? 1));
+  return (stems) => [...stems].reduce((sum, stem) => sum + weight(stem), 0);
+}
+
 /** Gives each keyword to the idea that it is closest to, so that no two articles aim at the same one. */
 function shareKeywords(drafts: Draft[], candidates: Candidate[]): void {
-  const core = drafts
-    .map(({ lead }) => lead.stems)
-    .reduce((all, stems) => all.intersection(stems), drafts[0]?.lead.stems ?? new Set<string>());
   const leads = new Set(drafts.map(({ lead }) => lead));
+  const weigh = stemWeights(candidates);
   for (const candidate of candidates) {
     if (leads.has(candidate) || !candidate.phrase.sound) continue;
     const scored = drafts.map((draft) => {
-      const specific = [...candidate.stems].filter(
-        (stem) => !core.has(stem) && draft.lead.stems.has(stem),
-      ).length;
-      const general = [...candidate.stems].some((stem) => draft.lead.stems.has(stem)) ? 0.5 : 0;
-      return {
-        draft,
-        score: specific * 2 + general + (draft.lead.phrase.kind === candidate.phrase.kind ? 1 : 0),
-      };
+      const shared = [...candidate.stems].filter((stem) => draft.lead.stems.has(stem));
+      const near = weigh(shared) / weigh(candidate.stems);
+      return { draft, score: near * 2 + (draft.lead.phrase.kind === candidate.phrase.kind ? 0.8 : 0) };
     });
-    const open = scored.filter(({ draft, score }) => score >= 1.5 && draft.support.length < MAX_KEYWORDS - 1);
+    const open = scored.filter(({ draft, score }) => score > 1 && draft.support.length < MAX_KEYWORDS - 1);
     open.sort((a, b) => b.score - a.score)[0]?.draft.support.push(candidate);
   }
 }
 
-function headingsOf({ lead, title, support }: Draft, seed: Seed): string[] {
-  const topic = lead.noun ?? inGeneral(sentenceWords(lead.phrase.keyword.toLowerCase()));
-  const fromKeywords = support
-    .filter(({ leads }) => leads)
-    .flatMap(({ phrase, noun }) => {
-      const text = headingFor(phrase, noun, seed);
-      return text === null || text.length > 80 ? [] : [{ text, kind: phrase.kind }];
-    });
-  const general = outlineOf(lead.phrase.kind, topic, seed);
+function headingsOf({ lead, topic, title, support }: Draft, domain: Domain, seed: Seed): string[] {
+  const asking = title.numbered;
+  const fromKeywords = support.flatMap(({ leads, phrase, noun, stems }) => {
+    const sameAsLead = phrase.kind === lead.phrase.kind && sameStems(stems, lead.stems);
+    const text = leads && !sameAsLead ? headingFor(phrase, noun, asking, seed) : null;
+    return text === null || text.length > 80 ? [] : [{ text, kind: phrase.kind }];
+  });
+  const general = outlineOf(lead.phrase.kind, topic, { asking, domain }, seed);
   const all = distinctHeadings([...general.slice(0, 1), ...fromKeywords.slice(0, 4), ...general.slice(1)]);
-  const wanted = Math.min(8, Math.max(title.numbered ? 5 : 4, 4 + fromKeywords.slice(0, 3).length));
+  const wanted = Math.min(8, (asking ? 5 : 4) + Math.min(3, fromKeywords.length));
   return all.slice(0, wanted).map(({ text }) => text);
 }
 
-function finish(draft: Draft, seed: Seed): Idea {
-  const headings = headingsOf(draft, seed);
+function finish(draft: Draft, domain: Domain, seed: Seed): Idea {
+  const headings = headingsOf(draft, domain, seed);
   const { lead, title, support } = draft;
   const words = 700 + headings.length * 110 + support.length * 30;
   return {
     idea_title: title.text.replace("%n%", String(headings.length)),
-    description: describe(lead, support, headings, seed),
+    description: describe(lead, support, seed),
     headings,
     content_structure: title.structure,
     target_keywords: [lead, ...support].map(({ phrase }) => phrase.keyword),
@@ -115,5 +129,6 @@ export function proposeIdeas(input: IdeasInput): IdeasOutput {
   const candidates = candidatesOf(input);
   const drafts = draftIdeas(input, candidates, seed);
   shareKeywords(drafts, candidates);
-  return { ideas: drafts.map((draft) => finish(draft, seed)) };
+  const domain = domainOf(cluster.keywords.map(({ keyword }) => keyword));
+  return { ideas: drafts.map((draft) => finish(draft, domain, seed)) };
 }

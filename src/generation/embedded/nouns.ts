@@ -37,7 +37,7 @@ const pluralWords = new Set([
 ]);
 const notPlural = /(?:ss|us|is|ics|news|series|species|diabetes|rabies)$/;
 const joint =
-  /^(?:of|for|in|on|during|after|before|with|without|to|at|from|by|near|vs|that|who|over|under|when|while)$/;
+  /^(?:of|for|in|on|during|after|before|with|without|to|at|from|by|near|vs|that|who|specializing|specialising|over|under|when|while)$/;
 
 /** Where the head noun of a phrase stands: "signs" in "signs of menopause". */
 function headAt(words: string[]): number {

@@ -1,5 +1,6 @@
 import { wordsOf } from "../../text/terms";
 import { cleanKeyword } from "../../text/csv-cells";
+import { inGeneral, type Noun } from "./nouns";
 import { gerund, sentenceCase, sentenceWords } from "./wording";
 
 /** What a reader who searches for it wants to know. */
@@ -43,8 +44,17 @@ const stop = new RegExp(`^(?:${actions.flatMap((verb) => [verb, `${verb}s`]).joi
 /** Looked up for a site, a puzzle or a file: no article answers them. */
 const elsewhere =
   /pubmed|crossword|reddit|quora|quizlet|wikipedia|youtube|spotify|tiktok|amazon|walmart|\.(?:com|org|net)\b|mnemonic|in a sentence|\bin (?:hindi|spanish|french|urdu|tamil)\b|\bforum\b|\b(?:images?|pictures?|lyrics|login|musical|podcast|icd)\b/;
+const strayAfterSigns =
+  /^(?:symptoms?|signs?) (?!(?:of|in|that|for|to|and|like|after|before|during|with|you)\b)/;
+/** "post menopausal": a word is missing. */
+const adjectiveEnd = /(?:ausal|ormonal|ical|ious)$/;
+/** Slips of grammar that a title would repeat in large letters. */
+const slips =
+  /^what is .* meaning$|\bloos(?:e|ing) (?:weight|fat|belly)|\bwhen your (?:in|going)\b|^(?:how|when|why) does \w+[^siu]s\b|\b(?:stopped|started|stops)$/;
+const strayAge = /(?<!\b(?:at|of|by|from|the|what|which)) age \d+$|^(?:age|aged) \d+/;
 const fragmentEnd = /\b(?:a|an|the|of|to|in|for|with|and|or|is|are|th|thr|re|at|on|my|your|following)$/;
 
+const signWord = /\bsigns?\b|\bsymptoms?\b/;
 const questionKinds: [RegExp, Kind][] = [
   [/\bdifferen(?:ce|t)\b|\bvs\b|\bversus\b|\bcompared? (?:to|with)\b/, "comparison"],
   [/^how much\b|\bcosts?\b|\bprices?\b|\bexpensive\b|\bcheap\b/, "cost"],
@@ -66,8 +76,10 @@ const questionKinds: [RegExp, Kind][] = [
   [/^what(?:'s|s)? (?:is|are)\b|^what's\b|\bmeans?\b|\bmeaning\b|\bdefin/, "definition"],
 ];
 const nounKinds: [RegExp, Kind][] = [
+  [/\bcalculators?$/, "general"],
+  [/\b(?:tests?|quiz|checker)$/, "test"],
   [
-    /\bvs\.?\b|\bversus\b|\bdifference between\b|\bcompared to\b|^\S+(?: \S+)? or \S+(?: \S+)?$/,
+    /\bvs\.?\b|\bversus\b|\bdifference between\b|\bcompared to\b|^(?!symptoms? |signs? )\S+(?: \S+)? or \S+(?: \S+)?$/,
     "comparison",
   ],
   [/\bcosts?\b|\bprices?\b|\bpricing\b|\bfees?\b|\brates\b|\bcheap(?:est)?\b|\bdiscount\b/, "cost"],
@@ -75,10 +87,10 @@ const nounKinds: [RegExp, Kind][] = [
   [/\bsigns?\b|\bsymptoms?\b/, "signs"],
   [/\bage\b|\bonset\b|\btimeline\b|\bhow long\b|\bduration\b/, "timing"],
   [/\bmeaning\b|\bdefinition\b|\bdefine\b|\bmean$/, "definition"],
-  [/\btests?\b|\bcalculator\b|\bquiz\b|\bchecker\b|\bscreening\b|\bscale\b/, "test"],
+  [/\btests?\b|\bquiz\b|\bchecker\b|\bscreening\b|\bscale\b/, "test"],
   [/\bcauses?\b|\breasons?\b/, "causes"],
   [
-    /\btreatments?\b|\bremed(?:y|ies)\b|\brelief\b|\bmedications?\b|\bmedicines?\b|\bmeds\b|\bpills?\b|\btablets?\b|\btherap(?:y|ies)\b|\bsupplements?\b|\bvitamins?\b|\bdiet\b|\bfoods\b|\bgummies\b|\bcream\b/,
+    /\btreatments?\b|\bremed(?:y|ies)\b|\brelief\b|\bmedications?\b|\bmedicines?\b|\bmeds\b|\bpills?\b|\btablets?\b|\btherap(?:y|ies)\b|\bsupplements?\b|\bvitamins?\b|\bdiets?\b|\bfoods\b|\bgummies\b|\bcream\b/,
     "relief",
   ],
   [/^(?:tips|ways|steps|ideas)\b|\btips$|\bweight loss\b/, "how_to"],
@@ -89,7 +101,11 @@ const kindIn = (table: [RegExp, Kind][], text: string) => table.find(([pattern])
 
 function kindOf(text: string): Kind {
   if (/\bnear (?:me|you|us|by)\b|\bnearby\b/.test(text)) return "local";
-  if (!isQuestion(text)) return kindIn(nounKinds, text) ?? "general";
+  if (!isQuestion(text)) {
+    const [thing = "", purpose] = text.split(" for ");
+    const kind = kindIn(nounKinds, thing) ?? kindIn(nounKinds, text) ?? "general";
+    return kind === "signs" && purpose !== undefined && !signWord.test(thing) ? "relief" : kind;
+  }
   const asked = kindIn(questionKinds, text);
   if (auxiliary.test(text.split(" ")[0] ?? "")) return asked === "comparison" ? asked : "yes_no";
   return asked ?? "general";
@@ -131,8 +147,12 @@ function nounIn(text: string, form: Phrase["form"], kind: Kind): string | null {
   if (form === "question") return nounInQuestion(text);
   const noun = text
     .replace(/\s*\b(?:near (?:me|you|us|by)|nearby)\b/, "")
-    .replace(/^(?:the )?(?:(?:top )?\d+ )?best /, "")
-    .replace(/^top (?:\d+ )?/, "");
+    .replace(
+      /^(?:the )?(?:top )?(?:\d+ (?!(?:and|or|years?|months?|weeks?|days?)\b))?(?:best )?(?=\p{L})/u,
+      "",
+    )
+    .replace(/ that (?:really |actually )?works?$/, "")
+    .replace(/(?<=\S \S+) (?:uk|usa?|canada|australia|ireland|india|20\d\d)$/, "");
   const bare = kind === "definition" ? noun.replace(/ (?:meaning|definition|mean|define)$/, "") : noun;
   return bare.length > 1 ? bare : null;
 }
@@ -141,15 +161,19 @@ function isSound(text: string, form: Phrase["form"]): boolean {
   const words = text.split(" ");
   const letters = text.replace(/[^\p{L}]/gu, "").length;
   const noisy =
-    letters < 4 || words.length > 11 || fragmentEnd.test(text) || /following|\d{3,}|^\d+ (?:\w+)$/.test(text);
+    letters < 4 || words.length > 11 || fragmentEnd.test(text) || /following|^\d+ (?:\w+)$/.test(text);
   if (
     noisy ||
     elsewhere.test(text) ||
+    slips.test(text) ||
     words.some((word) => word.length > 24) ||
     /[<>{}[\]\\/|=@#]/.test(text)
   )
     return false;
-  if (form === "how_to") return words.length >= 4;
+  if (form === "how_to") return words.length >= 4 && !isQuestion(words.slice(2).join(" "));
+  if (form === "noun" && words.length > 7) return false;
+  if (strayAfterSigns.test(text) || strayAge.test(text) || (form === "noun" && adjectiveEnd.test(text)))
+    return false;
   if (form !== "question")
     return !/^(?:and|or|of|for|in|with|to|on|at|by|my|your|her|his|identify|list|describe|name)\b/.test(text);
   const [first = "", second = "", third = ""] = words;
@@ -182,6 +206,16 @@ export function readPhrase(keyword: string): Phrase {
     counted: kind === "definition" && /^an? /.test(found ?? ""),
     sound,
   };
+}
+
+/** The thing a phrase is about as one speaks of it in general. */
+export function topicOf({ kind, form, counted }: Phrase, noun: string): Noun {
+  const asItIs = form === "how_to" || kind === "comparison" || /\d/.test(noun);
+  const general = asItIs ? { text: noun, plural: false } : inGeneral(noun, counted);
+  const definite =
+    /^(?:average|typical|onset|start|end|age|stages|phases|types|meaning|history|cost|price|role)\b.* of\b/;
+  const takesThe = definite.test(noun) || (/^(?:average|typical) /.test(noun) && !general.plural);
+  return takesThe ? { ...general, text: `the ${general.text}` } : general;
 }
 
 /** "What is a hot flash?", "How to treat hot flashes", "Menopause symptoms": the keyword as a heading. */

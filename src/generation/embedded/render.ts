@@ -24,7 +24,7 @@ export const topicSlots = ({ text, plural }: Noun): Slots => ({
 export function render(frame: string, slots: Slots, seed: Seed): string | null {
   let missing = false;
   const text = frame.replace(/\{([^{}]*)\}/g, (_, inside: string) => {
-    if (inside.includes("|")) return seed.pick(inside.split("|") as [string, ...string[]]);
+    if (inside.includes("|")) return seed.pick(inside.split("|"));
     const named = inside.startsWith("a:");
     const value = slots[named ? inside.slice(2) : inside];
     if (value === undefined) missing = true;

@@ -5,7 +5,7 @@ export type Canvas = { width: number; height: number; palette: Palette; seed: Se
 /** SVG shapes over the background, kept to the side or the edge that the caption leaves free. */
 type Scene = (canvas: Canvas) => string;
 
-const dark: [Palette, ...Palette[]] = [
+const dark: Palette[] = [
   { from: "#0b1f3a", to: "#14466b", accents: ["#4fd1c5", "#f6ad55", "#2b6cb0"], ink: "#ffffff" },
   { from: "#1b1035", to: "#43216b", accents: ["#f472b6", "#818cf8", "#fbbf24"], ink: "#ffffff" },
   { from: "#06281f", to: "#0f5a47", accents: ["#a7f3d0", "#facc15", "#34d399"], ink: "#ffffff" },
@@ -14,7 +14,7 @@ const dark: [Palette, ...Palette[]] = [
   { from: "#22130a", to: "#6b3514", accents: ["#fbbf24", "#fb923c", "#fde68a"], ink: "#ffffff" },
 ];
 
-const light: [Palette, ...Palette[]] = [
+const light: Palette[] = [
   { from: "#fdf6ec", to: "#f8e3cb", accents: ["#e07a5f", "#3d5a80", "#f2b880"], ink: "#22223b" },
   { from: "#eef5fb", to: "#d3e5f5", accents: ["#2f6fb0", "#f4a259", "#8ab6d6"], ink: "#12263a" },
   { from: "#f1f6ee", to: "#d9e8d0", accents: ["#52796f", "#e9b44c", "#95b8a0"], ink: "#1d2f2b" },
@@ -148,7 +148,7 @@ const dots: Scene = ({ width, height, palette, seed }) => {
   return drawn.join("");
 };
 
-const families: { words: RegExp; palettes: [Palette, ...Palette[]]; scenes: [Scene, ...Scene[]] }[] = [
+const families: { words: RegExp; palettes: Palette[]; scenes: Scene[] }[] = [
   { words: /photo|realis|cinema|dramatic|dark|moody/i, palettes: dark, scenes: [glow, hills, dots] },
   {
     words: /minimal|flat|clean|simple|line|watercolou?r|pastel|light/i,
@@ -157,7 +157,7 @@ const families: { words: RegExp; palettes: [Palette, ...Palette[]]; scenes: [Sce
   },
   {
     words: /illustrat|vector|cartoon|geometric|retro|3d|modern|bold/i,
-    palettes: [...dark, ...light] as [Palette, ...Palette[]],
+    palettes: [...dark, ...light],
     scenes: [tiles, ribbons, hills, rings],
   },
 ];
@@ -165,7 +165,7 @@ const families: { words: RegExp; palettes: [Palette, ...Palette[]]; scenes: [Sce
 /** A style is free text: its family's palettes and scenes where its words tell one, else all of them. */
 export function chooseLook(style: string, seed: Seed): { palette: Palette; scene: Scene } {
   const family = families.find(({ words }) => words.test(style));
-  const everything: [Scene, ...Scene[]] = [glow, hills, rings, tiles, ribbons, dots];
-  const palettes = family?.palettes ?? ([...dark, ...light] as [Palette, ...Palette[]]);
+  const everything: Scene[] = [glow, hills, rings, tiles, ribbons, dots];
+  const palettes = family?.palettes ?? [...dark, ...light];
   return { palette: seed.pick(palettes), scene: seed.pick(family?.scenes ?? everything) };
 }

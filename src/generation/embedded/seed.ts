@@ -3,7 +3,8 @@ export type Seed = {
   next: () => number;
   /** From `low` to `high`, both included. */
   between: (low: number, high: number) => number;
-  pick: <T>(list: readonly [T, ...T[]]) => T;
+  /** Of a list that is not empty. */
+  pick: <T>(list: readonly T[]) => T;
   shuffle: <T>(list: readonly T[]) => T[];
 };
 
@@ -30,5 +31,9 @@ export function seedFrom(text: string): Seed {
     while (left.length > 0) out.push(...left.splice(Math.floor(next() * left.length), 1));
     return out;
   };
-  return { next, between, shuffle, pick: (list) => list[Math.floor(next() * list.length)] ?? list[0] };
+  const pick = <T>(list: readonly T[]) => {
+    if (list.length === 0) throw new RangeError("There is nothing to pick from");
+    return list[Math.floor(next() * list.length)] as T;
+  };
+  return { next, between, shuffle, pick };
 }

@@ -1,7 +1,7 @@
 import { fold, isStopWord, stem, tokenize, wordsOf } from "../../text/terms";
 
 const smallWords = new Set(
-  wordsOf("a an and as at but by de for from if in la nor of on or per than the to up via vs with"),
+  wordsOf("a an and as at but by de for from if in la nor of on or per than the to via vs with"),
 );
 const acronyms = new Set(
   wordsOf(
@@ -29,7 +29,7 @@ const spelled: Record<string, string> = {
 };
 
 export const capitalise = (text: string) =>
-  text.replace(/\p{L}/u, (letter) => letter.toLocaleUpperCase("en"));
+  text.replace(/^[^\p{L}\p{N}]*\p{L}/u, (start) => start.toLocaleUpperCase("en"));
 
 /** A word as it stands inside a sentence: "hrt" becomes "HRT", "b12" "B12"; capitals that were typed are kept. */
 function inSentence(word: string): string {
@@ -119,6 +119,8 @@ export function overlap(a: Set<string>, b: Set<string>): number {
   const smaller = Math.min(a.size, b.size);
   return smaller === 0 ? 0 : [...a].filter((item) => b.has(item)).length / smaller;
 }
+
+export const sameStems = (a: Set<string>, b: Set<string>) => a.size === b.size && overlap(a, b) === 1;
 
 /** The same for texts that differ in case, punctuation or the order of words alone. */
 export const sameWords = (text: string) => tokenize(text).sort().join(" ") || fold(text).trim();

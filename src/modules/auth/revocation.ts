@@ -15,7 +15,10 @@ type User = typeof users.$inferSelect;
 const TRIES = 3;
 
 /** Tells the account's door, where every request passes, once more where it does not answer. */
-async function tellDoor(accountId: number, say: (door: DurableObjectStub<RateLimiter>) => Promise<void>) {
+export async function tellDoor(
+  accountId: number,
+  say: (door: DurableObjectStub<RateLimiter>) => Promise<void>,
+) {
   for (let attempt = 1; ; attempt++) {
     try {
       return await say(env.RATE_LIMITER.getByName(`account:${accountId}`));

@@ -1,12 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { streamSSE } from "hono/streaming";
 import { guard } from "../../http/guard";
-import { errors, ok, success } from "../../http/replies";
+import { errors, ok, spendingErrors, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { JobIdParam } from "../../http/schemas";
 import { followJob } from "./job-events";
-import { Job } from "./jobs.schema";
-import { cancelJob, getJob, listJobEvents } from "./jobs.service";
+import { Job, JobAccepted } from "./jobs.schema";
+import { cancelJob, getJob, listJobEvents, retryJob } from "./jobs.service";
 
 export const jobRoutes = router();
 const tags = ["Jobs"];
@@ -62,4 +62,17 @@ jobRoutes.openapi(
     responses: { 200: ok(Job), ...errors },
   }),
   async (c) => c.json(success(await cancelJob(c.var.ctx, c.req.valid("param").id)), 200),
+);
+
+jobRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/{id}/retry",
+    tags,
+    summary: "Try a job's failed items again, as a new job",
+    middleware: guard("editor", "ai"),
+    request: { params: JobIdParam },
+    responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
+  }),
+  async (c) => c.json(success(await retryJob(c.var.ctx, c.req.valid("param").id), "Accepted"), 202),
 );

@@ -52,6 +52,32 @@ export async function createJob(ctx: Ctx, type: JobRow["type"], siteId: number, 
   return { task_id: id, status: "queued" as const, status_url: `/api/v1/jobs/${id}/` };
 }
 
+/** A new job of the failed items alone. What they need is checked, reserved and charged as for any other job. */
+export async function retryJob(ctx: Ctx, id: string) {
+  const { actor, db } = ctx;
+  const [[job], failed] = await db.batch([
+    db
+      .select()
+      .from(jobs)
+      .where(and(owned(actor, jobs), eq(jobs.id, id))),
+    db
+      .select()
+      .from(jobItems)
+      .where(and(owned(actor, jobItems), eq(jobItems.job_id, id), eq(jobItems.status, "failed")))
+      .orderBy(asc(jobItems.id)),
+  ]);
+  if (!job) throw notFound("Job");
+  if (!failed.length) throw new ApiError("CONFLICT", "The job has no failed items");
+  const items = failed.map(({ kind, ref_id, label, input, reserved }) => ({
+    kind,
+    ref: { id: ref_id },
+    label,
+    input,
+    reserved,
+  }));
+  return createJob(ctx, job.type, job.site_id, items);
+}
+
 /** One statement for any number of items: they travel as one JSON variable. */
 export const insertItems = ({ actor, db }: Ctx, jobId: string, siteId: number, items: NewItem[]) =>
   db

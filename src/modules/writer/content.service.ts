@@ -133,7 +133,9 @@ export async function approveContent(ctx: Ctx, id: number) {
     .set({
       status: "approved",
       updated_at: now,
-      provenance: sql`json_set(coalesce(provenance, '{}'), '$.approved_by', ${actor.userId}, '$.approved_at', ${now})`,
+      // What a person wrote has no provenance until somebody approves it.
+      provenance: sql`json_set(coalesce(provenance, json_object('provider', 'human', 'model', '', 'prompt_version', '',
+        'note', null, 'generated_at', created_at)), '$.approved_by', ${actor.userId}, '$.approved_at', ${now})`,
     })
     .where(and(owned(actor, contents), eq(contents.id, id), inArray(contents.status, ["draft", "review"])))
     .returning(columns);

@@ -1,0 +1,42 @@
+import { and, eq, inArray, isNull, lt, or } from "drizzle-orm";
+import { openDb } from ".";
+import { HOUR_MS, isoIn } from "../lib/time";
+import { accounts, apiKeys, sites } from "./schema";
+
+/** What an API key is good for. */
+export type KeyGrant = { id: number; account_id: number; site_id: number; last_used_at: string | null };
+
+/** The grant of a key that is not revoked, of an active site in an account in good standing. */
+export async function findKeyGrant(hash: string): Promise<KeyGrant | null> {
+  const [grant] = await openDb("first-primary")
+    .select({
+      id: apiKeys.id,
+      account_id: apiKeys.account_id,
+      site_id: apiKeys.site_id,
+      last_used_at: apiKeys.last_used_at,
+    })
+    .from(apiKeys)
+    .innerJoin(sites, eq(sites.id, apiKeys.site_id))
+    .innerJoin(accounts, eq(accounts.id, apiKeys.account_id))
+    .where(
+      and(
+        eq(apiKeys.hash, hash),
+        isNull(apiKeys.revoked_at),
+        eq(sites.is_active, true),
+        inArray(accounts.status, ["active", "trial"]),
+      ),
+    );
+  return grant ?? null;
+}
+
+const hourAgo = () => isoIn(-HOUR_MS);
+
+/** Whether the last use on record is an hour old. */
+export const isUseOld = ({ last_used_at }: KeyGrant) => last_used_at === null || last_used_at < hourAgo();
+
+/** Keeps that the key was used now: once an hour, whoever asks. */
+export const keepUse = ({ id }: KeyGrant) =>
+  openDb("first-primary")
+    .update(apiKeys)
+    .set({ last_used_at: isoIn() })
+    .where(and(eq(apiKeys.id, id), or(isNull(apiKeys.last_used_at), lt(apiKeys.last_used_at, hourAgo()))));

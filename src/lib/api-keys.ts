@@ -1,0 +1,24 @@
+import { crc32 } from "node:zlib";
+import { randomToken } from "./digests";
+
+const FORM = /^igny8_[\w-]{49}$/;
+const CHECKSUM_CHARACTERS = 6;
+const SHOWN_CHARACTERS = 12;
+
+/** `igny8_`, 32 random bytes, and the CRC-32 of both, in base64url: a mistyped key is refused without a look-up. */
+export function newApiKey(): string {
+  const secret = randomToken("igny8_");
+  return secret + checksumOf(secret);
+}
+
+export const isApiKey = (text: string) =>
+  FORM.test(text) && checksumOf(text.slice(0, -CHECKSUM_CHARACTERS)) === text.slice(-CHECKSUM_CHARACTERS);
+
+/** By which a person tells a key apart. */
+export const prefixOf = (key: string) => key.slice(0, SHOWN_CHARACTERS);
+
+function checksumOf(text: string): string {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(crc32(text));
+  return bytes.toString("base64url");
+}

@@ -1,0 +1,73 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, page, paginate, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { IdParam } from "../../http/schemas";
+import { ApiKey, ApiKeyBody, ApiKeyQuery, NewApiKey } from "./api-keys.schema";
+import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from "./api-keys.service";
+
+export const apiKeyRoutes = router();
+const tags = ["Integration"];
+/** What shows a secret is kept by nobody, not even for an Idempotency-Key. */
+const unkept = { "Cache-Control": "no-store" };
+
+apiKeyRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/api-keys",
+    tags,
+    summary: "List API keys, without the keys themselves",
+    middleware: guard("admin"),
+    request: { query: ApiKeyQuery },
+    responses: { 200: page(ApiKey), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, query, await listApiKeys(c.var.ctx, query)), 200);
+  },
+);
+
+apiKeyRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/api-keys",
+    tags,
+    summary: "Make an API key of a site",
+    description:
+      "The key acts as an editor of its one site. Send it as `Authorization: ApiKey …` or `X-IGNY8-API-KEY`. It is shown " +
+      "in this answer alone.",
+    middleware: guard("admin"),
+    request: { body: body(ApiKeyBody) },
+    responses: { 201: ok(NewApiKey, "Created"), ...errors },
+  }),
+  async (c) => c.json(success(await createApiKey(c.var.ctx, c.req.valid("json"))), 201, unkept),
+);
+
+apiKeyRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/api-keys/{id}/rotate",
+    tags,
+    summary: "Replace an API key: the old one is refused at once",
+    middleware: guard("admin"),
+    request: { params: IdParam },
+    responses: { 201: ok(NewApiKey, "Created"), ...errors },
+  }),
+  async (c) => c.json(success(await rotateApiKey(c.var.ctx, c.req.valid("param").id)), 201, unkept),
+);
+
+apiKeyRoutes.openapi(
+  createRoute({
+    method: "delete",
+    path: "/api-keys/{id}",
+    tags,
+    summary: "Revoke an API key at once",
+    middleware: guard("admin"),
+    request: { params: IdParam },
+    responses: { 200: ok(z.null()), ...errors },
+  }),
+  async (c) => {
+    await revokeApiKey(c.var.ctx, c.req.valid("param").id);
+    return c.json(success(null, "Revoked"), 200);
+  },
+);

@@ -1,0 +1,76 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { bare, errors, ok, page, paginate, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { ApiError } from "../../lib/errors";
+import { importLibrary } from "./library-import.service";
+import { LibraryQuery, LibraryReport, SectorStats, SeedKeyword, StatsQuery } from "./library.schema";
+import { listSectorStats, listSeedKeywords } from "./library.service";
+
+/** What everybody may read. */
+export const libraryRoutes = router();
+/** What staff may write. */
+export const libraryStaffRoutes = router();
+const tags = ["Keywords library"];
+
+libraryRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/",
+    tags,
+    summary: "List the library's keywords",
+    description: "`ordering=difficulty` goes by the figure behind the level.",
+    middleware: guard("viewer"),
+    request: { query: LibraryQuery },
+    responses: { 200: page(SeedKeyword), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, query, await listSeedKeywords(c.var.ctx, query)), 200);
+  },
+);
+
+libraryRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/sector_stats",
+    tags,
+    summary: "Count the library's keywords by sector",
+    middleware: guard("viewer"),
+    request: { query: StatsQuery },
+    responses: { 200: bare(z.array(SectorStats), "One entry a sector"), ...errors },
+  }),
+  async (c) => c.json(await listSectorStats(c.var.ctx, c.req.valid("query")), 200),
+);
+
+const csvText = z.string().openapi({
+  example:
+    "keyword,industry,sector,volume,difficulty,country,intent,is_paid,credit_cost\n" +
+    "menopause symptoms,Health & Wellness,Women's Health,135000,72,US,informational,false,0\n",
+});
+
+libraryStaffRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/import",
+    tags,
+    summary: "Import keywords into the library",
+    description:
+      "The body is the CSV itself, UTF-8, up to 25 MiB and 100,000 rows, stored while it is read. Industries and sectors " +
+      "go by name or slug, and are made where they are new. A keyword that its sector and country have is brought up to " +
+      "date. Sending the same file again changes nothing.",
+    middleware: guard("developer", "content"),
+    request: { body: { required: true, content: { "text/csv": { schema: csvText } } } },
+    responses: { 200: ok(LibraryReport), ...errors },
+  }),
+  async (c) => {
+    if (/json|form-data|urlencoded/.test(c.req.header("Content-Type") ?? ""))
+      throw new ApiError(
+        "UNSUPPORTED_MEDIA_TYPE",
+        "Send the CSV itself as the body, with Content-Type: text/csv",
+      );
+    const { body, bodyUsed } = c.req.raw;
+    const file = body && !bodyUsed ? body : new Blob([await c.req.arrayBuffer()]).stream();
+    return c.json(success(await importLibrary(c.var.ctx, file)), 200);
+  },
+);

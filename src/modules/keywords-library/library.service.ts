@@ -1,0 +1,108 @@
+import { and, asc, between, count, countDistinct, desc, eq, gte, lte, sql } from "drizzle-orm";
+import { anyOf, owned, pageOf } from "../../db/queries";
+import { industrySectors, keywords, seedKeywords } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { keywordKey } from "./library-rows";
+import { difficultyLevels, levels, type LibraryQuery, type StatsQuery } from "./library.schema";
+
+const columns = {
+  id: seedKeywords.id,
+  keyword: seedKeywords.keyword,
+  volume: seedKeywords.volume,
+  difficulty: seedKeywords.difficulty,
+  country: seedKeywords.country,
+  industry_sector: seedKeywords.industry_sector_id,
+  // Not a join: the order's index has to stay the outer loop.
+  industry_sector_name: sql<string>`(select name from industry_sectors s where s.id = ${seedKeywords.industry_sector_id})`,
+  is_high_opportunity: seedKeywords.is_high_opportunity,
+  is_paid: seedKeywords.is_paid,
+  credit_cost: seedKeywords.credit_cost,
+  created_at: seedKeywords.created_at,
+};
+
+export async function listSeedKeywords({ db }: Ctx, q: LibraryQuery) {
+  const where = and(
+    q.sector_ids && inSectors(q.sector_ids),
+    q.country === undefined ? undefined : eq(seedKeywords.country, q.country),
+    q.volume_min === undefined ? undefined : gte(seedKeywords.volume, q.volume_min),
+    q.volume_max === undefined ? undefined : lte(seedKeywords.volume, q.volume_max),
+    q.difficulty && ofLevel(q.difficulty),
+    q.is_high_opportunity === undefined
+      ? undefined
+      : eq(seedKeywords.is_high_opportunity, q.is_high_opportunity),
+    q.is_paid === undefined ? undefined : eq(seedKeywords.is_paid, q.is_paid),
+    q.search ? sql`instr(${seedKeywords.keyword_key}, ${keywordKey(q.search)}) > 0` : undefined,
+  );
+  const query = db
+    .select(columns)
+    .from(seedKeywords)
+    .where(where)
+    .orderBy(...orderOf(q.ordering));
+  const { rows, count: total } = await pageOf(db, query.$dynamic(), { table: seedKeywords, where }, q);
+  return { rows: rows.map((row) => ({ ...row, difficulty: levelOf(row.difficulty) })), count: total };
+}
+
+// One sector by equality: its index then gives the order as well.
+const inSectors = (ids: number[]) =>
+  ids.length === 1
+    ? eq(seedKeywords.industry_sector_id, ids[0]!)
+    : anyOf(seedKeywords.industry_sector_id, ids);
+
+function ofLevel(level: keyof typeof difficultyLevels) {
+  const [from, to] = difficultyLevels[level];
+  return between(seedKeywords.difficulty, from, to);
+}
+
+// The tie-break runs the same way as the field, so that one index serves both directions.
+function orderOf(ordering: LibraryQuery["ordering"]) {
+  const way = ordering.startsWith("-") ? desc : asc;
+  const field = ordering.replace("-", "") as "keyword" | "volume" | "difficulty" | "country";
+  return [way(seedKeywords[field === "keyword" ? "keyword_key" : field]), way(seedKeywords.id)];
+}
+
+const levelOf = (difficulty: number) =>
+  levels.find((level) => difficulty <= difficultyLevels[level][1]) ?? "very_hard";
+
+/** What the library has by sector, and how much of it the account, or one site of it, has in its workflow. */
+export async function listSectorStats({ actor, db }: Ctx, q: StatsQuery) {
+  const totals = db
+    .select({
+      sector_id: seedKeywords.industry_sector_id,
+      total: count().as("total"),
+      high_opportunity: sql<number>`sum(${seedKeywords.is_high_opportunity})`.as("high_opportunity"),
+      paid: sql<number>`sum(${seedKeywords.is_paid})`.as("paid"),
+    })
+    .from(seedKeywords)
+    .where(q.sector_ids && inSectors(q.sector_ids))
+    .groupBy(seedKeywords.industry_sector_id)
+    .as("totals");
+  const taken = db
+    .select({
+      sector_id: seedKeywords.industry_sector_id,
+      added: countDistinct(keywords.seed_keyword_id).as("added"),
+    })
+    .from(keywords)
+    .innerJoin(seedKeywords, eq(seedKeywords.id, keywords.seed_keyword_id))
+    .where(and(owned(actor, keywords), q.site_id === undefined ? undefined : eq(keywords.site_id, q.site_id)))
+    .groupBy(seedKeywords.industry_sector_id)
+    .as("taken");
+  const rows = await db
+    .select({
+      sector_id: industrySectors.id,
+      sector_name: industrySectors.name,
+      sector_description: industrySectors.description,
+      total: sql<number>`coalesce(${totals.total}, 0)`,
+      added: sql<number>`coalesce(${taken.added}, 0)`,
+      high_opportunity: sql<number>`coalesce(${totals.high_opportunity}, 0)`,
+      paid: sql<number>`coalesce(${totals.paid}, 0)`,
+    })
+    .from(industrySectors)
+    .leftJoin(totals, eq(totals.sector_id, industrySectors.id))
+    .leftJoin(taken, eq(taken.sector_id, industrySectors.id))
+    .where(q.sector_ids && anyOf(industrySectors.id, q.sector_ids))
+    .orderBy(asc(industrySectors.id));
+  return rows.map(({ total, added, high_opportunity, paid, ...sector }) => ({
+    ...sector,
+    stats: { total, added, available: total - added, high_opportunity, paid, free: total - paid },
+  }));
+}

@@ -1,0 +1,182 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { openDb } from "../../db";
+import { anyOf, atomically, isViolation, owned } from "../../db/queries";
+import {
+  accounts,
+  creditTransactions,
+  creditUsage,
+  keywords,
+  plans,
+  sectors,
+  seedKeywords,
+} from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { ApiError } from "../../lib/errors";
+import { isoIn } from "../../lib/time";
+import { wrongSector } from "../auth/sites.service";
+import { charge, insufficientCredits, NOT_COVERED } from "../billing/ledger.service";
+import type { WorkflowBody } from "./workflow.schema";
+
+/** Each try that fails was overtaken by a request that came through. */
+const MAX_TRIES = 5;
+
+type Seed = { id: number; keyword: string; key: string; cost: number };
+type Added = { keyword_id: number; seed_keyword_id: number };
+
+/**
+ * Adds the library's keywords to a sector and charges for those that are paid, in one batch. What is to be added is
+ * decided by a read before; where that is no longer true, a constraint rolls the batch back, and it is decided anew.
+ */
+export async function addToWorkflow(ctx: Ctx, input: WorkflowBody) {
+  for (let tries = 1; tries <= MAX_TRIES; tries++) {
+    const state = await readState(tries === 1 ? ctx : { ...ctx, db: openDb("first-primary") }, input);
+    const plan = decide(input.seed_keyword_ids, state);
+    const added = await write(ctx, input, plan);
+    if (added)
+      return {
+        created: added.length,
+        skipped: plan.skipped,
+        errors: plan.errors,
+        credits_charged: plan.credits,
+        keywords: added,
+      };
+  }
+  throw new ApiError("CONFLICT", "The sector's keywords are being changed; try again");
+}
+
+type State = Awaited<ReturnType<typeof readState>>;
+
+async function readState(ctx: Ctx, { site_id, sector_id, seed_keyword_ids: ids }: WorkflowBody) {
+  const { actor, db } = ctx;
+  const asked = anyOf(seedKeywords.id, ids);
+  const keys = db.select({ key: seedKeywords.keyword_key }).from(seedKeywords).where(asked);
+  const [[sector], [room], seeds, present, paid] = await db.batch([
+    db
+      .select({ id: sectors.id })
+      .from(sectors)
+      .where(and(owned(actor, sectors), eq(sectors.site_id, site_id), eq(sectors.id, sector_id))),
+    db
+      .select({ limit: plans.max_keywords, current: sql<number>`${keywordCount(ctx)}`.as("current") })
+      .from(accounts)
+      .innerJoin(plans, eq(plans.id, accounts.plan_id))
+      .where(eq(accounts.id, actor.accountId)),
+    db
+      .select({
+        id: seedKeywords.id,
+        keyword: seedKeywords.keyword,
+        key: seedKeywords.keyword_key,
+        cost: seedKeywords.credit_cost,
+      })
+      .from(seedKeywords)
+      .where(asked),
+    db
+      .select({ key: keywords.keyword_key })
+      .from(keywords)
+      .where(
+        and(owned(actor, keywords), eq(keywords.sector_id, sector_id), inArray(keywords.keyword_key, keys)),
+      ),
+    db
+      .select({ reference: creditTransactions.reference })
+      .from(creditTransactions)
+      .where(
+        and(
+          eq(creditTransactions.account_id, actor.accountId),
+          anyOf(creditTransactions.reference, ids.map(referenceOf)),
+        ),
+      ),
+  ]);
+  if (!sector) throw await wrongSector(ctx, site_id);
+  return {
+    ...room!,
+    seeds: new Map<number, Seed>(seeds.map((seed) => [seed.id, seed])),
+    present: new Set(present.map((row) => row.key)),
+    paid: new Set(paid.map((row) => row.reference)),
+  };
+}
+
+const referenceOf = (id: number) => `seed:${id}`;
+const keywordCount = ({ actor }: Ctx) =>
+  sql`(select count(*) from keywords k where k.account_id = ${actor.accountId})`;
+
+type Plan = ReturnType<typeof decide>;
+
+function decide(ids: number[], { seeds, present, paid, limit, current }: State) {
+  const errors = ids
+    .filter((id) => !seeds.has(id))
+    .map((id) => ({ seed_keyword_id: id, reason: "The library has no such keyword" }));
+  const taken = new Set(present);
+  const add: Seed[] = [];
+  for (const id of ids) {
+    const seed = seeds.get(id);
+    if (!seed || taken.has(seed.key)) continue;
+    taken.add(seed.key);
+    add.push(seed);
+  }
+  if (current + add.length > limit)
+    throw new ApiError("PLAN_LIMIT_REACHED", `The plan allows ${limit} keywords`, {
+      facts: { limit, current },
+    });
+  const buy = add.filter((seed) => seed.cost > 0 && !paid.has(referenceOf(seed.id)));
+  return {
+    add,
+    buy,
+    errors,
+    skipped: ids.length - errors.length - add.length,
+    credits: buy.reduce((sum, seed) => sum + seed.cost, 0),
+  };
+}
+
+/** The keywords as they were added; null where the plan was overtaken, and nothing was written. */
+async function write(ctx: Ctx, input: WorkflowBody, plan: Plan): Promise<Added[] | null> {
+  if (!plan.add.length) return [];
+  try {
+    const results = await atomically(ctx.db, [
+      insertSeeds(ctx, input, plan.add),
+      ...plan.buy.map((seed) =>
+        charge(ctx, {
+          credits: seed.cost,
+          description: `keyword: ${seed.keyword}`.slice(0, 200),
+          reference: referenceOf(seed.id),
+        }),
+      ),
+      ...(plan.buy.length ? [recordPurchases(ctx, input, plan.buy)] : []),
+    ]);
+    const added = results[0] as Added[];
+    return added.length === plan.add.length ? added : null;
+  } catch (error) {
+    if (isViolation(error, NOT_COVERED) || isViolation(error, "credits_not_negative"))
+      throw await insufficientCredits(ctx, plan.credits);
+    if (isViolation(error, "UNIQUE constraint") || isViolation(error, "NOT NULL constraint")) return null;
+    throw error;
+  }
+}
+
+/** All of them or, where the sector is gone or the plan has no room any more, none. */
+const insertSeeds = (ctx: Ctx, { site_id, sector_id }: WorkflowBody, seeds: Seed[]) => {
+  const { actor, db } = ctx;
+  const now = isoIn();
+  const ids = JSON.stringify(seeds.map((seed) => seed.id));
+  return db
+    .insert(keywords)
+    .select(
+      sql`select null, ${actor.accountId}, ${site_id}, ${sector_id}, s.id, null, s.keyword, s.keyword_key, s.volume,
+        s.difficulty, s.country, s.intent, 'new', 0, ${now}, ${now}
+        from json_each(${ids}) v join seed_keywords s on s.id = v.value
+        where exists (select 1 from sectors x where x.id = ${sector_id} and x.account_id = ${actor.accountId})
+          and ${keywordCount(ctx)} + ${seeds.length} <= (select p.max_keywords from accounts a
+            join plans p on p.id = a.plan_id where a.id = ${actor.accountId})
+        order by v.key`,
+    )
+    .returning({ keyword_id: keywords.id, seed_keyword_id: sql<number>`${keywords.seed_keyword_id}` });
+};
+
+// A keyword that was not inserted has no account here, and NOT NULL takes its charge back with the rest.
+const recordPurchases = ({ actor, db }: Ctx, { site_id, sector_id }: WorkflowBody, seeds: Seed[]) =>
+  db.insert(creditUsage).select(
+    sql`select null, k.account_id, ${site_id}, null, 'keyword_purchase', v.value ->> 'cost', 'library', 'library', 0, 0,
+      0, 'keyword', k.id, ${isoIn()}
+      from json_each(${JSON.stringify(seeds)}) v
+      left join keywords k on k.account_id = ${actor.accountId} and k.sector_id = ${sector_id}
+        and k.seed_keyword_id = v.value ->> 'id'
+      order by v.key`,
+  );

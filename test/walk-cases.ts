@@ -1,0 +1,292 @@
+import { eq } from "drizzle-orm";
+import { ulid } from "ulidx";
+import { app } from "../src/app";
+import { openApiInfo } from "../src/http/docs";
+import {
+  accounts,
+  apiKeys,
+  auditEvents,
+  contentIdeas,
+  creditUsage,
+  images,
+  jobItems,
+  jobs,
+  keywords,
+  notifications,
+  seedKeywords,
+} from "../src/db/schema";
+import type { Role } from "../src/lib/actor";
+import { aMember, anEmail, PASSWORD } from "./auth/helpers";
+import { aCluster, aColleague, aContent, aKeyword, aSite, aTask, db, grant, type Person } from "./factories";
+
+export type Operation = {
+  name: string;
+  method: "get" | "post" | "put" | "delete";
+  path: string;
+  role: Role | "public";
+  takesJson: boolean;
+  /** The fields of the query and, by their path, of the body that hold the id of something. */
+  idFields: string[];
+  queryFields: string[];
+  bodyFields: string[];
+};
+type Schema = { $ref?: string; allOf?: Schema[]; properties?: Record<string, Schema>; items?: Schema };
+
+const document: any = app.getOpenAPI31Document(openApiInfo);
+const isId = (field: string) => /_ids?$|^ids?$|^site_access$/.test(field);
+
+/** The paths of a body's fields: `tasks.0.site_id`. */
+function fieldsOf(schema: Schema | undefined): string[] {
+  if (!schema) return [];
+  if (schema.$ref) return fieldsOf(document.components.schemas[schema.$ref.split("/").pop()!]);
+  const own = Object.entries(schema.properties ?? {}).flatMap(([field, inner]) => [
+    field,
+    ...fieldsOf(inner.items).map((below) => `${field}.0.${below}`),
+  ]);
+  return [...own, ...(schema.allOf ?? []).flatMap(fieldsOf)];
+}
+
+export const operations: Operation[] = app.openAPIRegistry.definitions
+  .flatMap((d) => (d.type === "route" ? [d.route as any] : []))
+  .map(({ method, path, "x-required-role": role }) => {
+    const described = document.paths[path][method];
+    const content = described.requestBody?.content ?? {};
+    const bodyFields = fieldsOf(content["application/json"]?.schema);
+    const queryFields = (described.parameters ?? []).flatMap((p: any) => (p.in === "query" ? [p.name] : []));
+    const short = path.replace("/api/v1", "");
+    const inBody = bodyFields.filter((field) => isId(field.split(".").at(-1)!));
+    return {
+      name: `${method.toUpperCase()} ${short}`,
+      method,
+      path: short,
+      role,
+      takesJson: "application/json" in content,
+      idFields: [
+        ...(path.includes("{id}") ? ["id"] : []),
+        ...queryFields.filter(isId).map((field: string) => `query.${field}`),
+        ...inBody.map((field) => `body.${field}`),
+      ],
+      queryFields,
+      bodyFields,
+    };
+  });
+
+/** What a request needs beside the operation: only ids, where nothing else is asked for. */
+export type Case = { id?: string | number; query?: Record<string, string | number>; body?: unknown };
+
+/** An account with a row of each kind, and another that staff may change. */
+export type World = Awaited<ReturnType<typeof aWorld>>;
+export async function aWorld(role: Role = "owner") {
+  const person = await aMember(role);
+  const { site, sector, place } = await aSite(person);
+  const { account_id, site_id } = place;
+  await grant(account_id, 5000);
+  const cluster = await aCluster(place);
+  const keyword = await aKeyword(place);
+  await aKeyword(place, { cluster_id: cluster.id, status: "mapped" });
+  await db.update(keywords).set({ volume: 100 }).where(eq(keywords.id, keyword.id));
+  const task = await aTask(place);
+  const content = await aContent(place, { status: "review", content_html: ARTICLE });
+  const colleague = await aColleague(person.user, "editor");
+  const job = { id: ulid(), account_id, site_id, type: "generate_content", status: "failed" } as const;
+  const now = new Date().toISOString();
+  const [[account], [client], [idea], [image], [notification], [key], , [seed]] = await db.batch([
+    db.select().from(accounts).where(eq(accounts.id, account_id)),
+    db.insert(accounts).values({ name: "Client", slug: crypto.randomUUID(), plan_id: 1 }).returning(),
+    db
+      .insert(contentIdeas)
+      .values({ ...place, cluster_id: cluster.id, idea_title: "An idea", title_key: "an idea" })
+      .returning(),
+    db
+      .insert(images)
+      .values({
+        account_id,
+        site_id,
+        content_id: content.id,
+        image_type: "featured",
+        position: 0,
+        prompt: "A lamp",
+      })
+      .returning(),
+    db
+      .insert(notifications)
+      .values({
+        account_id,
+        site_id,
+        notification_type: "system_info",
+        severity: "info",
+        title: "Hello",
+        message: "There",
+      })
+      .returning(),
+    db
+      .insert(apiKeys)
+      .values({ account_id, site_id, name: "Key", prefix: "igny8_abcd", hash: crypto.randomUUID() })
+      .returning(),
+    db
+      .insert(jobs)
+      .values({ ...job, total: 1, failed: 1, credits_reserved: 1, credits_released: 1, finished_at: now }),
+    db.select().from(seedKeywords).where(eq(seedKeywords.is_paid, false)).limit(1),
+    db.insert(jobItems).values({
+      account_id,
+      site_id,
+      job_id: job.id,
+      kind: "generate_content",
+      ref_id: task.id,
+      label: "Task",
+      status: "failed",
+      due_at: now,
+      reserved: 1,
+      settled_seq: 1,
+      settled_at: now,
+    }),
+    db.insert(creditUsage).values({
+      account_id,
+      site_id,
+      operation_type: "clustering",
+      credits_used: 1,
+      provider: "embedded",
+      model: "m",
+      tokens_in: 1,
+      tokens_out: 1,
+      cost_usd: 0,
+    }),
+    db.insert(auditEvents).values({
+      account_id,
+      user_id: person.user.id,
+      role,
+      action: "site.created",
+      object_type: "site",
+      request_id: "walk",
+    }),
+  ]);
+  return {
+    person: person as Person,
+    slug: account!.slug,
+    account: account_id,
+    client: client!.id,
+    user: colleague.user.id,
+    site: site.id,
+    sector: sector.id,
+    cluster: cluster.id,
+    keyword: keyword.id,
+    idea: idea!.id,
+    task: task.id,
+    content: content.id,
+    image: image!.id,
+    notification: notification!.id,
+    key: key!.id,
+    job: job.id,
+    seed: seed!.id,
+    place,
+  };
+}
+const ARTICLE = `<h2>One</h2><p>${"Plain words follow each other here. ".repeat(80)}</p><h2>Two</h2><p>The end.</p>`;
+
+const where = (w: World) => ({ site_id: w.site, sector_id: w.sector });
+const inCluster = (w: World) => ({ ...where(w), cluster_id: w.cluster });
+const filtered = (w: World) => ({ query: inCluster(w) });
+const text = () => `walk ${crypto.randomUUID().slice(0, 8)}`;
+
+/** A valid request of each operation that takes an id, a query's id or a body, in the world it is asked of. */
+export const cases: Record<string, (w: World) => Case> = {
+  "POST /auth/register": () => ({ body: { email: anEmail(), password: PASSWORD, account_name: text() } }),
+  "POST /auth/login": (w) => ({ body: { email: w.person.user.email, password: PASSWORD } }),
+  "POST /auth/token/refresh": () => ({ body: { refresh: "of-nobody" } }),
+  "POST /auth/password/change": () => ({
+    body: { current_password: PASSWORD, new_password: "another horse battery" },
+  }),
+  "POST /auth/password/reset": (w) => ({ body: { email: w.person.user.email } }),
+  "POST /auth/password/reset/confirm": () => ({ body: { token: "of-nobody", password: PASSWORD } }),
+  "POST /auth/users": (w) => ({ body: { email: anEmail(), role: "editor", site_access: [w.site] } }),
+  "GET /auth/users/{id}": (w) => ({ id: w.user }),
+  "PUT /auth/users/{id}": (w) => ({ id: w.user, body: { first_name: "Ada", site_access: [w.site] } }),
+  "DELETE /auth/users/{id}": (w) => ({ id: w.user }),
+  "PUT /auth/account": () => ({ body: { name: "Renamed", timezone: "Europe/Paris" } }),
+  "DELETE /auth/account": (w) => ({ body: { password: PASSWORD, confirm: w.slug } }),
+  "PUT /auth/account/{id}/status": (w) => ({ id: w.client, body: { status: "active" } }),
+  "POST /auth/sites": () => ({ body: { name: text(), industry_id: 1 } }),
+  "GET /auth/sites/{id}": (w) => ({ id: w.site }),
+  "PUT /auth/sites/{id}": (w) => ({ id: w.site, body: { name: "Renamed", industry_id: 1 } }),
+  "DELETE /auth/sites/{id}": (w) => ({ id: w.site }),
+  "GET /auth/sectors": (w) => ({ query: { site_id: w.site } }),
+  "POST /auth/sectors": (w) => ({ body: { site_id: w.site, name: text(), industry_sector_id: 1 } }),
+  "GET /auth/sectors/{id}": (w) => ({ id: w.sector }),
+  "PUT /auth/sectors/{id}": (w) => ({ id: w.sector, body: { name: "Renamed" } }),
+  "DELETE /auth/sectors/{id}": (w) => ({ id: w.sector }),
+  "GET /auth/audit": (w) => ({ query: { user_id: w.person.user.id } }),
+  "GET /billing/usage": (w) => ({ query: { site_id: w.site } }),
+  "GET /billing/usage/summary": (w) => ({ query: { site_id: w.site } }),
+  "POST /billing/credits/grant": (w) => ({ body: { account_id: w.client, amount: 5, reason: "Walk" } }),
+  "PUT /auth/account/{id}/plan": (w) => ({ id: w.client, body: { plan: "growth" } }),
+  "GET /integration/api-keys": (w) => ({ query: { site_id: w.site } }),
+  "POST /integration/api-keys": (w) => ({ body: { site_id: w.site, name: "Key" } }),
+  "POST /integration/api-keys/{id}/rotate": (w) => ({ id: w.key }),
+  "DELETE /integration/api-keys/{id}": (w) => ({ id: w.key }),
+  "GET /jobs/{id}": (w) => ({ id: w.job }),
+  "GET /jobs/{id}/events": (w) => ({ id: w.job }),
+  "POST /jobs/{id}/cancel": (w) => ({ id: w.job }),
+  "POST /jobs/{id}/retry": (w) => ({ id: w.job }),
+  "GET /keywords-library": () => ({ query: { sector_ids: 1 } }),
+  "GET /keywords-library/sector_stats": (w) => ({ query: { sector_ids: 1, site_id: w.site } }),
+  "GET /auth/keywords-library": () => ({ query: { sector_ids: 1 } }),
+  "GET /auth/keywords-library/sector_stats": (w) => ({ query: { sector_ids: 1, site_id: w.site } }),
+  "POST /keywords-library/import": () => ({
+    body: "industry,sector,keyword,volume,difficulty,country\nHealth,Sleep,walk,10,20,US\n",
+  }),
+  "GET /notifications/{id}": (w) => ({ id: w.notification }),
+  "DELETE /notifications/{id}": (w) => ({ id: w.notification }),
+  "POST /notifications/{id}/read": (w) => ({ id: w.notification }),
+  "POST /planner/keywords/bulk_delete": (w) => ({ body: { ids: [w.keyword] } }),
+  "POST /planner/keywords/bulk_status": (w) => ({ body: { ids: [w.keyword], status: "new" } }),
+  "GET /planner/keywords/export": filtered,
+  "POST /planner/keywords/add_to_workflow": (w) => ({ body: { ...where(w), seed_keyword_ids: [w.seed] } }),
+  "GET /planner/keywords": filtered,
+  "POST /planner/keywords": (w) => ({ body: { ...where(w), keyword: text(), volume: 10 } }),
+  "POST /planner/keywords/import": (w) => ({ query: where(w), body: "keyword,volume\nwalked,10\n" }),
+  "GET /planner/keywords/{id}": (w) => ({ id: w.keyword }),
+  "PUT /planner/keywords/{id}": (w) => ({ id: w.keyword, body: { keyword: text(), difficulty: 3 } }),
+  "DELETE /planner/keywords/{id}": (w) => ({ id: w.keyword }),
+  "GET /planner/clusters": (w) => ({ query: where(w) }),
+  "POST /planner/clusters": (w) => ({ body: { ...where(w), name: text() } }),
+  "POST /planner/clusters/auto_cluster": (w) => ({ body: { ...where(w), ids: [w.keyword] } }),
+  "POST /planner/clusters/generate_ideas": (w) => ({ body: { ids: [w.cluster], count: 2 } }),
+  "GET /planner/clusters/{id}": (w) => ({ id: w.cluster }),
+  "PUT /planner/clusters/{id}": (w) => ({ id: w.cluster, body: { name: text() } }),
+  "DELETE /planner/clusters/{id}": (w) => ({ id: w.cluster }),
+  "GET /planner/ideas": filtered,
+  "POST /planner/ideas": (w) => ({ body: { ...inCluster(w), idea_title: text(), headings: ["One"] } }),
+  "POST /planner/ideas/create_tasks": (w) => ({ body: { ids: [w.idea] } }),
+  "GET /planner/ideas/{id}": (w) => ({ id: w.idea }),
+  "PUT /planner/ideas/{id}": (w) => ({ id: w.idea, body: { cluster_id: w.cluster, idea_title: text() } }),
+  "DELETE /planner/ideas/{id}": (w) => ({ id: w.idea }),
+  "GET /writer/tasks": filtered,
+  "POST /writer/tasks": (w) => ({ body: { ...inCluster(w), title: text(), keywords: ["one"] } }),
+  "POST /writer/tasks/bulk_create": (w) => ({ body: { tasks: [{ ...inCluster(w), title: text() }] } }),
+  "POST /writer/tasks/{id}/generate_content": (w) => ({ id: w.task }),
+  "GET /writer/tasks/{id}": (w) => ({ id: w.task }),
+  "PUT /writer/tasks/{id}": (w) => ({ id: w.task, body: { title: text(), word_count: 700 } }),
+  "DELETE /writer/tasks/{id}": (w) => ({ id: w.task }),
+  "GET /writer/content": filtered,
+  "POST /writer/content": (w) => ({ body: { ...inCluster(w), title: text(), content_html: "<p>One</p>" } }),
+  "GET /writer/content/{id}": (w) => ({ id: w.content }),
+  "PUT /writer/content/{id}": (w) => ({ id: w.content, body: { title: text(), tags: ["one"] } }),
+  "DELETE /writer/content/{id}": (w) => ({ id: w.content }),
+  "POST /writer/content/{id}/update_content": (w) => ({ id: w.content, body: { excerpt: "Short" } }),
+  "POST /writer/content/{id}/approve": (w) => ({ id: w.content }),
+  "POST /writer/content/{id}/generate_images": (w) => ({ id: w.content, body: { max_images: 2 } }),
+  "POST /writer/content/{id}/preview_link": (w) => ({ id: w.content }),
+  "GET /writer/content/{id}/preview": (w) => ({ id: w.content }),
+  "GET /writer/images": (w) => ({ query: { site_id: w.site, content_id: w.content } }),
+  "POST /writer/images/generate_for_content": (w) => ({ body: { content_id: w.content, max_images: 2 } }),
+  "POST /writer/images/regenerate": (w) => ({ body: { image_id: w.image, prompt: "A lamp" } }),
+  "GET /writer/images/{id}": (w) => ({ id: w.image }),
+  "PUT /writer/images/{id}": (w) => ({ id: w.image, body: { alt_text: "A lamp" } }),
+  "DELETE /writer/images/{id}": (w) => ({ id: w.image }),
+};
+
+/** The address and the body of a request. */
+export function requestOf({ path }: Pick<Operation, "path">, { id, query, body }: Case) {
+  const search = new URLSearchParams(Object.entries(query ?? {}).map(([key, value]) => [key, String(value)]));
+  return { path: `${path.replace("{id}", String(id))}/${search.size ? `?${search}` : ""}`, body };
+}
