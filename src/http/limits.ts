@@ -32,13 +32,13 @@ export async function spend(
   c.set("counted", true);
   const admission = await door.admit(scope, limit, bearer).catch((error: unknown) => {
     log.error("limiter away", { request_id: c.var.requestId, scope, error: reasonOf(error) });
-    if (strict.includes(scope))
-      throw new ApiError("UNAVAILABLE", "The rate limiter is away", { retryAfter: 5 });
     return null;
   });
+  const isShut = !admission && strict.includes(scope);
   c.header("X-RateLimit-Limit", String(limit));
-  c.header("X-RateLimit-Remaining", String(admission?.remaining ?? limit));
+  c.header("X-RateLimit-Remaining", String(isShut ? 0 : (admission?.remaining ?? limit)));
   c.header("X-RateLimit-Reset", String(admission?.reset || Math.ceil(Date.now() / 1000) + 60));
+  if (isShut) throw new ApiError("UNAVAILABLE", "The rate limiter is away", { retryAfter: 5 });
   if (!admission || admission.allowed || admission.revoked) return admission;
   const retryAfter = Math.max(1, admission.reset - Math.floor(Date.now() / 1000));
   throw new ApiError("RATE_LIMITED", undefined, { retryAfter });

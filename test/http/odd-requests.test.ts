@@ -35,7 +35,7 @@ const odd = fc.oneof(
   fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 }),
 );
 const header = fc.constantFrom<Record<string, string>>(
-  ...["", "the-same-key", "ключ", "x".repeat(255)].map((value) => ({ "Idempotency-Key": value })),
+  ...["", "the-same-key", "a b", "x".repeat(255)].map((value) => ({ "Idempotency-Key": value })),
   ...["*", '"1"', 'W/"1-0123456789abcdef"', '"999999999999999-0123456789abcdef"'].map((value) => ({
     "If-Match": value,
   })),

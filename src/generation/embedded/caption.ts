@@ -1,7 +1,7 @@
 import type { Font } from "./font";
 
 export type Box = { x: number; y: number; width: number; height: number };
-export type FittedCaption = { lines: string[]; size: number; lineHeight: number };
+type FittedCaption = { lines: string[]; size: number; lineHeight: number };
 
 const MAX_LINES = 4;
 const LINE_HEIGHT = 1.16;

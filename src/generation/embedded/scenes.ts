@@ -1,6 +1,6 @@
 import type { Seed } from "./seed";
 
-export type Palette = { from: string; to: string; accents: [string, string, string]; ink: string };
+type Palette = { from: string; to: string; accents: [string, string, string]; ink: string };
 export type Canvas = { width: number; height: number; palette: Palette; seed: Seed };
 /** SVG shapes over the background, kept to the side or the edge that the caption leaves free. */
 type Scene = (canvas: Canvas) => string;
@@ -133,7 +133,7 @@ const ribbons: Scene = ({ width, height, palette, seed }) => {
 };
 
 const dots: Scene = ({ width, height, palette, seed }) => {
-  const gap = Math.max(width, height) / 27;
+  const gap = Math.max(width, height) / 24;
   const [x0, y0] = [width * seed.between(0.86, 1), height * seed.between(0.1, 0.9)];
   const reach = Math.max(width, height) * 0.52;
   const drawn: string[] = [];

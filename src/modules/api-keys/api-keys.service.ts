@@ -42,7 +42,8 @@ export async function createApiKey(ctx: Ctx, input: ApiKeyBody) {
   const { key, insert } = await newKey(
     ctx,
     { ...input, integration_id: null },
-    sql`(select count(*) from api_keys k where k.site_id = ${input.site_id} and k.revoked_at is null) < ${MAX_KEYS}`,
+    sql`(select count(*) from api_keys k where k.account_id = ${ctx.actor.accountId}
+      and k.site_id = ${input.site_id} and k.revoked_at is null) < ${MAX_KEYS}`,
   );
   const [created] = await atomically(ctx.db, [
     insert,

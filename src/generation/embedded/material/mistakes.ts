@@ -18,7 +18,7 @@ export const mistakes: Material = {
       "Each comes with a simple precaution.",
     ],
     [
-      "Everybody who has dealt with {topic} has taken a wrong turn at some point.",
+      "Almost everybody who looks into {topic} takes a wrong turn at some point.",
       "The turns resemble each other, which is good news.",
       "They can be marked on a map.",
     ],
@@ -35,7 +35,7 @@ export const mistakes: Material = {
       "One written sentence with a question mark at the end prevents it.",
     ],
     [
-      "Changing several things at once is another classic.",
+      "Changing several things at once is a classic among mistakes.",
       "If it gets better, you do not know why; if it gets worse, you do not know what to undo.",
       "The remedy is dull and effective: one change, one waiting period, one look back.",
     ],
