@@ -61,9 +61,11 @@ export const open = (scope: Scope = "general") =>
     { needs: null, scope },
   );
 
-/** For a signed link: reads as the account that signed it, counted by the client's address. */
+/** For a signed link: reads as the account that signed it, counted by the client's address and by the account. */
 export async function asAccount(c: Context<AppEnv>, accountId: number, next: Next) {
   await spend(c, addressDoor(clientAddress(c)), "general");
+  const admission = await spend(c, accountDoor(accountId), "general");
+  if (admission?.revoked) throw new ApiError("UNAUTHORIZED", "This account is not active");
   await withContext(c, { ...nobody, accountId, role: "viewer", siteIds: null }, next);
 }
 

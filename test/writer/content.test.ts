@@ -331,6 +331,17 @@ describe("the preview", () => {
     expect((await send(path.slice(0, -3))).status).toBe(401);
   });
 
+  it("is over when the account is suspended", async () => {
+    const person = await aPerson();
+    const { place } = await aSite(person);
+    const content = await aContent(place);
+    const { body } = await as(person).post(`/writer/content/${content.id}/preview_link/`);
+    const path = body.data.url.replace(ORIGIN, "");
+    expect((await send(path)).status).toBe(200);
+    await env.RATE_LIMITER.getByName(`account:${person.user.account_id}`).close();
+    expect((await send(path)).status).toBe(401);
+  });
+
   it("shows it to a signed-in person of the account, and to nobody else", async () => {
     const person = await aPerson();
     const { place } = await aSite(person);
