@@ -23,6 +23,7 @@ export default defineConfig(async () => ({
     isolate: false,
     maxWorkers: 1,
     restoreMocks: true,
+    testTimeout: 20_000,
     silent: "passed-only" as const,
     setupFiles: ["./test/setup.ts"],
   },
