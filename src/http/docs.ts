@@ -8,6 +8,7 @@ import type { router } from "./router";
 
 const bearer: Record<string, string[]> = { bearer: [] };
 const session: Record<string, string[]> = { session: [] };
+const apiKey: Record<string, string[]> = { apiKey: [] };
 
 export const openApiInfo = {
   openapi: "3.1.0",
@@ -23,7 +24,7 @@ export const openApiInfo = {
     license: { name: "Proprietary", identifier: "LicenseRef-Proprietary" },
   },
   servers: [{ url: "/" }],
-  security: [bearer, session],
+  security: [bearer, session, apiKey],
 };
 
 /** Scripts and styles come from this origin alone; both pages style themselves inline. */
@@ -47,6 +48,13 @@ export function serveDocs(app: ReturnType<typeof router>) {
     type: "apiKey",
     in: "cookie",
     name: "igny8_session",
+  });
+  app.openAPIRegistry.registerComponent("securitySchemes", "apiKey", {
+    type: "apiKey",
+    in: "header",
+    name: "X-IGNY8-API-KEY",
+    description:
+      "A site's key, accepted everywhere but under auth and billing. Also as `Authorization: ApiKey …`.",
   });
   let document: string | undefined;
   app.get("/api/schema", (c) => {
