@@ -121,12 +121,13 @@ export async function listIndustries({ db }: Ctx, { page, page_size }: PageQuery
 }
 
 /** Refuses a site and sector that do not belong together or to the caller, naming the field. */
-export async function requireSector({ actor, db }: Ctx, siteId: number, sectorId: number) {
+export async function requireSector(ctx: Ctx, siteId: number, sectorId: number) {
+  const { actor, db } = ctx;
   const [found] = await db
     .select({ id: sectors.id })
     .from(sectors)
     .where(and(owned(actor, sectors), eq(sectors.site_id, siteId), eq(sectors.id, sectorId)));
-  if (!found) throw await wrongSector({ actor, db } as Ctx, siteId);
+  if (!found) throw await wrongSector(ctx, siteId);
 }
 
 /** Which of the two is wrong: the site, or the sector of a site that is right. */

@@ -12,7 +12,6 @@ import type { Item, Outcome } from "../jobs/items.service";
 import { createJob, type NewItem } from "../jobs/jobs.service";
 import type { RegenerateBody } from "./content.schema";
 
-export const MAX_IMAGES = 4;
 const DEFAULT_STYLE = "photorealistic";
 const SIZES = { featured: { width: 1200, height: 630 }, in_article: { width: 1024, height: 576 } } as const;
 const EXTENSIONS = { "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp" } as const;
