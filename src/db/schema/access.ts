@@ -18,7 +18,7 @@ export const userTokens = sqliteTable(
     used_at: text(),
     created_at: createdAt,
   },
-  (t) => [index("user_tokens_user").on(t.user_id)],
+  (t) => [index("user_tokens_user").on(t.user_id), index("user_tokens_expiry").on(t.expires_at)],
 );
 
 /** A site's keys for calling this API. The key itself is shown once and stored as its SHA-256. */

@@ -33,6 +33,8 @@ export const accounts = sqliteTable(
     bonus_credits: integer().notNull().default(0),
     credits_reserved: integer().notNull().default(0),
     credits_renew_at: text(),
+    /** The modules that the account has switched off. */
+    disabled_modules: json<string[]>().notNull().default([]),
     ...timestamps,
   },
   (t) => [

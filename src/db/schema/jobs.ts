@@ -35,10 +35,14 @@ export const jobs = sqliteTable(
     cancel_requested_at: text(),
     finished_at: text(),
     user_id: integer(),
+    /** The automation run and stage that asked for it, where one did. */
+    run_id: text(),
+    stage: integer(),
     ...timestamps,
   },
   (t) => [
     index("jobs_account").on(t.account_id, t.id),
+    index("jobs_run").on(t.run_id, t.stage),
     index("jobs_cancelling")
       .on(t.cancel_requested_at)
       .where(sql`${t.status} in ('queued', 'running')`),
@@ -78,6 +82,9 @@ export const jobItems = sqliteTable(
     index("job_items_due")
       .on(t.due_at)
       .where(sql`${t.status} in ('queued', 'running')`),
+    index("job_items_running")
+      .on(t.account_id)
+      .where(sql`${t.status} = 'running'`),
     uniqueIndex("job_items_open")
       .on(t.kind, t.ref_id)
       .where(sql`${t.status} in ('queued', 'running')`),

@@ -41,7 +41,7 @@ export const sessions = sqliteTable(
     revoked_reason: text(),
     created_at: createdAt,
   },
-  (t) => [index("sessions_user").on(t.user_id, t.revoked_at)],
+  (t) => [index("sessions_user").on(t.user_id, t.revoked_at), index("sessions_age").on(t.created_at)],
 );
 
 export const refreshTokens = sqliteTable(
@@ -57,5 +57,5 @@ export const refreshTokens = sqliteTable(
     expires_at: text().notNull(),
     created_at: createdAt,
   },
-  (t) => [index("refresh_tokens_session").on(t.session_id)],
+  (t) => [index("refresh_tokens_session").on(t.session_id), index("refresh_tokens_expiry").on(t.expires_at)],
 );

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { contentStructures } from "../../generation/functions";
 import { accountId } from "./accounts";
-import { id, json, timestamps } from "./columns";
+import { createdAt, id, json, timestamps } from "./columns";
 import { sectorId, siteId } from "./sites";
 import { clusters, contentIdeas, contentTypes } from "./planner";
 
@@ -26,6 +26,8 @@ export const tasks = sqliteTable(
     content_type: text({ enum: contentTypes }).notNull().default("post"),
     content_structure: text({ enum: contentStructures }).notNull().default("article"),
     word_count: integer().notNull().default(1000),
+    /** What is asked of the language model instead of the account's prompt. */
+    prompt: text(),
     status: text({ enum: ["queued", "completed"] })
       .notNull()
       .default("queued"),
@@ -82,6 +84,14 @@ export const contents = sqliteTable(
       .notNull()
       .default("igny8"),
     provenance: json<Provenance>(),
+    /** The remote post as last seen: when it was modified (UTC), and the digest of what it held. */
+    remote_modified_at: text(),
+    remote_digest: text(),
+    /** The version (`updated_at`) of this content that the remote post shows. */
+    pushed_version: text(),
+    /** What the remote site and this content both changed since, until somebody decides. */
+    conflict: json<Record<string, unknown>>(),
+    publish_attempts: integer().notNull().default(0),
     ...timestamps,
   },
   (t) => [
@@ -91,6 +101,97 @@ export const contents = sqliteTable(
     index("contents_status").on(t.account_id, t.site_id, t.status, t.id),
     index("contents_site_status").on(t.account_id, t.site_id, t.site_status, t.id),
     index("contents_cluster").on(t.cluster_id),
+    uniqueIndex("contents_external").on(t.site_id, t.external_id),
+    index("contents_due")
+      .on(t.scheduled_publish_at)
+      .where(sql`${t.site_status} = 'scheduled'`),
+  ],
+);
+
+/** What a revision keeps of a content: all that a person, or a function in their name, may change. */
+export type ContentSnapshot = Pick<
+  typeof contents.$inferSelect,
+  | "title"
+  | "slug"
+  | "content_html"
+  | "excerpt"
+  | "meta_title"
+  | "meta_description"
+  | "primary_keyword"
+  | "secondary_keywords"
+  | "tags"
+  | "categories"
+  | "word_count"
+>;
+export const revisionCauses = [
+  "edit",
+  "restore",
+  "link",
+  "unlink",
+  "optimize",
+  "sync",
+  "regenerate",
+] as const;
+
+/** A content as it was before a change. */
+export const contentRevisions = sqliteTable(
+  "content_revisions",
+  {
+    id,
+    account_id: accountId(),
+    site_id: siteId(),
+    content_id: integer()
+      .notNull()
+      .references(() => contents.id, { onDelete: "cascade" }),
+    title: text().notNull(),
+    word_count: integer().notNull(),
+    snapshot: json<ContentSnapshot>().notNull(),
+    /** What was about to change it. */
+    cause: text({ enum: revisionCauses }).notNull(),
+    user_id: integer(),
+    created_at: createdAt,
+  },
+  (t) => [index("content_revisions_content").on(t.content_id, t.id)],
+);
+
+/** A link that the linker set, until it is undone. */
+export const contentLinks = sqliteTable(
+  "content_links",
+  {
+    id,
+    account_id: accountId(),
+    site_id: siteId(),
+    content_id: integer()
+      .notNull()
+      .references(() => contents.id, { onDelete: "cascade" }),
+    target_content_id: integer().references(() => contents.id, { onDelete: "set null" }),
+    target_url: text().notNull(),
+    anchor_text: text().notNull(),
+    /** The links of one application, undone together: a ULID. */
+    batch: text().notNull(),
+    created_at: createdAt,
+  },
+  (t) => [
+    index("content_links_content").on(t.content_id, t.batch),
+    index("content_links_target").on(t.account_id, t.site_id, t.target_content_id),
+  ],
+);
+
+export const taxonomies = sqliteTable(
+  "taxonomies",
+  {
+    id,
+    account_id: accountId(),
+    site_id: siteId(),
+    name: text().notNull(),
+    slug: text().notNull(),
+    taxonomy_type: text({ enum: ["category", "tag"] }).notNull(),
+    external_id: text(),
+    ...timestamps,
+  },
+  (t) => [
+    uniqueIndex("taxonomies_slug").on(t.site_id, t.taxonomy_type, t.slug),
+    index("taxonomies_site").on(t.account_id, t.site_id, t.id),
   ],
 );
 
@@ -114,6 +215,9 @@ export const images = sqliteTable(
     height: integer(),
     status: text({ enum: imageStatuses }).notNull().default("pending"),
     error: text(),
+    /** The file in the remote site's media library, uploaded once. */
+    external_id: text(),
+    external_url: text(),
     ...timestamps,
   },
   (t) => [

@@ -91,7 +91,7 @@ export const insertItems = ({ actor, db }: Ctx, jobId: string, siteId: number, i
     )
     .returning({ id: jobItems.id, account_id: jobItems.account_id });
 
-const { account_id: _job, user_id: __, ...jobColumns } = getTableColumns(jobs);
+const { account_id: _job, user_id: __, run_id: ___, stage: ____, ...jobColumns } = getTableColumns(jobs);
 const itemColumns = {
   id: jobItems.id,
   kind: jobItems.kind,

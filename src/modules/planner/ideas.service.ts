@@ -122,7 +122,7 @@ export async function createTasks({ actor, db }: Ctx, ids: number[]) {
       .insert(tasks)
       .select(
         sql`select null, account_id, site_id, sector_id, cluster_id, id, idea_title, description, headings, target_keywords,
-          content_type, content_structure, estimated_word_count, 'queued', ${now}, ${now}
+          content_type, content_structure, estimated_word_count, null, 'queued', ${now}, ${now}
           from ${contentIdeas} where ${mine} and status = 'new' and disabled = 0`,
       )
       .onConflictDoNothing()

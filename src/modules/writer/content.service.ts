@@ -21,7 +21,15 @@ import { requireCluster } from "../planner/ideas.service";
 import { issuesOf } from "./content-issues";
 import type { ContentBody, ContentChange, ContentQuery } from "./content.schema";
 
-const { account_id: _, ...columns } = getTableColumns(contents);
+const {
+  account_id: _,
+  remote_modified_at: _at,
+  remote_digest: _digest,
+  pushed_version: _pushed,
+  conflict: _conflict,
+  publish_attempts: _attempts,
+  ...columns
+} = getTableColumns(contents);
 const { content_html: __, ...summaryColumns } = columns;
 
 /** A page of contents, without their HTML. */

@@ -99,7 +99,7 @@ export async function promptImages(ctx: Ctx, item: Item): Promise<Outcome> {
     writes: [
       db.insert(images).select(
         sql`select null, ${owner.account_id}, ${owner.site_id}, ${owner.content_id}, value ->> 'image_type', value ->> 'position',
-          value ->> 'caption', value ->> 'prompt', value ->> 'alt_text', null, null, null, 'pending', null, ${now}, ${now}
+          value ->> 'caption', value ->> 'prompt', value ->> 'alt_text', null, null, null, 'pending', null, null, null, ${now}, ${now}
           from json_each(${JSON.stringify(rows)})`,
       ),
     ],

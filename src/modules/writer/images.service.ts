@@ -6,7 +6,7 @@ import { notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import type { ImageChange, ImageQuery } from "./content.schema";
 
-const { account_id: _, ...columns } = getTableColumns(images);
+const { account_id: _, external_id: __, external_url: ___, ...columns } = getTableColumns(images);
 
 /** Where an image file is served, relative to the origin. Its name is its digest, so it never changes. */
 export const imagePath = (fileName: string) => `/media/${fileName}`;
