@@ -1,10 +1,11 @@
 import { purgeIdempotencyKeys } from "./http/idempotency";
+import { purgeExpired } from "./modules/auth/expired.service";
 import { renewCredits } from "./modules/billing/renewals.service";
 import { sweepItems } from "./modules/jobs/items.service";
 
 const schedules: Record<string, () => Promise<unknown>> = {
   "*/5 * * * *": () => sweepItems(),
-  "7 * * * *": () => Promise.all([renewCredits(), purgeIdempotencyKeys()]),
+  "7 * * * *": () => Promise.all([renewCredits(), purgeIdempotencyKeys(), purgeExpired()]),
 };
 
 export const scheduled: ExportedHandlerScheduledHandler<Env> = async ({ cron }) => {

@@ -191,6 +191,7 @@ export const unserved = [
 /** What is served besides: what a user must have to use the rest. */
 export const supplement = [
   "GET /auth/users/{id}/",
+  "POST /auth/users/{id}/invite/",
   "PUT /auth/users/{id}/",
   "DELETE /auth/users/{id}/",
   "GET /auth/account/export/",

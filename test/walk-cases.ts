@@ -200,6 +200,7 @@ export const cases: Record<string, (w: World) => Case> = {
   "POST /auth/password/reset/confirm": () => ({ body: { token: "of-nobody", password: PASSWORD } }),
   "POST /auth/users": (w) => ({ body: { email: anEmail(), role: "editor", site_access: [w.site] } }),
   "GET /auth/users/{id}": (w) => ({ id: w.user }),
+  "POST /auth/users/{id}/invite": (w) => ({ id: w.user }),
   "PUT /auth/users/{id}": (w) => ({ id: w.user, body: { first_name: "Ada", site_access: [w.site] } }),
   "DELETE /auth/users/{id}": (w) => ({ id: w.user }),
   "PUT /auth/account": () => ({ body: { name: "Renamed", timezone: "Europe/Paris" } }),

@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { openDb } from ".";
 import type { Bearer } from "../durable/rate-limiter";
-import { accounts, sessions, users } from "./schema";
+import type { Actor } from "../lib/actor";
+import { accounts, apiKeys, sessions, sites, users } from "./schema";
 
 /** Whether a token's session is over, asked of D1: for when the account's door, which knows it too, is away. */
 export async function hasEnded({ sessionId, userId, version }: Bearer): Promise<boolean> {
@@ -20,5 +21,44 @@ export async function hasEnded({ sessionId, userId, version }: Bearer): Promise<
         inArray(accounts.status, ["active", "trial"]),
       ),
     );
+  return !alive;
+}
+
+const inGoodStanding = inArray(accounts.status, ["active", "trial"]);
+
+/** Whether the account is suspended or gone. */
+export async function isAccountClosed(id: number): Promise<boolean> {
+  const [open] = await openDb("first-primary")
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.id, id), inGoodStanding));
+  return !open;
+}
+
+/** Whether what let the actor in has ended since: asked again and again by whatever stays open for long. */
+export async function isOver({
+  sessionId,
+  apiKeyId,
+}: Pick<Actor, "sessionId" | "apiKeyId">): Promise<boolean> {
+  const db = openDb("first-primary");
+  const [alive] =
+    apiKeyId === null
+      ? await db
+          .select({ id: sessions.id })
+          .from(sessions)
+          .where(and(eq(sessions.id, sessionId ?? ""), isNull(sessions.revoked_at)))
+      : await db
+          .select({ id: apiKeys.id })
+          .from(apiKeys)
+          .innerJoin(sites, eq(sites.id, apiKeys.site_id))
+          .innerJoin(accounts, eq(accounts.id, apiKeys.account_id))
+          .where(
+            and(
+              eq(apiKeys.id, apiKeyId),
+              isNull(apiKeys.revoked_at),
+              eq(sites.is_active, true),
+              inGoodStanding,
+            ),
+          );
   return !alive;
 }

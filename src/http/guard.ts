@@ -2,7 +2,7 @@ import type { Context, Next } from "hono";
 import { getCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import { openDb } from "../db";
-import { hasEnded } from "../db/ended-sessions";
+import { hasEnded, isAccountClosed } from "../db/ended-sessions";
 import type { Bearer } from "../durable/rate-limiter";
 import { type Actor, atLeast, type Role } from "../lib/actor";
 import { sha256 } from "../lib/digests";
@@ -65,7 +65,8 @@ export const open = (scope: Scope = "general") =>
 export async function asAccount(c: Context<AppEnv>, accountId: number, next: Next) {
   await spend(c, addressDoor(clientAddress(c)), "general");
   const admission = await spend(c, accountDoor(accountId), "general");
-  if (admission?.revoked) throw new ApiError("UNAUTHORIZED", "This account is not active");
+  const isShut = admission ? admission.revoked : await isAccountClosed(accountId);
+  if (isShut) throw new ApiError("UNAUTHORIZED", "This account is not active");
   await withContext(c, { ...nobody, accountId, role: "viewer", siteIds: null }, next);
 }
 

@@ -15,6 +15,8 @@ import { GenerationError } from "../../src/generation/provider";
 import { aCluster, aColleague, aKeyword, aPerson, aSite, db, grant, type Person } from "../factories";
 import { as } from "../harness";
 import { deliver, drain, takeMessages } from "../queue";
+import { systemCtx } from "../../src/lib/context";
+import { followJob } from "../../src/modules/jobs/job-events";
 import { fakeIdeas } from "./provider";
 
 /** A person with clusters of one keyword each, by name. */
@@ -473,6 +475,24 @@ describe("the events of a job", () => {
     await drain();
     const { body } = await as(person, { "Last-Event-ID": "1" }).get(`/jobs/${id}/events/`);
     expect(body.match(/^id: .*$/gm)).toEqual(["id: 2"]);
+  });
+
+  it("stop when the session that follows them has ended", async () => {
+    const { person, ids } = await withClusters(["Sleep"]);
+    const id = await generate(person, ids);
+    const written: string[] = [];
+    const sink = {
+      aborted: false,
+      writeSSE: async ({ event }: { event: string }) => void written.push(event),
+      sleep: async (ms: number) => void vi.setSystemTime(Date.now() + ms * 5),
+    };
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const actor = { ...systemCtx(person.user.account_id, "test").actor, sessionId: "ended" };
+    await followJob({ ...systemCtx(person.user.account_id, "test"), actor }, sink, id, 0);
+    const waited = Date.now();
+    vi.useRealTimers();
+    expect(written).toEqual(["job"]);
+    expect(waited - Date.now()).toBeLessThan(30_000);
   });
 
   it("number the cancelled items too", async () => {

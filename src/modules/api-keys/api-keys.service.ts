@@ -62,7 +62,7 @@ export async function rotateApiKey(ctx: Ctx, id: number) {
   const { key, insert } = await newKey(ctx, old, sql`changes() = 1`);
   const [, created] = await revoke(ctx, old, [
     insert,
-    auditedIfChanged(ctx, eventOf("rotated", inserted, old.site_id)),
+    auditedIfChanged(ctx, eventOf("rotated", inserted, old.site_id, { replaces: id })),
   ]);
   if (!created![0]) throw notFound("API key");
   return { ...(created![0] as Row), key };
@@ -109,9 +109,10 @@ const eventOf = (
   verb: "created" | "rotated" | "revoked",
   object_id: AuditedEvent["object_id"],
   site_id: number,
+  details: { replaces?: number } = {},
 ) => ({
   action: `api_key.${verb}` as const,
   object_type: "api_key",
   object_id,
-  details: { site_id },
+  details: { site_id, ...details },
 });

@@ -1,13 +1,18 @@
 import { z } from "@hono/zod-openapi";
 import { Id, Line, Timestamp } from "../../http/schemas";
 import { roles } from "../../db/schema/users";
+import { isCommonPassword } from "../../lib/common-passwords";
 
 export const Email = z
   .string()
   .max(254)
   .transform((text) => text.trim().toLowerCase())
   .pipe(z.email());
-export const NewPassword = z.string().min(10, "At least 10 characters").max(128, "At most 128 characters");
+export const NewPassword = z
+  .string()
+  .min(10, "At least 10 characters")
+  .max(128, "At most 128 characters")
+  .refine((password) => !isCommonPassword(password), "This is one of the most common passwords");
 /** The list of zones holds each place under one of its names: asking for the zone knows them all. */
 function isZone(name: string): boolean {
   try {

@@ -1,17 +1,19 @@
-import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import { anyOf, atomically, isViolation, owned, pageOf, sameStem } from "../../db/queries";
-import { industries, industrySectors, sectors, sites } from "../../db/schema";
+import { apiKeys, industries, industrySectors, sectors, sites } from "../../db/schema";
 import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { freeSlug, slugOf } from "../../lib/slugs";
-import { isoIn } from "../../lib/time";
+import { isoIn, MINUTE_MS } from "../../lib/time";
 import type { PageQuery } from "../../http/schemas";
 import { auditedIfChanged, inserted } from "../audit/audit.service";
 import { hasRoomFor, limitReached } from "./plan-limits";
+import { tellDoor } from "./revocation";
 import type { SiteBody, SiteChange, SiteQuery } from "./sites.schema";
 
 const SLUG_TRIES = 5;
+const KEYS_SHUT_MS = 2 * MINUTE_MS;
 
 const { account_id: _site, ...siteColumns } = getTableColumns(sites);
 
@@ -90,6 +92,7 @@ export async function updateSite(ctx: Ctx, id: number, change: SiteChange) {
   const [industry] = change.industry_id ? await findIndustry(ctx, change.industry_id) : [];
   if (change.industry_id && !industry) throw invalid("industry_id", "No such industry");
   if (!Object.keys(change).length) return getSite(ctx, id);
+  if (change.is_active === false) await shutKeysOut(ctx, id);
   const event = { object_type: "site", object_id: id, details: { fields: Object.keys(change) } };
   const [updated] = await atomically(db, [
     db.update(sites).set(change).where(mine(ctx, id)).returning(siteColumns),
@@ -97,6 +100,21 @@ export async function updateSite(ctx: Ctx, id: number, change: SiteChange) {
   ]);
   if (!updated![0]) throw notFound("Site");
   return updated![0] as Awaited<ReturnType<typeof getSite>>;
+}
+
+/** Isolates remember for a minute what D1 said of a key: until they have forgotten, the door refuses the site's keys. */
+async function shutKeysOut({ actor, db }: Ctx, siteId: number) {
+  const keys = await db
+    .select({ id: apiKeys.id })
+    .from(apiKeys)
+    .where(
+      and(eq(apiKeys.account_id, actor.accountId), eq(apiKeys.site_id, siteId), isNull(apiKeys.revoked_at)),
+    );
+  const until = Date.now() + KEYS_SHUT_MS;
+  if (keys.length)
+    await tellDoor(actor.accountId, async (door) => {
+      for (const key of keys) await door.revokeSession(`key:${key.id}`, until);
+    });
 }
 
 export async function listIndustries({ db }: Ctx, { page, page_size }: PageQuery) {

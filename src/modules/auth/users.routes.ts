@@ -8,7 +8,7 @@ import { deferred } from "./defer";
 import { Group } from "./groups.schema";
 import { listGroups } from "./groups.service";
 import { UserBody, UserChange, UserQuery } from "./users.schema";
-import { getUser, inviteUser, listUsers, removeUser, updateUser } from "./users.service";
+import { getUser, inviteAgain, inviteUser, listUsers, removeUser, updateUser } from "./users.service";
 
 export const userRoutes = router();
 const tags = ["Auth"];
@@ -70,6 +70,22 @@ userRoutes.openapi(
     responses: { 200: ok(User), ...errors },
   }),
   async (c) => c.json(success(await getUser(c.var.ctx, c.req.valid("param").id)), 200),
+);
+
+userRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/users/{id}/invite",
+    tags,
+    summary: "Send a user who has no password yet another invitation; older ones open nothing more",
+    middleware: guard("admin"),
+    request: { params: IdParam },
+    responses: { 200: ok(User), ...errors },
+  }),
+  async (c) => {
+    const { id } = c.req.valid("param");
+    return c.json(success(await inviteAgain(c.var.ctx, id), "The invitation is on its way"), 200);
+  },
 );
 
 userRoutes.openapi(

@@ -115,6 +115,35 @@ export async function inviteUser(ctx: Ctx, input: UserBody) {
   return publicUser(user);
 }
 
+/** Another link for who has no password yet. Those sent before open nothing more. */
+export async function inviteAgain(ctx: Ctx, id: number) {
+  const { actor, db } = ctx;
+  requireMail();
+  const [found] = await db
+    .select({ user: users, account: accounts.name })
+    .from(users)
+    .innerJoin(accounts, eq(accounts.id, users.account_id))
+    .where(and(eq(users.account_id, actor.accountId), eq(users.id, id)));
+  if (!found) throw notFound("User");
+  const { user, account } = found;
+  requireReach(actor, user);
+  if (user.password_hash) throw new ApiError("CONFLICT", "The user has chosen a password already");
+  if (!user.is_active) throw new ApiError("CONFLICT", "The user is not active");
+  const { token, hash, store } = await newUserToken(ctx, user.email, "invite");
+  await atomically(db, [
+    voidUserTokens(ctx, user.id, user.token_version),
+    store,
+    auditedIfChanged(ctx, {
+      action: "user.invited",
+      object_type: "user",
+      object_id: id,
+      details: { again: true },
+    }),
+  ]);
+  await sendMail(inviteMail(user.email, account, token, hash));
+  return publicUser(user);
+}
+
 async function insertUser(ctx: Ctx, input: UserBody, storeToken: Statement): Promise<UserRow> {
   const { actor, db } = ctx;
   const now = isoIn();

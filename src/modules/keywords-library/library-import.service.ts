@@ -4,6 +4,7 @@ import { industries, industrySectors } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
+import { audited } from "../audit/audit.service";
 import { CsvError } from "../../text/csv-decode";
 import { type Batch, Problems, readLibrary, TooLarge } from "./library-csv";
 import { LibraryNames } from "./library-names";
@@ -28,9 +29,17 @@ export async function importLibrary(ctx: Ctx, file: AsyncIterable<Uint8Array>) {
   } catch (error) {
     if (error instanceof CsvError) throw refusal(error, sums.added + sums.updated);
     throw error;
+  } finally {
+    if (sums.added + sums.updated) await recordImport(ctx, sums);
   }
   return { ...sums, ...problems.report };
 }
+
+/** The library is everybody's: its change stands in the trail of the staff who made it. */
+const recordImport = (ctx: Ctx, details: Record<string, number>) =>
+  atomically(ctx.db, [
+    audited(ctx, { action: "library.imported", object_type: "library", object_id: ctx.requestId, details }),
+  ]);
 
 async function readNames({ db }: Ctx) {
   const [names, sectors] = await db.batch([
