@@ -21,7 +21,7 @@ import { aCluster, aColleague, aContent, aKeyword, aSite, aTask, db, grant, type
 
 export type Operation = {
   name: string;
-  method: "get" | "post" | "put" | "delete";
+  method: "get" | "post" | "put" | "patch" | "delete";
   path: string;
   role: Role | "public";
   takesJson: boolean;
@@ -34,6 +34,9 @@ type Schema = { $ref?: string; allOf?: Schema[]; properties?: Record<string, Sch
 
 const document: any = app.getOpenAPI31Document(openApiInfo);
 const isId = (field: string) => /_ids?$|^ids?$|^site_access$/.test(field);
+
+/** The ids in an address: `/content/{id}/revisions/{revision_id}`. */
+const pathIdsOf = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
 
 /** The paths of a body's fields: `tasks.0.site_id`. */
 function fieldsOf(schema: Schema | undefined): string[] {
@@ -62,7 +65,7 @@ export const operations: Operation[] = app.openAPIRegistry.definitions
       role,
       takesJson: "application/json" in content,
       idFields: [
-        ...(path.includes("{id}") ? ["id"] : []),
+        ...pathIdsOf(path).filter(isId),
         ...queryFields.filter(isId).map((field: string) => `query.${field}`),
         ...inBody.map((field) => `body.${field}`),
       ],
@@ -72,7 +75,9 @@ export const operations: Operation[] = app.openAPIRegistry.definitions
   });
 
 /** What a request needs beside the operation: only ids, where nothing else is asked for. */
-export type Case = { id?: string | number; query?: Record<string, string | number>; body?: unknown };
+export type Case = { query?: Record<string, string | number>; body?: unknown } & Partial<
+  Record<"id" | "revision_id" | "site_id" | "key" | "type", string | number>
+>;
 
 /** An account with a row of each kind, and another that staff may change. */
 export type World = Awaited<ReturnType<typeof aWorld>>;
@@ -224,6 +229,28 @@ export const cases: Record<string, (w: World) => Case> = {
   "POST /integration/api-keys": (w) => ({ body: { site_id: w.site, name: "Key" } }),
   "POST /integration/api-keys/{id}/rotate": (w) => ({ id: w.key }),
   "DELETE /integration/api-keys/{id}": (w) => ({ id: w.key }),
+  "GET /integration/sites/{site_id}/unified-settings": (w) => ({ site_id: w.site }),
+  "PATCH /integration/sites/{site_id}/unified-settings": (w) => ({
+    site_id: w.site,
+    body: { automation_config: { enabled: true, stage_1_batch_size: 20 } },
+  }),
+  "GET /integration/sites/{site_id}/publishing-settings": (w) => ({ site_id: w.site }),
+  "PUT /integration/sites/{site_id}/publishing-settings": (w) => ({
+    site_id: w.site,
+    body: {
+      auto_approval_enabled: true,
+      auto_publish_enabled: false,
+      daily_publish_limit: 2,
+      weekly_publish_limit: 10,
+      monthly_publish_limit: 30,
+      publish_days: ["mon"],
+      publish_time_slots: ["10:00"],
+    },
+  }),
+  "PATCH /integration/sites/{site_id}/publishing-settings": (w) => ({
+    site_id: w.site,
+    body: { publish_time_slots: ["10:00", { start: "12:00", end: "15:00" }] },
+  }),
   "GET /jobs/{id}": (w) => ({ id: w.job }),
   "GET /jobs/{id}/events": (w) => ({ id: w.job }),
   "POST /jobs/{id}/cancel": (w) => ({ id: w.job }),
@@ -287,7 +314,8 @@ export const cases: Record<string, (w: World) => Case> = {
 };
 
 /** The address and the body of a request. */
-export function requestOf({ path }: Pick<Operation, "path">, { id, query, body }: Case) {
+export function requestOf({ path }: Pick<Operation, "path">, { query, body, ...ids }: Case) {
   const search = new URLSearchParams(Object.entries(query ?? {}).map(([key, value]) => [key, String(value)]));
-  return { path: `${path.replace("{id}", String(id))}/${search.size ? `?${search}` : ""}`, body };
+  const address = path.replace(/\{(\w+)\}/g, (_, name) => String(ids[name as keyof typeof ids]));
+  return { path: `${address}/${search.size ? `?${search}` : ""}`, body };
 }

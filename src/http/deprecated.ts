@@ -5,8 +5,8 @@ type Deprecation = {
   /** The day from which on it is deprecated, and the day on which it may be gone: YYYY-MM-DD, UTC. */
   since: string;
   sunset: string;
-  /** The path that takes its place. */
-  successor: string;
+  /** The path that takes its place, or how it is made of the request's own. */
+  successor: string | ((path: string) => string);
 };
 
 /**
@@ -18,7 +18,8 @@ export const deprecated = ({ since, sunset, successor }: Deprecation) =>
     createMiddleware<AppEnv>(async (c, next) => {
       c.header("Deprecation", `@${Date.parse(since) / 1000}`);
       c.header("Sunset", new Date(sunset).toUTCString());
-      c.header("Link", `<${successor}>; rel="successor-version"`);
+      const path = typeof successor === "string" ? successor : successor(c.req.path);
+      c.header("Link", `<${path}>; rel="successor-version"`);
       await next();
     }),
     { deprecated: true as const },

@@ -1,0 +1,110 @@
+import { createRoute } from "@hono/zod-openapi";
+import { deprecated } from "../../http/deprecated";
+import { guard } from "../../http/guard";
+import { bare, body, errors } from "../../http/replies";
+import { router } from "../../http/router";
+import {
+  DefaultSettings,
+  PublishingBody,
+  PublishingChange,
+  PublishingSettings,
+  SiteIdParam,
+  UnifiedChange,
+  UnifiedSettings,
+} from "./site-settings.schema";
+import {
+  defaultSettings,
+  getPublishingSettings,
+  readSiteSettings,
+  shownSettings,
+  updateSiteSettings,
+} from "./site-settings.service";
+
+export const siteSettingsRoutes = router();
+const tags = ["Integration"];
+const unified = "/sites/{site_id}/unified-settings";
+const publishing = "/sites/{site_id}/publishing-settings";
+const superseded = deprecated({
+  since: "2026-01-20",
+  sunset: "2027-07-01",
+  successor: (path) => path.replace("publishing-settings", "unified-settings").replace(/\/?$/, "/"),
+});
+
+siteSettingsRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/settings/defaults",
+    tags,
+    summary: "Get the default settings of a site",
+    middleware: guard("viewer"),
+    responses: { 200: bare(DefaultSettings, "The defaults"), ...errors },
+  }),
+  (c) => c.json(defaultSettings(), 200),
+);
+
+siteSettingsRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: unified,
+    tags,
+    summary: "Get all settings of a site: automation, publishing, AI",
+    middleware: guard("viewer"),
+    request: { params: SiteIdParam },
+    responses: { 200: bare(UnifiedSettings, "The settings"), ...errors },
+  }),
+  async (c) => c.json(shownSettings(await readSiteSettings(c.var.ctx, c.req.valid("param").site_id)), 200),
+);
+
+siteSettingsRoutes.openapi(
+  createRoute({
+    method: "patch",
+    path: unified,
+    tags,
+    summary: "Update some settings of a site",
+    description:
+      "A stage may be told in `automation_config` or in `stage_configs`: where both tell, the latter holds.",
+    middleware: guard("editor"),
+    request: { params: SiteIdParam, body: body(UnifiedChange) },
+    responses: { 200: bare(UnifiedSettings, "The settings as they are now"), ...errors },
+  }),
+  async (c) => {
+    const { site_id } = c.req.valid("param");
+    return c.json(shownSettings(await updateSiteSettings(c.var.ctx, site_id, c.req.valid("json"))), 200);
+  },
+);
+
+siteSettingsRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: publishing,
+    tags,
+    summary: "Get the publishing settings of a site",
+    deprecated: true,
+    middleware: [superseded, guard("viewer")] as const,
+    request: { params: SiteIdParam },
+    responses: { 200: bare(PublishingSettings, "The settings"), ...errors },
+  }),
+  async (c) => c.json(await getPublishingSettings(c.var.ctx, c.req.valid("param").site_id), 200),
+);
+
+for (const [method, schema] of [
+  ["put", PublishingBody],
+  ["patch", PublishingChange],
+] as const)
+  siteSettingsRoutes.openapi(
+    createRoute({
+      method,
+      path: publishing,
+      tags,
+      summary: method === "put" ? "Replace the publishing settings" : "Update some publishing settings",
+      deprecated: true,
+      middleware: [superseded, guard("editor")] as const,
+      request: { params: SiteIdParam, body: body(schema) },
+      responses: { 200: bare(PublishingSettings, "The settings as they are now"), ...errors },
+    }),
+    async (c) => {
+      const { site_id } = c.req.valid("param");
+      await updateSiteSettings(c.var.ctx, site_id, { publishing_settings: c.req.valid("json") });
+      return c.json(await getPublishingSettings(c.var.ctx, site_id), 200);
+    },
+  );

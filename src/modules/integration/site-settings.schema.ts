@@ -1,0 +1,178 @@
+import { z } from "@hono/zod-openapi";
+import { frequencies } from "../../db/schema/automation";
+import { Id, QueryId, Timestamp } from "../../http/schemas";
+
+export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+export const SiteIdParam = z.object({ site_id: QueryId });
+
+/** What one run may take of each kind at most, by stage; 0 sets no limit. */
+export const ceilings = [
+  "max_keywords_per_run",
+  "max_clusters_per_run",
+  "max_ideas_per_run",
+  "max_tasks_per_run",
+  "max_content_per_run",
+  "max_images_per_run",
+  "max_approvals_per_run",
+] as const;
+const stageNumbers = [1, 2, 3, 4, 5, 6, 7] as const;
+
+const BatchSize = z.int().min(1).max(50);
+const Ceiling = z.int().min(0).max(100_000);
+const Percent = z.int().min(0).max(100);
+/** HH:MM, or HH:MM:SS whose seconds are dropped. */
+const WallTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "A time of day, HH:MM")
+  .transform((time) => time.slice(0, 5));
+
+const Stages = Object.assign(
+  {},
+  ...stageNumbers.map((n) => ({
+    [`stage_${n}_enabled`]: z.boolean(),
+    [`stage_${n}_batch_size`]: BatchSize,
+    [`stage_${n}_use_testing`]: z.boolean(),
+    [`stage_${n}_budget_pct`]: Percent,
+    [ceilings[n - 1]!]: Ceiling,
+  })),
+) as Record<string, z.ZodType<boolean | number>>;
+
+const schedule = {
+  enabled: z.boolean(),
+  frequency: z.enum(frequencies),
+  scheduled_days: z
+    .array(
+      z
+        .string()
+        .regex(/^(mon|tue|wed|thu|fri|sat|sun|[1-9]|[12]\d|3[01])$/, "A weekday, or a day of the month"),
+    )
+    .max(31)
+    .openapi({ description: "Weekdays; of a monthly schedule the days of the month, as text" }),
+  scheduled_time: WallTime,
+  within_stage_delay: z.int().min(0).max(3600).openapi({ description: "Seconds" }),
+  between_stage_delay: z.int().min(0).max(3600).openapi({ description: "Seconds" }),
+  max_credits_per_run: z.int().min(0).max(10_000_000),
+};
+
+export const AutomationConfig = z
+  .strictObject({ ...schedule, scheduled_time: z.string(), next_run_at: Timestamp.nullable(), ...Stages })
+  .openapi("AutomationConfig");
+export const AutomationConfigChange = z
+  .strictObject({ ...schedule, ...Stages })
+  .partial()
+  .openapi("AutomationConfigUpdate");
+export type AutomationConfigChange = z.infer<typeof AutomationConfigChange>;
+
+const Slot = z.strictObject({ start: WallTime, end: WallTime });
+/** A point of time, or a window that offers its start and every full hour after it. */
+const SlotInput = z.union([WallTime.transform((time) => ({ start: time, end: time })), Slot]);
+const Slots = z
+  .array(SlotInput)
+  .min(1)
+  .max(24)
+  .refine((slots) => slots.every(({ start, end }) => start <= end), "A slot ends no earlier than it starts");
+const Limit = z.int().min(1).max(1000);
+
+const publishing = {
+  auto_approval_enabled: z.boolean(),
+  auto_publish_enabled: z.boolean(),
+  daily_publish_limit: Limit,
+  weekly_publish_limit: Limit,
+  monthly_publish_limit: Limit,
+  publish_days: z
+    .array(z.enum(WEEKDAYS))
+    .min(1)
+    .max(7)
+    .transform((days) => WEEKDAYS.filter((day) => days.includes(day))),
+  publish_time_slots: Slots,
+};
+export const PublishingChange = z
+  .strictObject({ ...publishing, total_items_per_run: z.int().min(1).max(10_000) })
+  .partial()
+  .openapi("PublishingSettingsUpdate");
+export type PublishingChange = z.infer<typeof PublishingChange>;
+/** The deprecated form: everything, and slots as points of time. */
+export const PublishingBody = z.strictObject(publishing).openapi("PublishingSettingsReplace");
+
+const shownPublishing = {
+  ...publishing,
+  publish_days: z.array(z.enum(WEEKDAYS)),
+  publish_time_slots: z.array(z.strictObject({ start: z.string(), end: z.string() })),
+};
+const StageConfig = z.strictObject({
+  stage: z.int().min(1).max(7),
+  enabled: z.boolean(),
+  batch_size: BatchSize,
+  max_per_run: Ceiling,
+});
+const ModelId = Id.nullable();
+const AiSettings = z.strictObject({
+  testing_model_id: ModelId,
+  live_model_id: ModelId,
+  image_model_id: ModelId,
+  image_style: z.string().max(60),
+  max_images: z.int().min(0).max(8),
+});
+
+export const UnifiedSettings = z
+  .strictObject({
+    automation_config: AutomationConfig,
+    publishing_settings: z.strictObject({ ...shownPublishing, total_items_per_run: z.int() }),
+    stage_configs: z.array(StageConfig),
+    ai_settings: AiSettings,
+  })
+  .openapi("UnifiedSiteSettings");
+export type UnifiedSettings = z.infer<typeof UnifiedSettings>;
+
+export const UnifiedChange = z
+  .strictObject({
+    automation_config: AutomationConfigChange.optional(),
+    publishing_settings: PublishingChange.optional(),
+    stage_configs: z
+      .array(StageConfig.partial({ enabled: true, batch_size: true, max_per_run: true }))
+      .max(7)
+      .optional(),
+    ai_settings: AiSettings.partial().optional(),
+  })
+  .openapi("UnifiedSiteSettingsUpdate");
+export type UnifiedChange = z.infer<typeof UnifiedChange>;
+
+export const PublishingSettings = z
+  .strictObject({
+    id: Id.nullable().openapi({ description: "Null until something is saved" }),
+    site: Id,
+    ...publishing,
+    publish_days: z.array(z.enum(WEEKDAYS)),
+    publish_time_slots: z.array(z.string()),
+    created_at: Timestamp.nullable(),
+    updated_at: Timestamp.nullable(),
+  })
+  .openapi("PublishingSettings");
+
+export const DefaultSettings = z
+  .strictObject({
+    automation: z.strictObject({ enabled: z.boolean(), frequency: z.enum(frequencies), time: z.string() }),
+    stages: z.array(
+      z.strictObject({
+        number: z.int(),
+        enabled: z.boolean(),
+        batch_size: z.int(),
+        per_run_limit: z.int(),
+        use_testing: z.boolean(),
+        budget_pct: z.int(),
+      }),
+    ),
+    delays: z.strictObject({ within_stage: z.int(), between_stage: z.int() }),
+    publishing: z.strictObject({
+      auto_approval_enabled: z.boolean(),
+      auto_publish_enabled: z.boolean(),
+      daily_publish_limit: z.int(),
+      weekly_publish_limit: z.int(),
+      monthly_publish_limit: z.int(),
+      publish_days: z.array(z.enum(WEEKDAYS)),
+      time_slots: z.array(z.string()),
+    }),
+    images: z.strictObject({ style: z.string(), max_images: z.int() }),
+  })
+  .openapi("DefaultSettings");
