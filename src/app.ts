@@ -5,6 +5,7 @@ import { onError, onNotFound } from "./http/on-error";
 import { router } from "./http/router";
 import { apiKeyRoutes } from "./modules/api-keys/api-keys.routes";
 import { auth } from "./modules/auth";
+import { automationRoutes } from "./modules/automation/automation.routes";
 import { billingRoutes } from "./modules/billing/billing.routes";
 import { grantRoutes } from "./modules/billing/grants.routes";
 import { siteSettingsRoutes } from "./modules/integration/site-settings.routes";
@@ -21,6 +22,7 @@ app.notFound(onNotFound);
 app.use(requestId, headers, crossOrigin, configured, boundedBody);
 
 app.route("/api/v1/auth", auth);
+app.route("/api/v1/automation", automationRoutes);
 app.route("/api/v1/billing", billingRoutes);
 app.route("/api/v1", grantRoutes);
 app.route("/api/v1/integration", apiKeyRoutes);

@@ -5,6 +5,7 @@ import { openApiInfo } from "../src/http/docs";
 import {
   accounts,
   apiKeys,
+  automationRuns,
   auditEvents,
   contentIdeas,
   creditUsage,
@@ -165,6 +166,19 @@ export async function aWorld(role: Role = "owner") {
       request_id: "walk",
     }),
   ]);
+  const [run] = await db
+    .insert(automationRuns)
+    .values({
+      run_id: ulid(),
+      account_id,
+      site_id,
+      trigger_type: "manual",
+      status: "completed",
+      state: {},
+      started_at: now,
+      heartbeat_at: now,
+    })
+    .returning();
   return {
     person: person as Person,
     slug: account!.slug,
@@ -182,6 +196,8 @@ export async function aWorld(role: Role = "owner") {
     notification: notification!.id,
     key: key!.id,
     job: job.id,
+    run: run!.id,
+    run_id: run!.run_id,
     seed: seed!.id,
     place,
   };
@@ -189,6 +205,8 @@ export async function aWorld(role: Role = "owner") {
 const ARTICLE = `<h2>One</h2><p>${"Plain words follow each other here. ".repeat(80)}</p><h2>Two</h2><p>The end.</p>`;
 
 const where = (w: World) => ({ site_id: w.site, sector_id: w.sector });
+const ofRun = (w: World) => ({ query: { site_id: w.site, run_id: w.run_id } });
+const onSite = (w: World) => ({ query: { site_id: w.site } });
 const inCluster = (w: World) => ({ ...where(w), cluster_id: w.cluster });
 const filtered = (w: World) => ({ query: inCluster(w) });
 const text = () => `walk ${crypto.randomUUID().slice(0, 8)}`;
@@ -225,6 +243,21 @@ export const cases: Record<string, (w: World) => Case> = {
   "GET /billing/usage/summary": (w) => ({ query: { site_id: w.site } }),
   "POST /billing/credits/grant": (w) => ({ body: { account_id: w.client, amount: 5, reason: "Walk" } }),
   "PUT /auth/account/{id}/plan": (w) => ({ id: w.client, body: { plan: "growth" } }),
+  "GET /automation/config": onSite,
+  "PUT /automation/update_config": (w) => ({ ...onSite(w), body: { frequency: "weekly" } }),
+  "POST /automation/run_now": onSite,
+  "POST /automation/pause": ofRun,
+  "POST /automation/resume": ofRun,
+  "POST /automation/cancel": ofRun,
+  "GET /automation/current_run": onSite,
+  "GET /automation/pipeline_overview": onSite,
+  "GET /automation/current_processing": onSite,
+  "GET /automation/history": onSite,
+  "GET /automation/logs": ofRun,
+  "GET /automation/estimate": onSite,
+  "GET /automation/events": onSite,
+  "GET /automation/runs": onSite,
+  "GET /automation/runs/{id}": (w) => ({ id: w.run }),
   "GET /integration/api-keys": (w) => ({ query: { site_id: w.site } }),
   "POST /integration/api-keys": (w) => ({ body: { site_id: w.site, name: "Key" } }),
   "POST /integration/api-keys/{id}/rotate": (w) => ({ id: w.key }),

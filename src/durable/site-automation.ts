@@ -1,4 +1,212 @@
 import { DurableObject } from "cloudflare:workers";
+import { ulid } from "ulidx";
+import { type Ctx, systemCtx } from "../lib/context";
+import { ApiError } from "../lib/errors";
+import { log, reasonOf } from "../lib/log";
+import { SECOND_MS } from "../lib/time";
+import { jobFactsOf } from "../modules/automation/run-facts";
+import {
+  atCap,
+  type Batch,
+  cancel,
+  creditsLeft,
+  type Decision,
+  decide,
+  isActive,
+  newRun,
+  pause,
+  pausedFor,
+  resume,
+  roomOf,
+  type RunConfig,
+  type RunState,
+  skipBatch,
+} from "../modules/automation/run-state";
+import { beat, findActiveRun, insertRun, storeRun } from "../modules/automation/run-store";
+import { stageOf, waitingFor } from "../modules/automation/stages";
+import { cancelJob, OverLimit } from "../modules/jobs/jobs.service";
 
-/** One per site: the only writer of its automation run. */
-export class SiteAutomation extends DurableObject<Env> {}
+const RUN = "run";
+const LAST_DUE = "last_due";
+/** Steps that one alarm takes before it lets commands in between. */
+const STEPS = 25;
+const BEAT_MS = 30 * SECOND_MS;
+const RETRY_MS = 2 * SECOND_MS;
+const MAX_RETRY_MS = 60 * SECOND_MS;
+
+export type Place = { account_id: number; site_id: number };
+export type Order = Place & {
+  trigger_type: RunState["trigger_type"];
+  config: RunConfig;
+  /** Of a scheduled run: the time that it was due, so that a tick that comes twice starts one run. */
+  due?: string;
+};
+export type Started = { started: boolean; run: RunState };
+const commands = { pause, resume, cancel };
+export type Command = keyof typeof commands;
+
+/** One per site: the only writer of its automation run. D1 holds its history, and all that it needs to go on. */
+export class SiteAutomation extends DurableObject<Env> {
+  #turn: Promise<unknown> = Promise.resolve();
+  #beaten = 0;
+  #failures = 0;
+
+  start({ trigger_type, config, due, ...place }: Order): Promise<Started> {
+    return this.#inTurn(async () => {
+      const active = await this.#load(place);
+      if (active && isActive(active)) return { started: false, run: active };
+      if (due && active && this.ctx.storage.kv.get<string>(LAST_DUE) === due)
+        return { started: false, run: active };
+      const fields = { run_id: ulid(), ...place, trigger_type, started_at: new Date().toISOString() };
+      const run = newRun(fields, config);
+      if (!(await insertRun(ctxOf(run), run))) {
+        const other = await findActiveRun(ctxOf(run), place.site_id);
+        if (other) return { started: false, run: this.#keep(other) };
+        throw new Error("the run could not be stored");
+      }
+      if (due) this.ctx.storage.kv.put(LAST_DUE, due);
+      this.#keep(run);
+      await this.ctx.storage.setAlarm(Date.now());
+      return { started: true, run };
+    });
+  }
+
+  /** Null where the site has no active run. Acknowledged, nothing more of the run begins until it is resumed. */
+  command(command: Command, place: Place): Promise<RunState | null> {
+    return this.#inTurn(async () => {
+      const before = await this.#load(place);
+      if (!before || !isActive(before)) return null;
+      const after = commands[command](before);
+      if (after === before) return before;
+      if (!(await this.#store(after, []))) return null;
+      if (after.wish && after.batch) await this.#stopBatch(after, after.batch);
+      if (after.wish && !after.batch) await this.#step();
+      await this.ctx.storage.setAlarm(Date.now());
+      return this.ctx.storage.kv.get<RunState>(RUN) ?? null;
+    });
+  }
+
+  /** From the cron tick: a run whose heart has stopped goes on from what is stored. */
+  wake(place: Place): Promise<void> {
+    return this.#inTurn(async () => {
+      const run = await this.#load(place);
+      if (run?.status === "running") await this.ctx.storage.setAlarm(Date.now());
+    });
+  }
+
+  override async alarm() {
+    try {
+      const wait = await this.#inTurn(() => this.#advance());
+      this.#failures = 0;
+      if (wait !== null) await this.ctx.storage.setAlarm(Date.now() + wait);
+    } catch (error) {
+      // An alarm that throws is repeated six times and then dropped for ever.
+      log.error("automation step failed", { error: reasonOf(error), failures: ++this.#failures });
+      await this.ctx.storage.setAlarm(Date.now() + Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** this.#failures));
+    }
+  }
+
+  /** Steps until there is something to wait for: for how long, in ms; null where the run rests. */
+  async #advance(): Promise<number | null> {
+    for (let step = 0; step < STEPS; step++) {
+      const wait = await this.#step();
+      if (wait !== 0) return wait;
+    }
+    return 0;
+  }
+
+  async #step(): Promise<number | null> {
+    const run = this.ctx.storage.kv.get<RunState>(RUN);
+    if (run?.status !== "running") return null;
+    const ctx = ctxOf(run);
+    const job = run.batch ? await jobFactsOf(ctx, run.batch) : null;
+    const now = Date.now();
+    const looks = !run.batch && !run.wish && run.not_before <= now;
+    const waiting = looks
+      ? await waitingFor(ctx, run.site_id, stageOf(run.stage), run.cursor, roomOf(run))
+      : [];
+    return this.#carryOut(run, decide(run, { now, job, waiting, next_job_id: ulid() }));
+  }
+
+  /** What was decided is stored before it is done, so that whoever comes after a crash does it, once. */
+  async #carryOut(before: RunState, { state, action, lines }: Decision): Promise<number | null> {
+    if (state !== before && !(await this.#store(state, lines))) return null;
+    if (action.type === "start") return this.#begin(state, action.batch);
+    if (action.type === "rest") return null;
+    if (action.type === "again") return 0;
+    if (Date.now() - this.#beaten > BEAT_MS) {
+      await beat(ctxOf(state), state.run_id);
+      this.#beaten = Date.now();
+    }
+    return action.ms;
+  }
+
+  async #begin(run: RunState, batch: Batch): Promise<number | null> {
+    const ctx = ctxOf(run);
+    const origin = { id: batch.job_id, run_id: run.run_id, stage: run.stage, limit: creditsLeft(run) };
+    try {
+      const begun = await stageOf(run.stage).begin(ctx, run.site_id, batch.ids, run.config, origin);
+      if (begun === null) return this.#carryOut(run, skipBatch(run, "its items were gone"));
+      if ("task_id" in begun) return RETRY_MS / 4;
+      const { state, lines } = decide(run, {
+        now: Date.now(),
+        job: { state: "ended", ...begun, cancelled: 0, credits: 0 },
+        waiting: [],
+        next_job_id: "",
+      });
+      return this.#carryOut(run, { state, action: { type: "again" }, lines });
+    } catch (error) {
+      return this.#afterRefusal(run, error);
+    }
+  }
+
+  /** A job that the run was refused: for want of credits it pauses; where others work on the same, it looks again. */
+  async #afterRefusal(run: RunState, error: unknown): Promise<number | null> {
+    if (error instanceof OverLimit) return this.#carryOut(run, atCap(run));
+    if (!(error instanceof ApiError)) throw error;
+    if (error.code === "INSUFFICIENT_CREDITS") return this.#carryOut(run, pausedFor(run, error.message));
+    if (error.code === "ALREADY_RUNNING") return RETRY_MS;
+    if (error.status < 500) return this.#carryOut(run, skipBatch(run, error.message));
+    throw error;
+  }
+
+  /** Ends what of the batch has not begun: after this, no item of it begins. */
+  async #stopBatch(run: RunState, { job_id }: Batch) {
+    try {
+      await cancelJob(ctxOf(run), job_id);
+    } catch (error) {
+      if (!(error instanceof ApiError && error.code === "NOT_FOUND")) throw error;
+    }
+  }
+
+  async #load(place: Place): Promise<RunState | null> {
+    const kept = this.ctx.storage.kv.get<RunState>(RUN);
+    if (kept) return kept;
+    const stored = await findActiveRun(systemCtx(place.account_id, "automation"), place.site_id);
+    return stored && this.#keep(stored);
+  }
+
+  #keep(run: RunState): RunState {
+    this.ctx.storage.kv.put(RUN, run);
+    return run;
+  }
+
+  /** False where the site was deleted: then the run is over, and nothing of it stays here. */
+  async #store(run: RunState, lines: Decision["lines"]): Promise<boolean> {
+    const isThere = await storeRun(ctxOf(run), run, lines);
+    if (isThere) this.#keep(run);
+    else await this.ctx.storage.deleteAll();
+    this.#beaten = Date.now();
+    return isThere;
+  }
+
+  /** One thing at a time: an alarm and a command never work on the same state. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work, work);
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+}
+
+const ctxOf = ({ account_id, run_id }: Pick<RunState, "account_id" | "run_id">): Ctx =>
+  systemCtx(account_id, run_id);

@@ -45,6 +45,7 @@ const ErrorReply = z
     limit: z.int().optional(),
     current: z.int().optional(),
     job_id: z.string().optional(),
+    run_id: z.string().optional(),
   })
   .openapi("Error");
 

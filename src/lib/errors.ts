@@ -11,6 +11,7 @@ export const errorCatalog = {
   NOT_FOUND: [404, "Not found"],
   CONFLICT: [409, "The request conflicts with the current state"],
   DUPLICATE: [409, "This exists already"],
+  RUN_ACTIVE: [409, "The site has an automation run under way"],
   ALREADY_RUNNING: [409, "This is being worked on already"],
   IDEMPOTENCY_IN_FLIGHT: [409, "The first request with this Idempotency-Key is still under way"],
   PRECONDITION_FAILED: [412, "The object has changed since it was read"],
@@ -36,6 +37,7 @@ export type ErrorFacts = {
   limit?: number;
   current?: number;
   job_id?: string;
+  run_id?: string;
 };
 
 /** Thrown by services; `onError` turns it into a response, the queue consumer into a failed item. */

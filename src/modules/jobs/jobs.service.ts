@@ -23,11 +23,30 @@ export type NewItem = {
   reserved: number;
 };
 
+/** Where a job comes from that no person asked for: a stage of an automation run. */
+export type Origin = {
+  /** Chosen by the run, so that a job is made once, however often it is asked for. */
+  id: string;
+  run_id: string;
+  stage: number;
+  /** The most credits that the run may still spend. */
+  limit: number;
+};
+/** The job would cost more than its run may still spend. */
+export class OverLimit extends Error {}
+
 /** Reserves the credits, stores the job and its items, and sends their messages. */
-export async function createJob(ctx: Ctx, type: JobRow["type"], siteId: number, items: NewItem[]) {
+export async function createJob(
+  ctx: Ctx,
+  type: JobRow["type"],
+  siteId: number,
+  items: NewItem[],
+  origin?: Origin,
+) {
   const { actor, db } = ctx;
-  const id = ulid();
+  const id = origin?.id ?? ulid();
   const required = items.reduce((sum, item) => sum + item.reserved, 0);
+  if (origin && required > origin.limit) throw new OverLimit(`${required} credits are needed`);
   const owner = { account_id: actor.accountId, site_id: siteId };
   try {
     const [, , created] = await atomically(db, [
@@ -39,18 +58,27 @@ export async function createJob(ctx: Ctx, type: JobRow["type"], siteId: number, 
         total: items.length,
         credits_reserved: required,
         user_id: actor.userId,
+        run_id: origin?.run_id,
+        stage: origin?.stage,
       }),
       insertItems(ctx, id, siteId, items),
     ]);
     await enqueueItems(created as { id: number; account_id: number }[]);
   } catch (error) {
+    if (origin && isViolation(error, "jobs.id")) return accepted(id);
     if (isViolation(error, NOT_COVERED)) throw await insufficientCredits(ctx, required);
     if (isViolation(error, "job_items.kind"))
       throw new ApiError("ALREADY_RUNNING", "Some of this is being worked on by a job that is not done yet");
     throw error;
   }
-  return { task_id: id, status: "queued" as const, status_url: `/api/v1/jobs/${id}/` };
+  return accepted(id);
 }
+
+const accepted = (id: string) => ({
+  task_id: id,
+  status: "queued" as const,
+  status_url: `/api/v1/jobs/${id}/`,
+});
 
 /** A new job of the failed items alone. What they need is checked, reserved and charged as for any other job. */
 export async function retryJob(ctx: Ctx, id: string) {

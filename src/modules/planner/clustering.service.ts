@@ -9,7 +9,7 @@ import { isoIn } from "../../lib/time";
 import { requireSector, requireSite } from "../auth/sites.service";
 import { textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
-import { createJob } from "../jobs/jobs.service";
+import { createJob, type Origin } from "../jobs/jobs.service";
 import type { AutoClusterBody } from "./clusters.schema";
 import { nameKey } from "./clusters.service";
 
@@ -20,7 +20,7 @@ const EXAMPLES_A_CLUSTER = 20;
 const OVERHEAD_CHARACTERS = 140;
 
 /** One item a sector: its keywords that are new and enabled, or those of the ids given. */
-export async function autoCluster(ctx: Ctx, { site_id, sector_id, ids }: AutoClusterBody) {
+export async function autoCluster(ctx: Ctx, { site_id, sector_id, ids }: AutoClusterBody, origin?: Origin) {
   if (sector_id === undefined) await requireSite(ctx, site_id);
   else await requireSector(ctx, site_id, sector_id);
   const waiting = await ctx.db
@@ -47,7 +47,7 @@ export async function autoCluster(ctx: Ctx, { site_id, sector_id, ids }: AutoClu
     input: ids ? { ids } : {},
     reserved: reservedFor(Math.min(count, MAX_KEYWORDS), characters),
   }));
-  return createJob(ctx, "auto_cluster", site_id, items);
+  return createJob(ctx, "auto_cluster", site_id, items, origin);
 }
 
 const reservedFor = (count: number, characters: number) =>

@@ -8,7 +8,7 @@ import { invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
-import { createJob } from "../jobs/jobs.service";
+import { createJob, type Origin } from "../jobs/jobs.service";
 import type { GenerateIdeasBody } from "./clusters.schema";
 import { titleKey } from "./ideas.service";
 
@@ -19,7 +19,7 @@ const TOKENS_AN_IDEA = 220;
 const TOKENS_OF_REQUEST = 600;
 
 /** One item a cluster. The clusters are of one site. */
-export async function generateIdeas(ctx: Ctx, { ids, count }: GenerateIdeasBody) {
+export async function generateIdeas(ctx: Ctx, { ids, count }: GenerateIdeasBody, origin?: Origin) {
   const { actor, db } = ctx;
   const found = await db
     .select({ id: clusters.id, name: clusters.name, site_id: clusters.site_id, disabled: clusters.disabled })
@@ -37,7 +37,7 @@ export async function generateIdeas(ctx: Ctx, { ids, count }: GenerateIdeasBody)
     input: { count },
     reserved: textCredits("idea_generation", TOKENS_OF_REQUEST + count * TOKENS_AN_IDEA),
   }));
-  return createJob(ctx, "generate_ideas", found[0]!.site_id, items);
+  return createJob(ctx, "generate_ideas", found[0]!.site_id, items, origin);
 }
 
 export async function proposeForCluster(ctx: Ctx, item: Item): Promise<Outcome> {

@@ -1,5 +1,5 @@
 import { and, desc, eq, ne } from "drizzle-orm";
-import { owned, type Statement } from "../../db/queries";
+import { anyOf, owned, type Statement } from "../../db/queries";
 import { contentIdeas, contents, sites, tasks } from "../../db/schema";
 import { type ArticleOutput, PROMPT_VERSION } from "../../generation/functions";
 import { currentProvider, GenerationError, type Provider } from "../../generation/provider";
@@ -9,7 +9,7 @@ import { isoIn } from "../../lib/time";
 import { countWords, sanitiseHtml, textOf } from "../../text/html";
 import { textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
-import { createJob } from "../jobs/jobs.service";
+import { createJob, type NewItem, type Origin } from "../jobs/jobs.service";
 import { freeSlugOn } from "./content.service";
 
 const TITLES_GIVEN = 100;
@@ -27,11 +27,30 @@ export async function generateContent(ctx: Ctx, id: number) {
     .where(and(owned(actor, tasks), eq(tasks.id, id)));
   if (!task) throw notFound("Task");
   if (task.status === "completed") throw new ApiError("CONFLICT", "The task has its content already");
-  const tokens = Math.ceil(TOKENS_OF_REQUEST + task.word_count * TOKENS_A_WORD);
-  const reserved = textCredits("content_generation", tokens);
-  return createJob(ctx, "generate_content", task.site_id, [
-    { kind: "generate_content", ref: { id }, label: task.title, reserved },
-  ]);
+  return createJob(ctx, "generate_content", task.site_id, [itemOf(task)]);
+}
+
+/** The most that writing so many words may cost, in credits. */
+export const articleCredits = (words: number) =>
+  textCredits("content_generation", Math.ceil(TOKENS_OF_REQUEST + words * TOKENS_A_WORD));
+
+const itemOf = ({ id, title, word_count }: TaskRow): NewItem => ({
+  kind: "generate_content",
+  ref: { id },
+  label: title,
+  reserved: articleCredits(word_count),
+});
+
+/** One item a task that still waits, for a stage of a run; null where none does. */
+export async function generateContents(ctx: Ctx, siteId: number, ids: number[], origin: Origin) {
+  const { actor, db } = ctx;
+  const waiting = await db
+    .select()
+    .from(tasks)
+    .where(
+      and(owned(actor, tasks), eq(tasks.site_id, siteId), anyOf(tasks.id, ids), eq(tasks.status, "queued")),
+    );
+  return waiting.length ? createJob(ctx, "generate_content", siteId, waiting.map(itemOf), origin) : null;
 }
 
 export async function writeTask(ctx: Ctx, item: Item): Promise<Outcome> {

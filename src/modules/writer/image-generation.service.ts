@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { env } from "cloudflare:workers";
-import { owned, type Statement } from "../../db/queries";
+import { anyOf, owned, type Statement } from "../../db/queries";
 import { contents, images } from "../../db/schema";
 import { currentProvider, GenerationError } from "../../generation/provider";
 import type { Ctx } from "../../lib/context";
@@ -9,7 +9,7 @@ import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { imageCredits, textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
-import { createJob, type NewItem } from "../jobs/jobs.service";
+import { createJob, type NewItem, type Origin } from "../jobs/jobs.service";
 import type { RegenerateBody } from "./content.schema";
 
 const DEFAULT_STYLE = "photorealistic";
@@ -65,6 +65,54 @@ export async function regenerateImage(ctx: Ctx, { image_id, prompt }: Regenerate
   return createJob(ctx, "generate_images", image.site_id, [item]);
 }
 
+/** One item a content of the site that has no prompts yet, for a stage of a run; null where none waits. */
+export async function promptContents(
+  ctx: Ctx,
+  siteId: number,
+  { ids, max_images }: { ids: number[]; max_images: number },
+  origin: Origin,
+) {
+  const { actor, db } = ctx;
+  const waiting = await db
+    .select()
+    .from(contents)
+    .where(
+      and(
+        owned(actor, contents),
+        eq(contents.site_id, siteId),
+        anyOf(contents.id, ids),
+        sql`not exists (select 1 from images i where i.content_id = contents.id)`,
+      ),
+    );
+  const items = waiting.map((content): NewItem => {
+    const { reserved, ...item } = promptItem(content, max_images);
+    return {
+      ...item,
+      input: { max_images, prompts_only: true },
+      reserved: reserved - (max_images + 1) * imageCredits.basic,
+    };
+  });
+  return items.length ? createJob(ctx, "generate_images", siteId, items, origin) : null;
+}
+
+/** One item an image of the site that is pending, for a stage of a run; null where none is. */
+export async function drawImages(ctx: Ctx, siteId: number, ids: number[], origin: Origin) {
+  const { actor, db } = ctx;
+  const pending = await db
+    .select({ id: images.id, caption: images.caption })
+    .from(images)
+    .where(
+      and(
+        owned(actor, images),
+        eq(images.site_id, siteId),
+        anyOf(images.id, ids),
+        eq(images.status, "pending"),
+      ),
+    );
+  const items = pending.map(({ id, caption }) => itemOf({ id }, caption));
+  return items.length ? createJob(ctx, "generate_images", siteId, items, origin) : null;
+}
+
 function promptItem(content: ContentRow, maxImages: number): NewItem {
   const tokens =
     TOKENS_OF_REQUEST + gist(content.content_html).length / 4 + (maxImages + 1) * TOKENS_A_PROMPT;
@@ -86,7 +134,7 @@ export async function promptImages(ctx: Ctx, item: Item): Promise<Outcome> {
     .where(and(owned(actor, contents), eq(contents.id, item.ref_id)));
   if (!content) throw new GenerationError("The content was deleted");
   const provider = currentProvider();
-  const { max_images } = item.input as { max_images: number };
+  const { max_images, prompts_only } = item.input as { max_images: number; prompts_only?: boolean };
   const { title, primary_keyword } = content;
   const content_html = gist(content.content_html);
   const input = { title, content_html, primary_keyword, max_images, style: DEFAULT_STYLE };
@@ -109,7 +157,9 @@ export async function promptImages(ctx: Ctx, item: Item): Promise<Outcome> {
     credits: textCredits("image_prompt_extraction", usage.tokens_in + usage.tokens_out),
     related: { type: "content", id: content.id },
     result: { prompts: rows.length },
-    children: rows.map(({ position, caption }) => itemOf({ content_id: content.id, position }, caption)),
+    children: prompts_only
+      ? []
+      : rows.map(({ position, caption }) => itemOf({ content_id: content.id, position }, caption)),
   };
 }
 

@@ -1,0 +1,244 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { streamSSE } from "hono/streaming";
+import { guard } from "../../http/guard";
+import { body, errors, ok, page, paginate, spendingErrors, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { requireSite } from "../auth/sites.service";
+import { readSiteSettings, shownAutomation, updateSiteSettings } from "../integration/site-settings.service";
+import {
+  Config,
+  ConfigChange,
+  Estimate,
+  LogLine,
+  LogsQuery,
+  Pipeline,
+  Processing,
+  Run,
+  RunCommand,
+  RunDetail,
+  RunParam,
+  RunsQuery,
+  RunSteered,
+  RunSummary,
+  SiteQuery,
+} from "./automation.schema";
+import { estimateRun, pipelineOverview } from "./pipeline.service";
+import { followRuns } from "./run-events";
+import {
+  currentProcessing,
+  currentRun,
+  getRun,
+  listHistory,
+  listLogs,
+  listRuns,
+  runNow,
+  steerRun,
+} from "./runs.service";
+
+export const automationRoutes = router();
+const tags = ["Automation"];
+
+automationRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/config",
+    tags,
+    summary: "Get a site's automation config",
+    middleware: guard("viewer"),
+    request: { query: SiteQuery },
+    responses: { 200: ok(Config), ...errors },
+  }),
+  async (c) => {
+    const { site_id } = c.req.valid("query");
+    const { automation } = await readSiteSettings(c.var.ctx, site_id);
+    return c.json(success({ site_id, ...shownAutomation(automation) }), 200);
+  },
+);
+
+automationRoutes.openapi(
+  createRoute({
+    method: "put",
+    path: "/update_config",
+    tags,
+    summary: "Update a site's automation config: what is given",
+    middleware: guard("editor"),
+    request: { query: SiteQuery, body: body(ConfigChange) },
+    responses: { 200: ok(Config), ...errors },
+  }),
+  async (c) => {
+    const { site_id } = c.req.valid("query");
+    const change = { automation_config: c.req.valid("json") };
+    const { automation } = await updateSiteSettings(c.var.ctx, site_id, change);
+    return c.json(success({ site_id, ...shownAutomation(automation) }), 200);
+  },
+);
+
+automationRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/run_now",
+    tags,
+    summary: "Start a run",
+    middleware: guard("editor", "ai"),
+    request: { query: SiteQuery },
+    responses: { 202: ok(RunSummary.nullable(), "Started"), ...spendingErrors },
+  }),
+  async (c) => c.json(success(await runNow(c.var.ctx, c.req.valid("query").site_id), "Started"), 202),
+);
+
+const commands = [
+  ["pause", "Pause the run after the items under way"],
+  ["resume", "Go on where the run stands"],
+  ["cancel", "End the run after the items under way"],
+] as const;
+for (const [command, summary] of commands)
+  automationRoutes.openapi(
+    createRoute({
+      method: "post",
+      path: `/${command}`,
+      tags,
+      summary,
+      description:
+        "Asked again, it changes nothing. It answers with the run; null where the site never had one.",
+      middleware: guard("editor"),
+      request: { query: RunCommand },
+      responses: { 200: ok(RunSteered), ...errors },
+    }),
+    async (c) => {
+      const { site_id, run_id } = c.req.valid("query");
+      return c.json(success(await steerRun(c.var.ctx, command, site_id, run_id)), 200);
+    },
+  );
+
+automationRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/current_run",
+    tags,
+    summary: "Get the run that is running or paused",
+    middleware: guard("viewer"),
+    request: { query: SiteQuery },
+    responses: { 200: ok(z.strictObject({ run: Run.nullable() })), ...errors },
+  }),
+  async (c) => c.json(success(await currentRun(c.var.ctx, c.req.valid("query").site_id)), 200),
+);
+
+automationRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/pipeline_overview",
+    tags,
+    summary: "Count what is pending, done and failed in each stage",
+    middleware: guard("viewer"),
+    request: { query: SiteQuery },
+    responses: { 200: ok(Pipeline), ...errors },
+  }),
+  async (c) => c.json(success(await pipelineOverview(c.var.ctx, c.req.valid("query").site_id)), 200),
+);
+
+automationRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/current_processing",
+    tags,
+    summary: "Tell the live stage and its last items",
+    middleware: guard("viewer"),
+    request: { query: SiteQuery },
+    responses: { 200: ok(Processing), ...errors },
+  }),
+  async (c) => c.json(success(await currentProcessing(c.var.ctx, c.req.valid("query").site_id)), 200),
+);
+
+automationRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/history",
+    tags,
+    summary: "List the last twenty runs",
+    middleware: guard("viewer"),
+    request: { query: SiteQuery },
+    responses: { 200: ok(z.array(RunSummary)), ...errors },
+  }),
+  async (c) => c.json(success(await listHistory(c.var.ctx, c.req.valid("query").site_id)), 200),
+);
+
+automationRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/logs",
+    tags,
+    summary: "List the last lines of the activity log, the oldest first",
+    middleware: guard("viewer"),
+    request: { query: LogsQuery },
+    responses: { 200: ok(z.array(LogLine)), ...errors },
+  }),
+  async (c) => c.json(success(await listLogs(c.var.ctx, c.req.valid("query"))), 200),
+);
+
+automationRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/estimate",
+    tags,
+    summary: "Estimate what a run would cost",
+    middleware: guard("viewer"),
+    request: { query: SiteQuery },
+    responses: { 200: ok(Estimate), ...errors },
+  }),
+  async (c) => c.json(success(await estimateRun(c.var.ctx, c.req.valid("query").site_id)), 200),
+);
+
+automationRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/events",
+    tags,
+    summary: "Follow a site's runs",
+    description:
+      "Server-sent events: `log` for each line, `run` at each change, `end` when no run is under way. `Last-Event-ID` resumes behind that line.",
+    middleware: guard("viewer"),
+    request: {
+      query: SiteQuery,
+      headers: z.object({ "last-event-id": z.coerce.number<string>().int().min(0).optional() }),
+    },
+    responses: {
+      200: { description: "The stream", content: { "text/event-stream": { schema: z.string() } } },
+      ...errors,
+    },
+  }),
+  async (c) => {
+    const { site_id } = c.req.valid("query");
+    const after = c.req.valid("header")["last-event-id"] ?? 0;
+    await requireSite(c.var.ctx, site_id);
+    return streamSSE(c, (stream) => followRuns(c.var.ctx, stream, site_id, after));
+  },
+);
+
+automationRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/runs",
+    tags,
+    summary: "List runs",
+    middleware: guard("viewer"),
+    request: { query: RunsQuery },
+    responses: { 200: page(RunSummary), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, query, await listRuns(c.var.ctx, query)), 200);
+  },
+);
+
+automationRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/runs/{id}",
+    tags,
+    summary: "Get a run with its stages and its log",
+    middleware: guard("viewer"),
+    request: { params: RunParam },
+    responses: { 200: ok(RunDetail), ...errors },
+  }),
+  async (c) => c.json(success(await getRun(c.var.ctx, c.req.valid("param").id)), 200),
+);

@@ -1,0 +1,106 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { owned } from "../../db/queries";
+import { sites, tasks } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { notFound } from "../../lib/errors";
+import { getBalance } from "../billing/ledger.service";
+import { imageCredits, textCredits } from "../billing/pricing";
+import { readSiteSettings } from "../integration/site-settings.service";
+import { articleCredits } from "../writer/article-generation.service";
+import { type Stage, stages } from "./stages";
+
+const BUFFER = 1.2;
+/** What a run makes of what it finds, on average: measured on sites of the project's sample keywords. */
+const KEYWORDS_A_CLUSTER = 9;
+const IDEAS_A_CLUSTER = 3;
+const WORDS_AN_ARTICLE = 1_200;
+const TOKENS_A_KEYWORD = 42;
+const TOKENS_OF_IDEAS = 750;
+const TOKENS_OF_PROMPTS = 1_150;
+
+const countOf = ({ actor }: Ctx, { table }: Stage, siteId: number, where: SQL | undefined) =>
+  sql<number>`(select count(*) from ${table} where ${and(owned(actor, table), eq(table.site_id, siteId), where)})`;
+
+const failedOf = ({ actor }: Ctx, { kind, table, waiting }: Stage, siteId: number) =>
+  kind === null
+    ? sql<number>`0`
+    : sql<number>`(select count(distinct i.ref_id) from job_items i where i.account_id = ${actor.accountId}
+        and i.site_id = ${siteId} and i.kind = ${kind} and i.status = 'failed'
+        and i.ref_id in (select id from ${table} where ${and(owned(actor, table), eq(table.site_id, siteId), waiting)}))`;
+
+/** Pending, done and failed of every stage, in one round trip. */
+export async function pipelineOverview(ctx: Ctx, siteId: number) {
+  const { actor, db } = ctx;
+  const { automation } = await readSiteSettings(ctx, siteId);
+  const columns = Object.fromEntries(
+    stages.flatMap((stage) => [
+      [`pending_${stage.number}`, countOf(ctx, stage, siteId, stage.waiting).as(`pending_${stage.number}`)],
+      [`done_${stage.number}`, countOf(ctx, stage, siteId, stage.done).as(`done_${stage.number}`)],
+      [`failed_${stage.number}`, failedOf(ctx, stage, siteId).as(`failed_${stage.number}`)],
+    ]),
+  );
+  const [counts] = await db
+    .select(columns)
+    .from(sites)
+    .where(and(eq(sites.account_id, actor.accountId), eq(sites.id, siteId)));
+  if (!counts) throw notFound("Site");
+  const number = (name: string) => Number(counts[name]);
+  return {
+    stages: stages.map(({ number: n, name }) => ({
+      stage: n,
+      name,
+      enabled: automation.stages[n - 1]!.enabled,
+      pending: number(`pending_${n}`),
+      done: number(`done_${n}`),
+      failed: number(`failed_${n}`),
+    })),
+  };
+}
+
+/** What a run would cost at most, stage by stage, counting what earlier stages make for later ones. */
+export async function estimateRun(ctx: Ctx, siteId: number) {
+  const { db, actor } = ctx;
+  const { automation } = await readSiteSettings(ctx, siteId);
+  const { stages: counts } = await pipelineOverview(ctx, siteId);
+  const [words] = await db
+    .select({ words: sql<number>`coalesce(avg(${tasks.word_count}), ${WORDS_AN_ARTICLE})` })
+    .from(tasks)
+    .where(and(owned(actor, tasks), eq(tasks.site_id, siteId), eq(tasks.status, "queued")));
+  const perArticle = automation.max_images + 1;
+  const flow = [1, 1 / KEYWORDS_A_CLUSTER, IDEAS_A_CLUSTER, 1, 1, perArticle, 1 / perArticle];
+  const costs = [
+    (n: number) => (n ? Math.max(2, Math.ceil((n * TOKENS_A_KEYWORD) / 150)) : 0),
+    (n: number) => n * textCredits("idea_generation", TOKENS_OF_IDEAS),
+    () => 0,
+    (n: number) => n * articleCredits(Math.round(words!.words)),
+    (n: number) => n * textCredits("image_prompt_extraction", TOKENS_OF_PROMPTS),
+    (n: number) => n * imageCredits.basic,
+    () => 0,
+  ];
+  let before = 0;
+  const shown = counts.map(({ stage, name, enabled, pending }, at) => {
+    const { max_per_run } = automation.stages[at]!;
+    const arriving = Math.ceil(before * flow[at]!);
+    const expected = enabled ? Math.min(pending + arriving, max_per_run || Infinity) : 0;
+    before = expected;
+    return {
+      stage,
+      name,
+      enabled,
+      waiting: pending,
+      expected_items: expected,
+      expected_credits: costs[at]!(expected),
+    };
+  });
+  const expected_credits = shown.reduce((sum, stage) => sum + stage.expected_credits, 0);
+  const required = Math.ceil(expected_credits * BUFFER);
+  const { available: balance } = await getBalance(ctx);
+  return {
+    stages: shown,
+    expected_credits,
+    buffer: BUFFER,
+    required,
+    balance,
+    sufficient: balance >= required,
+  };
+}

@@ -1,0 +1,39 @@
+import { and, eq, sql } from "drizzle-orm";
+import { jobItems, jobs } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import type { Batch, Failure, JobFacts } from "./run-state";
+
+const CLUSTERING = "auto_cluster";
+
+/** How the job of a batch stands, in one round trip. */
+export async function jobFactsOf({ actor, db }: Ctx, { job_id, ids }: Batch): Promise<JobFacts> {
+  const mine = and(eq(jobItems.job_id, job_id), eq(jobItems.account_id, actor.accountId));
+  const [[job], failed, [placed]] = await db.batch([
+    db
+      .select()
+      .from(jobs)
+      .where(and(eq(jobs.id, job_id), eq(jobs.account_id, actor.accountId))),
+    db
+      .select({ ref_id: jobItems.ref_id, label: jobItems.label, error: jobItems.error })
+      .from(jobItems)
+      .where(and(mine, eq(jobItems.status, "failed"))),
+    db
+      .select({ keywords: sql<number>`coalesce(sum(${jobItems.result} ->> 'keywords'), 0)` })
+      .from(jobItems)
+      .where(mine),
+  ]);
+  if (!job) return { state: "missing" };
+  if (!job.finished_at) return { state: "open" };
+  const failures: Failure[] = failed.map((item) => ({ ...item, error: item.error ?? "failed" }));
+  const counts =
+    job.type === CLUSTERING
+      ? keywordCounts(ids.length, placed!.keywords, job)
+      : { done: job.done, failed: job.failed, cancelled: job.cancelled };
+  return { state: "ended", ...counts, credits: job.credits_charged, failures };
+}
+
+/** A clustering job's items are sectors; its run counts keywords. Those that belong nowhere are neither done nor failed. */
+function keywordCounts(taken: number, placed: number, job: { failed: number; cancelled: number }) {
+  const left = taken - placed;
+  return { done: placed, failed: job.failed ? left : 0, cancelled: job.cancelled && !job.failed ? left : 0 };
+}

@@ -1,0 +1,76 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { atomically, isViolation, type Statement } from "../../db/queries";
+import { automationLogs, automationRuns } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { isoIn } from "../../lib/time";
+import { creditsOf, type Line, processedBy, type RunState } from "./run-state";
+
+const columnsOf = (state: RunState) => ({
+  status: state.status,
+  current_stage: state.stage,
+  items_processed: processedBy(state),
+  credits_used: creditsOf(state),
+  stage_results: state.tallies as unknown as Record<string, unknown>[],
+  state: state as unknown as Record<string, unknown>,
+  pause_reason: state.pause_reason,
+  error_message: state.error_message,
+  completed_at: state.completed_at,
+  heartbeat_at: isoIn(),
+});
+
+/** The run's first row. False where the site has an active run already. */
+export async function insertRun({ db }: Ctx, state: RunState): Promise<boolean> {
+  const { run_id, account_id, site_id, trigger_type, started_at } = state;
+  try {
+    await db
+      .insert(automationRuns)
+      .values({ run_id, account_id, site_id, trigger_type, started_at, ...columnsOf(state) });
+    return true;
+  } catch (error) {
+    if (isViolation(error, "automation_runs.site_id")) return false;
+    throw error;
+  }
+}
+
+/** Writes what the run has come to, with its log lines, in one batch. False where its row, and so its site, is gone. */
+export async function storeRun({ db }: Ctx, state: RunState, lines: readonly Line[] = []): Promise<boolean> {
+  const update = db
+    .update(automationRuns)
+    .set(columnsOf(state))
+    .where(eq(automationRuns.run_id, state.run_id))
+    .returning({ id: automationRuns.id });
+  const statements: Statement[] = lines.length ? [update, logLines({ db }, state, lines)] : [update];
+  const [stored] = await atomically(db, statements);
+  return stored!.length > 0;
+}
+
+const logLines = (
+  { db }: Pick<Ctx, "db">,
+  { run_id, account_id, site_id, stage }: RunState,
+  lines: readonly Line[],
+) =>
+  db.insert(automationLogs).select(
+    sql`select null, ${account_id}, ${site_id}, ${run_id},
+      (select coalesce(max(seq), 0) from automation_logs where run_id = ${run_id}) + l.key + 1, ${stage},
+      l.value ->> 'level', l.value ->> 'message', ${isoIn()}
+      from json_each(${JSON.stringify(lines)}) l
+      where exists (select 1 from automation_runs where run_id = ${run_id})`,
+  );
+
+export const beat = ({ db }: Ctx, runId: string) =>
+  db.update(automationRuns).set({ heartbeat_at: isoIn() }).where(eq(automationRuns.run_id, runId));
+
+/** The site's active run as D1 has it: what the object goes on from when its own storage is gone. */
+export async function findActiveRun({ actor, db }: Ctx, siteId: number): Promise<RunState | null> {
+  const [row] = await db
+    .select({ state: automationRuns.state })
+    .from(automationRuns)
+    .where(
+      and(
+        eq(automationRuns.account_id, actor.accountId),
+        eq(automationRuns.site_id, siteId),
+        inArray(automationRuns.status, ["running", "paused"]),
+      ),
+    );
+  return (row?.state as RunState | undefined) ?? null;
+}

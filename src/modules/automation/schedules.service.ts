@@ -1,0 +1,69 @@
+import { and, eq, lt, lte, sql } from "drizzle-orm";
+import { openDb } from "../../db";
+import { accounts, automationConfigs, automationRuns, sites } from "../../db/schema";
+import { log, reasonOf } from "../../lib/log";
+import { isoIn, MINUTE_MS } from "../../lib/time";
+import { nextRunAt } from "../integration/schedule";
+import { startScheduled, wakeRun } from "./runs.service";
+
+/** A run beats at least every half minute while it is under way. */
+const SILENT_MS = 2 * MINUTE_MS;
+const TICK_SIZE = 500;
+
+/** Starts what is due, once however late or often the tick comes; a site with an active run is skipped. */
+export async function startDueRuns(now = isoIn()) {
+  const db = openDb("first-primary");
+  const due = await db
+    .select({ config: automationConfigs, timezone: accounts.timezone })
+    .from(automationConfigs)
+    .innerJoin(accounts, eq(accounts.id, automationConfigs.account_id))
+    .innerJoin(sites, eq(sites.id, automationConfigs.site_id))
+    .where(
+      and(
+        eq(automationConfigs.enabled, true),
+        lte(automationConfigs.next_run_at, now),
+        sql`${accounts.status} in ('active', 'trial')`,
+        sql`not exists (select 1 from json_each(${accounts.disabled_modules}) where value = 'automation')`,
+        eq(sites.is_active, true),
+      ),
+    )
+    .orderBy(automationConfigs.next_run_at)
+    .limit(TICK_SIZE);
+  for (const { config, timezone } of due) await startOne(config, timezone, now);
+  return due.length;
+}
+
+type Config = typeof automationConfigs.$inferSelect;
+
+/** The run first, then the next date: a tick that dies in between starts nothing twice, for the object knows the date. */
+async function startOne(config: Config, timezone: string, now: string) {
+  const { account_id, site_id } = config;
+  const dueAt = config.next_run_at!;
+  try {
+    const { started, run } = await startScheduled({ account_id, site_id }, config, dueAt);
+    if (!started) log.info("scheduled run skipped", { account_id, site_id, due: dueAt, run_id: run.run_id });
+    await openDb("first-primary")
+      .update(automationConfigs)
+      .set({ next_run_at: nextRunAt(config, timezone, new Date(now)) })
+      .where(and(eq(automationConfigs.id, config.id), eq(automationConfigs.next_run_at, dueAt)));
+  } catch (error) {
+    log.error("scheduled run not started", { account_id, site_id, due: dueAt, error: reasonOf(error) });
+  }
+}
+
+/** Wakes runs that have gone silent. */
+export async function wakeSilentRuns(now = Date.now()) {
+  const silent = await openDb("first-primary")
+    .select({ account_id: automationRuns.account_id, site_id: automationRuns.site_id })
+    .from(automationRuns)
+    .where(
+      and(
+        eq(automationRuns.status, "running"),
+        lt(automationRuns.heartbeat_at, new Date(now - SILENT_MS).toISOString()),
+      ),
+    )
+    .limit(TICK_SIZE);
+  if (silent.length) log.warn("woke runs that had gone silent", { runs: silent.length });
+  await Promise.all(silent.map(wakeRun));
+  return silent.length;
+}

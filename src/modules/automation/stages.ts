@@ -1,0 +1,130 @@
+import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { owned } from "../../db/queries";
+import { clusters, contentIdeas, contents, images, keywords, tasks } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import type { Origin } from "../jobs/jobs.service";
+import { autoCluster } from "../planner/clustering.service";
+import { generateIdeas } from "../planner/ideas-generation.service";
+import { createTasks } from "../planner/ideas.service";
+import { generateContents } from "../writer/article-generation.service";
+import { drawImages, promptContents } from "../writer/image-generation.service";
+import type { Failure, RunConfig } from "./run-state";
+import { reviewContents } from "./review.service";
+
+const IDEAS_A_CLUSTER = 3;
+
+/** What a stage did by itself, where it needs no job. */
+export type DoneAtOnce = { done: number; failed: number; failures: Failure[] };
+type Owned = SQLiteTable & { id: SQLiteColumn; account_id: SQLiteColumn; site_id: SQLiteColumn };
+
+export type Stage = {
+  number: number;
+  name: string;
+  /** What it picks up. */
+  table: Owned;
+  waiting: SQL | undefined;
+  /** What it has made of such things so far, on this site. */
+  done: SQL | undefined;
+  /** Kinds of job items whose failure is a failure of this stage. */
+  kind: string | null;
+  /** Through the same services as by hand. Null where nothing of it waits any more. */
+  begin: (
+    ctx: Ctx,
+    siteId: number,
+    ids: number[],
+    config: RunConfig,
+    origin: Origin,
+  ) => Promise<DoneAtOnce | { task_id: string } | null>;
+};
+
+const withoutImages = sql`not exists (select 1 from images i where i.content_id = contents.id)`;
+
+export const stages: readonly Stage[] = [
+  {
+    number: 1,
+    name: "Keywords → Clusters",
+    table: keywords,
+    waiting: and(eq(keywords.status, "new"), eq(keywords.disabled, false), isNull(keywords.cluster_id)),
+    done: eq(keywords.status, "mapped"),
+    kind: "cluster_keywords",
+    begin: (ctx, site_id, ids, _config, origin) => autoCluster(ctx, { site_id, ids }, origin),
+  },
+  {
+    number: 2,
+    name: "Clusters → Ideas",
+    table: clusters,
+    waiting: and(eq(clusters.status, "new"), eq(clusters.disabled, false)),
+    done: eq(clusters.status, "mapped"),
+    kind: "generate_ideas",
+    begin: (ctx, _site, ids, _config, origin) => generateIdeas(ctx, { ids, count: IDEAS_A_CLUSTER }, origin),
+  },
+  {
+    number: 3,
+    name: "Ideas → Tasks",
+    table: contentIdeas,
+    waiting: and(eq(contentIdeas.status, "new"), eq(contentIdeas.disabled, false)),
+    done: sql`${contentIdeas.status} <> 'new'`,
+    kind: null,
+    begin: async (ctx, _site, ids) => {
+      const { created, skipped } = await createTasks(ctx, ids);
+      const failures = skipped.map(({ idea_id, reason }) => ({
+        ref_id: idea_id,
+        label: "Idea",
+        error: reason,
+      }));
+      return { done: created.length, failed: 0, failures };
+    },
+  },
+  {
+    number: 4,
+    name: "Tasks → Content",
+    table: tasks,
+    waiting: eq(tasks.status, "queued"),
+    done: eq(tasks.status, "completed"),
+    kind: "generate_content",
+    begin: (ctx, site, ids, _config, origin) => generateContents(ctx, site, ids, origin),
+  },
+  {
+    number: 5,
+    name: "Content → Image prompts",
+    table: contents,
+    waiting: and(eq(contents.status, "draft"), eq(contents.source, "igny8"), withoutImages),
+    done: sql`not ${withoutImages}`,
+    kind: "image_prompts",
+    begin: (ctx, site, ids, { max_images }, origin) => promptContents(ctx, site, { ids, max_images }, origin),
+  },
+  {
+    number: 6,
+    name: "Image prompts → Images",
+    table: images,
+    waiting: eq(images.status, "pending"),
+    done: eq(images.status, "generated"),
+    kind: "draw_image",
+    begin: (ctx, site, ids, _config, origin) => drawImages(ctx, site, ids, origin),
+  },
+  {
+    number: 7,
+    name: "Review → Published",
+    table: contents,
+    waiting: eq(contents.status, "review"),
+    done: sql`${contents.status} in ('approved', 'published')`,
+    kind: null,
+    begin: (ctx, site, ids) => reviewContents(ctx, site, ids),
+  },
+];
+
+export const stageOf = (number: number): Stage => stages[number - 1]!;
+
+/** The ids that the stage takes next, behind `after`, in their order. */
+export async function waitingFor(ctx: Ctx, siteId: number, stage: Stage, after: number, limit: number) {
+  if (limit <= 0) return [];
+  const { table, waiting } = stage;
+  const rows = await ctx.db
+    .select({ id: table.id })
+    .from(table)
+    .where(and(owned(ctx.actor, table), eq(table.site_id, siteId), waiting, gt(table.id, after)))
+    .orderBy(asc(table.id))
+    .limit(limit);
+  return rows.map(({ id }) => id as number);
+}
