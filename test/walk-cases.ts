@@ -17,7 +17,18 @@ import {
 } from "../src/db/schema";
 import type { Role } from "../src/lib/actor";
 import { aMember, anEmail, PASSWORD } from "./auth/helpers";
-import { aCluster, aColleague, aContent, aKeyword, aSite, aTask, db, grant, type Person } from "./factories";
+import {
+  aCluster,
+  aColleague,
+  aContent,
+  aKeyword,
+  aRevision,
+  aSite,
+  aTask,
+  db,
+  grant,
+  type Person,
+} from "./factories";
 
 export type Operation = {
   name: string;
@@ -34,6 +45,9 @@ type Schema = { $ref?: string; allOf?: Schema[]; properties?: Record<string, Sch
 
 const document: any = app.getOpenAPI31Document(openApiInfo);
 const isId = (field: string) => /_ids?$|^ids?$|^site_access$/.test(field);
+
+/** The ids in an address: `/content/{id}/revisions/{revision_id}`. */
+const pathIdsOf = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
 
 /** The paths of a body's fields: `tasks.0.site_id`. */
 function fieldsOf(schema: Schema | undefined): string[] {
@@ -62,7 +76,7 @@ export const operations: Operation[] = app.openAPIRegistry.definitions
       role,
       takesJson: "application/json" in content,
       idFields: [
-        ...(path.includes("{id}") ? ["id"] : []),
+        ...pathIdsOf(path),
         ...queryFields.filter(isId).map((field: string) => `query.${field}`),
         ...inBody.map((field) => `body.${field}`),
       ],
@@ -72,7 +86,9 @@ export const operations: Operation[] = app.openAPIRegistry.definitions
   });
 
 /** What a request needs beside the operation: only ids, where nothing else is asked for. */
-export type Case = { id?: string | number; query?: Record<string, string | number>; body?: unknown };
+export type Case = { query?: Record<string, string | number>; body?: unknown } & Partial<
+  Record<"id" | "revision_id", string | number>
+>;
 
 /** An account with a row of each kind, and another that staff may change. */
 export type World = Awaited<ReturnType<typeof aWorld>>;
@@ -87,6 +103,7 @@ export async function aWorld(role: Role = "owner") {
   await db.update(keywords).set({ volume: 100 }).where(eq(keywords.id, keyword.id));
   const task = await aTask(place);
   const content = await aContent(place, { status: "review", content_html: ARTICLE });
+  const revision = await aRevision(content, { title: "Before" });
   const colleague = await aColleague(person.user, "editor");
   const job = { id: ulid(), account_id, site_id, type: "generate_content", status: "failed" } as const;
   const now = new Date().toISOString();
@@ -173,6 +190,7 @@ export async function aWorld(role: Role = "owner") {
     idea: idea!.id,
     task: task.id,
     content: content.id,
+    revision: revision.id,
     image: image!.id,
     notification: notification!.id,
     key: key!.id,
@@ -186,6 +204,7 @@ const ARTICLE = `<h2>One</h2><p>${"Plain words follow each other here. ".repeat(
 const where = (w: World) => ({ site_id: w.site, sector_id: w.sector });
 const inCluster = (w: World) => ({ ...where(w), cluster_id: w.cluster });
 const filtered = (w: World) => ({ query: inCluster(w) });
+const ofContent = (w: World) => ({ id: w.content, revision_id: w.revision });
 const text = () => `walk ${crypto.randomUUID().slice(0, 8)}`;
 
 /** A valid request of each operation that takes an id, a query's id or a body, in the world it is asked of. */
@@ -277,6 +296,9 @@ export const cases: Record<string, (w: World) => Case> = {
   "POST /writer/content/{id}/generate_images": (w) => ({ id: w.content, body: { max_images: 2 } }),
   "POST /writer/content/{id}/preview_link": (w) => ({ id: w.content }),
   "GET /writer/content/{id}/preview": (w) => ({ id: w.content }),
+  "GET /writer/content/{id}/revisions": (w) => ({ id: w.content }),
+  "GET /writer/content/{id}/revisions/{revision_id}": ofContent,
+  "POST /writer/content/{id}/revisions/{revision_id}/restore": ofContent,
   "GET /writer/images": (w) => ({ query: { site_id: w.site, content_id: w.content } }),
   "POST /writer/images/generate_for_content": (w) => ({ body: { content_id: w.content, max_images: 2 } }),
   "POST /writer/images/regenerate": (w) => ({ body: { image_id: w.image, prompt: "A lamp" } }),
@@ -286,7 +308,8 @@ export const cases: Record<string, (w: World) => Case> = {
 };
 
 /** The address and the body of a request. */
-export function requestOf({ path }: Pick<Operation, "path">, { id, query, body }: Case) {
+export function requestOf({ path }: Pick<Operation, "path">, { query, body, ...ids }: Case) {
   const search = new URLSearchParams(Object.entries(query ?? {}).map(([key, value]) => [key, String(value)]));
-  return { path: `${path.replace("{id}", String(id))}/${search.size ? `?${search}` : ""}`, body };
+  const address = path.replace(/\{(\w+)\}/g, (_, name) => String(ids[name as keyof typeof ids]));
+  return { path: `${address}/${search.size ? `?${search}` : ""}`, body };
 }

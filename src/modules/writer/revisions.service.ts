@@ -38,12 +38,10 @@ const snapshot = sql.join(
  * under that statement's own condition, with `trimRevisions` after it.
  */
 export const revisionOf = ({ actor, db }: Ctx, where: SQL | undefined, cause: Cause): Statement =>
-  db
-    .insert(contentRevisions)
-    .select(
-      sql`select null, account_id, site_id, id, title, word_count, json_object(${snapshot}), ${cause}, ${actor.userId},
+  db.insert(contentRevisions).select(
+    sql`select null, account_id, site_id, id, title, word_count, json_object(${snapshot}), ${cause}, ${actor.userId},
         ${isoIn()} from ${contents} where ${where ?? sql`1`}`,
-    );
+  );
 
 /** Forgets all but the newest revisions of the contents that meet the condition, which holds of them after the change. */
 export const trimRevisions = ({ db }: Ctx, where: SQL | undefined): Statement =>
