@@ -1,7 +1,8 @@
-import { and, desc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, inArray, or, sql } from "drizzle-orm";
 import {
   anyOf,
   atomically,
+  holds,
   isViolation,
   missed,
   nextVersion,
@@ -44,9 +45,27 @@ export function listContents({ actor, db }: Ctx, q: ContentQuery) {
     q.status && eq(contents.status, q.status),
     q.status__in && anyOf(contents.status, q.status__in),
     q.site_status && eq(contents.site_status, q.site_status),
+    q.search ? or(holds(contents.title, q.search), holds(contents.primary_keyword, q.search)) : undefined,
   );
-  const query = db.select(summaryColumns).from(contents).where(where).orderBy(desc(contents.id));
+  const query = db
+    .select(summaryColumns)
+    .from(contents)
+    .where(where)
+    .orderBy(...orderOf(q.ordering));
   return pageOf(db, query.$dynamic(), { table: contents, where }, q);
+}
+
+// Ids rise with the time of creation, and the list's index ends in them.
+function orderOf(ordering: ContentQuery["ordering"]) {
+  const way = ordering.startsWith("-") ? desc : asc;
+  const fields = {
+    created_at: contents.id,
+    updated_at: contents.updated_at,
+    title: sql`lower(${contents.title})`,
+    word_count: contents.word_count,
+  };
+  const field = fields[ordering.replace("-", "") as keyof typeof fields];
+  return field === contents.id ? [way(field)] : [way(field), way(contents.id)];
 }
 
 export async function getContent({ actor, db }: Ctx, id: number) {
