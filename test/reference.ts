@@ -213,6 +213,7 @@ export const supplement = [
   "GET /planner/clusters/{id}/",
   "PUT /planner/clusters/{id}/",
   "DELETE /planner/clusters/{id}/",
+  "POST /planner/clusters/{id}/move_keywords/",
   "GET /planner/ideas/{id}/",
   "PUT /planner/ideas/{id}/",
   "DELETE /planner/ideas/{id}/",
