@@ -1,6 +1,16 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
-import { aCluster, aContent, aKeyword, aPerson, aRevision, aSite, aTask, type Person } from "./factories";
+import {
+  aCluster,
+  aContent,
+  aKeyword,
+  aPerson,
+  aRevision,
+  aSite,
+  aTask,
+  aTaxonomy,
+  type Person,
+} from "./factories";
 import { as } from "./harness";
 
 type Asked = { sql: string; values: unknown[] };
@@ -47,8 +57,9 @@ async function aFullAccount() {
   const keyword = await aKeyword(place, { cluster_id: cluster.id, status: "mapped" });
   const task = await aTask(place);
   const content = await aContent(place);
-  await aRevision(content);
-  return { person, site, sector, cluster, keyword, task, content };
+  const revision = await aRevision(content);
+  const taxonomy = await aTaxonomy(place);
+  return { person, site, sector, cluster, keyword, task, content, revision, taxonomy };
 }
 
 const lists = (at: Awaited<ReturnType<typeof aFullAccount>>) => [
@@ -74,6 +85,9 @@ const lists = (at: Awaited<ReturnType<typeof aFullAccount>>) => [
   `/writer/content/?site_id=${at.site.id}&ordering=-word_count`,
   "/writer/content/?search=word&ordering=title",
   `/writer/content/${at.content.id}/revisions/`,
+  "/writer/taxonomies/",
+  `/writer/taxonomies/?site_id=${at.site.id}`,
+  `/writer/taxonomies/?site_id=${at.site.id}&taxonomy_type=tag&search=sleep`,
   `/writer/images/?site_id=${at.site.id}`,
   "/billing/transactions/",
   "/billing/usage/",
@@ -118,6 +132,8 @@ describe("the cost of reading", () => {
       `/planner/clusters/${at.cluster.id}/`,
       `/writer/tasks/${at.task.id}/`,
       `/writer/content/${at.content.id}/`,
+      `/writer/content/${at.content.id}/revisions/${at.revision.id}/`,
+      `/writer/taxonomies/${at.taxonomy.id}/`,
       "/billing/balance/",
       "/billing/usage/summary/",
       "/billing/usage/limits/",

@@ -10,6 +10,7 @@ import {
   sectors,
   sites,
   tasks,
+  taxonomies,
   users,
 } from "../src/db/schema";
 import type { Role } from "../src/lib/actor";
@@ -128,6 +129,18 @@ export async function aRevision(
   const [row] = await db
     .insert(contentRevisions)
     .values({ account_id, site_id, content_id, title, word_count, snapshot, cause: "edit", ...fields })
+    .returning();
+  return row!;
+}
+
+export async function aTaxonomy(
+  { account_id, site_id }: Pick<Place, "account_id" | "site_id">,
+  fields: Partial<typeof taxonomies.$inferInsert> = {},
+) {
+  const tag = next();
+  const [row] = await db
+    .insert(taxonomies)
+    .values({ account_id, site_id, name: `Tag ${tag}`, slug: `tag-${tag}`, taxonomy_type: "tag", ...fields })
     .returning();
   return row!;
 }

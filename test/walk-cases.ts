@@ -25,6 +25,7 @@ import {
   aRevision,
   aSite,
   aTask,
+  aTaxonomy,
   db,
   grant,
   type Person,
@@ -103,6 +104,7 @@ export async function aWorld(role: Role = "owner") {
   await db.update(keywords).set({ volume: 100 }).where(eq(keywords.id, keyword.id));
   const task = await aTask(place);
   const content = await aContent(place, { status: "review", content_html: ARTICLE });
+  const taxonomy = await aTaxonomy(place);
   const revision = await aRevision(content, { title: "Before" });
   const colleague = await aColleague(person.user, "editor");
   const job = { id: ulid(), account_id, site_id, type: "generate_content", status: "failed" } as const;
@@ -190,6 +192,7 @@ export async function aWorld(role: Role = "owner") {
     idea: idea!.id,
     task: task.id,
     content: content.id,
+    taxonomy: taxonomy.id,
     revision: revision.id,
     image: image!.id,
     notification: notification!.id,
@@ -303,6 +306,11 @@ export const cases: Record<string, (w: World) => Case> = {
   "GET /writer/content/{id}/revisions": (w) => ({ id: w.content }),
   "GET /writer/content/{id}/revisions/{revision_id}": ofContent,
   "POST /writer/content/{id}/revisions/{revision_id}/restore": ofContent,
+  "GET /writer/taxonomies": (w) => ({ query: { site_id: w.site } }),
+  "POST /writer/taxonomies": (w) => ({ body: { site_id: w.site, taxonomy_type: "tag", name: text() } }),
+  "GET /writer/taxonomies/{id}": (w) => ({ id: w.taxonomy }),
+  "PUT /writer/taxonomies/{id}": (w) => ({ id: w.taxonomy, body: { name: text() } }),
+  "DELETE /writer/taxonomies/{id}": (w) => ({ id: w.taxonomy }),
   "GET /writer/images": (w) => ({ query: { site_id: w.site, content_id: w.content } }),
   "POST /writer/images/generate_for_content": (w) => ({ body: { content_id: w.content, max_images: 2 } }),
   "POST /writer/images/regenerate": (w) => ({ body: { image_id: w.image, prompt: "A lamp" } }),

@@ -71,7 +71,7 @@ export const ContentQuery = PageQuery.extend({
 });
 export type ContentQuery = z.infer<typeof ContentQuery>;
 
-const Slug = z
+export const Slug = z
   .string()
   .max(80)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Lower-case letters, digits and single hyphens");
