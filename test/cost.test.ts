@@ -1,6 +1,16 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
-import { aCluster, aContent, aKeyword, aPerson, aSite, aTask, type Person } from "./factories";
+import {
+  aCluster,
+  aContent,
+  aKeyword,
+  aPerson,
+  aRevision,
+  aSite,
+  aTask,
+  aTaxonomy,
+  type Person,
+} from "./factories";
 import { as } from "./harness";
 
 type Asked = { sql: string; values: unknown[] };
@@ -47,10 +57,12 @@ async function aFullAccount() {
   const keyword = await aKeyword(place, { cluster_id: cluster.id, status: "mapped" });
   const task = await aTask(place);
   const content = await aContent(place);
-  return { person, site, sector, cluster, keyword, task, content };
+  const revision = await aRevision(content);
+  const taxonomy = await aTaxonomy(place);
+  return { person, site, sector, cluster, keyword, task, content, revision, taxonomy };
 }
 
-const lists = (at: { site: { id: number }; cluster: { id: number } }) => [
+const lists = (at: Awaited<ReturnType<typeof aFullAccount>>) => [
   "/auth/sites/",
   `/auth/sectors/?site_id=${at.site.id}`,
   "/planner/keywords/",
@@ -63,9 +75,19 @@ const lists = (at: { site: { id: number }; cluster: { id: number } }) => [
   `/planner/clusters/?site_id=${at.site.id}&status=new`,
   `/planner/ideas/?site_id=${at.site.id}&status=new`,
   `/writer/tasks/?site_id=${at.site.id}&status=queued`,
+  `/writer/tasks/?site_id=${at.site.id}&search=title`,
+  `/planner/ideas/?site_id=${at.site.id}&search=word&disabled=false`,
+  `/planner/clusters/?site_id=${at.site.id}&search=word&disabled=false`,
   `/writer/content/?site_id=${at.site.id}&status=draft`,
   `/writer/content/?site_id=${at.site.id}&status__in=draft,review`,
   `/writer/content/?site_id=${at.site.id}&site_status=scheduled`,
+  `/writer/content/?site_id=${at.site.id}&search=word`,
+  `/writer/content/?site_id=${at.site.id}&ordering=-word_count`,
+  "/writer/content/?search=word&ordering=title",
+  `/writer/content/${at.content.id}/revisions/`,
+  "/writer/taxonomies/",
+  `/writer/taxonomies/?site_id=${at.site.id}`,
+  `/writer/taxonomies/?site_id=${at.site.id}&taxonomy_type=tag&search=sleep`,
   `/writer/images/?site_id=${at.site.id}`,
   "/billing/transactions/",
   "/billing/usage/",
@@ -110,6 +132,8 @@ describe("the cost of reading", () => {
       `/planner/clusters/${at.cluster.id}/`,
       `/writer/tasks/${at.task.id}/`,
       `/writer/content/${at.content.id}/`,
+      `/writer/content/${at.content.id}/revisions/${at.revision.id}/`,
+      `/writer/taxonomies/${at.taxonomy.id}/`,
       "/billing/balance/",
       "/billing/usage/summary/",
       "/billing/usage/limits/",

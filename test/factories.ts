@@ -3,12 +3,14 @@ import { openDb } from "../src/db";
 import {
   accounts,
   clusters,
+  contentRevisions,
   contents,
   creditTransactions,
   keywords,
   sectors,
   sites,
   tasks,
+  taxonomies,
   users,
 } from "../src/db/schema";
 import type { Role } from "../src/lib/actor";
@@ -110,6 +112,35 @@ export async function aContent(place: Place, fields: Partial<typeof contents.$in
       content_html: "<p>One.</p><h2>Two</h2><p>Three.</p>",
       ...fields,
     })
+    .returning();
+  return row!;
+}
+
+/** What the content is now, kept as a revision. */
+export async function aRevision(
+  content: typeof contents.$inferSelect,
+  fields: Partial<typeof contentRevisions.$inferInsert> = {},
+) {
+  const { account_id, site_id, id: content_id, title, word_count } = content;
+  const { slug, content_html, excerpt, meta_title, meta_description, primary_keyword } = content;
+  const { secondary_keywords, tags, categories } = content;
+  const meta = { excerpt, meta_title, meta_description, primary_keyword, secondary_keywords };
+  const snapshot = { title, slug, content_html, word_count, tags, categories, ...meta };
+  const [row] = await db
+    .insert(contentRevisions)
+    .values({ account_id, site_id, content_id, title, word_count, snapshot, cause: "edit", ...fields })
+    .returning();
+  return row!;
+}
+
+export async function aTaxonomy(
+  { account_id, site_id }: Pick<Place, "account_id" | "site_id">,
+  fields: Partial<typeof taxonomies.$inferInsert> = {},
+) {
+  const tag = next();
+  const [row] = await db
+    .insert(taxonomies)
+    .values({ account_id, site_id, name: `Tag ${tag}`, slug: `tag-${tag}`, taxonomy_type: "tag", ...fields })
     .returning();
   return row!;
 }

@@ -18,7 +18,19 @@ import {
 } from "../src/db/schema";
 import type { Role } from "../src/lib/actor";
 import { aMember, anEmail, PASSWORD } from "./auth/helpers";
-import { aCluster, aColleague, aContent, aKeyword, aSite, aTask, db, grant, type Person } from "./factories";
+import {
+  aCluster,
+  aColleague,
+  aContent,
+  aKeyword,
+  aRevision,
+  aSite,
+  aTask,
+  aTaxonomy,
+  db,
+  grant,
+  type Person,
+} from "./factories";
 
 export type Operation = {
   name: string;
@@ -93,6 +105,8 @@ export async function aWorld(role: Role = "owner") {
   await db.update(keywords).set({ volume: 100 }).where(eq(keywords.id, keyword.id));
   const task = await aTask(place);
   const content = await aContent(place, { status: "review", content_html: ARTICLE });
+  const taxonomy = await aTaxonomy(place);
+  const revision = await aRevision(content, { title: "Before" });
   const colleague = await aColleague(person.user, "editor");
   const job = { id: ulid(), account_id, site_id, type: "generate_content", status: "failed" } as const;
   const now = new Date().toISOString();
@@ -192,6 +206,8 @@ export async function aWorld(role: Role = "owner") {
     idea: idea!.id,
     task: task.id,
     content: content.id,
+    taxonomy: taxonomy.id,
+    revision: revision.id,
     image: image!.id,
     notification: notification!.id,
     key: key!.id,
@@ -209,6 +225,7 @@ const ofRun = (w: World) => ({ query: { site_id: w.site, run_id: w.run_id } });
 const onSite = (w: World) => ({ query: { site_id: w.site } });
 const inCluster = (w: World) => ({ ...where(w), cluster_id: w.cluster });
 const filtered = (w: World) => ({ query: inCluster(w) });
+const ofContent = (w: World) => ({ id: w.content, revision_id: w.revision });
 const text = () => `walk ${crypto.randomUUID().slice(0, 8)}`;
 
 /** A valid request of each operation that takes an id, a query's id or a body, in the world it is asked of. */
@@ -306,7 +323,10 @@ export const cases: Record<string, (w: World) => Case> = {
   "POST /planner/keywords": (w) => ({ body: { ...where(w), keyword: text(), volume: 10 } }),
   "POST /planner/keywords/import": (w) => ({ query: where(w), body: "keyword,volume\nwalked,10\n" }),
   "GET /planner/keywords/{id}": (w) => ({ id: w.keyword }),
-  "PUT /planner/keywords/{id}": (w) => ({ id: w.keyword, body: { keyword: text(), difficulty: 3 } }),
+  "PUT /planner/keywords/{id}": (w) => ({
+    id: w.keyword,
+    body: { keyword: text(), difficulty: 3, cluster_id: w.cluster },
+  }),
   "DELETE /planner/keywords/{id}": (w) => ({ id: w.keyword }),
   "GET /planner/clusters": (w) => ({ query: where(w) }),
   "POST /planner/clusters": (w) => ({ body: { ...where(w), name: text() } }),
@@ -315,6 +335,7 @@ export const cases: Record<string, (w: World) => Case> = {
   "GET /planner/clusters/{id}": (w) => ({ id: w.cluster }),
   "PUT /planner/clusters/{id}": (w) => ({ id: w.cluster, body: { name: text() } }),
   "DELETE /planner/clusters/{id}": (w) => ({ id: w.cluster }),
+  "POST /planner/clusters/{id}/move_keywords": (w) => ({ id: w.cluster, body: { keyword_ids: [w.keyword] } }),
   "GET /planner/ideas": filtered,
   "POST /planner/ideas": (w) => ({ body: { ...inCluster(w), idea_title: text(), headings: ["One"] } }),
   "POST /planner/ideas/create_tasks": (w) => ({ body: { ids: [w.idea] } }),
@@ -338,6 +359,14 @@ export const cases: Record<string, (w: World) => Case> = {
   "POST /writer/content/{id}/generate_images": (w) => ({ id: w.content, body: { max_images: 2 } }),
   "POST /writer/content/{id}/preview_link": (w) => ({ id: w.content }),
   "GET /writer/content/{id}/preview": (w) => ({ id: w.content }),
+  "GET /writer/content/{id}/revisions": (w) => ({ id: w.content }),
+  "GET /writer/content/{id}/revisions/{revision_id}": ofContent,
+  "POST /writer/content/{id}/revisions/{revision_id}/restore": ofContent,
+  "GET /writer/taxonomies": (w) => ({ query: { site_id: w.site } }),
+  "POST /writer/taxonomies": (w) => ({ body: { site_id: w.site, taxonomy_type: "tag", name: text() } }),
+  "GET /writer/taxonomies/{id}": (w) => ({ id: w.taxonomy }),
+  "PUT /writer/taxonomies/{id}": (w) => ({ id: w.taxonomy, body: { name: text() } }),
+  "DELETE /writer/taxonomies/{id}": (w) => ({ id: w.taxonomy }),
   "GET /writer/images": (w) => ({ query: { site_id: w.site, content_id: w.content } }),
   "POST /writer/images/generate_for_content": (w) => ({ body: { content_id: w.content, max_images: 2 } }),
   "POST /writer/images/regenerate": (w) => ({ body: { image_id: w.image, prompt: "A lamp" } }),

@@ -43,11 +43,33 @@ export const isViolation = (error: unknown, words: string): boolean =>
 export const sameStem = (column: SQLiteColumn, base: string): SQL =>
   sql`(${column} = ${base} or (${column} > ${`${base}-`} and ${column} < ${`${base}.`}))`;
 
+/** Letters of a search that are folded one by one: each binds two of the hundred variables, in each column searched. */
+const MAX_LETTERS = 12;
+
+/** Whether the column holds the text, whatever the case. SQLite's lower() knows ASCII alone: other letters are folded by name. */
+export function holds(column: SQLiteColumn, text: string): SQL {
+  const wanted = text.normalize("NFC").toLowerCase();
+  const letters = [...new Set(wanted)].filter((letter) => letter > "\x7f" && letter !== letter.toUpperCase());
+  const folded = letters
+    .slice(0, MAX_LETTERS)
+    .reduce(
+      (inner, letter) => sql`replace(${inner}, ${letter.toUpperCase()}, ${letter})`,
+      sql`lower(${column})`,
+    );
+  return sql`instr(${folded}, ${wanted}) > 0`;
+}
+
 type Versioned = { updated_at: SQLiteColumn };
 
 /** The condition of an update under If-Match: the row is still as the caller read it. */
 export const unchanged = ({ ifMatch }: Pick<Ctx, "ifMatch">, table: Versioned) =>
   ifMatch === null ? undefined : eq(table.updated_at, ifMatch);
+
+/** The row, where it still is as If-Match insists: for what is read before it is changed, or changed in nothing. */
+export function stillAsRead<T extends { updated_at: string }>({ ifMatch }: Pick<Ctx, "ifMatch">, row: T): T {
+  if (ifMatch !== null && row.updated_at !== ifMatch) throw new ApiError("PRECONDITION_FAILED");
+  return row;
+}
 
 /** The next `updated_at` of a row: now, and later than the last, so that two versions never look the same. */
 export const nextVersion = (table: Versioned) =>

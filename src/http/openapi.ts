@@ -1,5 +1,15 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { limits, type Scope } from "./limits";
+import {
+  headerParameters,
+  headerParametersOf,
+  headers,
+  impliedReplies,
+  notModified,
+  reference,
+  replyHeaders,
+  type Schemas,
+} from "./openapi-headers";
 
 type Document = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
 type PathItem = NonNullable<Document["paths"]>[string];
@@ -34,35 +44,19 @@ const parameterDescriptions: Record<string, string> = {
   search: "Text to look for",
 };
 
-const integer = { type: "integer" } as const;
-const headers = {
-  "X-Request-Id": { description: "Names this request in logs and errors", schema: { type: "string" } },
-  "X-RateLimit-Limit": { description: "Requests a minute", schema: integer },
-  "X-RateLimit-Remaining": { description: "Requests left in this minute", schema: integer },
-  "X-RateLimit-Reset": { description: "When the minute ends, in epoch seconds", schema: integer },
-  "Retry-After": { description: "Seconds to wait before another try", schema: integer },
-} as const;
-const { "Retry-After": _, ...everywhere } = headers;
-
-const reference = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
-const headersOf = (status: string) =>
-  Object.fromEntries(
-    Object.keys(status === "429" || status === "503" ? headers : everywhere).map((name) => [
-      name,
-      reference("headers", name),
-    ]),
-  );
-
 /** Adds to the generated document what no route says itself: ids, needs, headers, tags, the public paths' last slash. */
 export function completeDocument(generated: Document): Document {
-  const shared: Record<string, Reply> = {};
+  const shared: Record<string, Reply> = { NotModified: notModified };
+  const schemas = generated.components?.schemas ?? {};
   const used = new Set<string>();
   const items = Object.entries(generated.paths ?? {});
   const paths = items.map(([path, item]) => {
     const operations = methods.flatMap((method) => {
       const operation = item[method];
-      for (const tag of operation?.tags ?? []) used.add(tag);
-      return operation ? [[method, complete(operation, operationId(method, path, item), shared)]] : [];
+      if (!operation) return [];
+      for (const tag of operation.tags ?? []) used.add(tag);
+      const id = operationId(method, path, item);
+      return [[method, complete(operation, { id, method, schemas, shared })]];
     });
     // Hono drops a trailing slash before matching, so routes are declared without one; the public paths end in one.
     return [`${path}/`, Object.fromEntries(operations)];
@@ -73,7 +67,7 @@ export function completeDocument(generated: Document): Document {
       used.has(name) ? [{ name, ...describeTag(name) }] : [],
     ),
     paths: Object.fromEntries(paths),
-    components: { ...generated.components, headers, responses: shared },
+    components: { ...generated.components, headers, parameters: headerParameters, responses: shared },
   };
 }
 
@@ -81,22 +75,37 @@ export function completeDocument(generated: Document): Document {
 const describeTag = (name: string) =>
   tagDescriptions[name] === undefined ? {} : { description: tagDescriptions[name] };
 
-function complete(operation: Operation, id: string, shared: Record<string, Reply>): Operation {
+type Place = { id: string; method: Method; schemas: Schemas; shared: Record<string, Reply> };
+
+function complete(operation: Operation, { id, method, schemas, shared }: Place): Operation {
   const { "x-required-role": role, "x-rate-limit-scope": scope } = operation as Record<string, unknown>;
+  const answered = { method, isPublic: role === "public", schema: answerOf(operation), schemas };
+  const parameters = [
+    ...(operation.parameters ?? []).map(describeParameter),
+    ...headerParametersOf(answered),
+  ];
   const door = `${role === "public" ? "Public" : `Needs: ${role}`}. Limit: ${scope}, ${limits[scope as Scope]}/min.`;
   return {
     ...operation,
     operationId: operation.operationId ?? id,
     description: [operation.description, door].filter(Boolean).join("\n\n"),
     ...(role === "public" && { security: [] }),
-    ...(operation.parameters && { parameters: operation.parameters.map(describeParameter) }),
-    responses: Object.fromEntries(
-      Object.entries<Reply>(operation.responses ?? {}).map(([status, reply]) => [
-        status,
-        shareReply(status, { ...reply, headers: headersOf(status) }, shared),
-      ]),
-    ),
+    ...(parameters.length && { parameters }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries<Reply>(operation.responses ?? {}).map(([status, reply]) => [
+          status,
+          shareReply(status, { ...reply, headers: replyHeaders(status, answered) }, shared),
+        ]),
+      ),
+      ...impliedReplies(answered),
+    },
   };
+}
+
+function answerOf(operation: Operation) {
+  const reply: Reply = operation.responses?.["200"];
+  return reply?.content?.["application/json"]?.schema;
 }
 
 /** Refusals are the same everywhere: each stands in the document once. */
@@ -132,7 +141,6 @@ const verbs = { post: "create", put: "update", patch: "partial_update", delete: 
 
 function readingVerb(path: string, { get }: PathItem) {
   if (path.endsWith("}")) return "retrieve";
-  const reply: Reply = get?.responses?.["200"];
-  const schema = reply?.content?.["application/json"]?.schema;
+  const schema = get && answerOf(get);
   return schema?.properties?.results ? "list" : "get";
 }

@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { aCluster, aContent, aKeyword, aPerson, aSite, aTask, type Person } from "../factories";
+import { images } from "../../src/db/schema";
+import {
+  aCluster,
+  aColleague,
+  aContent,
+  aKeyword,
+  aPerson,
+  aSite,
+  aTask,
+  aTaxonomy,
+  db,
+  type Person,
+} from "../factories";
 import { as } from "../harness";
 
 describe("an ETag", () => {
@@ -53,6 +65,84 @@ describe("an ETag", () => {
       (await as(person, { "If-Match": '"1-0123456789abcdef"' }).put("/planner/keywords/999999999/", {}))
         .status,
     ).toBe(404);
+  });
+
+  it("in If-Match guards images, sites, sectors, users and the account too", async () => {
+    const owner = await aPerson("owner");
+    const { place, site, sector } = await aSite(owner);
+    const colleague = await aColleague(owner.user, "editor");
+    const image = await anImage(place);
+    const taxonomy = await aTaxonomy(place);
+    const objects = [
+      [`/writer/images/${image.id}/`, { alt_text: "A" }, { alt_text: "B" }],
+      [`/writer/taxonomies/${taxonomy.id}/`, { name: "A" }, { name: "B" }],
+      [`/auth/sites/${site.id}/`, { name: "A" }, { name: "B" }],
+      [`/auth/sectors/${sector.id}/`, { name: "A" }, { name: "B" }],
+      [`/auth/users/${colleague.user.id}/`, { first_name: "A" }, { first_name: "B" }],
+      [`/auth/users/${colleague.user.id}/`, { role: "viewer" }, { role: "admin" }],
+      ["/auth/account/", { name: "A" }, { name: "B" }],
+    ] as const;
+    for (const [path, one, other] of objects) {
+      const tag = (await as(owner).get(path)).headers.get("ETag")!;
+      const first = await as(owner, { "If-Match": tag }).put(path, one);
+      expect([path, first.status]).toEqual([path, 200]);
+      expect(first.headers.get("ETag"), path).toBeTruthy();
+      for (const change of [other, one, {}]) {
+        const late = await as(owner, { "If-Match": tag }).put(path, change);
+        expect([path, late.status, late.body.code]).toEqual([path, 412, "PRECONDITION_FAILED"]);
+      }
+      const now = await as(owner).get(path);
+      expect(now.body.data, path).toMatchObject(one);
+      const next = { "If-Match": first.headers.get("ETag")! };
+      expect((await as(owner, next).put(path, {})).status).toBe(200);
+      expect((await as(owner, { "If-Match": "*" }).put(path, other)).status).toBe(200);
+      expect((await as(owner, { "If-Match": '"made-up"' }).put(path, one)).status).toBe(412);
+      if (/\d/.test(path))
+        expect((await as(owner, next).put(path.replace(/\d+/, "999999999"), one)).status).toBe(404);
+    }
+  });
+
+  it("in If-Match lets one of ten writers at once through", async () => {
+    const owner = await aPerson("owner");
+    const { site } = await aSite(owner);
+    const colleague = await aColleague(owner.user, "editor");
+    for (const path of [`/auth/sites/${site.id}/`, `/auth/users/${colleague.user.id}/`, "/auth/account/"]) {
+      const tag = (await as(owner).get(path)).headers.get("ETag")!;
+      const field = path.includes("users") ? "username" : "name";
+      const replies = await Promise.all(
+        Array.from({ length: 10 }, (_v, n) =>
+          as(owner, { "If-Match": tag }).put(path, { [field]: `Name ${n}` }),
+        ),
+      );
+      const statuses = replies.map(({ status }) => status).sort();
+      expect([path, ...statuses]).toEqual([path, 200, ...Array(9).fill(412)]);
+    }
+  });
+
+  it("that has gone by leaves a user's sessions as they are", async () => {
+    const owner = await aPerson("owner");
+    const colleague = await aColleague(owner.user, "editor");
+    const path = `/auth/users/${colleague.user.id}/`;
+    const stale = as(owner, { "If-Match": '"1-0123456789abcdef"' });
+    expect((await stale.put(path, { role: "viewer" })).status).toBe(412);
+    expect((await as(colleague).get(path)).status).toBe(200);
+  });
+
+  it("is heeded by staff's changes of an account", async () => {
+    const staff = await aPerson("developer");
+    const { account_id } = (await aPerson("owner")).user;
+    for (const [part, one, other] of [
+      ["plan", { plan: "free" }, { plan: "growth" }],
+      ["status", { status: "active" }, { status: "suspended" }],
+    ] as const) {
+      const path = `/auth/account/${account_id}/${part}/`;
+      const first = await as(staff).put(path, one);
+      const tag = first.headers.get("ETag")!;
+      expect((await as(staff, { "If-Match": '"1-0123456789abcdef"' }).put(path, other)).status).toBe(412);
+      const again = await as(staff, { "If-Match": tag }).put(path, one);
+      expect([part, again.status, again.body.data.plan]).toEqual([part, 200, first.body.data.plan]);
+      expect(again.body.data.status).toBe(first.body.data.status);
+    }
   });
 
   it("differs for two changes within one millisecond", async () => {
@@ -123,6 +213,15 @@ describe("an ETag", () => {
     expect((await as(undefined, { "If-None-Match": tag }).get(path)).status).toBe(401);
   });
 });
+
+async function anImage({ account_id, site_id, sector_id }: Awaited<ReturnType<typeof aSite>>["place"]) {
+  const content = await aContent({ account_id, site_id, sector_id });
+  const [image] = await db
+    .insert(images)
+    .values({ account_id, site_id, content_id: content.id, image_type: "featured", position: 0 })
+    .returning();
+  return image!;
+}
 
 const here = async (person: Person) => {
   const { account_id: _, ...place } = (await aSite(person)).place;

@@ -1,5 +1,5 @@
 import { and, eq, ne } from "drizzle-orm";
-import { atomically } from "../../db/queries";
+import { atomically, nextVersion, stillAsRead } from "../../db/queries";
 import { accounts } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
@@ -12,12 +12,12 @@ import { closeAccount, reopenAccount } from "./revocation";
 export async function setAccountStatus(ctx: Ctx, id: number, { status }: StatusBody) {
   const { actor, db } = ctx;
   if (id === actor.accountId) throw new ApiError("CONFLICT", "Staff do not suspend themselves");
-  const before = await readAccount(db, id);
+  const before = stillAsRead(ctx, await readAccount(db, id));
   if (before.status === "cancelled") throw notFound("Account");
   const change = [
     db
       .update(accounts)
-      .set({ status })
+      .set({ status, updated_at: nextVersion(accounts) })
       .where(and(eq(accounts.id, id), ne(accounts.status, "cancelled"))),
     ...auditedByStaff(ctx, id, {
       action: "account.status_changed",

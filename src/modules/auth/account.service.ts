@@ -1,5 +1,5 @@
-import { eq, getTableColumns } from "drizzle-orm";
-import { atomically } from "../../db/queries";
+import { and, eq, getTableColumns } from "drizzle-orm";
+import { atomically, missed, nextVersion, stillAsRead, unchanged } from "../../db/queries";
 import { accounts, plans } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
@@ -24,15 +24,20 @@ export async function readAccount(db: Ctx["db"], id: number) {
 /** Its slug stays as it is: links hold it. */
 export async function updateAccount(ctx: Ctx, change: AccountChange) {
   const { actor, db } = ctx;
-  if (Object.keys(change).length)
-    await atomically(db, [
-      db.update(accounts).set(change).where(eq(accounts.id, actor.accountId)),
-      auditedIfChanged(ctx, {
-        action: "account.updated",
-        object_type: "account",
-        object_id: actor.accountId,
-        details: { fields: Object.keys(change) },
-      }),
-    ]);
+  if (!Object.keys(change).length) return stillAsRead(ctx, await getAccount(ctx));
+  const [updated] = await atomically(db, [
+    db
+      .update(accounts)
+      .set({ ...change, updated_at: nextVersion(accounts) })
+      .where(and(eq(accounts.id, actor.accountId), unchanged(ctx, accounts)))
+      .returning({ id: accounts.id }),
+    auditedIfChanged(ctx, {
+      action: "account.updated",
+      object_type: "account",
+      object_id: actor.accountId,
+      details: { fields: Object.keys(change) },
+    }),
+  ]);
+  if (!updated!.length) throw await missed(getAccount(ctx));
   return getAccount(ctx);
 }

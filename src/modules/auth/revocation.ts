@@ -53,18 +53,25 @@ export type Known = Pick<User, "id" | "account_id" | "token_version">;
 export const unchanged = ({ id, account_id, token_version }: Known) =>
   and(eq(users.id, id), eq(users.account_id, account_id), eq(users.token_version, token_version));
 
+/** What a change means that found the user other than they were read. */
+export const overtaken = ({ ifMatch }: Ctx) =>
+  ifMatch === null
+    ? new ApiError("CONFLICT", "The user was changed meanwhile: try again")
+    : new ApiError("PRECONDITION_FAILED");
+
 /**
  * Changes a user and ends all their sessions. The first statement of `change` is the change itself: it holds
  * `unchanged`, sets the version that it is given, and returns the row; where it does not, nothing ends and this throws.
  * `next` follows in the same batch when the sessions have ended.
  */
 export async function endUserSessions(
-  { db }: Ctx,
+  ctx: Ctx,
   user: Known,
   reason: string,
   change: (version: number) => Statement[],
   next: Statement[] = [],
 ): Promise<User> {
+  const { db } = ctx;
   const version = user.token_version + 1;
   await tellDoor(user.account_id, (door) => door.requireVersion(user.id, version, Date.now() + SESSION_MS));
   try {
@@ -76,10 +83,10 @@ export async function endUserSessions(
         .where(and(ofVersion(user.id, version), isNull(sessions.revoked_at))),
       ...next,
     ]);
-    if (!changed![0]) throw new ApiError("CONFLICT", "The user was changed meanwhile: try again");
+    if (!changed![0]) throw overtaken(ctx);
     return changed![0] as User;
   } catch (error) {
-    await catchUp({ db }, user.id, version);
+    await catchUp(ctx, user.id, version);
     throw error;
   }
 }

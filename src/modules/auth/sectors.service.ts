@@ -1,5 +1,14 @@
 import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
-import { atomically, isViolation, owned, pageOf } from "../../db/queries";
+import {
+  atomically,
+  isViolation,
+  missed,
+  nextVersion,
+  owned,
+  pageOf,
+  stillAsRead,
+  unchanged,
+} from "../../db/queries";
 import { industrySectors, sectors, sites } from "../../db/schema";
 import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
@@ -82,12 +91,16 @@ async function insertSector(ctx: Ctx, { site_id, industry_sector_id, name, slug,
 /** Its slug stays as it is: links hold it. */
 export async function updateSector(ctx: Ctx, id: number, change: SectorChange) {
   const { db } = ctx;
-  if (!Object.keys(change).length) return getSector(ctx, id);
+  if (!Object.keys(change).length) return stillAsRead(ctx, await getSector(ctx, id));
   const event = { object_type: "sector", object_id: id, details: { fields: Object.keys(change) } };
   const [updated] = await atomically(db, [
-    db.update(sectors).set(change).where(mine(ctx, id)).returning(columns),
+    db
+      .update(sectors)
+      .set({ ...change, updated_at: nextVersion(sectors) })
+      .where(and(mine(ctx, id), unchanged(ctx, sectors)))
+      .returning(columns),
     auditedIfChanged(ctx, { action: "sector.updated", ...event }),
   ]);
-  if (!updated![0]) throw notFound("Sector");
+  if (!updated![0]) throw await missed(getSector(ctx, id));
   return updated![0] as Awaited<ReturnType<typeof getSector>>;
 }

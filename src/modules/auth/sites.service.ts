@@ -1,5 +1,16 @@
 import { and, asc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
-import { anyOf, atomically, isViolation, owned, pageOf, sameStem } from "../../db/queries";
+import {
+  anyOf,
+  atomically,
+  isViolation,
+  missed,
+  nextVersion,
+  owned,
+  pageOf,
+  sameStem,
+  stillAsRead,
+  unchanged,
+} from "../../db/queries";
 import { apiKeys, industries, industrySectors, sectors, sites } from "../../db/schema";
 import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
@@ -91,14 +102,18 @@ export async function updateSite(ctx: Ctx, id: number, change: SiteChange) {
   const { db } = ctx;
   const [industry] = change.industry_id ? await findIndustry(ctx, change.industry_id) : [];
   if (change.industry_id && !industry) throw invalid("industry_id", "No such industry");
-  if (!Object.keys(change).length) return getSite(ctx, id);
+  if (!Object.keys(change).length) return stillAsRead(ctx, await getSite(ctx, id));
   if (change.is_active === false) await shutKeysOut(ctx, id);
   const event = { object_type: "site", object_id: id, details: { fields: Object.keys(change) } };
   const [updated] = await atomically(db, [
-    db.update(sites).set(change).where(mine(ctx, id)).returning(siteColumns),
+    db
+      .update(sites)
+      .set({ ...change, updated_at: nextVersion(sites) })
+      .where(and(mine(ctx, id), unchanged(ctx, sites)))
+      .returning(siteColumns),
     auditedIfChanged(ctx, { action: "site.updated", ...event }),
   ]);
-  if (!updated![0]) throw notFound("Site");
+  if (!updated![0]) throw await missed(getSite(ctx, id));
   return updated![0] as Awaited<ReturnType<typeof getSite>>;
 }
 

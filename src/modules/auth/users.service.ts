@@ -1,6 +1,15 @@
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { requireMail, sendMail } from "../../clients/email";
-import { anyOf, atomically, isViolation, pageOf, type Statement } from "../../db/queries";
+import {
+  anyOf,
+  atomically,
+  isViolation,
+  nextVersion,
+  pageOf,
+  type Statement,
+  stillAsRead,
+  unchanged,
+} from "../../db/queries";
 import { accounts, sites, users } from "../../db/schema";
 import { atLeast } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
@@ -10,7 +19,7 @@ import { auditedIfChanged, inserted } from "../audit/audit.service";
 import type { Defer } from "./defer";
 import { changedMail, inviteMail } from "./mails";
 import { hasRoomFor, limitReached } from "./plan-limits";
-import { endUserSessions, unchanged } from "./revocation";
+import { endUserSessions, overtaken, unchanged as sameVersion } from "./revocation";
 import { newUserToken, voidUserTokens } from "./user-tokens.service";
 import {
   changeOf,
@@ -179,7 +188,7 @@ export async function updateUser(ctx: Ctx, id: number, asked: UserChange, defer:
   const { actor } = ctx;
   requireAdminOrSelf(ctx, id);
   const { user, hasSuccessor } = await readUser(ctx, id, asked.site_access ?? []);
-  const change = changeOf(user, asked);
+  const change = changeOf(stillAsRead(ctx, user), asked);
   requireOwnFields(actor, change);
   const after = { ...user, ...change };
   if (actor.userId !== id) requireReach(actor, user);
@@ -202,10 +211,14 @@ const keyOf = (user: UserRow) => `${user.id}-${user.token_version}`;
 
 async function changeNames(ctx: Ctx, user: UserRow, change: UserChange): Promise<UserRow> {
   const [updated] = await atomically(ctx.db, [
-    ctx.db.update(users).set(change).where(unchanged(user)).returning(),
+    ctx.db
+      .update(users)
+      .set({ ...change, updated_at: nextVersion(users) })
+      .where(and(sameVersion(user), unchanged(ctx, users)))
+      .returning(),
     auditedIfChanged(ctx, changed(user, change)),
   ]);
-  if (!updated![0]) throw new ApiError("CONFLICT", "The user was changed meanwhile: try again");
+  if (!updated![0]) throw overtaken(ctx);
   return updated![0] as UserRow;
 }
 
@@ -213,8 +226,8 @@ const changeAccess = (ctx: Ctx, user: UserRow, change: UserChange, needsOwner: b
   endUserSessions(ctx, user, "access changed", (token_version) => [
     ctx.db
       .update(users)
-      .set({ ...change, token_version })
-      .where(and(unchanged(user), needsOwner ? hasOtherOwner(user) : undefined))
+      .set({ ...change, token_version, updated_at: nextVersion(users) })
+      .where(and(sameVersion(user), unchanged(ctx, users), needsOwner ? hasOtherOwner(user) : undefined))
       .returning(),
     auditedIfChanged(ctx, changed(user, change)),
     keepOwner(ctx),
@@ -242,7 +255,7 @@ export async function removeUser(ctx: Ctx, id: number) {
   await endUserSessions(ctx, user, "user deleted", () => [
     db
       .delete(users)
-      .where(and(unchanged(user), needsOwner ? hasOtherOwner(user) : undefined))
+      .where(and(sameVersion(user), needsOwner ? hasOtherOwner(user) : undefined))
       .returning(),
     auditedIfChanged(ctx, deleted(id, { role: user.role })),
     keepOwner(ctx),

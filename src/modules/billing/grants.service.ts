@@ -1,6 +1,13 @@
 import { and, eq, getTableColumns, ne, sql } from "drizzle-orm";
 import { ulid } from "ulidx";
-import { atomically, isViolation, type Statement } from "../../db/queries";
+import {
+  atomically,
+  isViolation,
+  nextVersion,
+  type Statement,
+  stillAsRead,
+  unchanged,
+} from "../../db/queries";
 import { accounts, creditTransactions, plans } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
@@ -54,7 +61,10 @@ async function readGrant({ db }: Ctx, accountId: number, reference: string, amou
 export async function changePlan(ctx: Ctx, accountId: number, { plan }: PlanBody) {
   const { db } = ctx;
   const [[account], [target]] = (await atomically(db, [
-    db.select({ status: accounts.status }).from(accounts).where(eq(accounts.id, accountId)),
+    db
+      .select({ status: accounts.status, updated_at: accounts.updated_at })
+      .from(accounts)
+      .where(eq(accounts.id, accountId)),
     db.select().from(plans).where(eq(plans.slug, plan)),
     setPlanCredits(ctx, accountId, plan),
     movePlan(ctx, accountId, plan),
@@ -64,29 +74,38 @@ export async function changePlan(ctx: Ctx, accountId: number, { plan }: PlanBody
       object_id: accountId,
       details: { plan },
     }),
-  ])) as [[{ status: string }?], [unknown?]];
+  ])) as [[{ status: string; updated_at: string }?], [unknown?]];
   if (!account || account.status === "cancelled") throw notFound("Account");
+  stillAsRead(ctx, account);
   if (!target) throw invalid("plan", "No such plan");
   return readAccount(db, accountId);
 }
 
-const setPlanCredits = ({ db }: Ctx, accountId: number, plan: string): Statement =>
-  db.insert(creditTransactions).select(
+const setPlanCredits = (ctx: Ctx, accountId: number, plan: string): Statement =>
+  ctx.db.insert(creditTransactions).select(
     sql`select null, id, 'subscription', anew - credits, anew - credits, 0, anew + bonus_credits,
       'Credits of the plan ' || name, ${`plan:${ulid()}`}, ${isoIn()}
       from (select a.id, a.credits, a.bonus_credits, p.name,
           max(p.included_credits, a.credits_reserved - a.bonus_credits) as anew
         from accounts a join plans p on p.slug = ${plan}
-        where a.id = ${accountId} and a.plan_id <> p.id and a.status <> 'cancelled')`,
+        where a.id = ${accountId} and a.plan_id <> p.id and a.status <> 'cancelled'
+          and a.updated_at = coalesce(${ctx.ifMatch}, a.updated_at))`,
   );
 
 /** The new plan's month begins now. */
-function movePlan({ db }: Ctx, accountId: number, plan: string): Statement {
+function movePlan(ctx: Ctx, accountId: number, plan: string): Statement {
   const renewal = new Date();
   renewal.setUTCMonth(renewal.getUTCMonth() + 1);
   const id = sql`(select id from plans where slug = ${plan})`;
-  return db
+  return ctx.db
     .update(accounts)
-    .set({ plan_id: id, credits_renew_at: renewal.toISOString() })
-    .where(and(eq(accounts.id, accountId), ne(accounts.status, "cancelled"), ne(accounts.plan_id, id)));
+    .set({ plan_id: id, credits_renew_at: renewal.toISOString(), updated_at: nextVersion(accounts) })
+    .where(
+      and(
+        eq(accounts.id, accountId),
+        ne(accounts.status, "cancelled"),
+        ne(accounts.plan_id, id),
+        unchanged(ctx, accounts),
+      ),
+    );
 }

@@ -14,6 +14,8 @@ import {
 } from "./clusters.schema";
 import { autoCluster } from "./clustering.service";
 import { createCluster, deleteCluster, getCluster, listClusters, updateCluster } from "./clusters.service";
+import { MoveKeywordsBody, MoveKeywordsReport } from "./keywords-bulk.schema";
+import { moveKeywords } from "./keywords-bulk.service";
 import { generateIdeas } from "./ideas-generation.service";
 
 export const clusterRoutes = router();
@@ -112,4 +114,21 @@ clusterRoutes.openapi(
     responses: { 200: ok(z.strictObject({ keywords_freed: z.int() })), ...errors },
   }),
   async (c) => c.json(success(await deleteCluster(c.var.ctx, c.req.valid("param").id), "Deleted"), 200),
+);
+
+clusterRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/clusters/{id}/move_keywords",
+    tags,
+    summary: "Move keywords into a cluster",
+    description: "Those of its own sector, from wherever they are; of the others the report tells why not.",
+    middleware: guard("editor"),
+    request: { params: IdParam, body: body(MoveKeywordsBody) },
+    responses: { 200: ok(MoveKeywordsReport), ...errors },
+  }),
+  async (c) => {
+    const { keyword_ids } = c.req.valid("json");
+    return c.json(success(await moveKeywords(c.var.ctx, c.req.valid("param").id, keyword_ids)), 200);
+  },
 );

@@ -17,5 +17,10 @@ export const BulkStatusReport = z
   .strictObject({ updated: z.int(), skipped: Skipped })
   .openapi("BulkStatusReport");
 
+export const MoveKeywordsBody = z.strictObject({ keyword_ids: Ids }).openapi("MoveKeywords");
+export const MoveKeywordsReport = z
+  .strictObject({ moved: z.int(), skipped: Skipped })
+  .openapi("MoveKeywordsReport");
+
 export const ExportQuery = KeywordQuery.omit({ page: true, page_size: true, ordering: true });
 export type ExportQuery = z.infer<typeof ExportQuery>;

@@ -1,10 +1,11 @@
-import { and, asc, gt, sql } from "drizzle-orm";
-import { anyOf, atomically, owned } from "../../db/queries";
-import { keywords } from "../../db/schema";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { anyOf, atomically, nextVersion, owned } from "../../db/queries";
+import { clusters, keywords } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
+import { notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { writeCsv } from "../../text/csv";
-import { matchingKeywords } from "./keywords.service";
+import { matchingKeywords, ofOneSector } from "./keywords.service";
 import type { BulkStatusBody, ExportQuery } from "./keywords-bulk.schema";
 
 export async function deleteKeywords({ actor, db }: Ctx, ids: number[]) {
@@ -32,6 +33,33 @@ export async function setKeywordStatus({ actor, db }: Ctx, { ids, status }: Bulk
   const done = updated as { id: number }[];
   const reason = (id: number) => (present.has(id) ? "The keyword has no cluster" : "Keyword not found");
   return { updated: done.length, skipped: skippedOf(ids, done, reason) };
+}
+
+/** Moves keywords of the cluster's own sector into it, from wherever they are. */
+export async function moveKeywords(ctx: Ctx, clusterId: number, ids: number[]) {
+  const { actor, db } = ctx;
+  const mine = and(owned(actor, keywords), anyOf(keywords.id, ids));
+  const [[cluster], before, moved] = (await atomically(db, [
+    db
+      .select({ sector_id: clusters.sector_id })
+      .from(clusters)
+      .where(and(owned(actor, clusters), eq(clusters.id, clusterId))),
+    db.select({ id: keywords.id, sector_id: keywords.sector_id }).from(keywords).where(mine),
+    db
+      .update(keywords)
+      .set({ cluster_id: clusterId, status: "mapped", updated_at: nextVersion(keywords) })
+      .where(and(mine, ofOneSector(ctx, clusterId), sql`${keywords.cluster_id} is not ${clusterId}`))
+      .returning({ id: keywords.id }),
+  ])) as [[{ sector_id: number }?], { id: number; sector_id: number }[], { id: number }[]];
+  if (!cluster) throw notFound("Cluster");
+  const sectorOf = new Map(before.map((keyword) => [keyword.id, keyword.sector_id]));
+  const reason = (id: number) => {
+    if (!sectorOf.has(id)) return "Keyword not found";
+    return sectorOf.get(id) === cluster.sector_id
+      ? "The keyword is in this cluster already"
+      : "The keyword is of another sector";
+  };
+  return { moved: moved.length, skipped: skippedOf(ids, moved, reason) };
 }
 
 function skippedOf(ids: number[], done: { id: number }[], reason: (id: number) => string) {

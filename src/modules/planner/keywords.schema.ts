@@ -67,6 +67,9 @@ export const KeywordChange = z
     country: Country.optional(),
     intent: z.enum(intents).nullable().optional(),
     disabled: z.boolean().optional(),
+    cluster_id: Id.nullable().optional().openapi({
+      description: "A cluster of its sector, which makes it `mapped`; null makes it `new` again",
+    }),
   })
   .openapi("KeywordUpdate");
 export type KeywordChange = z.infer<typeof KeywordChange>;

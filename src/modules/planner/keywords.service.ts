@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, getTableColumns, gte, lte, sql } from "drizzle-orm";
-import { anyOf, isViolation, missed, nextVersion, owned, pageOf, unchanged } from "../../db/queries";
+import { anyOf, isViolation, nextVersion, owned, pageOf, stillAsRead, unchanged } from "../../db/queries";
 import { accounts, keywords, plans, sectors } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
@@ -130,23 +130,35 @@ export async function presentKeys(
   return new Set(rows.map(({ key }) => key));
 }
 
+/** With a cluster it is mapped, without one it is new. */
 export async function updateKeyword(ctx: Ctx, id: number, change: KeywordChange) {
   const { actor, db } = ctx;
   const key = change.keyword === undefined ? {} : { keyword_key: keywordKey(change.keyword) };
+  const { cluster_id } = change;
+  const state = cluster_id === undefined ? {} : ({ status: cluster_id === null ? "new" : "mapped" } as const);
+  const fits = cluster_id ? ofOneSector(ctx, cluster_id) : undefined;
   try {
     const [keyword] = await db
       .update(keywords)
-      .set({ ...change, ...key, updated_at: nextVersion(keywords) })
-      .where(and(owned(actor, keywords), eq(keywords.id, id), unchanged(ctx, keywords)))
+      .set({ ...change, ...key, ...state, updated_at: nextVersion(keywords) })
+      .where(and(owned(actor, keywords), eq(keywords.id, id), unchanged(ctx, keywords), fits))
       .returning(columns);
-    if (!keyword) throw await missed(getKeyword(ctx, id));
-    return keyword;
+    if (keyword) return keyword;
+    stillAsRead(ctx, await getKeyword(ctx, id));
+    throw cluster_id
+      ? invalid("cluster_id", "Not a cluster of this sector")
+      : new ApiError("PRECONDITION_FAILED");
   } catch (error) {
     if (isViolation(error, "keywords.keyword_key"))
       throw invalid("keyword", "The sector has this keyword already");
     throw error;
   }
 }
+
+/** Whether the cluster is the account's and of the keyword's own sector: part of the statement that moves the keyword. */
+export const ofOneSector = ({ actor }: Ctx, clusterId: number) =>
+  sql`exists (select 1 from clusters c where c.id = ${clusterId} and c.account_id = ${actor.accountId}
+    and c.sector_id = keywords.sector_id)`;
 
 export async function deleteKeyword({ actor, db }: Ctx, id: number) {
   const deleted = await db

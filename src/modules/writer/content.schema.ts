@@ -56,6 +56,9 @@ const QueryList = <T extends readonly [string, ...string[]]>(values: T) =>
     .transform((text) => [...new Set(text.split(",").map((value) => value.trim()))])
     .pipe(z.array(z.enum(values)).min(1));
 
+const orders = ["created_at", "updated_at", "title", "word_count"] as const;
+const signed = orders.flatMap((field) => [field, `-${field}` as const]);
+
 export const ContentQuery = PageQuery.extend({
   site_id: QueryId.optional(),
   sector_id: QueryId.optional(),
@@ -63,10 +66,12 @@ export const ContentQuery = PageQuery.extend({
   status: z.enum(contentStatuses).optional(),
   status__in: QueryList(contentStatuses).optional(),
   site_status: z.enum(siteStatuses).optional(),
+  search: Line(200).optional(),
+  ordering: z.enum(signed as [(typeof signed)[number], ...typeof signed]).default("-created_at"),
 });
 export type ContentQuery = z.infer<typeof ContentQuery>;
 
-const Slug = z
+export const Slug = z
   .string()
   .max(80)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Lower-case letters, digits and single hyphens");

@@ -1,7 +1,8 @@
-import { and, desc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, inArray, or, sql } from "drizzle-orm";
 import {
   anyOf,
   atomically,
+  holds,
   isViolation,
   missed,
   nextVersion,
@@ -20,6 +21,8 @@ import { requireSector } from "../auth/sites.service";
 import { requireCluster } from "../planner/ideas.service";
 import { issuesOf } from "./content-issues";
 import type { ContentBody, ContentChange, ContentQuery } from "./content.schema";
+import type { RevisionParam } from "./revisions.schema";
+import { type Cause, differs, getRevision, revisionOf, trimRevisions } from "./revisions.service";
 
 const {
   account_id: _,
@@ -42,9 +45,27 @@ export function listContents({ actor, db }: Ctx, q: ContentQuery) {
     q.status && eq(contents.status, q.status),
     q.status__in && anyOf(contents.status, q.status__in),
     q.site_status && eq(contents.site_status, q.site_status),
+    q.search ? or(holds(contents.title, q.search), holds(contents.primary_keyword, q.search)) : undefined,
   );
-  const query = db.select(summaryColumns).from(contents).where(where).orderBy(desc(contents.id));
+  const query = db
+    .select(summaryColumns)
+    .from(contents)
+    .where(where)
+    .orderBy(...orderOf(q.ordering));
   return pageOf(db, query.$dynamic(), { table: contents, where }, q);
+}
+
+// Ids rise with the time of creation, and the list's index ends in them.
+function orderOf(ordering: ContentQuery["ordering"]) {
+  const way = ordering.startsWith("-") ? desc : asc;
+  const fields = {
+    created_at: contents.id,
+    updated_at: contents.updated_at,
+    title: sql`lower(${contents.title})`,
+    word_count: contents.word_count,
+  };
+  const field = fields[ordering.replace("-", "") as keyof typeof fields];
+  return field === contents.id ? [way(field)] : [way(field), way(contents.id)];
 }
 
 export async function getContent({ actor, db }: Ctx, id: number) {
@@ -113,23 +134,36 @@ export async function updateAndCheck(ctx: Ctx, id: number, change: ContentChange
   return { content, issues: issuesOf(content) };
 }
 
-/** HTML is sanitised and its words counted before it is stored. */
-export async function updateContent(ctx: Ctx, id: number, change: ContentChange) {
+/**
+ * HTML is sanitised and its words counted before it is stored. What the content was before is kept as a revision, where
+ * the change makes it another.
+ */
+export async function updateContent(ctx: Ctx, id: number, change: ContentChange, cause: Cause = "edit") {
   const { actor, db } = ctx;
   const html = change.content_html === undefined ? undefined : sanitiseHtml(change.content_html);
   const body = html === undefined ? {} : { content_html: html, word_count: countWords(textOf(html)) };
+  const after = { ...change, ...body };
+  const mine = and(owned(actor, contents), eq(contents.id, id));
+  const asRead = and(mine, unchanged(ctx, contents));
+  const update = db.update(contents).set({ ...after, updated_at: nextVersion(contents) });
   try {
-    const [content] = await db
-      .update(contents)
-      .set({ ...change, ...body, updated_at: nextVersion(contents) })
-      .where(and(owned(actor, contents), eq(contents.id, id), unchanged(ctx, contents)))
-      .returning(columns);
-    if (!content) throw await missed(getContent(ctx, id));
-    return content;
+    const [, updated] = await atomically(db, [
+      revisionOf(ctx, and(asRead, differs(after)), cause),
+      update.where(asRead).returning(columns),
+      trimRevisions(ctx, mine),
+    ]);
+    if (!updated![0]) throw await missed(getContent(ctx, id));
+    return updated![0] as Awaited<ReturnType<typeof getContent>>;
   } catch (error) {
     if (isViolation(error, "contents.slug")) throw invalid("slug", "The site has a content with this slug");
     throw error;
   }
+}
+
+/** Makes the content what it was; what it is now is kept first, so that this too can be taken back. */
+export async function restoreRevision(ctx: Ctx, ids: RevisionParam) {
+  const { word_count: _, ...before } = (await getRevision(ctx, ids)).snapshot;
+  return updateContent(ctx, ids.id, before, "restore");
 }
 
 /** Approves content in review, and says who did. Approving it again changes nothing. */

@@ -1,9 +1,8 @@
 import { and, asc, desc, eq, getTableColumns } from "drizzle-orm";
-import { owned, pageOf } from "../../db/queries";
+import { missed, nextVersion, owned, pageOf, unchanged } from "../../db/queries";
 import { images } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
-import { isoIn } from "../../lib/time";
 import type { ImageChange, ImageQuery } from "./content.schema";
 
 const { account_id: _, external_id: __, external_url: ___, ...columns } = getTableColumns(images);
@@ -33,13 +32,14 @@ export async function getImage({ actor, db }: Ctx, id: number, origin: string) {
   return publicImage(image, origin);
 }
 
-export async function updateImage({ actor, db }: Ctx, id: number, change: ImageChange, origin: string) {
+export async function updateImage(ctx: Ctx, id: number, change: ImageChange, origin: string) {
+  const { actor, db } = ctx;
   const [image] = await db
     .update(images)
-    .set({ ...change, updated_at: isoIn() })
-    .where(and(owned(actor, images), eq(images.id, id)))
+    .set({ ...change, updated_at: nextVersion(images) })
+    .where(and(owned(actor, images), eq(images.id, id), unchanged(ctx, images)))
     .returning(columns);
-  if (!image) throw notFound("Image");
+  if (!image) throw await missed(getImage(ctx, id, origin));
   return publicImage(image, origin);
 }
 

@@ -31,6 +31,7 @@ export const TaskQuery = PageQuery.extend({
   sector_id: QueryId.optional(),
   cluster_id: QueryId.optional(),
   status: status.optional(),
+  search: Line(200).optional(),
 });
 export type TaskQuery = z.infer<typeof TaskQuery>;
 

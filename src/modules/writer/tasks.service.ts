@@ -1,5 +1,5 @@
 import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
-import { atomically, missed, nextVersion, owned, pageOf, unchanged } from "../../db/queries";
+import { atomically, holds, missed, nextVersion, owned, pageOf, unchanged } from "../../db/queries";
 import { contentIdeas, tasks } from "../../db/schema";
 import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
@@ -18,6 +18,7 @@ export function listTasks({ actor, db }: Ctx, q: TaskQuery) {
     q.sector_id === undefined ? undefined : eq(tasks.sector_id, q.sector_id),
     q.cluster_id === undefined ? undefined : eq(tasks.cluster_id, q.cluster_id),
     q.status && eq(tasks.status, q.status),
+    q.search ? holds(tasks.title, q.search) : undefined,
   );
   const query = db.select(columns).from(tasks).where(where).orderBy(desc(tasks.id));
   return pageOf(db, query.$dynamic(), { table: tasks, where }, q);

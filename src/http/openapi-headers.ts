@@ -1,0 +1,100 @@
+type Text = { type: "string"; minLength?: number; maxLength?: number };
+const text: Text = { type: "string" };
+const integer = { type: "integer" } as const;
+
+export const headers = {
+  "X-Request-Id": { description: "Names this request in logs and errors", schema: text },
+  "X-RateLimit-Limit": { description: "Requests a minute", schema: integer },
+  "X-RateLimit-Remaining": { description: "Requests left in this minute", schema: integer },
+  "X-RateLimit-Reset": { description: "When the minute ends, in epoch seconds", schema: integer },
+  "Retry-After": { description: "Seconds to wait before another try", schema: integer },
+  ETag: { description: "The version that is shown: for `If-None-Match` and `If-Match`", schema: text },
+  "Idempotent-Replayed": {
+    description: "Only on the answer of an earlier request with this `Idempotency-Key`",
+    schema: { ...text, enum: ["true"] },
+  },
+};
+type Header = keyof typeof headers;
+const everywhere: Header[] = [
+  "X-Request-Id",
+  "X-RateLimit-Limit",
+  "X-RateLimit-Remaining",
+  "X-RateLimit-Reset",
+];
+
+const header = (name: string, description: string, schema: Text = text) => ({
+  name,
+  in: "header" as const,
+  description,
+  schema,
+});
+/** The headers that a request may carry, by their names in the document. */
+export const headerParameters = {
+  IdempotencyKey: header(
+    "Idempotency-Key",
+    "A name of your own for this request, kept for 24 hours: sent again with the same body it gets the first " +
+      "answer, and nothing happens twice. Answers that show a secret are not kept",
+    { ...text, minLength: 1, maxLength: 255 },
+  ),
+  IfNoneMatch: header("If-None-Match", "An `ETag` that you have: 304 where the object still is that version"),
+  IfMatch: header("If-Match", "An `ETag` that you have: 412 where the object is another version by now"),
+};
+
+/** The answer to who has this version already. */
+export const notModified = {
+  description: "Not modified: you have this version already",
+  headers: headersOf([...everywhere, "ETag"]),
+};
+
+/** What the headers depend on: the method, who may come in, and the schema of what is answered. */
+type Answered = { method: string; isPublic: boolean; schema: Schema | undefined; schemas: Schemas };
+type Schema = { $ref?: string; allOf?: Schema[]; properties?: Record<string, Schema> };
+export type Schemas = Record<string, Schema>;
+
+/** A GET of one object or of settings: no page, and no file. */
+const isTagged = ({ method, schema }: Answered) =>
+  method === "get" && schema !== undefined && !schema.properties?.results;
+
+/** A change of what has a version, which its answer tells. */
+const isVersioned = ({ method, schema, schemas }: Answered) =>
+  ["put", "patch"].includes(method) &&
+  fieldOf(fieldOf(schema, "data", schemas), "updated_at", schemas) !== undefined;
+
+function fieldOf(schema: Schema | undefined, name: string, schemas: Schemas): Schema | undefined {
+  if (!schema) return undefined;
+  if (schema.$ref) return fieldOf(schemas[schema.$ref.split("/").at(-1)!], name, schemas);
+  const inherited = (schema.allOf ?? []).map((part) => fieldOf(part, name, schemas));
+  return schema.properties?.[name] ?? inherited.find((found) => found !== undefined);
+}
+
+/** The headers that mean something to the operation. */
+export function headerParametersOf(answered: Answered) {
+  const names: (keyof typeof headerParameters)[] = [];
+  // Nobody's key would be anybody's: the public ones keep no answers.
+  if (answered.method === "post" && !answered.isPublic) names.push("IdempotencyKey");
+  if (isTagged(answered)) names.push("IfNoneMatch");
+  if (isVersioned(answered)) names.push("IfMatch");
+  return names.map((name) => reference("parameters", name));
+}
+
+/** Which answers the operation has besides those that it declares itself. */
+export const impliedReplies = (answered: Answered) =>
+  isTagged(answered) ? { 304: reference("responses", "NotModified") } : {};
+
+/** The headers of an answer. */
+export function replyHeaders(status: string, answered: Answered) {
+  const names = [...everywhere];
+  if (status === "429" || status === "503") names.push("Retry-After");
+  if (status === "200" && (isTagged(answered) || isVersioned(answered))) names.push("ETag");
+  if (status.startsWith("2") && answered.method === "post" && !answered.isPublic)
+    names.push("Idempotent-Replayed");
+  return headersOf(names);
+}
+
+function headersOf(names: Header[]) {
+  return Object.fromEntries(names.map((name) => [name, reference("headers", name)]));
+}
+
+export function reference(kind: "headers" | "parameters" | "responses", name: string) {
+  return { $ref: `#/components/${kind}/${name}` };
+}

@@ -1,0 +1,99 @@
+import { and, desc, eq, getTableColumns, ne, or, type SQL, sql } from "drizzle-orm";
+import { owned, pageOf, type Statement } from "../../db/queries";
+import { contentRevisions, contents } from "../../db/schema";
+import type { ContentSnapshot, revisionCauses } from "../../db/schema/writer";
+import type { PageQuery } from "../../http/schemas";
+import type { Ctx } from "../../lib/context";
+import { notFound } from "../../lib/errors";
+import { isoIn } from "../../lib/time";
+import type { RevisionParam } from "./revisions.schema";
+
+export const MAX_REVISIONS = 50;
+export type Cause = (typeof revisionCauses)[number];
+
+const kept = [
+  "title",
+  "slug",
+  "content_html",
+  "excerpt",
+  "meta_title",
+  "meta_description",
+  "primary_keyword",
+  "secondary_keywords",
+  "tags",
+  "categories",
+  "word_count",
+] as const satisfies (keyof ContentSnapshot)[];
+
+const snapshot = sql.join(
+  kept.map((field) => {
+    const column = contents[field];
+    return sql`${sql.raw(`'${field}'`)}, ${column.dataType === "json" ? sql`json(${column})` : column}`;
+  }),
+  sql`, `,
+);
+
+/**
+ * Keeps the contents that meet the condition as they are: stands in the batch before the statement that changes them,
+ * under that statement's own condition, with `trimRevisions` after it.
+ */
+export const revisionOf = ({ actor, db }: Ctx, where: SQL | undefined, cause: Cause): Statement =>
+  db.insert(contentRevisions).select(
+    sql`select null, account_id, site_id, id, title, word_count, json_object(${snapshot}), ${cause}, ${actor.userId},
+        ${isoIn()} from ${contents} where ${where ?? sql`1`}`,
+  );
+
+/** Forgets all but the newest revisions of the contents that meet the condition, which holds of them after the change. */
+export const trimRevisions = ({ db }: Ctx, where: SQL | undefined): Statement =>
+  db.delete(contentRevisions).where(
+    sql`content_revisions.content_id in (select id from ${contents} where ${where ?? sql`1`})
+      and content_revisions.id <= (select r.id from content_revisions r
+        where r.content_id = content_revisions.content_id order by r.id desc limit 1 offset ${MAX_REVISIONS})`,
+  );
+
+/** Whether the change would make anything of a content other than it is. */
+export function differs(change: Partial<ContentSnapshot>): SQL {
+  const parts = kept.flatMap((field) =>
+    change[field] === undefined ? [] : [ne(contents[field], change[field])],
+  );
+  return or(...parts) ?? sql`0`;
+}
+
+const { account_id: _, site_id: __, ...columns } = getTableColumns(contentRevisions);
+const { snapshot: ___, ...summaryColumns } = columns;
+
+/** A page of a content's revisions, the newest first, without what they hold. */
+export async function listRevisions({ actor, db }: Ctx, contentId: number, q: PageQuery) {
+  const where = and(owned(actor, contentRevisions), eq(contentRevisions.content_id, contentId));
+  const query = db
+    .select(summaryColumns)
+    .from(contentRevisions)
+    .where(where)
+    .orderBy(desc(contentRevisions.id));
+  const found = await pageOf(db, query.$dynamic(), { table: contentRevisions, where }, q);
+  if (!found.count) await requireContent({ actor, db }, contentId);
+  return found;
+}
+
+async function requireContent({ actor, db }: Pick<Ctx, "actor" | "db">, id: number) {
+  const [content] = await db
+    .select({ id: contents.id })
+    .from(contents)
+    .where(and(owned(actor, contents), eq(contents.id, id)));
+  if (!content) throw notFound("Content");
+}
+
+export async function getRevision({ actor, db }: Ctx, { id, revision_id }: RevisionParam) {
+  const [revision] = await db
+    .select(columns)
+    .from(contentRevisions)
+    .where(
+      and(
+        owned(actor, contentRevisions),
+        eq(contentRevisions.content_id, id),
+        eq(contentRevisions.id, revision_id),
+      ),
+    );
+  if (!revision) throw notFound("Revision");
+  return revision;
+}

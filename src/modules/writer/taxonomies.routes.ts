@@ -1,0 +1,90 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, page, paginate, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { IdParam } from "../../http/schemas";
+import { Taxonomy, TaxonomyBody, TaxonomyChange, TaxonomyQuery } from "./taxonomies.schema";
+import {
+  createTaxonomy,
+  deleteTaxonomy,
+  getTaxonomy,
+  listTaxonomies,
+  updateTaxonomy,
+} from "./taxonomies.service";
+
+export const taxonomyRoutes = router();
+const tags = ["Writer"];
+
+taxonomyRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/taxonomies",
+    tags,
+    summary: "List categories and tags",
+    middleware: guard("viewer"),
+    request: { query: TaxonomyQuery },
+    responses: { 200: page(Taxonomy), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, query, await listTaxonomies(c.var.ctx, query)), 200);
+  },
+);
+
+taxonomyRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/taxonomies",
+    tags,
+    summary: "Create a category or a tag",
+    middleware: guard("editor"),
+    request: { body: body(TaxonomyBody) },
+    responses: { 201: ok(Taxonomy, "Created"), ...errors },
+  }),
+  async (c) => c.json(success(await createTaxonomy(c.var.ctx, c.req.valid("json"))), 201),
+);
+
+taxonomyRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/taxonomies/{id}",
+    tags,
+    summary: "Get a category or a tag",
+    middleware: guard("viewer"),
+    request: { params: IdParam },
+    responses: { 200: ok(Taxonomy), ...errors },
+  }),
+  async (c) => c.json(success(await getTaxonomy(c.var.ctx, c.req.valid("param").id)), 200),
+);
+
+taxonomyRoutes.openapi(
+  createRoute({
+    method: "put",
+    path: "/taxonomies/{id}",
+    tags,
+    summary: "Update a category or a tag",
+    description: "Another name leaves the slug as it is, and the contents that use the old name as they are.",
+    middleware: guard("editor"),
+    request: { params: IdParam, body: body(TaxonomyChange) },
+    responses: { 200: ok(Taxonomy), ...errors },
+  }),
+  async (c) =>
+    c.json(success(await updateTaxonomy(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+);
+
+taxonomyRoutes.openapi(
+  createRoute({
+    method: "delete",
+    path: "/taxonomies/{id}",
+    tags,
+    summary: "Delete a category or a tag",
+    description: "The contents that name it go on naming it.",
+    middleware: guard("editor"),
+    request: { params: IdParam },
+    responses: { 200: ok(z.null()), ...errors },
+  }),
+  async (c) => {
+    await deleteTaxonomy(c.var.ctx, c.req.valid("param").id);
+    return c.json(success(null, "Deleted"), 200);
+  },
+);

@@ -1,0 +1,120 @@
+import { and, asc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import {
+  atomically,
+  holds,
+  isViolation,
+  missed,
+  nextVersion,
+  owned,
+  pageOf,
+  unchanged,
+} from "../../db/queries";
+import { contents, taxonomies } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { sha256 } from "../../lib/digests";
+import { invalid, notFound } from "../../lib/errors";
+import { slugOf } from "../../lib/slugs";
+import { requireSite } from "../auth/sites.service";
+import type { TaxonomyBody, TaxonomyChange, TaxonomyQuery } from "./taxonomies.schema";
+
+const { account_id: _, ...columns } = getTableColumns(taxonomies);
+
+/**
+ * How many contents of the sites name each category and tag. One pass over the contents, whatever number of rows it is
+ * joined to. Case does not count where the letter is ASCII: lower() knows no other.
+ */
+function usesOn({ actor }: Ctx, site: SQL | undefined) {
+  const names = (type: "category" | "tag", list: SQLiteColumn) =>
+    sql`select contents.site_id, ${type} as taxonomy_type, lower(json_each.value) as name, contents.id as content_id
+      from contents, json_each(${list}) where ${and(owned(actor, contents), site)}`;
+  return sql`(select site_id, taxonomy_type, name, count(distinct content_id) as content_count
+    from (${names("category", contents.categories)} union all ${names("tag", contents.tags)})
+    group by site_id, taxonomy_type, name) uses`;
+}
+
+const sameName = sql`uses.site_id = taxonomies.site_id and uses.taxonomy_type = taxonomies.taxonomy_type
+  and uses.name = lower(taxonomies.name)`;
+
+const select = (ctx: Ctx, site: SQL | undefined) =>
+  ctx.db
+    .select({ ...columns, content_count: sql<number>`coalesce(uses.content_count, 0)`.as("content_count") })
+    .from(taxonomies)
+    .leftJoin(usesOn(ctx, site), sameName);
+
+/** A page of categories and tags, by name, each with the number of contents that name it. */
+export function listTaxonomies(ctx: Ctx, q: TaxonomyQuery) {
+  const site = q.site_id === undefined ? undefined : eq(contents.site_id, q.site_id);
+  const where = and(
+    owned(ctx.actor, taxonomies),
+    q.site_id === undefined ? undefined : eq(taxonomies.site_id, q.site_id),
+    q.taxonomy_type && eq(taxonomies.taxonomy_type, q.taxonomy_type),
+    q.search ? holds(taxonomies.name, q.search) : undefined,
+  );
+  const query = select(ctx, site)
+    .where(where)
+    .orderBy(asc(sql`lower(${taxonomies.name})`), asc(taxonomies.id));
+  return pageOf(ctx.db, query.$dynamic(), { table: taxonomies, where }, q);
+}
+
+const mine = ({ actor }: Ctx, id: number) => and(owned(actor, taxonomies), eq(taxonomies.id, id));
+
+const selectOne = (ctx: Ctx, id: number) =>
+  select(ctx, sql`contents.site_id = (select t.site_id from taxonomies t where t.id = ${id})`).where(
+    mine(ctx, id),
+  );
+
+export async function getTaxonomy(ctx: Ctx, id: number) {
+  const [taxonomy] = await selectOne(ctx, id);
+  if (!taxonomy) throw notFound("Taxonomy");
+  return taxonomy;
+}
+
+/** Its slug, where none is given, is made of the name: one name, one slug, in any script. */
+export async function createTaxonomy(ctx: Ctx, input: TaxonomyBody) {
+  const { site_id, taxonomy_type, name } = input;
+  await requireSite(ctx, site_id);
+  const slug = input.slug ?? (await slugOfName(name, taxonomy_type));
+  try {
+    const [created] = await ctx.db
+      .insert(taxonomies)
+      .values({ account_id: ctx.actor.accountId, site_id, taxonomy_type, name, slug })
+      .returning({ id: taxonomies.id });
+    return await getTaxonomy(ctx, created!.id);
+  } catch (error) {
+    throw isViolation(error, "taxonomies.slug")
+      ? slugTaken(input.slug === undefined ? "name" : "slug", slug)
+      : error;
+  }
+}
+
+/** A name without a letter that a slug can hold is named by its digest. */
+const slugOfName = async (name: string, type: string) =>
+  slugOf(name, `${type}-${(await sha256(name.toLowerCase())).slice(0, 8)}`);
+
+const slugTaken = (field: "name" | "slug", slug: string) =>
+  invalid(field, `The site has a taxonomy of this type with the slug ${slug}`);
+
+/** Another name leaves the slug as it is: links hold it. */
+export async function updateTaxonomy(ctx: Ctx, id: number, change: TaxonomyChange) {
+  try {
+    const [updated, found] = await atomically(ctx.db, [
+      ctx.db
+        .update(taxonomies)
+        .set({ ...change, updated_at: nextVersion(taxonomies) })
+        .where(and(mine(ctx, id), unchanged(ctx, taxonomies)))
+        .returning({ id: taxonomies.id }),
+      selectOne(ctx, id),
+    ]);
+    if (!updated!.length) throw await missed(getTaxonomy(ctx, id));
+    return found![0] as Awaited<ReturnType<typeof getTaxonomy>>;
+  } catch (error) {
+    throw isViolation(error, "taxonomies.slug") ? slugTaken("slug", change.slug!) : error;
+  }
+}
+
+/** The contents that name it go on naming it. */
+export async function deleteTaxonomy(ctx: Ctx, id: number) {
+  const deleted = await ctx.db.delete(taxonomies).where(mine(ctx, id)).returning({ id: taxonomies.id });
+  if (!deleted.length) throw notFound("Taxonomy");
+}
