@@ -48,12 +48,7 @@ export const updatePost = async (
 ): Promise<Post> => (await ask(site, `${route}/${id}`, Post, { json: fields })).data;
 
 /** Into the trash, or for good. */
-export async function deletePost(
-  site: RemoteSite,
-  route: string,
-  id: number,
-  force: boolean,
-): Promise<void> {
+export async function deletePost(site: RemoteSite, route: string, id: number, force: boolean): Promise<void> {
   const query = { force: force || undefined };
   await ask(site, `${route}/${id}`, force ? Deleted : Post, { method: "DELETE", query });
 }
