@@ -7,6 +7,7 @@ import { apiKeyRoutes } from "./modules/api-keys/api-keys.routes";
 import { auth } from "./modules/auth";
 import { billingRoutes } from "./modules/billing/billing.routes";
 import { grantRoutes } from "./modules/billing/grants.routes";
+import { integration } from "./modules/integration";
 import { jobRoutes } from "./modules/jobs/jobs.routes";
 import { libraryRoutes, libraryStaffRoutes } from "./modules/keywords-library/library.routes";
 import { notificationRoutes } from "./modules/notifications/notifications.routes";
@@ -22,7 +23,9 @@ app.use(requestId, headers, crossOrigin, configured, boundedBody);
 app.route("/api/v1/auth", auth);
 app.route("/api/v1/billing", billingRoutes);
 app.route("/api/v1", grantRoutes);
+// Before what takes any word for the id of an integration.
 app.route("/api/v1/integration", apiKeyRoutes);
+app.route("/api/v1/integration", integration);
 app.route("/api/v1/jobs", jobRoutes);
 for (const path of ["/api/v1/keywords-library", "/api/v1/auth/keywords-library"])
   app.route(path, libraryRoutes);

@@ -72,6 +72,8 @@ const lists = (at: { site: { id: number }; cluster: { id: number } }) => [
   "/notifications/",
   "/notifications/?is_read=false",
   "/notifications/unread-count/",
+  "/integration/",
+  `/integration/?site_id=${at.site.id}`,
 ];
 
 describe("the cost of reading", () => {

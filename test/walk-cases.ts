@@ -18,6 +18,7 @@ import {
 import type { Role } from "../src/lib/actor";
 import { aMember, anEmail, PASSWORD } from "./auth/helpers";
 import { aCluster, aColleague, aContent, aKeyword, aSite, aTask, db, grant, type Person } from "./factories";
+import { anIntegration } from "./integration/helpers";
 
 export type Operation = {
   name: string;
@@ -88,6 +89,8 @@ export async function aWorld(role: Role = "owner") {
   const task = await aTask(place);
   const content = await aContent(place, { status: "review", content_html: ARTICLE });
   const colleague = await aColleague(person.user, "editor");
+  const integration = await anIntegration(place);
+  const unconnected = (await aSite(person)).site;
   const job = { id: ulid(), account_id, site_id, type: "generate_content", status: "failed" } as const;
   const now = new Date().toISOString();
   const [[account], [client], [idea], [image], [notification], [key], , [seed]] = await db.batch([
@@ -176,6 +179,8 @@ export async function aWorld(role: Role = "owner") {
     image: image!.id,
     notification: notification!.id,
     key: key!.id,
+    integration: integration.id,
+    unconnected: unconnected.id,
     job: job.id,
     seed: seed!.id,
     place,
@@ -219,6 +224,19 @@ export const cases: Record<string, (w: World) => Case> = {
   "GET /billing/usage/summary": (w) => ({ query: { site_id: w.site } }),
   "POST /billing/credits/grant": (w) => ({ body: { account_id: w.client, amount: 5, reason: "Walk" } }),
   "PUT /auth/account/{id}/plan": (w) => ({ id: w.client, body: { plan: "growth" } }),
+  "GET /integration": (w) => ({ query: { site_id: w.site } }),
+  "POST /integration": (w) => ({
+    body: {
+      site_id: w.unconnected,
+      external_site_url: "https://example.com",
+      auth_type: "application_password",
+      username: "editor",
+      credential: "abcd efgh",
+    },
+  }),
+  "GET /integration/{id}": (w) => ({ id: w.integration }),
+  "PUT /integration/{id}": (w) => ({ id: w.integration, body: { is_active: false } }),
+  "DELETE /integration/{id}": (w) => ({ id: w.integration }),
   "GET /integration/api-keys": (w) => ({ query: { site_id: w.site } }),
   "POST /integration/api-keys": (w) => ({ body: { site_id: w.site, name: "Key" } }),
   "POST /integration/api-keys/{id}/rotate": (w) => ({ id: w.key }),
