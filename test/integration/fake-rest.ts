@@ -80,6 +80,7 @@ export function fakeRest(options: Options) {
       slug: row.status === "draft" ? "" : `post-${id}`,
       link: `${options.url}/?p=${id}`,
       title: { rendered: row.title, ...(context && { raw: row.title }) },
+      content: { rendered: row.content ?? "", ...(context && { raw: row.content ?? "" }) },
       meta: options.metaKeys.length ? row.meta : [],
       _links: { self: [{ href: "" }], ...(rights.publish && { "wp:action-publish": [{ href: "" }] }) },
     };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { mapOf } from "../json-answer";
 import { RemoteError } from "../remote-error";
-import { findSite } from "./discovery";
+import { findSite, type FoundSite } from "./discovery";
 import { ask, type Login, type RemoteSite } from "./transport";
 
 const NAMESPACE = "igny8/v1";
@@ -56,11 +56,11 @@ export type BridgePublish = {
   published_at: string | null;
 };
 
-/** The bridge plugin's site; throws `bridge_missing` where WordPress is there and the plugin is not. */
-export async function findBridge(url: string, login: Login): Promise<RemoteSite & { name: string }> {
-  const { index, ...site } = await findSite(url, login);
-  if (!index.namespaces.includes(NAMESPACE)) throw new RemoteError("bridge_missing");
-  return { ...site, name: index.name };
+/** The site of the bridge plugin; throws `bridge_missing` where WordPress is there and the plugin is not. */
+export async function findBridge(url: string, login: Login): Promise<FoundSite> {
+  const site = await findSite(url, login);
+  if (!site.index.namespaces.includes(NAMESPACE)) throw new RemoteError("bridge_missing");
+  return site;
 }
 
 export const readSiteMetadata = async (site: RemoteSite): Promise<SiteMetadata> =>

@@ -106,3 +106,8 @@ export async function uploadMedia(
 export async function deleteMedia(site: RemoteSite, id: number): Promise<void> {
   await ask(site, `${MEDIA}/${id}`, Deleted, { method: "DELETE", query: { force: true } });
 }
+
+/** Reads one row of a list in the context given: throws where the user may not. */
+export async function tryEditing(site: RemoteSite, route: string, context: "view" | "edit"): Promise<void> {
+  await ask(site, route, z.array(z.unknown()), { query: { context, per_page: 1, _fields: "id" } });
+}
