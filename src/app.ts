@@ -9,6 +9,7 @@ import { automationRoutes } from "./modules/automation/automation.routes";
 import { billingRoutes } from "./modules/billing/billing.routes";
 import { grantRoutes } from "./modules/billing/grants.routes";
 import { siteSettingsRoutes } from "./modules/integration/site-settings.routes";
+import { integration } from "./modules/integration";
 import { jobRoutes } from "./modules/jobs/jobs.routes";
 import { libraryRoutes, libraryStaffRoutes } from "./modules/keywords-library/library.routes";
 import { notificationRoutes } from "./modules/notifications/notifications.routes";
@@ -25,8 +26,10 @@ app.route("/api/v1/auth", auth);
 app.route("/api/v1/automation", automationRoutes);
 app.route("/api/v1/billing", billingRoutes);
 app.route("/api/v1", grantRoutes);
+// Before what takes any word for the id of an integration.
 app.route("/api/v1/integration", apiKeyRoutes);
 app.route("/api/v1/integration", siteSettingsRoutes);
+app.route("/api/v1/integration", integration);
 app.route("/api/v1/jobs", jobRoutes);
 for (const path of ["/api/v1/keywords-library", "/api/v1/auth/keywords-library"])
   app.route(path, libraryRoutes);

@@ -94,6 +94,8 @@ const lists = (at: Awaited<ReturnType<typeof aFullAccount>>) => [
   "/notifications/",
   "/notifications/?is_read=false",
   "/notifications/unread-count/",
+  "/integration/",
+  `/integration/?site_id=${at.site.id}`,
 ];
 
 describe("the cost of reading", () => {

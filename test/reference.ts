@@ -127,10 +127,6 @@ export const unserved = [
   "POST /writer/content/{id}/publish_to_wordpress/",
   "POST /writer/content/{id}/schedule/",
   "POST /writer/content/{id}/unschedule/",
-  "GET /integration/",
-  "POST /integration/",
-  "PUT /integration/{id}/",
-  "DELETE /integration/{id}/",
   "POST /integration/{id}/test_connection/",
   "POST /integration/{id}/test_collection_connection/",
   "POST /integration/{id}/sync/",
@@ -223,4 +219,5 @@ export const supplement = [
   "POST /writer/content/{id}/approve/",
   "POST /writer/content/{id}/preview_link/",
   "GET /writer/content/{id}/preview/",
+  "GET /integration/{id}/",
 ];

@@ -31,6 +31,7 @@ import {
   grant,
   type Person,
 } from "./factories";
+import { anIntegration } from "./integration/helpers";
 
 export type Operation = {
   name: string;
@@ -108,6 +109,8 @@ export async function aWorld(role: Role = "owner") {
   const taxonomy = await aTaxonomy(place);
   const revision = await aRevision(content, { title: "Before" });
   const colleague = await aColleague(person.user, "editor");
+  const integration = await anIntegration(place);
+  const unconnected = (await aSite(person)).site;
   const job = { id: ulid(), account_id, site_id, type: "generate_content", status: "failed" } as const;
   const now = new Date().toISOString();
   const [[account], [client], [idea], [image], [notification], [key], , [seed]] = await db.batch([
@@ -211,6 +214,8 @@ export async function aWorld(role: Role = "owner") {
     image: image!.id,
     notification: notification!.id,
     key: key!.id,
+    integration: integration.id,
+    unconnected: unconnected.id,
     job: job.id,
     run: run!.id,
     run_id: run!.run_id,
@@ -275,6 +280,19 @@ export const cases: Record<string, (w: World) => Case> = {
   "GET /automation/events": onSite,
   "GET /automation/runs": onSite,
   "GET /automation/runs/{id}": (w) => ({ id: w.run }),
+  "GET /integration": (w) => ({ query: { site_id: w.site } }),
+  "POST /integration": (w) => ({
+    body: {
+      site_id: w.unconnected,
+      external_site_url: "https://example.com",
+      auth_type: "application_password",
+      username: "editor",
+      credential: "abcd efgh",
+    },
+  }),
+  "GET /integration/{id}": (w) => ({ id: w.integration }),
+  "PUT /integration/{id}": (w) => ({ id: w.integration, body: { is_active: false } }),
+  "DELETE /integration/{id}": (w) => ({ id: w.integration }),
   "GET /integration/api-keys": (w) => ({ query: { site_id: w.site } }),
   "POST /integration/api-keys": (w) => ({ body: { site_id: w.site, name: "Key" } }),
   "POST /integration/api-keys/{id}/rotate": (w) => ({ id: w.key }),

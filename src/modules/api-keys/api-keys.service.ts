@@ -1,5 +1,5 @@
-import { and, asc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
-import { atomically, owned, pageOf, type Statement } from "../../db/queries";
+import { and, asc, eq, getTableColumns, isNull, type SQL, sql } from "drizzle-orm";
+import { atomically, isViolation, owned, pageOf, type Statement } from "../../db/queries";
 import { apiKeys } from "../../db/schema";
 import { newApiKey, prefixOf } from "../../lib/api-keys";
 import type { Ctx } from "../../lib/context";
@@ -39,21 +39,52 @@ async function getApiKey(ctx: Ctx, id: number) {
 /** Makes a key of a site. The key itself is told here and never again. */
 export async function createApiKey(ctx: Ctx, input: ApiKeyBody) {
   await requireSite(ctx, input.site_id);
-  const { key, insert } = await newKey(
-    ctx,
-    { ...input, integration_id: null },
-    sql`(select count(*) from api_keys k where k.account_id = ${ctx.actor.accountId}
-      and k.site_id = ${input.site_id} and k.revoked_at is null) < ${MAX_KEYS}`,
-  );
+  const { key, insert } = await newKey(ctx, { ...input, integration_id: null }, hasRoom(ctx, input.site_id));
   const [created] = await atomically(ctx.db, [
     insert,
     auditedIfChanged(ctx, eventOf("created", inserted, input.site_id)),
   ]);
-  if (!created![0])
-    throw new ApiError("PLAN_LIMIT_REACHED", `A site has at most ${MAX_KEYS} API keys`, {
-      facts: { limit: MAX_KEYS, current: MAX_KEYS },
-    });
+  if (!created![0]) throw tooMany();
   return { ...(created![0] as Row), key };
+}
+
+const hasRoom = ({ actor }: Ctx, siteId: number) =>
+  sql`(select count(*) from api_keys k where k.account_id = ${actor.accountId}
+    and k.site_id = ${siteId} and k.revoked_at is null) < ${MAX_KEYS}`;
+
+const tooMany = () =>
+  new ApiError("PLAN_LIMIT_REACHED", `A site has at most ${MAX_KEYS} API keys`, {
+    facts: { limit: MAX_KEYS, current: MAX_KEYS },
+  });
+
+/**
+ * For the batch that makes an integration, right after its insert: a key of its own, told here and never again. Where
+ * the site has no room for a key the batch fails, and `keyRefusal` says why.
+ */
+export async function keyOfIntegration(ctx: Ctx, { site_id, name }: ApiKeyBody) {
+  const named = sql`case when ${hasRoom(ctx, site_id)} then ${name} end`;
+  const { key, insert } = await newKey(
+    ctx,
+    { site_id, integration_id: inserted, name: named },
+    sql`changes() = 1`,
+  );
+  const statements = [insert, auditedIfChanged(ctx, eventOf("created", inserted, site_id))];
+  return { statements, told: (row: unknown) => ({ ...(row as Row), key }) };
+}
+
+export const keyRefusal = (error: unknown) => (isViolation(error, "api_keys.name") ? tooMany() : null);
+
+/** For the batch that ends an integration: its keys are refused from now on. */
+export async function endKeysOf(ctx: Ctx, integrationId: number): Promise<Statement[]> {
+  const keys = await ctx.db
+    .select(columns)
+    .from(apiKeys)
+    .where(and(live(ctx), eq(apiKeys.integration_id, integrationId)));
+  for (const key of keys) await closeDoor(ctx, key);
+  return keys.flatMap((key) => [
+    ended(ctx, key),
+    auditedIfChanged(ctx, eventOf("revoked", key.id, key.site_id)),
+  ]);
 }
 
 /** Puts a new key in the place of this one, which is refused from now on. */
@@ -75,19 +106,22 @@ export async function revokeApiKey(ctx: Ctx, id: number) {
 }
 
 /** The door first: isolates remember for a minute what D1 said of a key. */
-async function revoke(ctx: Ctx, { id }: Row, next: Statement[]) {
-  await tellDoor(ctx.actor.accountId, (door) => door.revokeSession(`key:${id}`, Date.now() + DOOR_MS));
-  return atomically(ctx.db, [
-    ctx.db
-      .update(apiKeys)
-      .set({ revoked_at: isoIn() })
-      .where(and(live(ctx), eq(apiKeys.id, id)))
-      .returning({ id: apiKeys.id }),
-    ...next,
-  ]);
+async function revoke(ctx: Ctx, key: Row, next: Statement[]) {
+  await closeDoor(ctx, key);
+  return atomically(ctx.db, [ended(ctx, key), ...next]);
 }
 
-type KeyFields = Pick<Row, "site_id" | "integration_id" | "name">;
+const closeDoor = ({ actor }: Ctx, { id }: Row) =>
+  tellDoor(actor.accountId, (door) => door.revokeSession(`key:${id}`, Date.now() + DOOR_MS));
+
+const ended = (ctx: Ctx, { id }: Row) =>
+  ctx.db
+    .update(apiKeys)
+    .set({ revoked_at: isoIn() })
+    .where(and(live(ctx), eq(apiKeys.id, id)))
+    .returning({ id: apiKeys.id });
+
+type KeyFields = { site_id: number; integration_id: number | null | SQL; name: string | SQL };
 
 async function newKey(
   { actor, db }: Ctx,

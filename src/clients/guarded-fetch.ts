@@ -1,0 +1,135 @@
+import { portOf, refusalOf } from "../lib/public-url";
+import { SECOND_MS } from "../lib/time";
+import { RemoteError } from "./remote-error";
+
+export const TIMEOUT_MS = 10 * SECOND_MS;
+export const MAX_BYTES = 5 * 1024 * 1024;
+const MAX_REDIRECTS = 3;
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+export type Question = {
+  method?: "GET" | "HEAD" | "POST" | "OPTIONS" | "DELETE";
+  headers?: Record<string, string>;
+  body?: BodyInit;
+  /** Instead of ten seconds and 5 MiB: never more. */
+  timeoutMs?: number;
+  maxBytes?: number;
+};
+
+export type Answer = {
+  status: number;
+  headers: Headers;
+  /** Its length is what was read. */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Where it came from, after redirects. */
+  url: string;
+};
+
+/**
+ * The one way to ask a URL that a user gave. Throws RemoteError where the URL is refused, nobody answers within ten
+ * seconds, the answer is over 5 MiB, or it leads elsewhere. A GET follows a redirect that stays on the site: the same
+ * host, from http to https, or between `www.` and without. Any status is an answer, but for Cloudflare's own that tell
+ * of a host without name, connection or certificate.
+ */
+export async function guardedFetch(url: string, question: Question = {}): Promise<Answer> {
+  const signal = AbortSignal.timeout(Math.min(question.timeoutMs ?? TIMEOUT_MS, TIMEOUT_MS));
+  let at = url;
+  for (let hops = 0; ; hops++) {
+    const refusal = refusalOf(at);
+    if (refusal) throw new RemoteError("refused_url", refusal);
+    const response = await send(at, question, signal);
+    const location = REDIRECTS.includes(response.status) ? response.headers.get("Location") : null;
+    if (location === null) return { ...(await read(response, question, signal)), url: at };
+    await response.body?.cancel();
+    const next = URL.parse(location, at);
+    const follows = (question.method ?? "GET") === "GET" && hops < MAX_REDIRECTS;
+    if (!next || !follows || !staysOnSite(new URL(at), next)) throw leadsElsewhere(next, response.status);
+    next.hash = "";
+    at = next.href;
+  }
+}
+
+/** Names the target without its query, which may hold a token. */
+function leadsElsewhere(target: URL | null, status: number): RemoteError {
+  const location = target ? `${target.origin}${target.pathname}` : undefined;
+  const words = location ? `The address leads to ${location}` : "The address leads to what is no URL";
+  return new RemoteError("redirected", words, { status, location });
+}
+
+/** Credentials go along: so never from https to http, and never to another port. */
+export function staysOnSite(from: URL, to: URL): boolean {
+  const bare = (url: URL) => url.hostname.replace(/^www\./, "").replace(/\.$/, "");
+  const upgrade = from.protocol === "http:" && to.protocol === "https:";
+  const samePort = portOf(from) === portOf(to) || (upgrade && !from.port && !to.port);
+  return bare(from) === bare(to) && samePort && (from.protocol === to.protocol || upgrade);
+}
+
+async function send(url: string, { method = "GET", headers, body }: Question, signal: AbortSignal) {
+  try {
+    return await fetch(url, { method, headers, body, redirect: "manual", signal });
+  } catch (error) {
+    throw troubleOf(error, signal);
+  }
+}
+
+/** What a failed fetch tells: workerd has no codes, only words. */
+function troubleOf(error: unknown, signal: AbortSignal): RemoteError {
+  if (error instanceof RemoteError) return error;
+  if (signal.aborted) return new RemoteError("timeout");
+  const words = error instanceof Error ? error.message : String(error);
+  if (/\b(tls|ssl|certificate)\b/i.test(words)) return new RemoteError("tls_failed");
+  if (/^internal error|dns|not? ?found|ENOTFOUND/i.test(words)) return new RemoteError("host_not_found");
+  return new RemoteError("unreachable");
+}
+
+async function read(response: Response, question: Question, signal: AbortSignal) {
+  const { status, headers } = response;
+  const limit = Math.min(question.maxBytes ?? MAX_BYTES, MAX_BYTES);
+  const bytes = await bytesOf(response, limit, signal);
+  if (status === 525 || status === 526) throw new RemoteError("tls_failed", undefined, { status });
+  if (status >= 520 && status <= 524) throw new RemoteError("unreachable", undefined, { status });
+  if (status === 530 && /error code: 10(16|01)|origin dns error/i.test(new TextDecoder().decode(bytes)))
+    throw new RemoteError("host_not_found", undefined, { status });
+  return { status, headers, bytes };
+}
+
+/** Counts what it reads, unpacked: an announced length may lie, and a small one may unpack to anything. */
+async function bytesOf(response: Response, limit: number, signal: AbortSignal) {
+  const reader = response.body?.getReader();
+  if (!reader) return new Uint8Array();
+  const late = whenAborted(signal);
+  const next = () => Promise.race([reader.read(), late]);
+  const chunks: Uint8Array[] = [];
+  let length = Number(response.headers.get("Content-Length")) > limit ? limit + 1 : 0;
+  try {
+    for (let part = await next(); !part.done && length <= limit; part = await next()) {
+      length += part.value.byteLength;
+      chunks.push(part.value);
+    }
+    if (length > limit) throw new RemoteError("too_large");
+  } catch (error) {
+    void reader.cancel().catch(() => {});
+    throw troubleOf(error, signal);
+  }
+  return joined(chunks, length);
+}
+
+function whenAborted(signal: AbortSignal): Promise<never> {
+  const late = new Promise<never>((_resolve, reject) => {
+    const stop = () => reject(new RemoteError("timeout"));
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+  late.catch(() => {});
+  return late;
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole;
+}

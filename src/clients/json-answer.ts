@@ -1,0 +1,72 @@
+import { z } from "zod";
+import type { Answer } from "./guarded-fetch";
+import { RemoteError, type RemoteTrouble } from "./remote-error";
+
+const BOM = "\uFEFF";
+const MAX_STARTS = 50;
+const MAX_MESSAGE = 300;
+
+/** The answer's text, its byte order mark kept. */
+export const textOf = ({ bytes }: Pick<Answer, "bytes">) =>
+  new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(bytes);
+
+/**
+ * The JSON of an answer, checked by the schema. Throws a RemoteError of its own for a web page, a byte order mark, a
+ * notice in front, a broken end, nothing at all, and another shape or content type than JSON's.
+ */
+export function jsonOf<S extends z.ZodType>(answer: Answer, schema: S): z.infer<S> {
+  const text = textOf(answer);
+  const parsed = parse(text);
+  if (parsed === undefined) throw new RemoteError(troubleOfText(text), undefined, { status: answer.status });
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(answer.headers.get("Content-Type") ?? ""))
+    throw new RemoteError("not_json", "JSON is sent as another content type", { status: answer.status });
+  const checked = schema.safeParse(parsed);
+  if (checked.success) return checked.data;
+  const [issue] = checked.error.issues;
+  const field = issue?.path.map(String).join(".");
+  throw new RemoteError(
+    "unexpected_shape",
+    field ? `The answer is not of the expected form: ${field}` : undefined,
+    { status: answer.status },
+  );
+}
+
+/** Undefined where it is no JSON. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is wrong with a text that is not JSON. */
+export function troubleOfText(text: string): RemoteTrouble {
+  if (!text.trim()) return "empty_answer";
+  if (text.startsWith(BOM))
+    return parse(text.slice(1)) === undefined ? troubleOfText(text.slice(1)) : "bom_before_json";
+  if (/^\s*[[{]/.test(text)) return "truncated_json";
+  if (endsInJson(text)) return "notice_before_json";
+  return /^\s*</.test(text) ? "html_instead_of_json" : "not_json";
+}
+
+/** Whether, from some line or tag on, the rest is JSON: tried where an object or a list may begin. */
+function endsInJson(text: string): boolean {
+  const starts = [...text.slice(0, 64 * 1024).matchAll(/(?<=[\n>]\s*)[[{]/g)].slice(0, MAX_STARTS);
+  return starts.some(({ index }) => parse(text.slice(index)) !== undefined);
+}
+
+/** PHP prints an empty map as `[]`. */
+export const mapOf = <V extends z.ZodType>(value: V) =>
+  z.preprocess(
+    (given) => (Array.isArray(given) && given.length === 0 ? {} : given),
+    z.record(z.string(), value),
+  );
+
+/** A message of WordPress's without its HTML. */
+export const plain = (message: string) =>
+  message
+    .replace(/<[^>]*>/g, "")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, MAX_MESSAGE);

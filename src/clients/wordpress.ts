@@ -1,0 +1,16 @@
+import { guardedFetch } from "./guarded-fetch";
+import { textOf } from "./json-answer";
+
+export * from "./wordpress/bridge";
+export { type FoundSite, findSite, readIndex } from "./wordpress/discovery";
+export * from "./wordpress/library";
+export * from "./wordpress/posts";
+export type * from "./wordpress/shapes";
+export type { Login, RemoteSite } from "./wordpress/transport";
+export { knowsByXmlRpc } from "./wordpress/xmlrpc";
+
+/** A published page as any visitor gets it: no credentials go along. */
+export async function fetchLivePage(url: string) {
+  const answer = await guardedFetch(url, { headers: { Accept: "text/html", "User-Agent": "IGNY8" } });
+  return { status: answer.status, url: answer.url, html: textOf(answer) };
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { mapOf } from "../json-answer";
+import { RemoteError } from "../remote-error";
+import { findSite, type FoundSite } from "./discovery";
+import { ask, type Login, type RemoteSite } from "./transport";
+
+const NAMESPACE = "igny8/v1";
+
+/** The plugin wraps its answers as this API does; older ones do not. */
+const wrapped = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((given) => {
+    const isWrapped = typeof given === "object" && given !== null && "success" in given && "data" in given;
+    return isWrapped ? given.data : given;
+  }, schema);
+
+const Kind = z.looseObject({
+  label: z.string().catch(""),
+  count: z.coerce.number().int().min(0).nullable().catch(null),
+  enabled: z.boolean().catch(true),
+});
+const SiteMetadata = wrapped(z.looseObject({ post_types: mapOf(Kind), taxonomies: mapOf(Kind) }));
+export type SiteMetadata = z.infer<typeof SiteMetadata>;
+
+const Published = wrapped(
+  z
+    .looseObject({
+      post_id: z.coerce.number().int().positive(),
+      post_url: z.string().nullish(),
+      post_status: z.string().nullish(),
+    })
+    .transform(({ post_id, post_url, post_status }) => ({
+      external_id: String(post_id),
+      external_url: post_url ?? null,
+      status: post_status ?? null,
+    })),
+);
+
+/** What a publish through the bridge carries. */
+export type BridgePublish = {
+  content_id: number;
+  task_id: number | null;
+  title: string;
+  content_html: string;
+  excerpt: string;
+  status: "publish" | "draft" | "future";
+  seo_title: string;
+  seo_description: string;
+  primary_keyword: string;
+  secondary_keywords: string[];
+  categories: string[];
+  tags: string[];
+  featured_image_url: string | null;
+  gallery_images: string[];
+  cluster_id: number | null;
+  sector_id: number;
+  published_at: string | null;
+};
+
+/** The site of the bridge plugin; throws `bridge_missing` where WordPress is there and the plugin is not. */
+export async function findBridge(url: string, login: Login): Promise<FoundSite> {
+  const site = await findSite(url, login);
+  if (!site.index.namespaces.includes(NAMESPACE)) throw new RemoteError("bridge_missing");
+  return site;
+}
+
+export const readSiteMetadata = async (site: RemoteSite): Promise<SiteMetadata> =>
+  (await ask(site, `/${NAMESPACE}/site-metadata`, SiteMetadata)).data;
+
+/** Makes the post, or updates the one that carries the same content_id. */
+export const publishThroughBridge = async (site: RemoteSite, content: BridgePublish) =>
+  (await ask(site, `/${NAMESPACE}/publish`, Published, { json: content })).data;

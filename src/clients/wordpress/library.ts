@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { isRefusal } from "../remote-error";
+import { Deleted, Media, Me, PostTypes, Taxonomies, Term, TypeOptions } from "./shapes";
+import { ask, type RemoteSite } from "./transport";
+
+export const CATEGORIES = "/wp/v2/categories";
+export const TAGS = "/wp/v2/tags";
+const MEDIA = "/wp/v2/media";
+
+/** Who the site takes the worker for: the only route that tells a wrong password on every site. */
+export const readMe = async (site: RemoteSite): Promise<Me> =>
+  (await ask(site, "/wp/v2/users/me", Me, { query: { context: "edit" } })).data;
+
+/** Post types by slug. Who may not edit is shown them without `viewable`. */
+export async function readTypes(site: RemoteSite) {
+  try {
+    return (await ask(site, "/wp/v2/types", PostTypes, { query: { context: "edit" } })).data;
+  } catch (error) {
+    if (!isRefusal(error, "rest_cannot_view", "rest_forbidden_context")) throw error;
+    return (await ask(site, "/wp/v2/types", PostTypes)).data;
+  }
+}
+
+export const readTaxonomies = async (site: RemoteSite) =>
+  (await ask(site, "/wp/v2/taxonomies", Taxonomies)).data;
+
+/** The meta keys of a type that REST takes; null where the site does not say. */
+export async function readMetaKeys(site: RemoteSite, route: string): Promise<string[] | null> {
+  const { data } = await ask(site, route, TypeOptions, { method: "OPTIONS" });
+  const meta = data.schema.properties.meta;
+  return meta ? Object.keys(meta.properties) : null;
+}
+
+/** How many rows a route has for everybody. */
+export async function countRows(site: RemoteSite, route: string): Promise<number> {
+  const { headers } = await ask(site, route, z.array(z.unknown()), { query: { per_page: 1, _fields: "id" } });
+  return Number(headers.get("X-WP-Total")) || 0;
+}
+
+export const listTerms = async (
+  site: RemoteSite,
+  route: string,
+  query: { page?: number; search?: string } = {},
+) => (await ask(site, route, z.array(Term), { query: { per_page: 100, ...query } })).data;
+
+/** The ids of terms by name; what is not there is made. Throws where the user may not make one. */
+export async function ensureTerms(
+  site: RemoteSite,
+  route: string,
+  names: readonly string[],
+): Promise<number[]> {
+  const ids: number[] = [];
+  for (const name of names)
+    ids.push((await findTerm(site, route, name)) ?? (await createTerm(site, route, name)));
+  return [...new Set(ids)];
+}
+
+async function findTerm(site: RemoteSite, route: string, name: string): Promise<number | undefined> {
+  const found = await listTerms(site, route, { search: name });
+  return found.find((term) => nameOf(term.name) === nameOf(name))?.id;
+}
+
+/** Names come back with their HTML escaped. */
+const nameOf = (text: string) =>
+  text
+    .replace(/&(amp|#0?38);/g, "&")
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&(quot|#0?34);/g, '"')
+    .replace(/&(#0?39|apos);/g, "'")
+    .normalize("NFC")
+    .toLowerCase();
+
+async function createTerm(site: RemoteSite, route: string, name: string): Promise<number> {
+  try {
+    return (await ask(site, route, Term, { json: { name } })).data.id;
+  } catch (error) {
+    if (isRefusal(error, "term_exists") && error.facts.termId !== undefined) return error.facts.termId;
+    throw error;
+  }
+}
+
+export type Upload = {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** With an extension that fits the type: WordPress looks at both. */
+  filename: string;
+  mime: string;
+  title?: string;
+  alt_text?: string;
+  caption?: string;
+  post?: number;
+};
+
+/** Multipart, so that the file and its texts are one request. */
+export async function uploadMedia(
+  site: RemoteSite,
+  { bytes, filename, mime, ...texts }: Upload,
+): Promise<Media> {
+  const form = new FormData();
+  form.set("file", new File([bytes], filename, { type: mime }));
+  for (const [field, value] of Object.entries(texts)) if (value !== undefined) form.set(field, String(value));
+  return (await ask(site, MEDIA, Media, { form })).data;
+}
+
+/** For good: media know no trash. */
+export async function deleteMedia(site: RemoteSite, id: number): Promise<void> {
+  await ask(site, `${MEDIA}/${id}`, Deleted, { method: "DELETE", query: { force: true } });
+}
+
+/** Reads one row of a list in the context given: throws where the user may not. */
+export async function tryEditing(site: RemoteSite, route: string, context: "view" | "edit"): Promise<void> {
+  await ask(site, route, z.array(z.unknown()), { query: { context, per_page: 1, _fields: "id" } });
+}

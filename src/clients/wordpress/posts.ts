@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { isRefusal } from "../remote-error";
+import { Deleted, Post } from "./shapes";
+import { ask, type RemoteSite } from "./transport";
+
+/** Where a type's rows live: `wp/v2/posts`. */
+export const POSTS = "/wp/v2/posts";
+export const PAGES = "/wp/v2/pages";
+
+/** What a post is given. Ids for terms and media; what WordPress drops without a word is told by `droppedFrom`. */
+export type PostFields = {
+  title?: string;
+  slug?: string;
+  content?: string;
+  excerpt?: string;
+  status?: "publish" | "draft" | "future" | "pending" | "private";
+  /** UTC, without zone: `2030-01-15T09:00:00`. */
+  date_gmt?: string;
+  categories?: number[];
+  tags?: number[];
+  featured_media?: number;
+  meta?: Record<string, string>;
+};
+
+export type PostQuery = {
+  page?: number;
+  per_page?: number;
+  /** `any` leaves out the trash. Needs the right to edit. */
+  status?: string;
+  include?: number[];
+  slug?: string;
+  search?: string;
+  modified_after?: string;
+  orderby?: "date" | "modified" | "id";
+  order?: "asc" | "desc";
+};
+
+/** Makes a draft: nothing is public before its meta, media and terms are there. */
+export const createDraft = async (site: RemoteSite, route: string, fields: PostFields): Promise<Post> =>
+  (await ask(site, route, Post, { json: { ...fields, status: "draft" } })).data;
+
+/** Changes the fields given, and no others. */
+export const updatePost = async (
+  site: RemoteSite,
+  route: string,
+  id: number,
+  fields: PostFields,
+): Promise<Post> => (await ask(site, `${route}/${id}`, Post, { json: fields })).data;
+
+/** Into the trash, or for good. */
+export async function deletePost(site: RemoteSite, route: string, id: number, force: boolean): Promise<void> {
+  const query = { force: force || undefined };
+  await ask(site, `${route}/${id}`, force ? Deleted : Post, { method: "DELETE", query });
+}
+
+/** The post, whatever its status; null where it is gone for good. */
+export async function findPost(site: RemoteSite, route: string, id: number): Promise<Post | null> {
+  try {
+    return (await ask(site, `${route}/${id}`, Post, { query: { context: "edit" } })).data;
+  } catch (error) {
+    if (isRefusal(error, "rest_post_invalid_id")) return null;
+    throw error;
+  }
+}
+
+/** Core has no query by meta: after a lost answer the slug finds what was made; a draft has none before it is published. */
+export async function findPostBySlug(site: RemoteSite, route: string, slug: string): Promise<Post | null> {
+  const { rows } = await listPosts(site, route, { slug, status: "any,trash", per_page: 1 });
+  return rows[0] ?? null;
+}
+
+/** Among the newest hundred that the search finds, the one whose meta holds our id. */
+export async function findPostByMeta(
+  site: RemoteSite,
+  route: string,
+  { key, value, search }: { key: string; value: string; search: string },
+): Promise<Post | null> {
+  const { rows } = await listPosts(site, route, { search, status: "any,trash", per_page: 100 });
+  return rows.find((post) => post.meta?.[key] === value) ?? null;
+}
+
+/** One page, its edit context, with the number of rows and pages in all. */
+export async function listPosts(site: RemoteSite, route: string, { include, ...query }: PostQuery) {
+  const { data, headers } = await ask(site, route, z.array(Post), {
+    query: { context: "edit", per_page: 100, ...query, include: include?.join(",") },
+  });
+  return { rows: data, total: countIn(headers, "X-WP-Total"), pages: countIn(headers, "X-WP-TotalPages") };
+}
+
+export const countIn = (headers: Headers, name: string) => Number(headers.get(name)) || 0;
+
+/** The fields of what was sent that WordPress took without a word and did not keep: `meta.key`, `categories`, … */
+export function droppedFrom(sent: PostFields, kept: Post): string[] {
+  const missing = (field: "categories" | "tags") => {
+    const have = kept[field] ?? [];
+    return sent[field]?.some((id) => !have.includes(id)) ? [field] : [];
+  };
+  const media = sent.featured_media !== undefined && kept.featured_media !== sent.featured_media;
+  const meta = Object.entries(sent.meta ?? {}).flatMap(([key, value]) =>
+    kept.meta?.[key] === value ? [] : [`meta.${key}`],
+  );
+  return [...missing("categories"), ...missing("tags"), ...(media ? ["featured_media"] : []), ...meta];
+}
+
+/** Whether the user may publish the post: WordPress links the right to it in the edit context. */
+export const mayPublish = ({ _links }: Post) => _links?.["wp:action-publish"] !== undefined;

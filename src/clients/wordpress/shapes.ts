@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { mapOf } from "../json-answer";
+
+export const WordPressError = z.looseObject({
+  code: z.string(),
+  message: z.string(),
+  data: z.looseObject({ term_id: z.int().optional() }).nullish().catch(null),
+});
+
+/** What a site says of itself to everybody. */
+export const SiteIndex = z.looseObject({
+  name: z.string(),
+  home: z.string().catch(""),
+  namespaces: z.array(z.string()),
+  authentication: mapOf(z.unknown()),
+  timezone_string: z.string().catch(""),
+  gmt_offset: z.coerce.number().catch(0),
+});
+export type SiteIndex = z.infer<typeof SiteIndex>;
+
+/** The user as whom the worker signs in; their rights are shown in the edit context alone. */
+export const Me = z.looseObject({
+  id: z.int(),
+  name: z.string(),
+  roles: z.array(z.string()).catch([]),
+  capabilities: mapOf(z.unknown()).optional(),
+});
+export type Me = z.infer<typeof Me>;
+
+const Rendered = z.looseObject({ rendered: z.string(), raw: z.string().optional() });
+
+export const Post = z.looseObject({
+  id: z.int().positive(),
+  status: z.string(),
+  type: z.string(),
+  slug: z.string(),
+  link: z.string(),
+  title: Rendered.optional(),
+  content: Rendered.optional(),
+  excerpt: Rendered.optional(),
+  date_gmt: z.string().nullish(),
+  modified_gmt: z.string().nullish(),
+  featured_media: z.int().optional(),
+  categories: z.array(z.int()).optional(),
+  tags: z.array(z.int()).optional(),
+  meta: mapOf(z.unknown()).optional(),
+  _links: mapOf(z.unknown()).optional(),
+});
+export type Post = z.infer<typeof Post>;
+
+export const Term = z.looseObject({
+  id: z.int().positive(),
+  name: z.string(),
+  slug: z.string(),
+  parent: z.int().optional(),
+  count: z.int().optional(),
+});
+export type Term = z.infer<typeof Term>;
+
+export const Media = z.looseObject({
+  id: z.int().positive(),
+  source_url: z.string(),
+  mime_type: z.string(),
+  alt_text: z.string().catch(""),
+});
+export type Media = z.infer<typeof Media>;
+
+export const Deleted = z.looseObject({ deleted: z.literal(true) });
+
+export const PostTypes = mapOf(
+  z.looseObject({
+    name: z.string(),
+    slug: z.string(),
+    rest_base: z.string(),
+    rest_namespace: z.string().catch("wp/v2"),
+    hierarchical: z.boolean().catch(false),
+    taxonomies: z.array(z.string()).catch([]),
+    /** In the edit context alone. */
+    viewable: z.boolean().optional(),
+  }),
+);
+
+export const Taxonomies = mapOf(
+  z.looseObject({
+    name: z.string(),
+    slug: z.string(),
+    rest_base: z.string(),
+    rest_namespace: z.string().catch("wp/v2"),
+    hierarchical: z.boolean().catch(false),
+    types: z.array(z.string()).catch([]),
+  }),
+);
+
+/** Of a type's schema, as OPTIONS tells it, the meta keys that REST takes. */
+export const TypeOptions = z.looseObject({
+  schema: z.looseObject({
+    properties: z.looseObject({
+      meta: z.looseObject({ properties: mapOf(z.unknown()) }).optional(),
+    }),
+  }),
+});

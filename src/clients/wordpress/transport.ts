@@ -1,0 +1,132 @@
+import type { z } from "zod";
+import { SECOND_MS } from "../../lib/time";
+import { type Answer, guardedFetch, type Question } from "../guarded-fetch";
+import { jsonOf, plain, textOf, troubleOfText } from "../json-answer";
+import { RemoteError } from "../remote-error";
+import { WordPressError } from "./shapes";
+
+/** How the worker shows who it is. */
+export type Login =
+  | { auth_type: "application_password"; username: string; password: string }
+  | { auth_type: "api_key"; key: string };
+
+/** A site whose REST API was found. */
+export type RemoteSite = {
+  /** What a route is appended to: `https://example.com/wp-json`, or `https://example.com/?rest_route=`. */
+  root: string;
+  login: Login | null;
+};
+
+export type Ask = {
+  method?: Question["method"];
+  query?: Record<string, string | number | boolean | undefined>;
+  json?: unknown;
+  form?: FormData;
+};
+
+const RETRIED = [429, 502, 503, 504];
+const MAX_WAIT_S = 5;
+const USUAL_WAIT_S = 1;
+
+/** Asks one route. Throws RemoteError. A GET that a gateway fails or that comes too soon is asked once more. */
+export async function ask<S extends z.ZodType>(
+  site: RemoteSite,
+  route: string,
+  schema: S,
+  options: Ask = {},
+): Promise<{ data: z.infer<S>; headers: Headers }> {
+  const answer = await askRaw(site, route, options);
+  return { data: jsonOf(answer, schema), headers: answer.headers };
+}
+
+async function askRaw(site: RemoteSite, route: string, options: Ask): Promise<Answer> {
+  const url = urlOf(site.root, route, options.query);
+  const question = questionOf(site.login, options);
+  const first = await answerOf(url, question);
+  const wait = question.method === "GET" && RETRIED.includes(first.status) ? waitOf(first) : null;
+  if (wait === null) return accepted(first);
+  await new Promise((resolve) => setTimeout(resolve, wait * SECOND_MS));
+  return accepted(await answerOf(url, question));
+}
+
+const answerOf = (url: string, question: Question) =>
+  guardedFetch(url, question).catch((error: unknown) => {
+    throw error instanceof RemoteError && error.facts.location?.includes("/wp-login.php")
+      ? new RemoteError("login_wall")
+      : error;
+  });
+
+/** Seconds until the second try; null where the site asks for more than five. */
+function waitOf({ headers }: Answer): number | null {
+  const given = headers.get("Retry-After");
+  const seconds =
+    given === null
+      ? USUAL_WAIT_S
+      : /^\d+$/.test(given)
+        ? Number(given)
+        : (Date.parse(given) - Date.now()) / SECOND_MS;
+  return seconds <= MAX_WAIT_S ? Math.max(0, seconds) : null;
+}
+
+export function urlOf(root: string, route: string, query: Ask["query"] = {}): string {
+  const pairs = Object.entries(query).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, String(value)]],
+  );
+  const search = new URLSearchParams(pairs).toString();
+  return root + route + (search && (root.includes("?") ? "&" : "?") + search);
+}
+
+function questionOf(login: Login | null, { method, json, form }: Ask): Question {
+  return {
+    method: method ?? (json === undefined && !form ? "GET" : "POST"),
+    headers: {
+      Accept: "application/json",
+      "User-Agent": "IGNY8",
+      ...(login && loginHeaders(login)),
+      ...(json !== undefined && { "Content-Type": "application/json" }),
+    },
+    body: json === undefined ? form : JSON.stringify(json),
+  };
+}
+
+/** WordPress shows Application Passwords with blanks, and takes them with and without. */
+const loginHeaders = (login: Login): Record<string, string> =>
+  login.auth_type === "api_key"
+    ? { "X-IGNY8-API-KEY": login.key }
+    : {
+        Authorization: `Basic ${Buffer.from(`${login.username}:${login.password.replace(/\s/g, "")}`).toString("base64")}`,
+      };
+
+/** The answer where it is no refusal. */
+function accepted(answer: Answer): Answer {
+  if (answer.url.includes("/wp-login.php")) throw new RemoteError("login_wall");
+  if (answer.status < 400) return answer;
+  throw refusalIn(answer) ?? troubleOfPage(answer);
+}
+
+/** WordPress's own refusal: always JSON, with a code that no translation changes. */
+function refusalIn(answer: Answer): RemoteError | null {
+  const { status } = answer;
+  try {
+    const { code, message, data } = jsonOf(answer, WordPressError);
+    const facts = { status, wpCode: code, termId: data?.term_id };
+    return new RemoteError(status === 429 ? "rate_limited" : "wordpress_refused", plain(message), facts);
+  } catch {
+    const trouble = troubleOfText(textOf(answer));
+    const broken = ["bom_before_json", "notice_before_json", "truncated_json"].includes(trouble);
+    return broken ? new RemoteError(trouble, undefined, { status }) : null;
+  }
+}
+
+/** What a page tells that some server before WordPress made. */
+function troubleOfPage(answer: Answer): RemoteError {
+  const { status, headers } = answer;
+  const told = (code: RemoteError["code"]) => new RemoteError(code, undefined, { status });
+  if (headers.has("cf-mitigated")) return told("blocked");
+  if (status === 401 && /^basic/i.test(headers.get("WWW-Authenticate") ?? "")) return told("site_password");
+  if (status === 404 || status === 410) return told("not_found");
+  if (status === 413) return told("body_too_large");
+  if (status === 429) return told("rate_limited");
+  if (status === 503 && /maintenance/i.test(textOf(answer))) return told("maintenance");
+  return told(status >= 500 ? "server_error" : "blocked");
+}

@@ -1,0 +1,64 @@
+import { env } from "cloudflare:workers";
+import { isAddress, isPublicAddress } from "./addresses";
+
+export type UrlRules = {
+  /** Whether plain http is refused. */
+  httpsOnly: boolean;
+  /** `host:port` of what the deployment lets in although it is private. */
+  allowedHosts: readonly string[];
+};
+
+const MAX_URL = 2_048;
+const PORTS: Record<string, string> = { "http:": "80", "https:": "443" };
+/** Names that stand for a machine or network of one's own, with all below them. */
+const PRIVATE_NAMES =
+  "localhost local localdomain internal intranet lan home corp private test onion arpa".split(" ");
+/** Public names that anybody can make stand for any address, the private ones included. */
+const WILDCARD_NAMES = "nip.io sslip.io xip.io localtest.me lvh.me vcap.me lacolhost.com".split(" ");
+
+/** The deployment's own rules: ENVIRONMENT and ALLOWED_PRIVATE_HOSTS. */
+export const urlRules = (): UrlRules => ({
+  httpsOnly: env.ENVIRONMENT === "production",
+  allowedHosts: (env.ALLOWED_PRIVATE_HOSTS ?? "")
+    .split(",")
+    .map((host) => host.trim().toLowerCase())
+    .filter(Boolean),
+});
+
+/**
+ * Why this worker asks nothing of a URL that a user gave; null where it may. A name is judged by itself: what it
+ * resolves to is not looked up, since the fetch would look it up again and may be told otherwise. There the runtime
+ * refuses private addresses by itself (`global_fetch_strictly_public`); a local runtime does not.
+ */
+export function refusalOf(text: string, rules: UrlRules = urlRules()): string | null {
+  if (text.length > MAX_URL) return `A URL has at most ${MAX_URL} characters`;
+  if (/[\p{Cc}\s\\]/u.test(text)) return "A URL holds no blanks, control characters or backslashes";
+  if (!/^https?:\/\//i.test(text)) return "A URL begins with https:// or http://";
+  const url = URL.parse(text);
+  if (!url) return "Not a URL";
+  if (url.username || url.password) return "A URL holds no user name and no password";
+  if (rules.httpsOnly && url.protocol !== "https:") return "Only https:// is accepted";
+  if (rules.allowedHosts.includes(`${url.hostname}:${portOf(url)}`)) return null;
+  return isAddress(url.hostname) ? refusalOfAddress(text, url.hostname) : refusalOfName(url.hostname);
+}
+
+/** The port that a URL means, written or not. */
+export const portOf = ({ port, protocol }: URL) => port || PORTS[protocol]!;
+
+function refusalOfAddress(text: string, host: string): string | null {
+  if (!isPublicAddress(host)) return "This address is not on the public internet";
+  const written = /^https?:\/\/(\[[^\]]*\]|[^/?#:]*)/i.exec(text)?.[1];
+  return host.startsWith("[") || written === host ? null : "Write an IPv4 address as four decimal numbers";
+}
+
+function refusalOfName(host: string): string | null {
+  const name = host.replace(/\.$/, "");
+  if (!name.includes(".") || isUnder(name, PRIVATE_NAMES)) return "This host is not on the public internet";
+  if (isUnder(name, WILDCARD_NAMES)) return "This name can stand for any address: use the site's own";
+  return /^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})+$/.test(name) && name.length <= 253
+    ? null
+    : "Not a host name";
+}
+
+const isUnder = (name: string, parents: readonly string[]) =>
+  parents.some((parent) => name === parent || name.endsWith(`.${parent}`));

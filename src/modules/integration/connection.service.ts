@@ -1,0 +1,105 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Login } from "../../clients/wordpress";
+import { nextVersion } from "../../db/queries";
+import { siteIntegrations as t } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { ApiError } from "../../lib/errors";
+import { isoIn } from "../../lib/time";
+import { type Collection, ContentTypes, SiteStructure } from "./connection.schema";
+import { type Target, testOne, testWhole } from "./connection-tests";
+import { type Diagnosis, diagnosisOf, Finding, isPartial, mayPass } from "./diagnosis";
+import { getIntegrationRow, type IntegrationRow, mine } from "./integrations.service";
+import { openCredential } from "./secrets";
+import { signIn } from "./sign-in";
+import { readBridgeStructure, readStructure } from "./structure";
+
+/** Tests the connection as a whole, and keeps what was found. */
+export async function testConnection(ctx: Ctx, id: number): Promise<Diagnosis> {
+  const row = await getIntegrationRow(ctx, id);
+  const diagnosis = await withTarget(row, testWhole);
+  await keepDiagnosis(ctx, row, diagnosis);
+  return diagnosis;
+}
+
+/** Tests one kind of thing. Of what is found, only that the connection itself fails is kept. */
+export async function testCollection(ctx: Ctx, id: number, collection: Collection): Promise<Diagnosis> {
+  const row = await getIntegrationRow(ctx, id);
+  const diagnosis = await withTarget(row, (target) => testOne(target, collection));
+  if (!isPartial(diagnosis)) await keepDiagnosis(ctx, row, diagnosis);
+  return diagnosis;
+}
+
+/** How the integration's site is asked. Throws a Finding where there is no credential that opens. */
+export async function targetOf(row: IntegrationRow): Promise<Target> {
+  if (row.sealed_credential === null) throw new Finding("no_credential");
+  const secret = await openCredential(row, row.sealed_credential).catch(() => {
+    throw new Finding("credential_unreadable");
+  });
+  const login: Login =
+    row.auth_type === "api_key"
+      ? { auth_type: "api_key", key: secret }
+      : { auth_type: "application_password", username: row.username ?? "", password: secret };
+  return { url: row.external_site_url, login, config: row.config };
+}
+
+async function withTarget(row: IntegrationRow, test: (target: Target) => Promise<Diagnosis>) {
+  try {
+    return await test(await targetOf(row));
+  } catch (error) {
+    return diagnosisOf(error);
+  }
+}
+
+/** Nothing is kept where the integration has come to mean another site or credential meanwhile. */
+const unmoved = (ctx: Ctx, row: IntegrationRow) =>
+  and(
+    mine(ctx, row.id),
+    eq(t.external_site_url, row.external_site_url),
+    eq(t.auth_type, row.auth_type),
+    sql`${t.username} is ${row.username}`,
+    sql`${t.sealed_credential} is ${row.sealed_credential}`,
+  );
+
+async function keepDiagnosis(ctx: Ctx, row: IntegrationRow, { ok, code, message, fix }: Diagnosis) {
+  await ctx.db
+    .update(t)
+    .set({
+      connection_status: ok ? "connected" : "failed",
+      connection_detail: { code, message, fix },
+      connection_checked_at: isoIn(),
+      updated_at: nextVersion(t),
+    })
+    .where(unmoved(ctx, row));
+}
+
+/** Reads what the site has, and keeps it. Where that fails the diagnosis is the error's message. */
+export async function updateStructure(ctx: Ctx, id: number): Promise<SiteStructure> {
+  const row = await getIntegrationRow(ctx, id);
+  try {
+    const structure = await structureOf(await targetOf(row));
+    await ctx.db
+      .update(t)
+      .set({ structure, updated_at: nextVersion(t) })
+      .where(unmoved(ctx, row));
+    return structure;
+  } catch (error) {
+    const diagnosis = diagnosisOf(error);
+    await keepDiagnosis(ctx, row, diagnosis);
+    const words = [diagnosis.message, diagnosis.fix].filter(Boolean).join(". ");
+    throw new ApiError(mayPass(diagnosis) ? "UNAVAILABLE" : "CONFLICT", words);
+  }
+}
+
+async function structureOf({ url, login, config }: Target): Promise<SiteStructure> {
+  if (login.auth_type === "api_key") return readBridgeStructure(url, login);
+  return readStructure((await signIn(url, login)).site, config);
+}
+
+/** The types as they were read last; none before that. */
+export async function getContentTypes(ctx: Ctx, id: number) {
+  const { structure } = await getIntegrationRow(ctx, id);
+  const read = SiteStructure.safeParse(structure);
+  if (!read.success) return { post_types: [], taxonomies: [], read_at: null };
+  const { post_types, taxonomies, read_at } = read.data;
+  return ContentTypes.parse({ post_types, taxonomies, read_at });
+}

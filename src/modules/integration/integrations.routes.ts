@@ -1,0 +1,104 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, page, paginate, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { IdParam } from "../../http/schemas";
+import {
+  Integration,
+  IntegrationBody,
+  IntegrationChange,
+  IntegrationQuery,
+  NewIntegration,
+} from "./integrations.schema";
+import {
+  createIntegration,
+  deleteIntegration,
+  getIntegration,
+  listIntegrations,
+  updateIntegration,
+} from "./integrations.service";
+
+export const integrationRoutes = router();
+const tags = ["Integration"];
+/** What shows a secret is kept by nobody, not even for an Idempotency-Key. */
+const unkept = { "Cache-Control": "no-store" };
+
+integrationRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/",
+    tags,
+    summary: "List integrations, without their secrets",
+    middleware: guard("viewer"),
+    request: { query: IntegrationQuery },
+    responses: { 200: page(Integration), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, query, await listIntegrations(c.var.ctx, query)), 200);
+  },
+);
+
+integrationRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/",
+    tags,
+    summary: "Connect a site to its WordPress",
+    description:
+      "With `application_password` the site's own REST API is used, as the user whose Application Password is given; with " +
+      "`api_key` the IGNY8 plugin, by its key. A site has one integration of a platform.",
+    middleware: guard("editor"),
+    request: { body: body(IntegrationBody) },
+    responses: { 201: ok(NewIntegration, "Created"), ...errors },
+  }),
+  async (c) => {
+    const made = await createIntegration(c.var.ctx, c.req.valid("json"));
+    return c.json(success(made), 201, made.api_key ? unkept : undefined);
+  },
+);
+
+integrationRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/{id}",
+    tags,
+    summary: "Get an integration",
+    middleware: guard("viewer"),
+    request: { params: IdParam },
+    responses: { 200: ok(Integration), ...errors },
+  }),
+  async (c) => c.json(success(await getIntegration(c.var.ctx, c.req.valid("param").id)), 200),
+);
+
+integrationRoutes.openapi(
+  createRoute({
+    method: "put",
+    path: "/{id}",
+    tags,
+    summary: "Update an integration",
+    description:
+      "A change of `external_site_url` or `auth_type` removes the stored credential, unless the same request brings a new one.",
+    middleware: guard("editor"),
+    request: { params: IdParam, body: body(IntegrationChange) },
+    responses: { 200: ok(Integration), ...errors },
+  }),
+  async (c) =>
+    c.json(success(await updateIntegration(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+);
+
+integrationRoutes.openapi(
+  createRoute({
+    method: "delete",
+    path: "/{id}",
+    tags,
+    summary: "Delete an integration, and end its API keys",
+    middleware: guard("editor"),
+    request: { params: IdParam },
+    responses: { 200: ok(z.null()), ...errors },
+  }),
+  async (c) => {
+    await deleteIntegration(c.var.ctx, c.req.valid("param").id);
+    return c.json(success(null, "Deleted"), 200);
+  },
+);

@@ -1,0 +1,129 @@
+import { z } from "@hono/zod-openapi";
+import { Id, Line, PageQuery, QueryFlag, QueryId, Timestamp } from "../../http/schemas";
+import { refusalOf } from "../../lib/public-url";
+import { NewApiKey } from "../api-keys/api-keys.schema";
+import { siteUrlOf } from "./site-url";
+
+const platform = z.enum(["wordpress", "shopify", "custom"]);
+const authType = z.enum(["api_key", "application_password"]);
+
+const MetaKey = z.string().regex(/^[\w:.-]{1,255}$/, "Not a meta key");
+const Config = z
+  .strictObject({
+    seo_meta_keys: z
+      .strictObject({ title: MetaKey, description: MetaKey, focus_keyword: MetaKey.optional() })
+      .optional()
+      .openapi({
+        description: "Post meta for the SEO texts, where the site uses other keys than its plugin's",
+      }),
+  })
+  .openapi("IntegrationConfig");
+export type IntegrationConfig = z.infer<typeof Config>;
+
+export const ConnectionDetail = z
+  .strictObject({
+    code: z.string(),
+    message: z.string(),
+    fix: z.string().nullable().openapi({ description: "What to do about it" }),
+  })
+  .openapi("ConnectionDetail");
+
+export const Integration = z
+  .strictObject({
+    id: Id,
+    site_id: Id,
+    platform,
+    external_site_url: z.string(),
+    auth_type: authType,
+    username: z.string().nullable(),
+    has_credential: z.boolean(),
+    has_webhook_secret: z.boolean(),
+    is_active: z.boolean(),
+    sync_enabled: z.boolean(),
+    config: Config,
+    connection_status: z.enum(["unknown", "connected", "failed"]),
+    connection_detail: ConnectionDetail.nullable().openapi({ description: "The last diagnosis" }),
+    connection_checked_at: Timestamp.nullable(),
+    sync_status: z.enum(["pending", "syncing", "completed", "error"]),
+    sync_error: z.string().nullable(),
+    last_sync_at: Timestamp.nullable(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .openapi("Integration");
+
+export const NewIntegration = Integration.extend({
+  api_key: NewApiKey.nullable().openapi({ description: "Where one was asked for: it is shown this once" }),
+}).openapi("NewIntegration");
+
+export const IntegrationQuery = PageQuery.extend({
+  site_id: QueryId.optional(),
+  is_active: QueryFlag.optional(),
+});
+export type IntegrationQuery = z.infer<typeof IntegrationQuery>;
+
+const SiteUrl = z
+  .string()
+  .trim()
+  .superRefine((text, ctx) => {
+    const refusal = refusalOf(text) ?? (/[?#]/.test(text) ? "Give the site's address without ? and #" : null);
+    if (refusal) ctx.addIssue({ code: "custom", message: refusal });
+  })
+  .transform(siteUrlOf)
+  .openapi({ type: "string", format: "uri", example: "https://blog.example.com" });
+
+/** Basic authentication ends the name at its first colon. */
+const Username = Line(100).refine((name) => !name.includes(":"), "A user name holds no colon");
+/** What a header can carry. */
+const Secret = (min: number) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(500)
+    .regex(/^[\x20-\x7e]*$/, "Visible ASCII characters alone");
+
+const Credential = Secret(8).openapi({
+  description: "An Application Password, or the key of the IGNY8 plugin; stored sealed, and never returned",
+});
+const WebhookSecret = Secret(16).openapi({
+  description: "With which the site signs what it tells of itself; stored sealed, and never returned",
+});
+
+export const IntegrationBody = z
+  .strictObject({
+    site_id: Id,
+    platform: z.literal("wordpress").default("wordpress"),
+    external_site_url: SiteUrl,
+    auth_type: authType,
+    username: Username.nullable().optional(),
+    credential: Credential.optional(),
+    webhook_secret: WebhookSecret.optional(),
+    is_active: z.boolean().default(true),
+    sync_enabled: z.boolean().default(true),
+    config: Config.default({}),
+    create_api_key: z
+      .boolean()
+      .default(false)
+      .openapi({ description: "Also make the key by which the site calls this API; needs the role admin" }),
+  })
+  .refine((body) => body.auth_type === "api_key" || body.username, {
+    path: ["username"],
+    message: "Required with application_password",
+  })
+  .openapi("IntegrationCreate");
+export type IntegrationBody = z.infer<typeof IntegrationBody>;
+
+export const IntegrationChange = z
+  .strictObject({
+    external_site_url: SiteUrl.optional(),
+    auth_type: authType.optional(),
+    username: Username.nullable().optional(),
+    credential: Credential.nullable().optional(),
+    webhook_secret: WebhookSecret.nullable().optional(),
+    is_active: z.boolean().optional(),
+    sync_enabled: z.boolean().optional(),
+    config: Config.optional(),
+  })
+  .openapi("IntegrationUpdate");
+export type IntegrationChange = z.infer<typeof IntegrationChange>;

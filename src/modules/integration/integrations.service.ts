@@ -1,0 +1,180 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import {
+  atomically,
+  isViolation,
+  missed,
+  nextVersion,
+  owned,
+  pageOf,
+  type Statement,
+  unchanged,
+} from "../../db/queries";
+import { siteIntegrations } from "../../db/schema";
+import { atLeast } from "../../lib/actor";
+import type { Ctx } from "../../lib/context";
+import { ApiError, invalid, notFound } from "../../lib/errors";
+import { endKeysOf, keyOfIntegration, keyRefusal } from "../api-keys/api-keys.service";
+import { audited, auditedIfChanged, type AuditedEvent } from "../audit/audit.service";
+import { requireSite } from "../auth/sites.service";
+import type {
+  IntegrationBody,
+  IntegrationChange,
+  IntegrationConfig,
+  IntegrationQuery,
+} from "./integrations.schema";
+import { sealCredential, sealWebhookSecret } from "./secrets";
+
+const t = siteIntegrations;
+
+/** What leaves: of secrets only that they are there. */
+const columns = {
+  id: t.id,
+  site_id: t.site_id,
+  platform: t.platform,
+  external_site_url: t.external_site_url,
+  auth_type: t.auth_type,
+  username: t.username,
+  has_credential: sql`${t.sealed_credential} is not null`.mapWith(Boolean).as("has_credential"),
+  has_webhook_secret: sql`${t.sealed_webhook_secret} is not null`.mapWith(Boolean).as("has_webhook_secret"),
+  is_active: t.is_active,
+  sync_enabled: t.sync_enabled,
+  config: sql<IntegrationConfig>`${t.config}`.mapWith(t.config).as("config"),
+  connection_status: t.connection_status,
+  connection_detail: t.connection_detail,
+  connection_checked_at: t.connection_checked_at,
+  sync_status: t.sync_status,
+  sync_error: t.sync_error,
+  last_sync_at: t.last_sync_at,
+  created_at: t.created_at,
+  updated_at: t.updated_at,
+};
+type Shown = Awaited<ReturnType<typeof getIntegration>>;
+
+export type IntegrationRow = typeof siteIntegrations.$inferSelect;
+
+export const mine = ({ actor }: Ctx, id: number) => and(owned(actor, t), eq(t.id, id));
+
+export function listIntegrations({ actor, db }: Ctx, q: IntegrationQuery) {
+  const where = and(
+    owned(actor, t),
+    q.site_id === undefined ? undefined : eq(t.site_id, q.site_id),
+    q.is_active === undefined ? undefined : eq(t.is_active, q.is_active),
+  );
+  const query = db.select(columns).from(t).where(where).orderBy(asc(t.site_id), asc(t.id));
+  return pageOf(db, query.$dynamic(), { table: t, where }, q);
+}
+
+export async function getIntegration(ctx: Ctx, id: number) {
+  const [found] = await ctx.db.select(columns).from(t).where(mine(ctx, id));
+  if (!found) throw notFound("Integration");
+  return found;
+}
+
+/** The whole row, its sealed secrets too: for services alone. */
+export async function getIntegrationRow(ctx: Ctx, id: number): Promise<IntegrationRow> {
+  const [found] = await ctx.db.select().from(t).where(mine(ctx, id));
+  if (!found) throw notFound("Integration");
+  return found;
+}
+
+/** Makes the integration and, where one is asked for, the key by which the site calls this API: both or neither. */
+export async function createIntegration(ctx: Ctx, input: IntegrationBody) {
+  const { create_api_key, credential, webhook_secret, ...fields } = input;
+  const { site_id, platform } = fields;
+  if (create_api_key && !atLeast(ctx.actor.role, "admin"))
+    throw new ApiError("FORBIDDEN", "Only owners and admins make API keys");
+  await requireSite(ctx, site_id);
+  const row = { ...fields, account_id: ctx.actor.accountId, username: usernameOf(fields) };
+  const key = create_api_key ? await keyOfIntegration(ctx, { site_id, name: "WordPress" }) : null;
+  const object_id = sql`(select i.id from site_integrations i where i.site_id = ${site_id} and i.platform = ${platform})`;
+  const statements: Statement[] = [
+    ctx.db
+      .insert(t)
+      .values({
+        ...row,
+        sealed_credential: credential === undefined ? null : await sealCredential(row, credential),
+        sealed_webhook_secret:
+          webhook_secret === undefined ? null : await sealWebhookSecret(row, webhook_secret),
+      })
+      .returning(columns),
+    ...(key?.statements ?? []),
+    audited(ctx, eventOf("created", object_id, { site_id, platform })),
+  ];
+  try {
+    const [created, keys] = await atomically(ctx.db, statements);
+    return { ...(created![0] as Shown), api_key: key && key.told(keys![0]) };
+  } catch (error) {
+    throw isViolation(error, "site_integrations.site_id") ? taken() : (keyRefusal(error) ?? error);
+  }
+}
+
+const taken = () =>
+  new ApiError("DUPLICATE", undefined, {
+    errors: { platform: ["The site has an integration of this platform"] },
+  });
+
+/** A user name goes with a password alone. */
+const usernameOf = ({ auth_type, username }: Pick<IntegrationBody, "auth_type" | "username">) =>
+  auth_type === "api_key" ? null : (username ?? null);
+
+/** Where the address or the way in changes, the credential goes, unless a new one comes: it was given for the old one. */
+export async function updateIntegration(ctx: Ctx, id: number, change: IntegrationChange) {
+  const row = await getIntegrationRow(ctx, id);
+  const { credential, webhook_secret, ...fields } = change;
+  const next = { ...row, ...fields };
+  next.username = usernameOf(next);
+  if (next.auth_type === "application_password" && !next.username)
+    throw invalid("username", "Required with application_password");
+  const isElsewhere = next.external_site_url !== row.external_site_url;
+  const isMoved = isElsewhere || next.auth_type !== row.auth_type;
+  const secrets = {
+    ...((isMoved || credential !== undefined) && {
+      sealed_credential: credential ? await sealCredential(next, credential) : null,
+    }),
+    ...(webhook_secret !== undefined && {
+      sealed_webhook_secret: webhook_secret && (await sealWebhookSecret(row, webhook_secret)),
+    }),
+  };
+  const isUntested = isMoved || credential !== undefined || next.username !== row.username;
+  const [updated] = await atomically(ctx.db, [
+    ctx.db
+      .update(t)
+      .set({
+        ...fields,
+        ...secrets,
+        ...(isUntested && untested),
+        ...(isElsewhere && { structure: null, sync_cursor: null }),
+        username: next.username,
+        updated_at: nextVersion(t),
+      })
+      .where(and(mine(ctx, id), unchanged(ctx, t)))
+      .returning(columns),
+    auditedIfChanged(ctx, eventOf("updated", id, { fields: Object.keys(change) })),
+  ]);
+  if (!updated![0]) throw await missed(getIntegration(ctx, id));
+  return updated![0] as Shown;
+}
+
+const untested = {
+  connection_status: "unknown",
+  connection_detail: null,
+  connection_checked_at: null,
+} as const;
+
+/** Its own API keys end with it. */
+export async function deleteIntegration(ctx: Ctx, id: number) {
+  await getIntegration(ctx, id);
+  const keys = await endKeysOf(ctx, id);
+  const results = await atomically(ctx.db, [
+    ...keys,
+    ctx.db.delete(t).where(mine(ctx, id)).returning({ id: t.id }),
+    auditedIfChanged(ctx, eventOf("deleted", id, {})),
+  ]);
+  if (!results[keys.length]!.length) throw notFound("Integration");
+}
+
+const eventOf = (
+  verb: "created" | "updated" | "deleted",
+  object_id: AuditedEvent["object_id"],
+  details: Record<string, unknown>,
+) => ({ action: `integration.${verb}` as const, object_type: "integration", object_id, details });

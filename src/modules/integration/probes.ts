@@ -1,0 +1,110 @@
+import { isRefusal, RemoteError } from "../../clients/remote-error";
+import {
+  createDraft,
+  deleteMedia,
+  deletePost,
+  droppedFrom,
+  listPosts,
+  mayPublish,
+  type Post,
+  POSTS,
+  type RemoteSite,
+  updatePost,
+  uploadMedia,
+} from "../../clients/wordpress";
+import { Finding } from "./diagnosis";
+import type { IntegrationConfig } from "./integrations.schema";
+import { seoKeysOf } from "./seo-meta";
+import type { SignedIn } from "./sign-in";
+
+const TITLE = "IGNY8 connection test";
+/** One transparent pixel. */
+const PIXEL =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+/** Makes a draft, hands it on, and takes it away again, whatever happened. Finds whether the user may publish it. */
+export async function withDraft(
+  { site, me }: SignedIn,
+  route: string,
+  then: (draft: Post) => Promise<void> = async () => {},
+): Promise<void> {
+  if (route === POSTS && me?.capabilities && !me.capabilities.publish_posts)
+    throw new Finding("cannot_publish");
+  const draft = await tryDraft(site, route);
+  await cleanly(
+    async () => {
+      if (!mayPublish(draft)) throw new Finding("cannot_publish");
+      await then(draft);
+    },
+    () => deletePost(site, route, draft.id, true),
+    `the draft ${draft.id}`,
+  );
+}
+
+async function tryDraft(site: RemoteSite, route: string): Promise<Post> {
+  const title = `${TITLE} ${crypto.randomUUID().slice(0, 8)}`;
+  try {
+    return await createDraft(site, route, { title, content: "<p>This draft may be deleted.</p>" });
+  } catch (error) {
+    if (isRefusal(error, "rest_cannot_create")) throw new Finding("cannot_publish");
+    if (isRefusal(error, "rest_no_route")) throw new Finding("collection_missing");
+    // An answer that was lost or spoilt does not mean that nothing was made.
+    if (!isRefusal(error)) await removeLeftOver(site, route, title).catch(() => {});
+    throw error;
+  }
+}
+
+async function removeLeftOver(site: RemoteSite, route: string, title: string) {
+  const { rows } = await listPosts(site, route, { search: title, status: "any", per_page: 5 });
+  for (const { id, title: shown } of rows) if (shown?.raw === title) await deletePost(site, route, id, true);
+}
+
+/** Uploads an image of one pixel, and takes it away again. */
+export async function probeMedia({ site, me }: SignedIn): Promise<void> {
+  if (me?.capabilities && !me.capabilities.upload_files) throw new Finding("media_refused");
+  const bytes = Uint8Array.from(Buffer.from(PIXEL, "base64"));
+  const media = await uploadMedia(site, {
+    bytes,
+    filename: "igny8-test.png",
+    mime: "image/png",
+    title: TITLE,
+  }).catch((error: unknown) => {
+    const refused = isRefusal(error) || (error instanceof RemoteError && error.code === "body_too_large");
+    throw refused ? new Finding("media_refused", `The site refuses to take images: ${error.message}`) : error;
+  });
+  await cleanly(
+    async () => {},
+    () => deleteMedia(site, media.id),
+    `the image ${media.id}`,
+  );
+}
+
+/** Writes the SEO texts of a draft, and looks whether they were kept: WordPress drops what it does not know without a word. */
+export const probeSeoMeta =
+  (site: SignedIn["site"], config: IntegrationConfig) =>
+  async (draft: Post): Promise<void> => {
+    const keys = seoKeysOf(config, site.index.namespaces, Object.keys(draft.meta ?? {}));
+    if (!keys) throw new Finding("seo_meta_not_writable");
+    const meta = Object.fromEntries(Object.values(keys).map((key) => [key, TITLE]));
+    const route = draft.type === "page" ? "/wp/v2/pages" : POSTS;
+    const kept = await updatePost(site, route, draft.id, { meta }).catch((error: unknown) => {
+      throw isRefusal(error) ? new Finding("seo_meta_not_writable") : error;
+    });
+    const dropped = droppedFrom({ meta }, kept);
+    if (dropped.length)
+      throw new Finding("seo_meta_not_writable", `The site does not keep ${dropped.join(", ")}`);
+  };
+
+/** Takes away what the test made, also where it failed, and says so where that was not possible. */
+async function cleanly(test: () => Promise<void>, remove: () => Promise<void>, what: string) {
+  let found: unknown;
+  await test().catch((error: unknown) => void (found = error));
+  const stays = await remove().then(
+    () => false,
+    () => true,
+  );
+  const byHand = `Delete ${what} by hand: the site did not let us`;
+  if (stays && found instanceof Finding) throw new Finding(found.code, `${found.message}. ${byHand}`);
+  if (found) throw found;
+  if (stays) throw new Finding("connected", `Connected. ${byHand}`);
+}

@@ -1,0 +1,20 @@
+import type { siteIntegrations } from "../../db/schema";
+import { open, seal } from "../../lib/sealed";
+
+type Row = typeof siteIntegrations.$inferSelect;
+type Place = Pick<Row, "account_id" | "site_id" | "platform">;
+type Target = Place & Pick<Row, "auth_type" | "external_site_url">;
+
+const place = ({ account_id, site_id, platform }: Place) =>
+  `integration/${account_id}/${site_id}/${platform}`;
+
+/** Bound to the address too: whatever is done to the row, the credential opens for no other site than it was given for. */
+const credentialOf = (row: Target) => `${place(row)}/${row.auth_type}/${row.external_site_url}`;
+const webhookSecretOf = (row: Place) => `${place(row)}/webhook_secret`;
+
+export const sealCredential = (row: Target, credential: string) => seal(credential, credentialOf(row));
+export const sealWebhookSecret = (row: Place, secret: string) => seal(secret, webhookSecretOf(row));
+
+/** Throws where the deployment's keys do not open it. */
+export const openCredential = (row: Target, sealed: string) => open(sealed, credentialOf(row));
+export const openWebhookSecret = (row: Place, sealed: string) => open(sealed, webhookSecretOf(row));

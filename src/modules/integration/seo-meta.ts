@@ -1,0 +1,53 @@
+import type { IntegrationConfig } from "./integrations.schema";
+
+export type SeoKeys = NonNullable<IntegrationConfig["seo_meta_keys"]>;
+
+/** SEO plugins that keep their texts in post meta, by the REST namespace by which each shows. */
+const plugins = {
+  yoast: {
+    namespace: "yoast/v1",
+    keys: {
+      title: "_yoast_wpseo_title",
+      description: "_yoast_wpseo_metadesc",
+      focus_keyword: "_yoast_wpseo_focuskw",
+    },
+  },
+  rank_math: {
+    namespace: "rankmath/v1",
+    keys: {
+      title: "rank_math_title",
+      description: "rank_math_description",
+      focus_keyword: "rank_math_focus_keyword",
+    },
+  },
+  seopress: {
+    namespace: "seopress/v1",
+    keys: {
+      title: "_seopress_titles_title",
+      description: "_seopress_titles_desc",
+      focus_keyword: "_seopress_analysis_target_kw",
+    },
+  },
+} satisfies Record<string, { namespace: string; keys: SeoKeys }>;
+export type SeoPlugin = keyof typeof plugins;
+export const seoPlugins = Object.keys(plugins) as [SeoPlugin, ...SeoPlugin[]];
+
+/** The plugin that shows by its namespace; else the one whose fields REST takes. */
+export function seoPluginOf(namespaces: readonly string[], metaKeys: readonly string[]): SeoPlugin | null {
+  const shown = seoPlugins.find((name) => namespaces.includes(plugins[name].namespace));
+  return shown ?? seoPlugins.find((name) => isOpen(plugins[name].keys, metaKeys)) ?? null;
+}
+
+/** Under which meta keys the SEO texts can be written: those of the configuration, else the plugin's; null where REST takes neither. */
+export function seoKeysOf(
+  config: IntegrationConfig,
+  namespaces: readonly string[],
+  metaKeys: readonly string[],
+): SeoKeys | null {
+  const plugin = seoPluginOf(namespaces, metaKeys);
+  const keys = config.seo_meta_keys ?? (plugin && plugins[plugin].keys);
+  return keys && isOpen(keys, metaKeys) ? keys : null;
+}
+
+const isOpen = ({ title, description }: SeoKeys, metaKeys: readonly string[]) =>
+  metaKeys.includes(title) && metaKeys.includes(description);

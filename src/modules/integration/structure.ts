@@ -1,0 +1,109 @@
+import { RemoteError } from "../../clients/remote-error";
+import {
+  countRows,
+  findBridge,
+  type FoundSite,
+  type Login,
+  POSTS,
+  readMetaKeys,
+  readSiteMetadata,
+  readTaxonomies,
+  readTypes,
+} from "../../clients/wordpress";
+import { isoIn } from "../../lib/time";
+import type { SiteStructure } from "./connection.schema";
+import type { IntegrationConfig } from "./integrations.schema";
+import { seoKeysOf, seoPluginOf } from "./seo-meta";
+
+const MAX_KINDS = 50;
+/** Types of WordPress's own machinery. Who may not edit is not told which they are. */
+const INTERNAL =
+  /^(nav_menu|nav_menu_item|link_category|post_format|revision|attachment|custom_css|customize_changeset|wp_.*)$/;
+/** A route is asked with credentials: nothing but a plain path is one. */
+const ROUTE = /^[\w-]+(\/[\w-]+)*$/;
+
+type Kind = { slug: string; name: string; rest_base: string; rest_namespace: string };
+
+/** Reads post types, taxonomies and SEO fields. Totals that the site does not tell are null. */
+export async function readStructure(site: FoundSite, config: IntegrationConfig): Promise<SiteStructure> {
+  const [types, taxonomies, metaKeys] = await Promise.all([
+    readTypes(site),
+    readTaxonomies(site),
+    orNull(readMetaKeys(site, POSTS)),
+  ]);
+  const kept = Object.values(types).filter((type) => isPublic(type) && type.viewable !== false);
+  const slugs = kept.map(({ slug }) => slug);
+  const sorting = Object.values(taxonomies).filter(
+    (taxonomy) => isPublic(taxonomy) && taxonomy.types.some((type) => slugs.includes(type)),
+  );
+  return {
+    ...outlineOf(site),
+    seo_plugin: seoPluginOf(site.index.namespaces, metaKeys ?? []),
+    seo_meta_keys: seoKeysOf(config, site.index.namespaces, metaKeys ?? []),
+    post_types: await Promise.all(
+      kept.slice(0, MAX_KINDS).map(async (type) => ({
+        ...(await kindOf(site, type)),
+        taxonomies: type.taxonomies.filter((slug) => !INTERNAL.test(slug)),
+      })),
+    ),
+    taxonomies: await Promise.all(
+      sorting.slice(0, MAX_KINDS).map(async (taxonomy) => ({
+        ...(await kindOf(site, taxonomy)),
+        types: taxonomy.types,
+      })),
+    ),
+  };
+}
+
+const isPublic = ({ slug, rest_base, rest_namespace }: Kind) =>
+  !INTERNAL.test(slug) && ROUTE.test(rest_base) && ROUTE.test(rest_namespace);
+
+async function kindOf(
+  site: FoundSite,
+  { slug, name, hierarchical, ...rest }: Kind & { hierarchical: boolean },
+) {
+  const rest_route = `/${rest.rest_namespace}/${rest.rest_base}`;
+  return { slug, name, rest_route, hierarchical, total: await orNull(countRows(site, rest_route)) };
+}
+
+/** What is good to know, and no reason to fail where the site does not tell it. */
+async function orNull<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof RemoteError) return null;
+    throw error;
+  }
+}
+
+const outlineOf = ({ root, index }: FoundSite) => ({
+  name: index.name,
+  home: index.home,
+  rest_root: root,
+  timezone: index.timezone_string || `UTC${index.gmt_offset < 0 ? "" : "+"}${index.gmt_offset}`,
+  read_at: isoIn(),
+});
+
+/** The same as the plugin tells it: it writes SEO texts by itself. */
+export async function readBridgeStructure(url: string, login: Login): Promise<SiteStructure> {
+  const site = await findBridge(url, login);
+  const { post_types, taxonomies } = await readSiteMetadata(site);
+  const kinds = (of: typeof post_types) =>
+    Object.entries(of)
+      .filter(([slug, kind]) => kind.enabled && !INTERNAL.test(slug))
+      .slice(0, MAX_KINDS)
+      .map(([slug, { label, count }]) => ({
+        slug,
+        name: label || slug,
+        rest_route: null,
+        hierarchical: false,
+        total: count,
+      }));
+  return {
+    ...outlineOf(site),
+    seo_plugin: null,
+    seo_meta_keys: null,
+    post_types: kinds(post_types).map((kind) => ({ ...kind, taxonomies: [] })),
+    taxonomies: kinds(taxonomies).map((kind) => ({ ...kind, types: [] })),
+  };
+}
