@@ -1,8 +1,10 @@
 import { serveDocs } from "./http/docs";
 import { boundedBody, configured, crossOrigin, headers, requestId } from "./http/front";
 import { serveMedia } from "./http/media";
+import { module } from "./http/modules";
 import { onError, onNotFound } from "./http/on-error";
 import { router } from "./http/router";
+import { moduleNames } from "./lib/modules";
 import { apiKeyRoutes } from "./modules/api-keys/api-keys.routes";
 import { auth } from "./modules/auth";
 import { billingRoutes } from "./modules/billing/billing.routes";
@@ -18,6 +20,7 @@ export const app = router();
 app.onError(onError);
 app.notFound(onNotFound);
 app.use(requestId, headers, crossOrigin, configured, boundedBody);
+for (const name of moduleNames) app.use(`/api/v1/${name}/*`, module(name));
 
 app.route("/api/v1/auth", auth);
 app.route("/api/v1/billing", billingRoutes);
