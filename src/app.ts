@@ -13,6 +13,7 @@ import { jobRoutes } from "./modules/jobs/jobs.routes";
 import { libraryRoutes, libraryStaffRoutes } from "./modules/keywords-library/library.routes";
 import { notificationRoutes } from "./modules/notifications/notifications.routes";
 import { planner } from "./modules/planner";
+import { system } from "./modules/system";
 import { writer } from "./modules/writer";
 
 export const app = router();
@@ -32,6 +33,7 @@ for (const path of ["/api/v1/keywords-library", "/api/v1/auth/keywords-library"]
 app.route("/api/v1/keywords-library", libraryStaffRoutes);
 app.route("/api/v1/notifications", notificationRoutes);
 app.route("/api/v1/planner", planner);
+app.route("/api/v1/system", system);
 app.route("/api/v1/writer", writer);
 
 app.get("/media/:file", serveMedia);

@@ -147,20 +147,6 @@ export const unserved = [
   "GET /integration/sites/{site_id}/publishing-settings/",
   "PUT /integration/sites/{site_id}/publishing-settings/",
   "PATCH /integration/sites/{site_id}/publishing-settings/",
-  "GET /system/settings/integrations/openai/",
-  "PUT /system/settings/integrations/openai/",
-  "GET /system/settings/integrations/image_generation/",
-  "PUT /system/settings/integrations/image_generation/",
-  "POST /system/settings/integrations/test/",
-  "GET /system/settings/content/{key}/",
-  "POST /system/settings/content/{key}/save/",
-  "GET /system/prompts/",
-  "GET /system/prompts/{type}/",
-  "PUT /system/prompts/{type}/",
-  "POST /system/prompts/{type}/reset/",
-  "GET /system/modules/",
-  "PUT /system/modules/",
-  "GET /system/health/",
   "GET /automation/config/",
   "PUT /automation/update_config/",
   "POST /automation/run_now/",
@@ -190,6 +176,7 @@ export const unserved = [
 
 /** What is served besides: what a user must have to use the rest. */
 export const supplement = [
+  "GET /system/health/details/",
   "GET /auth/users/{id}/",
   "PUT /auth/users/{id}/",
   "DELETE /auth/users/{id}/",
