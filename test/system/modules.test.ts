@@ -4,7 +4,6 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { accounts, sessions } from "../../src/db/schema";
 import { moduleNames } from "../../src/lib/modules";
-import { isoIn } from "../../src/lib/time";
 import { trailOf } from "../auth/helpers";
 import { aColleague, aContent, aPerson, aSite, db, type Person } from "../factories";
 import { as, send } from "../harness";
@@ -123,8 +122,7 @@ describe("the door of the modules", () => {
       id: `sid-${admin.user.id}`,
       user_id: admin.user.id,
       account_id: admin.user.account_id,
-      expires_at: isoIn(600_000),
-    } as any);
+    });
     await switches(admin, { planner: false });
     vi.spyOn(console, "error").mockImplementation(() => {});
     vi.spyOn(env.RATE_LIMITER, "getByName").mockReturnValue({
