@@ -1,8 +1,10 @@
 import { serveDocs } from "./http/docs";
 import { boundedBody, configured, crossOrigin, headers, requestId } from "./http/front";
 import { serveMedia } from "./http/media";
+import { module } from "./http/modules";
 import { onError, onNotFound } from "./http/on-error";
 import { router } from "./http/router";
+import { moduleNames } from "./lib/modules";
 import { apiKeyRoutes } from "./modules/api-keys/api-keys.routes";
 import { auth } from "./modules/auth";
 import { automationRoutes } from "./modules/automation/automation.routes";
@@ -14,6 +16,7 @@ import { jobRoutes } from "./modules/jobs/jobs.routes";
 import { libraryRoutes, libraryStaffRoutes } from "./modules/keywords-library/library.routes";
 import { notificationRoutes } from "./modules/notifications/notifications.routes";
 import { planner } from "./modules/planner";
+import { system } from "./modules/system";
 import { writer } from "./modules/writer";
 
 export const app = router();
@@ -21,6 +24,7 @@ export const app = router();
 app.onError(onError);
 app.notFound(onNotFound);
 app.use(requestId, headers, crossOrigin, configured, boundedBody);
+for (const name of moduleNames) app.use(`/api/v1/${name}/*`, module(name));
 
 app.route("/api/v1/auth", auth);
 app.route("/api/v1/automation", automationRoutes);
@@ -36,6 +40,7 @@ for (const path of ["/api/v1/keywords-library", "/api/v1/auth/keywords-library"]
 app.route("/api/v1/keywords-library", libraryStaffRoutes);
 app.route("/api/v1/notifications", notificationRoutes);
 app.route("/api/v1/planner", planner);
+app.route("/api/v1/system", system);
 app.route("/api/v1/writer", writer);
 
 app.get("/media/:file", serveMedia);

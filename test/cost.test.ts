@@ -139,6 +139,12 @@ describe("the cost of reading", () => {
       "/billing/balance/",
       "/billing/usage/summary/",
       "/billing/usage/limits/",
+      "/system/settings/integrations/openai/",
+      "/system/settings/integrations/image_generation/",
+      "/system/settings/content/publishing/",
+      "/system/prompts/",
+      "/system/prompts/clustering/",
+      "/system/modules/",
     ];
     for (const path of paths) {
       const { trips } = watchDatabase();

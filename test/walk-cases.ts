@@ -360,6 +360,22 @@ export const cases: Record<string, (w: World) => Case> = {
   "GET /planner/ideas/{id}": (w) => ({ id: w.idea }),
   "PUT /planner/ideas/{id}": (w) => ({ id: w.idea, body: { cluster_id: w.cluster, idea_title: text() } }),
   "DELETE /planner/ideas/{id}": (w) => ({ id: w.idea }),
+  "PUT /system/settings/integrations/openai": () => ({
+    body: { enabled: true, model: "a-model", api_key: "sk-walked-through-here" },
+  }),
+  "PUT /system/settings/integrations/image_generation": () => ({
+    body: { quality: "quality", max_images: 2 },
+  }),
+  // Nothing listens there: the answer tells so.
+  "POST /system/settings/integrations/test": () => ({
+    body: { provider: "openai", base_url: "http://127.0.0.1:9/v1", api_key: "sk-walked", model: "a-model" },
+  }),
+  "GET /system/settings/content/{key}": () => ({ id: "content_generation" }),
+  "POST /system/settings/content/{key}/save": () => ({ id: "publishing", body: { auto_schedule: true } }),
+  "GET /system/prompts/{type}": () => ({ id: "clustering" }),
+  "PUT /system/prompts/{type}": () => ({ id: "clustering", body: { prompt: "Group these: {keywords}" } }),
+  "POST /system/prompts/{type}/reset": () => ({ id: "clustering" }),
+  "PUT /system/modules": () => ({ body: { linker: false } }),
   "GET /writer/tasks": filtered,
   "POST /writer/tasks": (w) => ({ body: { ...inCluster(w), title: text(), keywords: ["one"] } }),
   "POST /writer/tasks/bulk_create": (w) => ({ body: { tasks: [{ ...inCluster(w), title: text() }] } }),
@@ -396,6 +412,6 @@ export const cases: Record<string, (w: World) => Case> = {
 /** The address and the body of a request. */
 export function requestOf({ path }: Pick<Operation, "path">, { query, body, ...ids }: Case) {
   const search = new URLSearchParams(Object.entries(query ?? {}).map(([key, value]) => [key, String(value)]));
-  const address = path.replace(/\{(\w+)\}/g, (_, name) => String(ids[name as keyof typeof ids]));
+  const address = path.replace(/\{(\w+)\}/g, (_, name) => String(ids[name as keyof typeof ids] ?? ids.id));
   return { path: `${address}/${search.size ? `?${search}` : ""}`, body };
 }

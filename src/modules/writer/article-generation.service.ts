@@ -10,6 +10,7 @@ import { countWords, sanitiseHtml, textOf } from "../../text/html";
 import { textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
 import { createJob, type NewItem, type Origin } from "../jobs/jobs.service";
+import { contentSettingsFrom, contentSettingsRows } from "../system/content-settings.service";
 import { freeSlugOn } from "./content.service";
 
 const TITLES_GIVEN = 100;
@@ -55,13 +56,13 @@ export async function generateContents(ctx: Ctx, siteId: number, ids: number[], 
 
 export async function writeTask(ctx: Ctx, item: Item): Promise<Outcome> {
   const provider = currentProvider();
-  const { task, site_name, existing_titles } = await readTask(ctx, item);
+  const { task, site_name, existing_titles, settings } = await readTask(ctx, item);
   const { output, usage } = await provider.answer("article", {
     ...task,
     site_name,
     existing_titles,
-    tone: "professional",
-    include_faq: true,
+    tone: settings.default_tone,
+    include_faq: settings.include_faq,
   });
   const content = await contentOf(ctx, task, output, provider, usage.model);
   return {
@@ -75,8 +76,9 @@ export async function writeTask(ctx: Ctx, item: Item): Promise<Outcome> {
   };
 }
 
-async function readTask({ actor, db }: Ctx, item: Item) {
-  const [[found], others] = await db.batch([
+async function readTask(ctx: Ctx, item: Item) {
+  const { actor, db } = ctx;
+  const [[found], others, saved] = await db.batch([
     db
       .select({ task: tasks, site_name: sites.name })
       .from(tasks)
@@ -88,10 +90,12 @@ async function readTask({ actor, db }: Ctx, item: Item) {
       .where(and(owned(actor, contents), eq(contents.site_id, item.site_id)))
       .orderBy(desc(contents.id))
       .limit(TITLES_GIVEN),
+    contentSettingsRows(ctx),
   ]);
   if (!found) throw new GenerationError("The task was deleted");
   if (found.task.status === "completed") throw new GenerationError("The task has its content already");
-  return { ...found, existing_titles: others.map((content) => content.title) };
+  const settings = contentSettingsFrom(saved).content_generation;
+  return { ...found, existing_titles: others.map((content) => content.title), settings };
 }
 
 /** The row, from an answer that is not trusted: its HTML sanitised, its words counted, its slug free on the site. */
