@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, lt, lte, or, sql } from "drizzle-orm";
 import { openDb } from "../../db";
 import { atomically, isViolation, type Statement } from "../../db/queries";
 import { accounts, creditUsage, jobItems, jobs } from "../../db/schema";
@@ -51,7 +51,8 @@ export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | 
           eq(jobItems.account_id, actor.accountId),
           eq(jobItems.id, id),
           or(
-            eq(jobItems.status, "queued"),
+            // A message that comes twice does not cut a wait short: `due_at` is LOST_MS behind the wait's end.
+            and(eq(jobItems.status, "queued"), lte(jobItems.due_at, isoIn(LOST_MS))),
             and(eq(jobItems.status, "running"), lt(jobItems.due_at, isoIn())),
           ),
           sql`not exists (select 1 from jobs j where j.id = ${jobItems.job_id} and j.cancel_requested_at is not null)`,

@@ -2,7 +2,7 @@ import { and, desc, eq, ne } from "drizzle-orm";
 import { owned, type Statement } from "../../db/queries";
 import { contentIdeas, contents, sites, tasks } from "../../db/schema";
 import { type ArticleOutput, PROMPT_VERSION } from "../../generation/functions";
-import { currentProvider, GenerationError, type Provider } from "../../generation/provider";
+import { GenerationError, type Provider } from "../../generation/provider";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
@@ -10,6 +10,7 @@ import { countWords, sanitiseHtml, textOf } from "../../text/html";
 import { textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
 import { createJob } from "../jobs/jobs.service";
+import { writerOf } from "../jobs/provider.service";
 import { freeSlugOn } from "./content.service";
 
 const TITLES_GIVEN = 100;
@@ -35,12 +36,11 @@ export async function generateContent(ctx: Ctx, id: number) {
 }
 
 export async function writeTask(ctx: Ctx, item: Item): Promise<Outcome> {
-  const provider = currentProvider();
-  const { task, site_name, existing_titles } = await readTask(ctx, item);
+  const { task, ...site } = await readTask(ctx, item);
+  const provider = await writerOf(ctx, item);
   const { output, usage } = await provider.answer("article", {
     ...task,
-    site_name,
-    existing_titles,
+    ...site,
     tone: "professional",
     include_faq: true,
   });
@@ -64,7 +64,7 @@ async function readTask({ actor, db }: Ctx, item: Item) {
       .innerJoin(sites, eq(sites.id, tasks.site_id))
       .where(and(owned(actor, tasks), eq(tasks.id, item.ref_id))),
     db
-      .select({ title: contents.title })
+      .select({ title: contents.title, keyword: contents.primary_keyword })
       .from(contents)
       .where(and(owned(actor, contents), eq(contents.site_id, item.site_id)))
       .orderBy(desc(contents.id))
@@ -72,7 +72,11 @@ async function readTask({ actor, db }: Ctx, item: Item) {
   ]);
   if (!found) throw new GenerationError("The task was deleted");
   if (found.task.status === "completed") throw new GenerationError("The task has its content already");
-  return { ...found, existing_titles: others.map((content) => content.title) };
+  return {
+    ...found,
+    existing_titles: others.map((content) => content.title),
+    existing_keywords: others.flatMap((content) => content.keyword || []),
+  };
 }
 
 /** The row, from an answer that is not trusted: its HTML sanitised, its words counted, its slug free on the site. */
