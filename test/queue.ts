@@ -32,12 +32,14 @@ export async function deliver(bodies: Job[], queue = "igny8-jobs") {
   return deliverAtOnce(bodies, queue);
 }
 
-/** Delivers messages without waiting for any delay. */
+/** Delivers messages without waiting for any delay; tells also the seconds after which they are to come again. */
 export async function deliverAtOnce(bodies: Job[], queue = "igny8-jobs") {
   const messages = bodies.map((body, n) => ({ id: String(n), timestamp: new Date(), attempts: 1, body }));
   const batch = createMessageBatch<Job>(queue, messages);
+  const retries = batch.messages.map((message) => vi.spyOn(message, "retry"));
   await worker.queue(batch);
-  return getQueueResult(batch, createExecutionContext());
+  const delays = retries.flatMap(({ mock }) => mock.calls.map(([options]) => options?.delaySeconds ?? 0));
+  return { ...(await getQueueResult(batch, createExecutionContext())), delays };
 }
 
 /** Delivers everything that waits, and what that sends in turn, until nothing does. */
