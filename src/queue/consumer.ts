@@ -18,7 +18,7 @@ import type { Job } from "./jobs";
 import { giveUp, workOn } from "./work";
 
 /** A message comes a little after its item may be claimed: a clock that is behind would lose it. */
-const CLOCK_SLACK_S = 1;
+const CLOCK_SLACK_S = 2;
 const DEAD_LETTERS = "igny8-jobs-dead";
 
 /** Each message is acknowledged or retried by itself, so that one bad item fails alone. */
