@@ -2,7 +2,7 @@ import { and, desc, eq, ne } from "drizzle-orm";
 import { anyOf, owned, type Statement } from "../../db/queries";
 import { contentIdeas, contents, sites, tasks } from "../../db/schema";
 import { type ArticleOutput, PROMPT_VERSION } from "../../generation/functions";
-import { currentProvider, GenerationError, type Provider } from "../../generation/provider";
+import { GenerationError, type Provider } from "../../generation/provider";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
@@ -11,6 +11,7 @@ import { textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
 import { createJob, type NewItem, type Origin } from "../jobs/jobs.service";
 import { contentSettingsFrom, contentSettingsRows } from "../system/content-settings.service";
+import { writerOf } from "../jobs/provider.service";
 import { freeSlugOn } from "./content.service";
 
 const TITLES_GIVEN = 100;
@@ -55,12 +56,11 @@ export async function generateContents(ctx: Ctx, siteId: number, ids: number[], 
 }
 
 export async function writeTask(ctx: Ctx, item: Item): Promise<Outcome> {
-  const provider = currentProvider();
-  const { task, site_name, existing_titles, settings } = await readTask(ctx, item);
+  const { task, settings, ...site } = await readTask(ctx, item);
+  const provider = await writerOf(ctx, item);
   const { output, usage } = await provider.answer("article", {
     ...task,
-    site_name,
-    existing_titles,
+    ...site,
     tone: settings.default_tone,
     include_faq: settings.include_faq,
   });
@@ -85,7 +85,7 @@ async function readTask(ctx: Ctx, item: Item) {
       .innerJoin(sites, eq(sites.id, tasks.site_id))
       .where(and(owned(actor, tasks), eq(tasks.id, item.ref_id))),
     db
-      .select({ title: contents.title })
+      .select({ title: contents.title, keyword: contents.primary_keyword })
       .from(contents)
       .where(and(owned(actor, contents), eq(contents.site_id, item.site_id)))
       .orderBy(desc(contents.id))
@@ -94,8 +94,12 @@ async function readTask(ctx: Ctx, item: Item) {
   ]);
   if (!found) throw new GenerationError("The task was deleted");
   if (found.task.status === "completed") throw new GenerationError("The task has its content already");
-  const settings = contentSettingsFrom(saved).content_generation;
-  return { ...found, existing_titles: others.map((content) => content.title), settings };
+  return {
+    ...found,
+    existing_titles: others.map((content) => content.title),
+    existing_keywords: others.flatMap((content) => content.keyword || []),
+    settings: contentSettingsFrom(saved).content_generation,
+  };
 }
 
 /** The row, from an answer that is not trusted: its HTML sanitised, its words counted, its slug free on the site. */
