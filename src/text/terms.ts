@@ -68,6 +68,22 @@ export function detectLanguage(tokens: string[], otherwise: Language = "english"
   return balance > 0 ? "spanish" : "english";
 }
 
+/** The least share of function words among the words of running text in a language that is known. */
+const FUNCTION_WORDS = 0.25;
+/** French, Italian and Portuguese share most Spanish function words, but hardly these. */
+const onlySpanish = new Set(wordsOf("el los las y por"));
+const ONLY_SPANISH = 0.05;
+
+/** The language of running text; null where it is neither, or too little to tell. */
+export function languageOf(tokens: readonly string[]): Language | null {
+  const share = (words: Set<string>) => tokens.filter((token) => words.has(token)).length / tokens.length;
+  const [english, spanish] = [share(stopWords.english), share(stopWords.spanish)];
+  if (english >= FUNCTION_WORDS && english > spanish) return "english";
+  return spanish >= FUNCTION_WORDS && spanish > english && share(onlySpanish) >= ONLY_SPANISH
+    ? "spanish"
+    : null;
+}
+
 export function isStopWord(token: string, language: Language = "english"): boolean {
   return stopWords[language].has(token);
 }
