@@ -39,7 +39,9 @@ const reference = /&(?:#\w+|\w+);?/g;
 /** Reads the article once for all candidates. Nothing before the end of the first paragraph takes links. */
 export function readArticle(html: string): Article {
   const runs = textRunsOf(html);
-  const first = runs.find((run) => run.within.includes("p") && /[\p{L}\p{N}]/u.test(run.source))?.block;
+  const first = runs.find(
+    (run) => run.within.includes("p") && takesLinks(run) && /[\p{L}\p{N}]/u.test(run.source),
+  )?.block;
   const behind = first === undefined ? -1 : runs.findLastIndex((run) => run.block === first);
   const texts = runs.map((run) => masked(run.source));
   const language = detectLanguage(tokenize(texts.join(" ")));
