@@ -15,7 +15,13 @@ export type Match = {
 };
 
 export type Phrase = { text: string; words: string[]; stems: Set<string> };
-export type Target = { candidate: Candidate; phrases: Phrase[]; stems: Set<string> };
+export type Target = {
+  candidate: Candidate;
+  phrases: Phrase[];
+  stems: Set<string>;
+  /** How many of its stems the article has. */
+  shared: number;
+};
 
 const MAX_ANCHOR_WORDS = 6;
 const MAX_STOPS_INSIDE = 2;
@@ -23,6 +29,7 @@ const MAX_KEYWORDS = 10;
 /** A single word says enough where it has this many letters. */
 const LONE_WORD = 5;
 const PARTIAL_COVER = 0.6;
+const ENOUGH_MATCHES = 3;
 /** So many of a target's words say as much of it as any. */
 const SEMANTIC_WORDS = 3;
 /** A word that an article repeats is looked at in its first places alone. */
@@ -34,27 +41,30 @@ export function targetOf(candidate: Candidate, article: Article, prefixes: Set<s
   const texts = new Set([...candidate.keywords.slice(0, MAX_KEYWORDS), candidate.title, head]);
   const phrases = [...texts].flatMap((text) => phraseOf(text, article, prefixes) ?? []);
   const stems = new Set(phrases.flatMap((phrase) => [...phrase.stems]));
-  return phrases.length ? { candidate, phrases, stems } : null;
+  if (!phrases.length) return null;
+  const shared = [...stems].filter((each) => article.stems.has(each)).length;
+  return { candidate, phrases, stems, shared };
 }
 
-/** Stems are looked up for phrases with a word whose beginning stands in the article: the others cannot match. */
+/** Only words whose beginning stands in the article are stemmed: the others cannot match. */
 function phraseOf(text: string, { language }: Article, prefixes: Set<string>): Phrase | null {
   const words = tokenize(text);
   const content = words.filter((word) => !isStopWord(word, language));
   if (!content.some((word) => prefixes.has(prefixOf(word)))) return null;
-  return { text: text.trim(), words, stems: new Set(content.map((word) => stem(word, language))) };
+  const stems = content.map((word) => (prefixes.has(prefixOf(word)) ? stem(word, language) : word));
+  return { text: text.trim(), words, stems: new Set(stems) };
 }
 
 /** Snowball takes endings off and leaves the beginning of a word alone. */
 export const prefixOf = (word: string) => word.slice(0, 3);
 
-/** Where the article speaks of the target, as closely as the strategy asks. */
+/** Where the article speaks of the target, as closely as the strategy asks; more loosely only where that finds little. */
 export function matchesOf(target: Target, article: Article, strategy: AnchorStrategy): Match[] {
-  const exact = target.phrases.flatMap((phrase) => exactly(phrase, article));
-  if (strategy === "exact") return exact;
-  const partial = target.phrases.flatMap((phrase) => partly(phrase, article));
-  if (strategy === "partial") return [...exact, ...partial];
-  return [...exact, ...partial, ...looselyOf(target, article)];
+  const found = target.phrases.flatMap((phrase) => exactly(phrase, article));
+  if (strategy !== "exact" && found.length < ENOUGH_MATCHES)
+    found.push(...target.phrases.flatMap((phrase) => partly(phrase, article)));
+  if (strategy === "semantic" && found.length < ENOUGH_MATCHES) found.push(...looselyOf(target, article));
+  return found;
 }
 
 /** Word by word, in the phrase's order. */

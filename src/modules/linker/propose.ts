@@ -37,13 +37,17 @@ export function proposeLinks(page: Page, candidates: readonly Candidate[], optio
     options,
   );
   const frequency = documentFrequency(targets);
-  const ranked = targets
-    .map((target) => optionsOf(target, page, article, frequency, targets.length, options.anchor_strategy))
-    .filter((list) => list.length > 0)
-    .toSorted((a, b) => byNeed(a[0]!, b[0]!));
-  return choose(ranked, article, most)
-    .map((option) => linkOf(option, page, article))
-    .toSorted((a, b) => a.position - b.position);
+  const chosen: Option[] = [];
+  for (const tier of [0, 1, 2]) {
+    if (chosen.length >= most) break;
+    const ranked = targets
+      .filter(({ candidate }) => tierOf(candidate) === tier)
+      .map((target) => optionsOf(target, page, article, frequency, targets.length, options.anchor_strategy))
+      .filter((list) => list.length > 0)
+      .toSorted((a, b) => bySureness(a[0]!, b[0]!));
+    choose(ranked, article, most, chosen);
+  }
+  return chosen.map((option) => linkOf(option, page, article)).toSorted((a, b) => a.position - b.position);
 }
 
 function targetsOf(
@@ -85,7 +89,9 @@ function optionsOf(
   }
   return matchesOf(target, article, strategy)
     .map((match) => {
-      const anchor = anchorKey(anchorOf(match, article, page.html));
+      const anchor = sliceOf(match, article)
+        .map((word) => word.folded)
+        .join(" ");
       const confidence = confidenceOf(match, target, page, article, frequency, total);
       return { target, match, anchor, confidence, used: uses.get(anchor) ?? 0 };
     })
@@ -98,45 +104,45 @@ function optionsOf(
 
 export const anchorKey = (text: string) => tokenize(text).join(" ");
 
+const sliceOf = ({ first, last }: Match, { words }: Article) => words.slice(first, last + 1);
+
 const anchorOf = ({ first, last }: Match, { words }: Article, html: string) =>
   html.slice(words[first]!.start, words[last]!.end);
 
 /** How sure it is that a reader who follows these words finds what they say: by match, by how rare they are, by cluster. */
 function confidenceOf(
-  { first, last, kind, cover }: Match,
-  { candidate, stems }: Target,
+  match: Match,
+  { candidate, stems, shared }: Target,
   page: Page,
   article: Article,
   frequency: Map<string, number>,
   total: number,
 ): number {
-  const content = article.words.slice(first, last + 1).filter((word) => !word.isStop);
+  const { kind, cover } = match;
+  const content = sliceOf(match, article).filter((word) => !word.isStop);
   const rarest = Math.min(...content.map((word) => frequency.get(word.stem) ?? 1));
   const rarity = total > 1 ? 1 - Math.log(rarest) / Math.log(total) : 1;
-  const shared = [...stems].filter((stem) => article.stems.has(stem)).length / stems.size;
   const related = isRelated(candidate, page) ? 0.06 : 0;
   const lone = content.length === 1 ? 0.12 : 0;
-  const sum = BASE[kind] * (0.6 + 0.4 * cover) * (0.75 + 0.25 * rarity) + 0.12 * shared + related - lone;
+  const sum =
+    BASE[kind] * (0.6 + 0.4 * cover) * (0.75 + 0.25 * rarity) + (0.12 * shared) / stems.size + related - lone;
   return Math.round(Math.max(0, Math.min(0.99, sum)) * 100) / 100;
 }
 
 const isRelated = (candidate: Candidate, page: Page) =>
   page.cluster_id !== null && candidate.cluster_id === page.cluster_id;
 
+/** Orphans first, then what is weakly linked, then the others. */
 const tierOf = ({ inbound_links }: Candidate) =>
   inbound_links === 0 ? 0 : inbound_links <= WEAKLY_LINKED ? 1 : 2;
 
-/** Orphans first, then what is weakly linked; among equals the surest. */
-const byNeed = (a: Option, b: Option) =>
-  tierOf(a.target.candidate) - tierOf(b.target.candidate) ||
-  b.confidence - a.confidence ||
-  a.target.candidate.content_id - b.target.candidate.content_id;
+const bySureness = (a: Option, b: Option) =>
+  b.confidence - a.confidence || a.target.candidate.content_id - b.target.candidate.content_id;
 
-/** One link a target, one a block, and no two on the same words. */
-function choose(ranked: readonly Option[][], { words }: Article, most: number): Option[] {
-  const chosen: Option[] = [];
-  const blocks = new Set<number>();
-  const anchors = new Set<string>();
+/** Adds to those chosen: one link a target, one a block, and no two on the same words. */
+function choose(ranked: readonly Option[][], { words }: Article, most: number, chosen: Option[]) {
+  const blocks = new Set(chosen.map(({ match }) => words[match.first]!.block));
+  const anchors = new Set(chosen.map(({ anchor }) => anchor));
   for (const options of ranked) {
     if (chosen.length === most) break;
     const free = options.find(
@@ -147,7 +153,6 @@ function choose(ranked: readonly Option[][], { words }: Article, most: number): 
     blocks.add(words[free.match.first]!.block);
     anchors.add(free.anchor);
   }
-  return chosen;
 }
 
 function linkOf({ target, match, confidence }: Option, page: Page, article: Article): Link {
@@ -158,7 +163,7 @@ function linkOf({ target, match, confidence }: Option, page: Page, article: Arti
     target_content_id: candidate.content_id,
     position: article.words[match.first]!.start,
     confidence,
-    reason: reasonOf(target, match, page, article),
+    reason: reasonOf(target, match, page),
   };
 }
 
@@ -168,14 +173,8 @@ const said = {
   semantic: "These are words of its title and keywords",
 };
 
-function reasonOf(
-  { candidate, stems }: Target,
-  { kind, phrase }: Match,
-  page: Page,
-  article: Article,
-): string {
+function reasonOf({ candidate, stems, shared }: Target, { kind, phrase }: Match, page: Page): string {
   const inbound = candidate.inbound_links;
-  const shared = [...stems].filter((stem) => article.stems.has(stem)).length;
   const parts = [
     `${said[kind]}: "${phrase}"`,
     `the text has ${shared} of its ${stems.size} terms`,
