@@ -9,6 +9,7 @@ import { billingRoutes } from "./modules/billing/billing.routes";
 import { grantRoutes } from "./modules/billing/grants.routes";
 import { jobRoutes } from "./modules/jobs/jobs.routes";
 import { libraryRoutes, libraryStaffRoutes } from "./modules/keywords-library/library.routes";
+import { linkerRoutes } from "./modules/linker/linker.routes";
 import { notificationRoutes } from "./modules/notifications/notifications.routes";
 import { planner } from "./modules/planner";
 import { writer } from "./modules/writer";
@@ -27,6 +28,7 @@ app.route("/api/v1/jobs", jobRoutes);
 for (const path of ["/api/v1/keywords-library", "/api/v1/auth/keywords-library"])
   app.route(path, libraryRoutes);
 app.route("/api/v1/keywords-library", libraryStaffRoutes);
+app.route("/api/v1/linker", linkerRoutes);
 app.route("/api/v1/notifications", notificationRoutes);
 app.route("/api/v1/planner", planner);
 app.route("/api/v1/writer", writer);
