@@ -11,6 +11,7 @@ import { jobRoutes } from "./modules/jobs/jobs.routes";
 import { libraryRoutes, libraryStaffRoutes } from "./modules/keywords-library/library.routes";
 import { linkerRoutes } from "./modules/linker/linker.routes";
 import { notificationRoutes } from "./modules/notifications/notifications.routes";
+import { optimizerRoutes } from "./modules/optimizer/optimizer.routes";
 import { planner } from "./modules/planner";
 import { writer } from "./modules/writer";
 
@@ -30,6 +31,7 @@ for (const path of ["/api/v1/keywords-library", "/api/v1/auth/keywords-library"]
 app.route("/api/v1/keywords-library", libraryStaffRoutes);
 app.route("/api/v1/linker", linkerRoutes);
 app.route("/api/v1/notifications", notificationRoutes);
+app.route("/api/v1/optimizer", optimizerRoutes);
 app.route("/api/v1/planner", planner);
 app.route("/api/v1/writer", writer);
 

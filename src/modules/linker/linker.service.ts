@@ -9,14 +9,13 @@ import { isoIn } from "../../lib/time";
 import { charge, insufficientCredits, NOT_COVERED } from "../billing/ledger.service";
 import { textCredits } from "../billing/pricing";
 import { notifyOfBalance } from "../notifications/credit-news";
+import { insistOnChange, OVERTAKEN } from "../writer/content-changes.service";
 import { revisionOf } from "../writer/revisions.service";
 import type { LinkBody, UndoBody } from "./linker.schema";
 import { applyLinks, type Candidate, markupOf, undoLinks } from "./links";
 import { proposeLinks } from "./propose";
 import { addressOf, edgesOf, hrefsOf, pagesOf, setLinksOf } from "./site-links";
 
-/** What D1 says where `insistOnChange` found nothing changed. */
-const OVERTAKEN = "contents.title";
 export const LINKER = { provider: "embedded", model: "igny8-linker-1" } as const;
 
 export type Linking = Awaited<ReturnType<typeof linkContent>>;
@@ -135,13 +134,6 @@ function htmlWrites(ctx: Ctx, content: Read, html: string, cause: "link" | "unli
     insistOnChange(ctx, content.id),
   ];
 }
-
-/** Aborts the batch where the statement before met no row: NOT NULL refuses this one. */
-export const insistOnChange = ({ db }: Ctx, id: number): Statement =>
-  db
-    .update(contents)
-    .set({ title: sql`null` })
-    .where(and(eq(contents.id, id), sql`changes() = 0`));
 
 function chargeFor(ctx: Ctx, { content, usage }: Linking, batch: string, credits: number): Statement[] {
   return [

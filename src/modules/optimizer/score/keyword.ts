@@ -37,7 +37,7 @@ const inTitle = keywordCheck(
       ([, text]) => text,
     );
     if (!fields.length) return inapplicable("No title is given");
-    const scores = fields.map(([, text]) =>
+    const scores = fields.map(([, text]): number =>
       holdsExactly(text!, keyword) ? 100 : holds(text!, stems, page.language) ? 60 : 0,
     );
     const score = Math.round(scores.reduce((sum, each) => sum + each, 0) / scores.length);
