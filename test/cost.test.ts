@@ -110,6 +110,7 @@ describe("the cost of reading", () => {
       `/planner/clusters/${at.cluster.id}/`,
       `/writer/tasks/${at.task.id}/`,
       `/writer/content/${at.content.id}/`,
+      `/linker/map/?site_id=${at.site.id}`,
       "/billing/balance/",
       "/billing/usage/summary/",
       "/billing/usage/limits/",

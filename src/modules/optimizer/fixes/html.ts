@@ -15,8 +15,9 @@ function orderHeadings(tree: Root) {
     const empty =
       !textOf(node) && !node.children.some((child) => child.type === "element" && child.tagName === "img");
     if (!empty) return;
-    parent.children.splice(index, 1);
-    return index;
+    // A line break stays: loose text before and after is still apart.
+    parent.children.splice(index, 1, { type: "text", value: "\n" });
+    return index + 1;
   });
   const open: { was: number; is: number }[] = [];
   visit(tree, "element", (node) => {
