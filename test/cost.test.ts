@@ -122,4 +122,18 @@ describe("the cost of reading", () => {
       vi.restoreAllMocks();
     }
   });
+
+  it("link candidates and an analysis are one round trip each", async () => {
+    const at = await aFullAccount();
+    const asked = [
+      ["/linker/process/", { content_id: at.content.id, dry_run: true }],
+      ["/optimizer/analyze/", { content_id: at.content.id }],
+    ] as const;
+    for (const [path, body] of asked) {
+      const { trips } = watchDatabase();
+      expect((await as(at.person).post(path, body)).status).toBe(200);
+      expect([path, trips()]).toEqual([path, 1]);
+      vi.restoreAllMocks();
+    }
+  });
 });

@@ -1,5 +1,6 @@
+import { env } from "cloudflare:workers";
 import { and, eq } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { contentLinks, contentRevisions, contents, creditUsage } from "../../src/db/schema";
 import { aContent, aPerson, aSite, db } from "../factories";
 import { as } from "../harness";
@@ -98,6 +99,28 @@ describe("POST /linker/process/", () => {
     expect(await htmlOf(article.id)).toBe(html);
     expect(await linksOf(article.id)).toEqual([]);
     expect(await revisionsOf(article.id)).toEqual([]);
+  });
+
+  it("is refused where the content is changed meanwhile, and then has neither links, revision nor charge", async () => {
+    const { person, article } = await aSiteToLink();
+    const batch = env.DB.withSession("first-primary").constructor.prototype.batch;
+    let overtaken = false;
+    vi.spyOn(env.DB, "withSession").mockImplementation(function (this: D1Database, constraint?: any) {
+      const session = Object.getPrototypeOf(env.DB).withSession.call(env.DB, constraint);
+      session.batch = async (statements: D1PreparedStatement[]) => {
+        if (statements.length > 5 && !overtaken) {
+          overtaken = true;
+          await db.update(contents).set({ title: "Renamed" }).where(eq(contents.id, article.id));
+        }
+        return batch.call(session, statements);
+      };
+      return session;
+    });
+    const { status, body } = await as(person).post("/linker/process/", { content_id: article.id });
+    expect([overtaken, status, body.code]).toEqual([true, 409, "CONFLICT"]);
+    expect(await htmlOf(article.id)).toBe(html);
+    expect([await linksOf(article.id), await revisionsOf(article.id)]).toEqual([[], []]);
+    expect((await as(person).get("/billing/balance/")).body.data.balance).toBe(1000);
   });
 
   it("links to no other site of the account", async () => {
