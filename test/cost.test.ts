@@ -136,6 +136,7 @@ describe("the cost of reading", () => {
       `/writer/content/${at.content.id}/`,
       `/writer/content/${at.content.id}/revisions/${at.revision.id}/`,
       `/writer/taxonomies/${at.taxonomy.id}/`,
+      `/linker/map/?site_id=${at.site.id}`,
       "/billing/balance/",
       "/billing/usage/summary/",
       "/billing/usage/limits/",
@@ -149,6 +150,20 @@ describe("the cost of reading", () => {
     for (const path of paths) {
       const { trips } = watchDatabase();
       expect((await as(at.person as Person).get(path)).status).toBe(200);
+      expect([path, trips()]).toEqual([path, 1]);
+      vi.restoreAllMocks();
+    }
+  });
+
+  it("link candidates and an analysis are one round trip each", async () => {
+    const at = await aFullAccount();
+    const asked = [
+      ["/linker/process/", { content_id: at.content.id, dry_run: true }],
+      ["/optimizer/analyze/", { content_id: at.content.id }],
+    ] as const;
+    for (const [path, body] of asked) {
+      const { trips } = watchDatabase();
+      expect((await as(at.person).post(path, body)).status).toBe(200);
       expect([path, trips()]).toEqual([path, 1]);
       vi.restoreAllMocks();
     }

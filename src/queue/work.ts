@@ -1,6 +1,8 @@
 import type { Statement } from "../db/queries";
 import type { Ctx } from "../lib/context";
 import type { Item, Outcome } from "../modules/jobs/items.service";
+import { linkItem } from "../modules/linker/linker-jobs.service";
+import { optimizeItem } from "../modules/optimizer/optimizer-jobs.service";
 import { clusterSector } from "../modules/planner/clustering.service";
 import { proposeForCluster } from "../modules/planner/ideas-generation.service";
 import { writeTask } from "../modules/writer/article-generation.service";
@@ -12,6 +14,8 @@ const work: Record<Item["kind"], (ctx: Ctx, item: Item) => Promise<Outcome>> = {
   generate_content: writeTask,
   image_prompts: promptImages,
   draw_image: drawImage,
+  link_content: linkItem,
+  optimize_content: optimizeItem,
 };
 
 /** What the item comes to. Writes nothing. */

@@ -4,7 +4,14 @@ import { accountId } from "./accounts";
 import { createdAt, id, json, timestamps } from "./columns";
 import { siteId } from "./sites";
 
-export const jobTypes = ["auto_cluster", "generate_ideas", "generate_content", "generate_images"] as const;
+export const jobTypes = [
+  "auto_cluster",
+  "generate_ideas",
+  "generate_content",
+  "generate_images",
+  "link_content",
+  "optimize_content",
+] as const;
 export const jobStatuses = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
 export const itemKinds = [
   "cluster_keywords",
@@ -12,6 +19,8 @@ export const itemKinds = [
   "generate_content",
   "image_prompts",
   "draw_image",
+  "link_content",
+  "optimize_content",
 ] as const;
 export const itemStatuses = ["queued", "running", "done", "failed", "cancelled"] as const;
 
