@@ -17,5 +17,5 @@ export const BulkStatusReport = z
   .strictObject({ updated: z.int(), skipped: Skipped })
   .openapi("BulkStatusReport");
 
-export const ExportQuery = KeywordQuery.omit({ page: true, page_size: true, ordering: true });
+export const ExportQuery = KeywordQuery.omit({ page: true, page_size: true, cursor: true, ordering: true });
 export type ExportQuery = z.infer<typeof ExportQuery>;

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import {
   anyOf,
   atomically,
@@ -43,8 +43,8 @@ export function listContents({ actor, db }: Ctx, q: ContentQuery) {
     q.status__in && anyOf(contents.status, q.status__in),
     q.site_status && eq(contents.site_status, q.site_status),
   );
-  const query = db.select(summaryColumns).from(contents).where(where).orderBy(desc(contents.id));
-  return pageOf(db, query.$dynamic(), { table: contents, where }, q);
+  const order = { column: contents.id, direction: "desc" } as const;
+  return pageOf(db, { columns: summaryColumns, table: contents, where, order }, q);
 }
 
 export async function getContent({ actor, db }: Ctx, id: number) {
