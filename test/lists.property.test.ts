@@ -12,6 +12,8 @@ import { aWorldOf } from "./lists-rows";
 const WORLDS = 10;
 const QUERIES = 6;
 const TIMEOUT_MS = 120_000;
+/** When it stops looking for more, or for a smaller case of what failed. */
+const ENOUGH_MS = 40_000;
 let asked = 0;
 let byCursor = 0;
 
@@ -90,7 +92,7 @@ describe("a list, walked from end to end and opened at any page, is a plain Java
           }),
         );
       }),
-      { numRuns: WORLDS },
+      { numRuns: WORLDS, interruptAfterTimeLimit: ENOUGH_MS },
     );
     console.log(
       `${name}: ${WORLDS * QUERIES} readings, ${asked} requests, ${byCursor} by cursor, in ${Date.now() - started} ms`,
