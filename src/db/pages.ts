@@ -40,8 +40,8 @@ type Listed<S> = {
 type Found = { id: number; order_value: Cursor["value"] };
 
 /**
- * One page of a table's rows and the number of rows in all, in one round trip. A page past the end is a 404; by cursor,
- * which rows leave and join while it is kept, it is empty.
+ * One page of a table's rows and the number of rows in all, in one round trip. A page number past the end is a 404;
+ * a cursor past the end is an empty page, as the rows after it may have gone since.
  */
 export async function pageOf<S extends SelectedFields & { id: SQLiteColumn }>(
   db: Db,
