@@ -52,6 +52,7 @@ export async function startWorker(
   port: number,
   storage: string,
   log: (text: string) => void,
+  vars: Record<string, string> = {},
 ): Promise<Local> {
   const args = [
     "dev",
@@ -62,6 +63,7 @@ export async function startWorker(
     "--inspector-port",
     "0",
     "--show-interactive-dev-session=false",
+    ...Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]),
   ];
   const child = spawn("wrangler", args, {
     cwd: root,
