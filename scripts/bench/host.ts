@@ -1,0 +1,104 @@
+// Builds the worker as a deployment is built, and runs it and the bare one in one workerd, on Miniflare itself.
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { build } from "esbuild";
+import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from "miniflare";
+import { unstable_getMiniflareWorkerOptions as optionsOf } from "wrangler";
+import { root } from "../local.ts";
+import { counted, withoutLimiter } from "./entries.ts";
+
+export const contestants = ["ours", "unlimited", "counted", "bare", "countedBare"] as const;
+export type Contestant = (typeof contestants)[number];
+export type Host = { mf: Miniflare; origins: Record<Contestant, string>; notes: string[] };
+
+// Its news of a configuration without secrets is none: they are given below.
+process.env.WRANGLER_LOG = "error";
+
+/** The window that a real account's door keeps holds at most 300 hits; a bench's would hold 50,000. */
+const WINDOW_MS = 150;
+
+/** `wrangler deploy --dry-run`, with the limits raised in its output. */
+function buildWorker(out: string): string[] {
+  const { status, stdout, stderr } = spawnSync("wrangler", ["deploy", "--dry-run", "--outdir", out], {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false" },
+  });
+  if (status !== 0) throw new Error(`wrangler: ${stdout}${stderr}`);
+  let text = readFileSync(`${out}/index.js`, "utf8");
+  const raise = (pattern: RegExp, replacement: string) => {
+    if (text.match(pattern)?.length !== 1)
+      throw new Error(`${pattern.source} is not once in the built worker`);
+    text = text.replace(pattern, replacement);
+  };
+  raise(/general: 300(?= \};)/g, "general: 1e9");
+  raise(/(?<=^var WINDOW_MS = )6e4(?=;)/gm, String(WINDOW_MS));
+  writeFileSync(`${out}/index.js`, text);
+  return [
+    `the built worker's general limit is raised from 300 to 1e9, and its window cut from 60 s to ${WINDOW_MS} ms, so that`,
+    "  the door keeps about as many hits (100 to 300) as that of an account at its limit; nothing in src/ is changed",
+  ];
+}
+
+async function buildBare(out: string) {
+  await build({
+    entryPoints: [`${root}scripts/bench/bare.ts`],
+    outfile: `${out}/bare.js`,
+    bundle: true,
+    format: "esm",
+    target: "es2024",
+    conditions: ["workerd", "worker", "browser"],
+    logLevel: "warning",
+  });
+}
+
+const modulesOf = (out: string, entry: string, main: string) => [
+  { type: "ESModule" as const, path: `${out}/entry-${main}`, contents: entry },
+  { type: "ESModule" as const, path: `${out}/index.js`, contents: readFileSync(`${out}/${main}`, "utf8") },
+  ...(main === "index.js" ? dataOf(out) : []),
+];
+
+const dataOf = (out: string) =>
+  readdirSync(out).flatMap((name) => {
+    const type = name.endsWith(".wasm") ? "CompiledWasm" : name.endsWith(".ttf") ? "Data" : null;
+    return type
+      ? [{ type: type as "Data", path: `${out}/${name}`, contents: readFileSync(`${out}/${name}`) }]
+      : [];
+  });
+
+const plain = `import worker from "./index.js"; export * from "./index.js"; export default worker;`;
+const entries: Record<Contestant, [string, string]> = {
+  ours: [plain, "index.js"],
+  unlimited: [withoutLimiter, "index.js"],
+  counted: [counted, "index.js"],
+  bare: [plain, "bare.js"],
+  countedBare: [counted, "bare.js"],
+};
+
+/** Bindings as in wrangler.toml; each worker on a socket of its own, without Miniflare's proxies. */
+export async function startHost(folder: string, secrets: Record<string, string>): Promise<Host> {
+  const out = `${folder}/built`;
+  const notes = buildWorker(out);
+  await buildBare(out);
+  const { assets: _, ...configured } = optionsOf(`${root}wrangler.toml`).workerOptions;
+  const workers = contestants.map((name): V4WorkerOptions => {
+    const [entry, main] = entries[name];
+    return {
+      ...configured,
+      name,
+      modulesRoot: out,
+      modules: modulesOf(out, entry, main),
+      bindings: { ...(configured.bindings as object), ...secrets },
+      serviceBindings: { ASSETS: () => new Response(null, { status: 404 }) as never },
+      ...(main === "bare.js" && { durableObjects: {} }),
+      ...(name !== "ours" && { queueConsumers: {} }),
+      unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+    };
+  });
+  const shared = { host: "127.0.0.1", port: 0, defaultPersistRoot: `${folder}/state` };
+  const mf = new Miniflare(convertV4MiniflareOptions({ ...shared, workers }));
+  await mf.ready;
+  const origins = {} as Host["origins"];
+  for (const name of contestants) origins[name] = (await mf.unsafeGetDirectURL(name)).origin;
+  return { mf, origins, notes };
+}

@@ -1,0 +1,46 @@
+import type { Contestant } from "./host.ts";
+import { type Ask, median, slice, type Slice } from "./load.ts";
+
+export type Entry = { name: string; who: Contestant; origin: string; ask: Ask };
+export type Measured = Omit<Entry, "origin" | "ask"> & { connections: number; slices: Slice[] };
+
+/** Slower than that, 32 connections are left out: they would only queue for minutes. */
+const TOO_SLOW_MS = 125;
+
+/** Each entry in turn, round after round, so that what else the machine does falls on all of them alike. */
+export async function measure(entries: Entry[], connections: number, rounds: number, ms: number) {
+  const probes = await inTurn(entries, ({ origin, ask }) => slice(origin, ask, 1, 5));
+  if (connections > 1 && probes.some(({ p50 }) => p50 > TOO_SLOW_MS)) return [];
+  const share = (perSecond: number) => Math.max(connections, Math.ceil((perSecond * ms) / 1000));
+  const warm = await inTurn(entries, ({ origin, ask }, at) =>
+    slice(origin, ask, connections, share(probes[at]!.perSecond)),
+  );
+  const measured = entries.map(({ name, who }): Measured => ({ name, who, connections, slices: [] }));
+  for (let round = 0; round < rounds; round++)
+    // There and back, so that nobody always comes after the same.
+    for (const at of round % 2 ? entries.keys() : [...entries.keys()].reverse()) {
+      const { origin, ask } = entries[at]!;
+      measured[at]!.slices.push(await slice(origin, ask, connections, share(warm[at]!.perSecond)));
+    }
+  return measured;
+}
+
+async function inTurn<T>(entries: Entry[], what: (entry: Entry, at: number) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (const [at, entry] of entries.entries()) results.push(await what(entry, at));
+  return results;
+}
+
+export type Ratio = { median: number; from: number; to: number };
+
+/** The ratios of the throughput round by round: their median and their range. */
+export function ratio(a: Measured, b: Measured): Ratio {
+  const ratios = a.slices.map(({ perSecond }, at) => perSecond / b.slices[at]!.perSecond);
+  return { median: median(ratios), from: Math.min(...ratios), to: Math.max(...ratios) };
+}
+
+export const middle = ({ slices }: Measured): Slice => ({
+  perSecond: median(slices.map((one) => one.perSecond)),
+  p50: median(slices.map((one) => one.p50)),
+  p99: median(slices.map((one) => one.p99)),
+});
