@@ -81,7 +81,7 @@ async function main() {
   const measured: Measured[] = [];
   for (const connections of [1, 32])
     for (const group of groups(host, smallAsks, largeAsks)) {
-      measured.push(...(await measure(group, connections, SLICES, SLICE_MS)));
+      measured.push(...(await measure(group, connections, { rounds: SLICES, ms: SLICE_MS, pid: host.pid })));
       say(`${group.at(-1)!.name}, ${connections} connections`);
     }
   console.log(

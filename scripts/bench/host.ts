@@ -1,6 +1,6 @@
 // Builds the worker as a deployment is built, and runs it and the bare one in one workerd, on Miniflare itself.
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as optionsOf } from "wrangler";
@@ -9,7 +9,7 @@ import { counted, withoutLimiter } from "./entries.ts";
 
 export const contestants = ["ours", "unlimited", "counted", "bare", "countedBare"] as const;
 export type Contestant = (typeof contestants)[number];
-export type Host = { mf: Miniflare; origins: Record<Contestant, string>; notes: string[] };
+export type Host = { mf: Miniflare; origins: Record<Contestant, string>; notes: string[]; pid: number };
 
 // Its news of a configuration without secrets is none: they are given below.
 process.env.WRANGLER_LOG = "error";
@@ -100,5 +100,14 @@ export async function startHost(folder: string, secrets: Record<string, string>)
   await mf.ready;
   const origins = {} as Host["origins"];
   for (const name of contestants) origins[name] = (await mf.unsafeGetDirectURL(name)).origin;
-  return { mf, origins, notes };
+  return { mf, origins, notes, pid: workerdOf(process.pid) };
+}
+
+function workerdOf(parent: number): number {
+  for (const name of readdirSync("/proc")) {
+    if (!/^\d+$/.test(name) || !existsSync(`/proc/${name}/stat`)) continue;
+    const [, comm, fields] = /\((.*)\) (.*)/.exec(readFileSync(`/proc/${name}/stat`, "utf8"))!;
+    if (comm === "workerd" && Number(fields!.split(" ")[1]) === parent) return Number(name);
+  }
+  throw new Error("no workerd among this process' children");
 }

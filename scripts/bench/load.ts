@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import autocannon, { type Client, type Options, type Result } from "autocannon";
 
 export type Ask = {
@@ -8,7 +9,8 @@ export type Ask = {
   body?: (n: number) => object;
   expects: number;
 };
-export type Slice = { perSecond: number; p50: number; p99: number };
+/** `cpu`: milliseconds of the process' time a request. */
+export type Slice = { perSecond: number; p50: number; p99: number; cpu: number };
 
 let serial = 0;
 const headersOf = ({ token, body }: Ask) => ({
@@ -17,9 +19,16 @@ const headersOf = ({ token, body }: Ask) => ({
 });
 
 /** So many requests over so many connections; it ends when all are answered, so that none is left to the next slice. */
-export async function slice(origin: string, ask: Ask, connections: number, amount: number): Promise<Slice> {
+export async function slice(
+  origin: string,
+  ask: Ask,
+  connections: number,
+  amount: number,
+  pid: number,
+): Promise<Slice> {
   const taken: number[] = [];
   const wrong = new Map<number, number>();
+  const spent = cpuOf(pid);
   const start = performance.now();
   let last = start;
   const { body } = ask;
@@ -49,7 +58,18 @@ export async function slice(origin: string, ask: Ask, connections: number, amoun
     );
   taken.sort((a, b) => a - b);
   const quantile = (share: number) => taken[Math.min(taken.length - 1, Math.floor(share * taken.length))]!;
-  return { perSecond: (taken.length / (last - start)) * 1000, p50: quantile(0.5), p99: quantile(0.99) };
+  return {
+    perSecond: (taken.length / (last - start)) * 1000,
+    p50: quantile(0.5),
+    p99: quantile(0.99),
+    cpu: (cpuOf(pid) - spent) / taken.length,
+  };
+}
+
+/** What Linux has counted of a process' time, in ticks of 10 ms. */
+function cpuOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 export async function once(origin: string, ask: Ask, n = ++serial) {

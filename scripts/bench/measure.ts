@@ -7,20 +7,22 @@ export type Measured = Omit<Entry, "origin" | "ask"> & { connections: number; sl
 /** Slower than that, 32 connections are left out: they would only queue for minutes. */
 const TOO_SLOW_MS = 125;
 
+export type Plan = { rounds: number; ms: number; pid: number };
+
 /** Each entry in turn, round after round, so that what else the machine does falls on all of them alike. */
-export async function measure(entries: Entry[], connections: number, rounds: number, ms: number) {
-  const probes = await inTurn(entries, ({ origin, ask }) => slice(origin, ask, 1, 5));
+export async function measure(entries: Entry[], connections: number, { rounds, ms, pid }: Plan) {
+  const probes = await inTurn(entries, ({ origin, ask }) => slice(origin, ask, 1, 5, pid));
   if (connections > 1 && probes.some(({ p50 }) => p50 > TOO_SLOW_MS)) return [];
   const share = (perSecond: number) => Math.max(connections, Math.ceil((perSecond * ms) / 1000));
   const warm = await inTurn(entries, ({ origin, ask }, at) =>
-    slice(origin, ask, connections, share(probes[at]!.perSecond)),
+    slice(origin, ask, connections, share(probes[at]!.perSecond), pid),
   );
   const measured = entries.map(({ name, who }): Measured => ({ name, who, connections, slices: [] }));
   for (let round = 0; round < rounds; round++)
     // There and back, so that nobody always comes after the same.
     for (const at of round % 2 ? entries.keys() : [...entries.keys()].reverse()) {
       const { origin, ask } = entries[at]!;
-      measured[at]!.slices.push(await slice(origin, ask, connections, share(warm[at]!.perSecond)));
+      measured[at]!.slices.push(await slice(origin, ask, connections, share(warm[at]!.perSecond), pid));
     }
   return measured;
 }
@@ -33,14 +35,15 @@ async function inTurn<T>(entries: Entry[], what: (entry: Entry, at: number) => P
 
 export type Ratio = { median: number; from: number; to: number };
 
-/** The ratios of the throughput round by round: their median and their range. */
-export function ratio(a: Measured, b: Measured): Ratio {
-  const ratios = a.slices.map(({ perSecond }, at) => perSecond / b.slices[at]!.perSecond);
+/** How much better a is than b, round by round: the median and the range. */
+export function ratio(a: Measured, b: Measured, of: (slice: Slice) => number): Ratio {
+  const ratios = a.slices.map((slice, at) => of(slice) / of(b.slices[at]!));
   return { median: median(ratios), from: Math.min(...ratios), to: Math.max(...ratios) };
 }
+export const throughput = ({ perSecond }: Slice) => perSecond;
+export const thrift = ({ cpu }: Slice) => 1 / cpu;
 
-export const middle = ({ slices }: Measured): Slice => ({
-  perSecond: median(slices.map((one) => one.perSecond)),
-  p50: median(slices.map((one) => one.p50)),
-  p99: median(slices.map((one) => one.p99)),
-});
+export const middle = ({ slices }: Measured): Slice => {
+  const of = (name: keyof Slice) => median(slices.map((one) => one[name]));
+  return { perSecond: of("perSecond"), p50: of("p50"), p99: of("p99"), cpu: of("cpu") };
+};
