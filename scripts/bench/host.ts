@@ -76,7 +76,7 @@ const entries: Record<Contestant, [string, string]> = {
 };
 
 /** Bindings as in wrangler.toml; each worker on a socket of its own, without Miniflare's proxies. */
-export async function startHost(folder: string, secrets: Record<string, string>): Promise<Host> {
+export async function startHost(folder: string, secrets: Record<string, string>, inspectorPort?: number): Promise<Host> {
   const out = `${folder}/built`;
   const notes = buildWorker(out);
   await buildBare(out);
@@ -95,7 +95,7 @@ export async function startHost(folder: string, secrets: Record<string, string>)
       unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
     };
   });
-  const shared = { host: "127.0.0.1", port: 0, defaultPersistRoot: `${folder}/state` };
+  const shared = { ...(inspectorPort && { inspectorPort }), host: "127.0.0.1", port: 0, defaultPersistRoot: `${folder}/state` };
   const mf = new Miniflare(convertV4MiniflareOptions({ ...shared, workers }));
   await mf.ready;
   const origins = {} as Host["origins"];

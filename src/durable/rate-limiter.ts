@@ -14,6 +14,7 @@ export type Admission = {
   reset: number;
 };
 type Revocation = { until: number; version?: number };
+type Kept = number[] | Revocation | true;
 
 /**
  * The door of one account (or one client address, or one tried e-mail): a sliding window per scope, exact to the
@@ -21,17 +22,19 @@ type Revocation = { until: number; version?: number };
  */
 export class RateLimiter extends DurableObject<Env> {
   #alarm: number | null | undefined;
+  /** What was read of storage, or written to it: nobody else writes there. */
+  #known = new Map<string, Kept | undefined>();
 
   async admit(scope: string, limit: number, bearer: Bearer | null = null): Promise<Admission> {
     const now = Date.now();
     if (this.#isClosed() || (bearer && this.#isRevoked(bearer)))
       return { allowed: false, revoked: true, remaining: 0, reset: 0 };
     const key = `hits:${scope}`;
-    const hits = (this.ctx.storage.kv.get<number[]>(key) ?? []).filter((at) => at > now - WINDOW_MS);
+    const hits = (this.#read<number[]>(key) ?? []).filter((at) => at > now - WINDOW_MS);
     const allowed = hits.length < limit;
     if (allowed) {
       hits.push(now);
-      this.ctx.storage.kv.put(key, hits);
+      this.#write(key, hits);
       await this.#wakeBy(now + WINDOW_MS);
     }
     const oldest = hits[0] ?? now;
@@ -41,32 +44,34 @@ export class RateLimiter extends DurableObject<Env> {
 
   /** Refuses every token of the session until `until` (epoch ms), when the last of them has expired. */
   async revokeSession(sessionId: string, until: number): Promise<void> {
-    this.ctx.storage.kv.put<Revocation>(`session:${sessionId}`, { until });
+    this.#write(`session:${sessionId}`, { until });
     await this.#wakeBy(until);
   }
 
   /** Refuses the user's tokens that are older than `version`, until `until`. What was required stays required. */
   async requireVersion(userId: number, version: number, until: number): Promise<void> {
     const key = `user:${userId}`;
-    const known = this.ctx.storage.kv.get<Revocation>(key)?.version ?? 0;
-    this.ctx.storage.kv.put<Revocation>(key, { until, version: Math.max(known, version) });
+    const known = this.#read<Revocation>(key)?.version ?? 0;
+    this.#write(key, { until, version: Math.max(known, version) });
     await this.#wakeBy(until);
   }
 
   /** Refuses everybody, whatever they hold, until `reopen`. */
   async close(): Promise<void> {
-    this.ctx.storage.kv.put(CLOSED, true);
+    this.#write(CLOSED, true);
   }
 
   async reopen(): Promise<void> {
+    this.#known.delete(CLOSED);
     this.ctx.storage.kv.delete(CLOSED);
   }
 
   override async alarm() {
     this.#alarm = null;
+    this.#known.clear();
     const now = Date.now();
     let next = Infinity;
-    for (const [key, value] of this.ctx.storage.kv.list<number[] | Revocation | true>()) {
+    for (const [key, value] of this.ctx.storage.kv.list<Kept>()) {
       if (value === true) continue;
       const ends = Array.isArray(value) ? (value.at(-1) ?? 0) + WINDOW_MS : value.until;
       if (ends <= now) this.ctx.storage.kv.delete(key);
@@ -77,13 +82,23 @@ export class RateLimiter extends DurableObject<Env> {
   }
 
   #isClosed(): boolean {
-    return this.ctx.storage.kv.get(CLOSED) === true;
+    return this.#read(CLOSED) === true;
   }
 
   #isRevoked({ sessionId, userId, version }: Bearer): boolean {
-    if (this.ctx.storage.kv.get(`session:${sessionId}`)) return true;
-    const user = this.ctx.storage.kv.get<Revocation>(`user:${userId}`);
+    if (this.#read(`session:${sessionId}`)) return true;
+    const user = this.#read<Revocation>(`user:${userId}`);
     return user?.version !== undefined && version < user.version;
+  }
+
+  #read<T extends Kept>(key: string): T | undefined {
+    if (!this.#known.has(key)) this.#known.set(key, this.ctx.storage.kv.get<T>(key));
+    return this.#known.get(key) as T | undefined;
+  }
+
+  #write(key: string, value: Kept) {
+    this.#known.set(key, value);
+    this.ctx.storage.kv.put(key, value);
   }
 
   async #wakeBy(at: number) {
