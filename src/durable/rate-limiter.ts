@@ -1,6 +1,10 @@
 import { DurableObject } from "cloudflare:workers";
 
 const WINDOW_MS = 60_000;
+/** How soon what is over is looked for and forgotten. */
+const SWEEP_MS = 60_000;
+/** The share of what is left of a limit that is stored as spent before it is, so that one write serves several requests. */
+const AHEAD = 1 / 8;
 const CLOSED = "closed";
 
 /** What a token says of the session and user that it was issued to. */
@@ -14,11 +18,14 @@ export type Admission = {
   reset: number;
 };
 type Revocation = { until: number; version?: number };
-type Kept = number[] | Revocation | true;
+/** `ahead` requests more than the hits are stored as spent. */
+type Spent = { hits: number[]; ahead: number };
+type Kept = Spent | Revocation | true;
 
 /**
  * The door of one account (or one client address, or one tried e-mail): a sliding window per scope, exact to the
  * millisecond, and which of its sessions have ended before their tokens expired. One call a request answers both.
+ * After an eviction what was stored ahead counts as spent: it may then let in up to an eighth less, never more.
  */
 export class RateLimiter extends DurableObject<Env> {
   #alarm: number | null | undefined;
@@ -29,17 +36,14 @@ export class RateLimiter extends DurableObject<Env> {
     const now = Date.now();
     if (this.#isClosed() || (bearer && this.#isRevoked(bearer)))
       return { allowed: false, revoked: true, remaining: 0, reset: 0 };
-    const key = `hits:${scope}`;
-    const hits = (this.#read<number[]>(key) ?? []).filter((at) => at > now - WINDOW_MS);
-    const allowed = hits.length < limit;
-    if (allowed) {
-      hits.push(now);
-      this.#write(key, hits);
-      await this.#wakeBy(now + WINDOW_MS);
-    }
-    const oldest = hits[0] ?? now;
-    const reset = Math.ceil((oldest + WINDOW_MS) / 1000);
-    return { allowed, revoked: false, remaining: limit - hits.length, reset };
+    const key = `spent:${scope}`;
+    const spent = this.#spentOf(key, now);
+    const allowed = spent.hits.length < limit;
+    if (allowed) this.#spend(key, spent, limit, now);
+    const remaining = limit - spent.hits.length;
+    const reset = Math.ceil(((spent.hits[0] ?? now) + WINDOW_MS) / 1000);
+    if (allowed) await this.#wakeBy(now + SWEEP_MS);
+    return { allowed, revoked: false, remaining, reset };
   }
 
   /** Refuses every token of the session until `until` (epoch ms), when the last of them has expired. */
@@ -62,23 +66,51 @@ export class RateLimiter extends DurableObject<Env> {
   }
 
   async reopen(): Promise<void> {
-    this.#known.delete(CLOSED);
-    this.ctx.storage.kv.delete(CLOSED);
+    this.#forget(CLOSED);
   }
 
   override async alarm() {
     this.#alarm = null;
-    this.#known.clear();
     const now = Date.now();
     let next = Infinity;
-    for (const [key, value] of this.ctx.storage.kv.list<Kept>()) {
-      if (value === true) continue;
-      const ends = Array.isArray(value) ? (value.at(-1) ?? 0) + WINDOW_MS : value.until;
-      if (ends <= now) this.ctx.storage.kv.delete(key);
+    for (const [key, value] of [...this.ctx.storage.kv.list<Kept>()]) {
+      const ends = this.#endOf(key, value, now);
+      if (ends <= now) this.#forget(key);
       else next = Math.min(next, ends);
     }
+    for (const [key, value] of this.#known) if (value === undefined) this.#known.delete(key);
     if (next < Infinity) await this.#wakeBy(next);
     else if (!this.#isClosed()) await this.ctx.storage.deleteAll();
+  }
+
+  #endOf(key: string, value: Kept, now: number): number {
+    if (value === true) return Infinity;
+    if ("hits" in value) return (this.#spentOf(key, now).hits.at(-1) ?? 0) + WINDOW_MS;
+    return "until" in value ? value.until : 0;
+  }
+
+  /** What was spent in the last minute. What an evicted instance stored ahead is taken to be of now. */
+  #spentOf(key: string, now: number): Spent {
+    const isEvicted = !this.#known.has(key);
+    const spent = this.#read<Spent>(key) ?? { hits: [], ahead: 0 };
+    if (isEvicted && spent.ahead > 0) {
+      spent.hits.push(...Array.from({ length: spent.ahead }, () => now));
+      spent.ahead = 0;
+      this.#write(key, spent);
+    }
+    spent.hits = spent.hits.filter((at) => at > now - WINDOW_MS);
+    this.#known.set(key, spent);
+    return spent;
+  }
+
+  #spend(key: string, spent: Spent, limit: number, now: number) {
+    const left = limit - spent.hits.length;
+    spent.hits.push(now);
+    if (spent.ahead > 0) spent.ahead -= 1;
+    else {
+      spent.ahead = Math.ceil(left * AHEAD) - 1;
+      this.#write(key, spent);
+    }
   }
 
   #isClosed(): boolean {
@@ -99,6 +131,11 @@ export class RateLimiter extends DurableObject<Env> {
   #write(key: string, value: Kept) {
     this.#known.set(key, value);
     this.ctx.storage.kv.put(key, value);
+  }
+
+  #forget(key: string) {
+    this.#known.delete(key);
+    this.ctx.storage.kv.delete(key);
   }
 
   async #wakeBy(at: number) {
