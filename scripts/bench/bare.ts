@@ -132,7 +132,7 @@ app.post("/api/v1/planner/keywords", async (c) => {
 app.post("/api/v1/planner/keywords/bulk_status", async (c) => {
   const { ids, status } = await c.req.json<{ ids: number[]; status: string }>();
   const list = JSON.stringify(ids);
-  const mine = "account_id = ?1 and id in (select value from json_each(?2))";
+  const mine = "+account_id = ?1 and id in (select value from json_each(?2))";
   const cluster = status === "new" ? ", cluster_id = null" : "";
   const allowed = status === "new" ? "" : " and cluster_id is not null";
   const [found, updated] = await c.env.DB.batch<{ id: number }>([

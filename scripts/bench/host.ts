@@ -17,7 +17,7 @@ process.env.WRANGLER_LOG = "error";
 /** Limits hold in so many milliseconds instead of a minute: 300 in it are 3,000 a second. */
 const WINDOW_MS = 100;
 
-/** `wrangler deploy --dry-run`, with the limits raised in its output. */
+/** `wrangler deploy --dry-run`, with the limiter's window cut in its output. */
 function buildWorker(out: string): string[] {
   const { status, stdout, stderr } = spawnSync("wrangler", ["deploy", "--dry-run", "--outdir", out], {
     cwd: root,
@@ -25,14 +25,10 @@ function buildWorker(out: string): string[] {
     env: { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false" },
   });
   if (status !== 0) throw new Error(`wrangler: ${stdout}${stderr}`);
-  let text = readFileSync(`${out}/index.js`, "utf8");
-  const raise = (pattern: RegExp, replacement: string) => {
-    if (text.match(pattern)?.length !== 1)
-      throw new Error(`${pattern.source} is not once in the built worker`);
-    text = text.replace(pattern, replacement);
-  };
-  raise(/(?<=^var WINDOW_MS = )6e4(?=;)/gm, String(WINDOW_MS));
-  writeFileSync(`${out}/index.js`, text);
+  const minute = /(?<=^var WINDOW_MS = )6e4(?=;)/gm;
+  const text = readFileSync(`${out}/index.js`, "utf8");
+  if (text.match(minute)?.length !== 1) throw new Error("WINDOW_MS is not once in the built worker");
+  writeFileSync(`${out}/index.js`, text.replace(minute, String(WINDOW_MS)));
   return [
     `limits: in the built worker the limiter's window is cut from 60 s to ${WINDOW_MS / 1000} s, so that 300 requests a minute are`,
     "  3,000 a second, and the door keeps as many hits as that of a busy account; nothing in src/ is changed",

@@ -73,7 +73,8 @@ export class RateLimiter extends DurableObject<Env> {
     this.#alarm = null;
     const now = Date.now();
     let next = Infinity;
-    for (const [key, value] of [...this.ctx.storage.kv.list<Kept>()]) {
+    const kept = Array.from(this.ctx.storage.kv.list<Kept>());
+    for (const [key, value] of kept) {
       const ends = this.#endOf(key, value, now);
       if (ends <= now) this.#forget(key);
       else next = Math.min(next, ends);
