@@ -19,11 +19,15 @@ const WINDOW_MS = 100;
 
 /** `wrangler deploy --dry-run`, with the limiter's window cut in its output. */
 function buildWorker(out: string): string[] {
-  const { status, stdout, stderr } = spawnSync("wrangler", ["deploy", "--dry-run", "--outdir", out], {
-    cwd: root,
-    encoding: "utf8",
-    env: { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false" },
-  });
+  const { status, stdout, stderr } = spawnSync(
+    `${root}node_modules/.bin/wrangler`,
+    ["deploy", "--dry-run", "--outdir", out],
+    {
+      cwd: root,
+      encoding: "utf8",
+      env: { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false" },
+    },
+  );
   if (status !== 0) throw new Error(`wrangler: ${stdout}${stderr}`);
   const minute = /(?<=^var WINDOW_MS = )6e4(?=;)/gm;
   const text = readFileSync(`${out}/index.js`, "utf8");

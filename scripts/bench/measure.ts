@@ -4,21 +4,25 @@ import { type Ask, median, slice, type Slice } from "./load.ts";
 export type Entry = { name: string; who: Contestant; origin: string; ask: Ask };
 export type Measured = Omit<Entry, "origin" | "ask"> & { connections: number; slices: Slice[] };
 
-/** Slower than that, 32 connections are left out: they would only queue for minutes. */
-const TOO_SLOW_MS = 125;
+/** Slower than that, an operation gets few rounds; and slower than that, none with 32 connections: they would only queue. */
+const SLOW_MS = 30;
+const TOO_SLOW_MS = 300;
+const FEW_ROUNDS = 5;
 
 export type Plan = { rounds: number; ms: number; pid: number };
 
 /** Each entry in turn, round after round, so that what else the machine does falls on all of them alike. */
 export async function measure(entries: Entry[], connections: number, { rounds, ms, pid }: Plan) {
   const probes = await inTurn(entries, ({ origin, ask }) => slice(origin, ask, 1, 5, pid));
-  if (connections > 1 && probes.some(({ p50 }) => p50 > TOO_SLOW_MS)) return [];
+  const slowest = Math.max(...probes.map(({ p50 }) => p50));
+  if (connections > 1 && slowest > TOO_SLOW_MS) return [];
+  const turns = slowest > SLOW_MS ? FEW_ROUNDS : rounds;
   const share = (perSecond: number) => Math.max(connections, Math.ceil((perSecond * ms) / 1000));
   const warm = await inTurn(entries, ({ origin, ask }, at) =>
     slice(origin, ask, connections, share(probes[at]!.perSecond), pid),
   );
   const measured = entries.map(({ name, who }): Measured => ({ name, who, connections, slices: [] }));
-  for (let round = 0; round < rounds; round++)
+  for (let round = 0; round < turns; round++)
     // There and back, so that nobody always comes after the same.
     for (const at of round % 2 ? entries.keys() : [...entries.keys()].reverse()) {
       const { origin, ask } = entries[at]!;
