@@ -17,18 +17,16 @@ process.env.WRANGLER_LOG = "error";
 /** Limits hold in so many milliseconds instead of a minute: 300 in it are 3,000 a second. */
 const WINDOW_MS = 100;
 
+function run(command: string, args: string[]) {
+  const env = { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false" };
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: root, encoding: "utf8", env });
+  if (status !== 0) throw new Error(`${command} ${args.join(" ")}: ${error?.message ?? stdout + stderr}`);
+}
+
 /** `wrangler deploy --dry-run`, with the limiter's window cut in its output. */
 function buildWorker(out: string): string[] {
-  const { status, stdout, stderr } = spawnSync(
-    `${root}node_modules/.bin/wrangler`,
-    ["deploy", "--dry-run", "--outdir", out],
-    {
-      cwd: root,
-      encoding: "utf8",
-      env: { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false" },
-    },
-  );
-  if (status !== 0) throw new Error(`wrangler: ${stdout}${stderr}`);
+  run(process.execPath, ["scripts/copy-assets.mjs"]);
+  run(`${root}node_modules/.bin/wrangler`, ["deploy", "--dry-run", "--outdir", out]);
   const minute = /(?<=^var WINDOW_MS = )6e4(?=;)/gm;
   const text = readFileSync(`${out}/index.js`, "utf8");
   if (text.match(minute)?.length !== 1) throw new Error("WINDOW_MS is not once in the built worker");
