@@ -45,7 +45,7 @@ const MODEL_OF_ARTICLES = {
   summary: 70,
   meta: 350,
   /** The share of parts that are written once more, for their length. */
-  again: 1 / 3,
+  again: 1 / 2,
 };
 const PARTS = { least: 4, most: 16, besides: 3, words: 40, usual: 150 };
 

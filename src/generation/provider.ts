@@ -33,11 +33,19 @@ export type Call = {
   outcome: string;
 };
 
+/** What a long piece of work keeps of itself, so that the next try goes on where this one broke off. */
+export type Draft = {
+  /** What an earlier try kept under this key; null where it kept nothing, or under another. */
+  read(key: string): unknown;
+  keep(key: string, value: unknown): Promise<void>;
+};
+
 export type ProviderOptions = {
   prompts: Prompts;
   prices: readonly ModelPrice[];
   /** Told of every call as it ends, failed ones too. */
   report?: (call: Call) => Promise<void>;
+  draft?: Draft;
 };
 
 /** Null stands for the embedded one. */

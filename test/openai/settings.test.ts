@@ -1,9 +1,8 @@
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { contents, providerSettings } from "../../src/db/schema";
+import { providerSettings } from "../../src/db/schema";
 import { illustratorFor, writerFor } from "../../src/generation/provider";
 import { choiceFrom, type SettingsRow, settingsFrom } from "../../src/generation/settings";
-import { seal } from "../../src/lib/sealed";
 import { aCluster, aContent, aKeyword, aPerson, aSite, db } from "../factories";
 import { as } from "../harness";
 import { drain } from "../queue";

@@ -17,6 +17,7 @@ export type Session = {
   client: OpenAI;
   usage: Usage;
   report: ProviderOptions["report"];
+  draft: ProviderOptions["draft"];
   promptOf: (type: PromptType) => string;
   /** In US dollars; a model that answers under a name nobody priced costs what the one asked for costs. */
   costOf: (asked: string, spent: Spent) => number;
@@ -29,7 +30,7 @@ export type Spent = { model?: string; tokens_in: number; tokens_out: number; ima
 export async function openSession(settings: ProviderSettings, options: ProviderOptions): Promise<Session> {
   const sdk = await import("openai");
   const { api_key, base_url: baseURL, model } = settings;
-  const { prompts, prices, report } = options;
+  const { prompts, prices, report, draft } = options;
   // What is not said here the package reads from the environment, which is the deployment's and not the account's.
   const client = new sdk.OpenAI({
     apiKey: api_key ?? "none",
@@ -49,6 +50,7 @@ export async function openSession(settings: ProviderSettings, options: ProviderO
     client,
     usage: { model, tokens_in: 0, tokens_out: 0, cost_usd: 0 },
     report,
+    draft,
     promptOf: (type) => prompts[type].prompt,
     costOf: (asked, { model: answered, tokens_in, tokens_out, images }) =>
       costOf(priceOf(prices, answered ?? asked) ?? priceOf(prices, asked), tokens_in, tokens_out, images),
@@ -108,7 +110,8 @@ export async function call<T>(
   }
 }
 
-function add(sum: Usage, used: Usage) {
+/** Adds to an item's sum what a call used, or what an earlier try of it had used. */
+export function add(sum: Usage, used: Usage) {
   sum.model = used.model;
   sum.tokens_in += used.tokens_in;
   sum.tokens_out += used.tokens_out;

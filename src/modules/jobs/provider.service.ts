@@ -1,8 +1,10 @@
-import { modelCalls } from "../../db/schema";
+import { and, eq, sql } from "drizzle-orm";
+import { jobItems, modelCalls } from "../../db/schema";
 import { type ModelPrice, priceOf } from "../../generation/prices";
 import type { Prompts, PromptType } from "../../generation/prompts";
 import {
   type Call,
+  type Draft,
   GenerationError,
   illustratorFor,
   type Provider,
@@ -75,6 +77,32 @@ const optionsOf = (ctx: Ctx, item: Item, { prompts, prices }: Engine): ProviderO
   prompts,
   prices,
   report: (call) => keepCall(ctx, item, call),
+  draft: draftOf(ctx, item),
+});
+
+/** Kept in the item's own row while its work goes on, and for a retry where it fails. */
+const draftOf = ({ db, requestId }: Ctx, item: Item): Draft => ({
+  read(key) {
+    const kept = item.input.draft as { key: string; value: unknown } | undefined;
+    return kept?.key === key ? kept.value : null;
+  },
+  async keep(key, value) {
+    const draft = JSON.stringify({ key, value });
+    // A consumer whose lease is over writes over nobody's progress.
+    const mine = and(
+      eq(jobItems.id, item.id),
+      eq(jobItems.status, "running"),
+      eq(jobItems.attempts, item.attempts),
+    );
+    const input = sql`json_set(${jobItems.input}, '$.draft', json(${draft}))`;
+    await db
+      .update(jobItems)
+      .set({ input })
+      .where(mine)
+      .catch((error: unknown) =>
+        log.error("draft not kept", { request_id: requestId, item_id: item.id, error: reasonOf(error) }),
+      );
+  },
 });
 
 /** A call that cannot be kept does not spoil the item: its work is paid for already. */

@@ -1,5 +1,14 @@
 import { and, asc, desc, eq, getTableColumns, gte, lte, sql } from "drizzle-orm";
-import { anyOf, isViolation, nextVersion, owned, pageOf, stillAsRead, unchanged } from "../../db/queries";
+import {
+  anyOf,
+  isViolation,
+  nextVersion,
+  owned,
+  pageOf,
+  type Statement,
+  stillAsRead,
+  unchanged,
+} from "../../db/queries";
 import { accounts, keywords, plans, sectors } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
@@ -66,14 +75,23 @@ type Place = { site_id: number; sector_id: number };
 /** Rows that travel in one JSON variable, which D1 bounds at 2 MB. */
 const CHUNK = 4_000;
 
-/** Adds what the sector does not have yet, in the order given and as far as the plan allows: one batch, all or nothing. */
-export async function insertKeywords(ctx: Ctx, place: Place, rows: KeywordRow[]) {
+/**
+ * Adds what the sector does not have yet, in the order given and as far as the plan allows: one batch, all or nothing.
+ * `news` tells of what was added since a moment, in that batch.
+ */
+export async function insertKeywords(
+  ctx: Ctx,
+  place: Place,
+  rows: KeywordRow[],
+  news: (since: string) => Statement[] = () => [],
+) {
   const { actor, db } = ctx;
+  const now = isoIn();
   const values = rows.map((row) => ({ ...row, key: keywordKey(row.keyword) }));
   const chunks = Array.from({ length: Math.ceil(values.length / CHUNK) }, (_v, n) =>
-    insertChunk(ctx, place, values.slice(n * CHUNK, (n + 1) * CHUNK)),
+    insertChunk(ctx, place, values.slice(n * CHUNK, (n + 1) * CHUNK), now),
   );
-  const [[plan], [found], ...inserted] = await db.batch([
+  const [[plan], [found], ...written] = await db.batch([
     db
       .select({
         limit: plans.max_keywords,
@@ -84,6 +102,7 @@ export async function insertKeywords(ctx: Ctx, place: Place, rows: KeywordRow[])
       .where(eq(accounts.id, actor.accountId)),
     db.select({ id: sectors.id }).from(sectors).where(sectorOf(ctx, place)),
     ...chunks,
+    ...news(now),
   ]);
   if (!found) throw await wrongSector(ctx, place.site_id);
   const { limit, current } = plan!;
@@ -91,16 +110,15 @@ export async function insertKeywords(ctx: Ctx, place: Place, rows: KeywordRow[])
     throw new ApiError("PLAN_LIMIT_REACHED", `The plan allows ${limit} keywords`, {
       facts: { limit, current },
     });
-  const added = inserted.flat();
+  const added = (written.slice(0, chunks.length) as { id: number; keyword_key: string }[][]).flat();
   return { inserted: added, full: current + added.length >= limit };
 }
 
 const sectorOf = ({ actor }: Ctx, { site_id, sector_id }: Place) =>
   and(owned(actor, sectors), eq(sectors.site_id, site_id), eq(sectors.id, sector_id));
 
-const insertChunk = (ctx: Ctx, place: Place, values: (KeywordRow & { key: string })[]) => {
+const insertChunk = (ctx: Ctx, place: Place, values: (KeywordRow & { key: string })[], now: string) => {
   const { actor, db } = ctx;
-  const now = isoIn();
   const room = sql`max(0, (select p.max_keywords from accounts a join plans p on p.id = a.plan_id where a.id = ${actor.accountId})
     - (select count(*) from keywords k where k.account_id = ${actor.accountId}))`;
   return db

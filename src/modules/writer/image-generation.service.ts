@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { env } from "cloudflare:workers";
 import { anyOf, owned, type Statement } from "../../db/queries";
 import { contents, images } from "../../db/schema";
@@ -21,6 +21,7 @@ import {
   textCreditsOf,
   writerOf,
 } from "../jobs/provider.service";
+import { notifyOfReview } from "../notifications/content-news";
 import type { GenerateImagesBody, RegenerateBody } from "./content.schema";
 
 const SIZES = { featured: { width: 1200, height: 630 }, in_article: { width: 1024, height: 576 } } as const;
@@ -224,7 +225,7 @@ export async function drawImage(ctx: Ctx, item: Item): Promise<Outcome> {
         .update(images)
         .set({ status: "generated", error: null, file_name: fileName, width, height, updated_at: isoIn() })
         .where(eq(images.id, image.id)),
-      reviewWhenIllustrated(ctx, image.content_id),
+      ...reviewWhenIllustrated(ctx, image.content_id),
     ],
     operation: "image_generation",
     provider: provider.name,
@@ -245,11 +246,11 @@ export const failImage = (ctx: Ctx, item: Item, reason: string): Statement[] => 
       updated_at: isoIn(),
     })
     .where(and(owned(ctx.actor, images), eq(images.id, item.ref_id))),
-  reviewWhenIllustrated(ctx, sql`(select content_id from images where id = ${item.ref_id})`),
+  ...reviewWhenIllustrated(ctx, sql`(select content_id from images where id = ${item.ref_id})`),
 ];
 
-const reviewWhenIllustrated = ({ db }: Ctx, contentId: number | ReturnType<typeof sql>) =>
-  db
+const reviewWhenIllustrated = (ctx: Ctx, contentId: number | SQL): Statement[] => [
+  ctx.db
     .update(contents)
     .set({ status: "review", updated_at: isoIn() })
     .where(
@@ -258,4 +259,6 @@ const reviewWhenIllustrated = ({ db }: Ctx, contentId: number | ReturnType<typeo
         eq(contents.status, "draft"),
         sql`not exists (select 1 from images i where i.content_id = ${contents.id} and i.status = 'pending')`,
       ),
-    );
+    ),
+  notifyOfReview(ctx, contentId),
+];
