@@ -3,7 +3,10 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { FunctionName, InputOf } from "../../src/generation/functions";
 import { openai } from "../../src/generation/openai/provider";
 import type { PromptType } from "../../src/generation/prompts";
-import { contents } from "../../src/db/schema";
+import { ulid } from "ulidx";
+import { contents, images } from "../../src/db/schema";
+import { systemCtx } from "../../src/lib/context";
+import { drawImages, promptContents } from "../../src/modules/writer/image-generation.service";
 import { placeholders } from "../../src/modules/system/prompt-placeholders";
 import { aContent, aPerson, aSite, aTask, db } from "../factories";
 import { as } from "../harness";
@@ -182,5 +185,24 @@ describe("the style of pictures", () => {
       expect(text).toContain("Style: ink wash");
       expect(text).toContain("On the night");
     }
+  });
+
+  it("is the site's own in a run", async () => {
+    await teach(pictures, picture(aPng(1536, 1024)));
+    const admin = await aPerson("admin");
+    const { place } = await aSite(admin);
+    const { site_id } = place;
+    const content = await aContent(place);
+    const ctx = systemCtx(place.account_id, "test");
+    const origin = () => ({ id: ulid(), run_id: ulid(), stage: 5, limit: 1000 });
+    const wish = { ids: [content.id], style: "woodcut", max_images: 1 };
+    await promptContents(ctx, site_id, wish, origin());
+    await drain();
+    const rows = await db.select().from(images).where(eq(images.content_id, content.id));
+    await drawImages(ctx, site_id, { ids: rows.map(({ id }) => id), style: "woodcut" }, origin());
+    await drain();
+    const [extraction, ...drawn] = await seen();
+    expect(partsOf(extraction!).data.style).toBe("woodcut");
+    expect(drawn.map(({ body }) => JSON.stringify(body).includes("Style: woodcut"))).toEqual([true, true]);
   });
 });
