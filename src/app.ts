@@ -14,6 +14,7 @@ import { jobRoutes } from "./modules/jobs/jobs.routes";
 import { libraryRoutes, libraryStaffRoutes } from "./modules/keywords-library/library.routes";
 import { notificationRoutes } from "./modules/notifications/notifications.routes";
 import { planner } from "./modules/planner";
+import { schedulingRoutes } from "./modules/publisher/scheduling.routes";
 import { writer } from "./modules/writer";
 
 export const app = router();
@@ -37,6 +38,7 @@ app.route("/api/v1/keywords-library", libraryStaffRoutes);
 app.route("/api/v1/notifications", notificationRoutes);
 app.route("/api/v1/planner", planner);
 app.route("/api/v1/writer", writer);
+app.route("/api/v1/writer", schedulingRoutes);
 
 app.get("/media/:file", serveMedia);
 serveDocs(app);

@@ -125,8 +125,6 @@ export const reference = [
 /** Those of them that are not served yet. */
 export const unserved = [
   "POST /writer/content/{id}/publish_to_wordpress/",
-  "POST /writer/content/{id}/schedule/",
-  "POST /writer/content/{id}/unschedule/",
   "POST /integration/{id}/test_connection/",
   "POST /integration/{id}/test_collection_connection/",
   "POST /integration/{id}/sync/",

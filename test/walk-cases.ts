@@ -106,6 +106,7 @@ export async function aWorld(role: Role = "owner") {
   await db.update(keywords).set({ volume: 100 }).where(eq(keywords.id, keyword.id));
   const task = await aTask(place);
   const content = await aContent(place, { status: "review", content_html: ARTICLE });
+  const approved = await aContent(place, { status: "approved" });
   const taxonomy = await aTaxonomy(place);
   const revision = await aRevision(content, { title: "Before" });
   const colleague = await aColleague(person.user, "editor");
@@ -209,6 +210,7 @@ export async function aWorld(role: Role = "owner") {
     idea: idea!.id,
     task: task.id,
     content: content.id,
+    approved: approved.id,
     taxonomy: taxonomy.id,
     revision: revision.id,
     image: image!.id,
@@ -374,6 +376,11 @@ export const cases: Record<string, (w: World) => Case> = {
   "DELETE /writer/content/{id}": (w) => ({ id: w.content }),
   "POST /writer/content/{id}/update_content": (w) => ({ id: w.content, body: { excerpt: "Short" } }),
   "POST /writer/content/{id}/approve": (w) => ({ id: w.content }),
+  "POST /writer/content/{id}/schedule": (w) => ({
+    id: w.approved,
+    body: { scheduled_publish_at: new Date(Date.now() + 3_600_000).toISOString() },
+  }),
+  "POST /writer/content/{id}/unschedule": (w) => ({ id: w.approved }),
   "POST /writer/content/{id}/generate_images": (w) => ({ id: w.content, body: { max_images: 2 } }),
   "POST /writer/content/{id}/preview_link": (w) => ({ id: w.content }),
   "GET /writer/content/{id}/preview": (w) => ({ id: w.content }),
