@@ -65,8 +65,7 @@ async function run(ctx: Ctx, message: Message<Job>) {
 
 /** What would fail again fails now; anything else gets another try, ever later, up to its last. */
 async function afterFailure(ctx: Ctx, item: Item, message: Message<Job>, error: unknown) {
-  const isTold =
-    error instanceof ApiError || error instanceof GenerationError || error instanceof ItemError;
+  const isTold = error instanceof ApiError || error instanceof GenerationError || error instanceof ItemError;
   const final = isTold && !(error instanceof ItemError && error.mayPass);
   const reason = isTold ? error.message : `Unexpected failure: ${reasonOf(error)}`;
   log.warn("item failed", { ...idsOf(ctx, item), kind: item.kind, attempts: item.attempts, error: reason });

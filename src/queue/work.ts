@@ -1,6 +1,6 @@
 import type { Statement } from "../db/queries";
 import type { Ctx } from "../lib/context";
-import type { Item, Outcome } from "../modules/jobs/items.service";
+import type { Failure, Item, Outcome } from "../modules/jobs/items.service";
 import { clusterSector } from "../modules/planner/clustering.service";
 import { proposeForCluster } from "../modules/planner/ideas-generation.service";
 import { publishContent } from "../modules/publisher/publish-content";
@@ -19,9 +19,6 @@ const work: Record<Item["kind"], (ctx: Ctx, item: Item) => Promise<Outcome>> = {
 
 /** What the item comes to. Writes nothing. */
 export const workOn = (ctx: Ctx, item: Item): Promise<Outcome> => work[item.kind](ctx, item);
-
-/** Why an item failed for good, and whether the same may succeed another time. */
-export type Failure = { reason: string; mayPass: boolean };
 
 /** What else changes when the item fails for good. */
 export const giveUp = (ctx: Ctx, item: Item, failure: Failure): Statement[] =>

@@ -49,6 +49,9 @@ export class ItemError extends Error {
   }
 }
 
+/** Why an item failed for good, and whether the same may succeed another time. */
+export type Failure = { reason: string; mayPass: boolean };
+
 /** Takes the item for one lease; null where it is settled, or another consumer's. */
 export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | null> {
   const [, claimed] = await atomically(db, [
