@@ -14,7 +14,7 @@ import { jobRoutes } from "./modules/jobs/jobs.routes";
 import { libraryRoutes, libraryStaffRoutes } from "./modules/keywords-library/library.routes";
 import { notificationRoutes } from "./modules/notifications/notifications.routes";
 import { planner } from "./modules/planner";
-import { schedulingRoutes } from "./modules/publisher/scheduling.routes";
+import { publisher, writerPublishing } from "./modules/publisher";
 import { writer } from "./modules/writer";
 
 export const app = router();
@@ -37,8 +37,9 @@ for (const path of ["/api/v1/keywords-library", "/api/v1/auth/keywords-library"]
 app.route("/api/v1/keywords-library", libraryStaffRoutes);
 app.route("/api/v1/notifications", notificationRoutes);
 app.route("/api/v1/planner", planner);
+app.route("/api/v1/publisher", publisher);
 app.route("/api/v1/writer", writer);
-app.route("/api/v1/writer", schedulingRoutes);
+app.route("/api/v1/writer", writerPublishing);
 
 app.get("/media/:file", serveMedia);
 serveDocs(app);

@@ -124,7 +124,6 @@ export const reference = [
 
 /** Those of them that are not served yet. */
 export const unserved = [
-  "POST /writer/content/{id}/publish_to_wordpress/",
   "POST /integration/{id}/test_connection/",
   "POST /integration/{id}/test_collection_connection/",
   "POST /integration/{id}/sync/",
@@ -153,12 +152,6 @@ export const unserved = [
   "POST /optimizer/optimize/",
   "POST /optimizer/batch_optimize/",
   "POST /optimizer/analyze/",
-  "GET /publisher/records/",
-  "POST /publisher/records/",
-  "GET /publisher/deployments/",
-  "POST /publisher/publish/",
-  "GET /publisher/publish/status/",
-  "GET /publisher/site-definition/",
 ];
 
 /** What is served besides: what a user must have to use the rest. */

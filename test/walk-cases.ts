@@ -184,6 +184,7 @@ export async function aWorld(role: Role = "owner") {
       request_id: "walk",
     }),
   ]);
+  const publication = await aPublication(place, approved.id);
   const [run] = await db
     .insert(automationRuns)
     .values({
@@ -204,6 +205,7 @@ export async function aWorld(role: Role = "owner") {
     client: client!.id,
     user: colleague.user.id,
     site: site.id,
+    siteSlug: site.slug,
     sector: sector.id,
     cluster: cluster.id,
     keyword: keyword.id,
@@ -219,11 +221,39 @@ export async function aWorld(role: Role = "owner") {
     integration: integration.id,
     unconnected: unconnected.id,
     job: job.id,
+    publication,
     run: run!.id,
     run_id: run!.run_id,
     seed: seed!.id,
     place,
   };
+}
+
+/** A job that has tried to publish the content. */
+async function aPublication(
+  { account_id, site_id }: { account_id: number; site_id: number },
+  content: number,
+) {
+  const owner = { account_id, site_id };
+  const id = ulid();
+  const now = new Date().toISOString();
+  const ended = { status: "failed" as const, finished_at: now };
+  await db
+    .insert(jobs)
+    .values({ id, ...owner, ...ended, type: "publish", total: 1, failed: 1, credits_reserved: 0 });
+  await db.insert(jobItems).values({
+    ...owner,
+    job_id: id,
+    kind: "publish_content",
+    ref_id: content,
+    label: "Content",
+    status: "failed",
+    due_at: now,
+    reserved: 0,
+    settled_seq: 1,
+    settled_at: now,
+  });
+  return id;
 }
 const ARTICLE = `<h2>One</h2><p>${"Plain words follow each other here. ".repeat(80)}</p><h2>Two</h2><p>The end.</p>`;
 
@@ -380,6 +410,13 @@ export const cases: Record<string, (w: World) => Case> = {
     id: w.approved,
     body: { scheduled_publish_at: new Date(Date.now() + 3_600_000).toISOString() },
   }),
+  "POST /writer/content/{id}/publish_to_wordpress": (w) => ({ id: w.approved }),
+  "POST /publisher/publish": (w) => ({ body: { content_ids: [w.approved], site_id: w.site } }),
+  "GET /publisher/publish/status": (w) => ({ query: { content_id: w.approved, task_id: w.publication } }),
+  "GET /publisher/records": (w) => ({ query: { site_id: w.site, content_id: w.approved } }),
+  "POST /publisher/records": (w) => ({ body: { content_id: w.approved } }),
+  "GET /publisher/deployments": (w) => ({ query: { site_id: w.site } }),
+  "GET /publisher/site-definition": (w) => ({ query: { site: w.siteSlug } }),
   "POST /writer/content/{id}/unschedule": (w) => ({ id: w.approved }),
   "POST /writer/content/{id}/generate_images": (w) => ({ id: w.content, body: { max_images: 2 } }),
   "POST /writer/content/{id}/preview_link": (w) => ({ id: w.content }),

@@ -10,6 +10,7 @@ import { as, type Reply } from "./harness";
 import { aWorld, type Case, cases, type Operation, operations, requestOf, type World } from "./walk-cases";
 
 const open = [
+  "GET /publisher/site-definition",
   "POST /auth/login",
   "POST /auth/password/reset",
   "POST /auth/password/reset/confirm",

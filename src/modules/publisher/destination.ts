@@ -8,10 +8,11 @@ import { targetOf } from "../integration/connection.service";
 import type { Target } from "../integration/connection-tests";
 import type { IntegrationRow } from "../integration/integrations.service";
 import { ItemError } from "../jobs/items.service";
+import { wordsOf } from "./publish-errors";
 
 export type Destination = { row: IntegrationRow; target: Target };
 
-/** How the site's WordPress is asked. Throws ItemError or a Finding where it cannot be. */
+/** How the site's WordPress is asked. Throws ItemError where it cannot be. */
 export async function openDestination({ actor, db }: Ctx, siteId: number): Promise<Destination> {
   const [row] = await db
     .select()
@@ -25,7 +26,10 @@ export async function openDestination({ actor, db }: Ctx, siteId: number): Promi
     );
   if (!row) throw new ItemError("The site has no WordPress integration: connect it first", false);
   if (!row.is_active) throw new ItemError("The site's WordPress integration is switched off", false);
-  return { row, target: await targetOf(row) };
+  const target = await targetOf(row).catch((error: unknown) => {
+    throw new ItemError(wordsOf(error), false);
+  });
+  return { row, target };
 }
 
 const KNOWN_MS = 10 * MINUTE_MS;

@@ -24,9 +24,14 @@ const RIGHTS = /^(rest_(cannot|forbidden|not_logged_in|invalid_param|invalid_aut
 export async function explained(error: unknown, destination: Destination): Promise<ItemError> {
   if (error instanceof ItemError) return error;
   const cause = await causeOf(error, destination);
+  return new ItemError(wordsOf(cause), mayPass(cause));
+}
+
+/** The diagnosis with its fix. Rethrows what is none. */
+export function wordsOf(cause: unknown): string {
   const { message, fix } = diagnosisOf(cause);
-  const words = [message, fix].filter((part) => part !== null).map((part) => part.replace(/\.+$/, ""));
-  return new ItemError(words.join(". "), mayPass(cause));
+  const parts = [message, fix].filter((part) => part !== null);
+  return parts.map((part) => part.replace(/\.+$/, "")).join(". ");
 }
 
 /** A refusal for want of rights is looked into: the credentials may be wrong, or may not arrive. */
