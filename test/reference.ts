@@ -124,34 +124,11 @@ export const reference = [
 
 /** Those of them that are not served yet. */
 export const unserved = [
-  "POST /integration/{id}/test_connection/",
-  "POST /integration/{id}/test_collection_connection/",
   "POST /integration/{id}/sync/",
   "GET /integration/{id}/sync_status/",
-  "POST /integration/{id}/update_structure/",
-  "GET /integration/{id}/content_types/",
   "GET /integration/{id}/sync_health/",
   "POST /integration/site_sync/",
   "POST /integration/webhook/wordpress/",
-  "GET /system/settings/integrations/openai/",
-  "PUT /system/settings/integrations/openai/",
-  "GET /system/settings/integrations/image_generation/",
-  "PUT /system/settings/integrations/image_generation/",
-  "POST /system/settings/integrations/test/",
-  "GET /system/settings/content/{key}/",
-  "POST /system/settings/content/{key}/save/",
-  "GET /system/prompts/",
-  "GET /system/prompts/{type}/",
-  "PUT /system/prompts/{type}/",
-  "POST /system/prompts/{type}/reset/",
-  "GET /system/modules/",
-  "PUT /system/modules/",
-  "GET /system/health/",
-  "POST /linker/process/",
-  "POST /linker/batch_process/",
-  "POST /optimizer/optimize/",
-  "POST /optimizer/batch_optimize/",
-  "POST /optimizer/analyze/",
 ];
 
 /** What is served besides: what a user must have to use the rest. */
@@ -211,4 +188,7 @@ export const supplement = [
   "POST /writer/content/{id}/preview_link/",
   "GET /writer/content/{id}/preview/",
   "GET /integration/{id}/",
+  "GET /system/health/details/",
+  "POST /linker/undo/",
+  "GET /linker/map/",
 ];

@@ -7,6 +7,7 @@ import {
   apiKeys,
   automationRuns,
   auditEvents,
+  contentLinks,
   contentIdeas,
   creditUsage,
   images,
@@ -175,6 +176,14 @@ export async function aWorld(role: Role = "owner") {
       tokens_out: 1,
       cost_usd: 0,
     }),
+    db.insert(contentLinks).values({
+      account_id,
+      site_id,
+      content_id: content.id,
+      target_url: "/there/",
+      anchor_text: "there",
+      batch: ulid(),
+    }),
     db.insert(auditEvents).values({
       account_id,
       user_id: person.user.id,
@@ -325,6 +334,13 @@ export const cases: Record<string, (w: World) => Case> = {
   "GET /integration/{id}": (w) => ({ id: w.integration }),
   "PUT /integration/{id}": (w) => ({ id: w.integration, body: { is_active: false } }),
   "DELETE /integration/{id}": (w) => ({ id: w.integration }),
+  "POST /integration/{id}/test_connection": (w) => ({ id: w.integration }),
+  "POST /integration/{id}/test_collection_connection": (w) => ({
+    id: w.integration,
+    body: { collection: "posts" },
+  }),
+  "POST /integration/{id}/update_structure": (w) => ({ id: w.integration }),
+  "GET /integration/{id}/content_types": (w) => ({ id: w.integration }),
   "GET /integration/api-keys": (w) => ({ query: { site_id: w.site } }),
   "POST /integration/api-keys": (w) => ({ body: { site_id: w.site, name: "Key" } }),
   "POST /integration/api-keys/{id}/rotate": (w) => ({ id: w.key }),
@@ -362,6 +378,13 @@ export const cases: Record<string, (w: World) => Case> = {
   "POST /keywords-library/import": () => ({
     body: "industry,sector,keyword,volume,difficulty,country\nHealth,Sleep,walk,10,20,US\n",
   }),
+  "POST /linker/process": (w) => ({ body: { content_id: w.content, dry_run: true } }),
+  "POST /linker/batch_process": (w) => ({ body: { content_ids: [w.content] } }),
+  "POST /linker/undo": (w) => ({ body: { content_id: w.content } }),
+  "GET /linker/map": (w) => ({ query: { site_id: w.site } }),
+  "POST /optimizer/analyze": (w) => ({ body: { content_id: w.content } }),
+  "POST /optimizer/optimize": (w) => ({ body: { content_id: w.content } }),
+  "POST /optimizer/batch_optimize": (w) => ({ body: { content_ids: [w.content] } }),
   "GET /notifications/{id}": (w) => ({ id: w.notification }),
   "DELETE /notifications/{id}": (w) => ({ id: w.notification }),
   "POST /notifications/{id}/read": (w) => ({ id: w.notification }),
@@ -392,6 +415,22 @@ export const cases: Record<string, (w: World) => Case> = {
   "GET /planner/ideas/{id}": (w) => ({ id: w.idea }),
   "PUT /planner/ideas/{id}": (w) => ({ id: w.idea, body: { cluster_id: w.cluster, idea_title: text() } }),
   "DELETE /planner/ideas/{id}": (w) => ({ id: w.idea }),
+  "PUT /system/settings/integrations/openai": () => ({
+    body: { enabled: true, model: "a-model", api_key: "sk-walked-through-here" },
+  }),
+  "PUT /system/settings/integrations/image_generation": () => ({
+    body: { quality: "quality", max_images: 2 },
+  }),
+  // Nothing listens there: the answer tells so.
+  "POST /system/settings/integrations/test": () => ({
+    body: { provider: "openai", base_url: "http://127.0.0.1:9/v1", api_key: "sk-walked", model: "a-model" },
+  }),
+  "GET /system/settings/content/{key}": () => ({ id: "content_generation" }),
+  "POST /system/settings/content/{key}/save": () => ({ id: "publishing", body: { auto_schedule: true } }),
+  "GET /system/prompts/{type}": () => ({ id: "clustering" }),
+  "PUT /system/prompts/{type}": () => ({ id: "clustering", body: { prompt: "Group these: {keywords}" } }),
+  "POST /system/prompts/{type}/reset": () => ({ id: "clustering" }),
+  "PUT /system/modules": () => ({ body: { linker: false } }),
   "GET /writer/tasks": filtered,
   "POST /writer/tasks": (w) => ({ body: { ...inCluster(w), title: text(), keywords: ["one"] } }),
   "POST /writer/tasks/bulk_create": (w) => ({ body: { tasks: [{ ...inCluster(w), title: text() }] } }),
@@ -440,6 +479,6 @@ export const cases: Record<string, (w: World) => Case> = {
 /** The address and the body of a request. */
 export function requestOf({ path }: Pick<Operation, "path">, { query, body, ...ids }: Case) {
   const search = new URLSearchParams(Object.entries(query ?? {}).map(([key, value]) => [key, String(value)]));
-  const address = path.replace(/\{(\w+)\}/g, (_, name) => String(ids[name as keyof typeof ids]));
+  const address = path.replace(/\{(\w+)\}/g, (_, name) => String(ids[name as keyof typeof ids] ?? ids.id));
   return { path: `${address}/${search.size ? `?${search}` : ""}`, body };
 }

@@ -38,5 +38,5 @@ const isKnown = (given: string | undefined, tag: string) =>
 export function matchedVersion(c: Context<AppEnv>): string | null {
   const wanted = c.req.header("If-Match");
   if (wanted === undefined || wanted.trim() === "*") return null;
-  return new Date(Number(TAG.exec(wanted.trim())?.[1] ?? 0)).toISOString();
+  return new Date(Number(TAG.exec(wanted.trim())?.[1] ?? -1)).toISOString();
 }

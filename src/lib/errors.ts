@@ -8,6 +8,7 @@ export const errorCatalog = {
   FORBIDDEN: [403, "Permission denied"],
   ACCOUNT_SUSPENDED: [403, "This account is not active"],
   PLAN_LIMIT_REACHED: [403, "The plan's limit is reached"],
+  MODULE_DISABLED: [403, "This module is switched off"],
   NOT_FOUND: [404, "Not found"],
   CONFLICT: [409, "The request conflicts with the current state"],
   DUPLICATE: [409, "This exists already"],

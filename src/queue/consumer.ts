@@ -1,7 +1,7 @@
 import { systemCtx } from "../lib/context";
 import { ApiError } from "../lib/errors";
 import { log, reasonOf } from "../lib/log";
-import { GenerationError } from "../generation/provider";
+import { GenerationError, RetryLater } from "../generation/provider";
 import {
   claimItem,
   failItem,
@@ -18,6 +18,8 @@ import type { Ctx } from "../lib/context";
 import type { Job } from "./jobs";
 import { giveUp, workOn } from "./work";
 
+/** A message comes a little after its item may be claimed: a clock that is behind would lose it. */
+const CLOCK_SLACK_S = 2;
 const DEAD_LETTERS = "igny8-jobs-dead";
 
 /** Each message is acknowledged or retried by itself, so that one bad item fails alone. */
@@ -65,17 +67,20 @@ async function run(ctx: Ctx, message: Message<Job>) {
 
 /** What would fail again fails now; anything else gets another try, ever later, up to its last. */
 async function afterFailure(ctx: Ctx, item: Item, message: Message<Job>, error: unknown) {
-  const isTold = error instanceof ApiError || error instanceof GenerationError || error instanceof ItemError;
-  const final = isTold && !(error instanceof ItemError && error.mayPass);
-  const reason = isTold ? error.message : `Unexpected failure: ${reasonOf(error)}`;
+  const mayPass = error instanceof RetryLater || (error instanceof ItemError && error.mayPass);
+  const foreseen =
+    mayPass || error instanceof ApiError || error instanceof GenerationError || error instanceof ItemError;
+  const final = foreseen && !mayPass;
+  const reason = foreseen ? error.message : `Unexpected failure: ${reasonOf(error)}`;
   log.warn("item failed", { ...idsOf(ctx, item), kind: item.kind, attempts: item.attempts, error: reason });
   if (final || item.attempts >= MAX_ATTEMPTS) {
     await failItem(ctx, item, reason, giveUp(ctx, item, { reason, mayPass: !final }));
     return message.ack();
   }
-  const delaySeconds = backoff(item.attempts);
+  const asked = error instanceof RetryLater ? error.retryAfterSeconds : 0;
+  const delaySeconds = Math.max(asked, backoff(item.attempts));
   await postponeItem(ctx, item, reason, delaySeconds);
-  message.retry({ delaySeconds });
+  message.retry({ delaySeconds: delaySeconds + CLOCK_SLACK_S });
 }
 
 /** A message that the queue gave up on: its item fails, so that its job ends and its credits go back. */

@@ -1,6 +1,8 @@
 import type { Statement } from "../db/queries";
 import type { Ctx } from "../lib/context";
 import type { Failure, Item, Outcome } from "../modules/jobs/items.service";
+import { linkItem } from "../modules/linker/linker-jobs.service";
+import { optimizeItem } from "../modules/optimizer/optimizer-jobs.service";
 import { clusterSector } from "../modules/planner/clustering.service";
 import { proposeForCluster } from "../modules/planner/ideas-generation.service";
 import { publishContent } from "../modules/publisher/publish-content";
@@ -15,6 +17,8 @@ const work: Record<Item["kind"], (ctx: Ctx, item: Item) => Promise<Outcome>> = {
   image_prompts: promptImages,
   draw_image: drawImage,
   publish_content: publishContent,
+  link_content: linkItem,
+  optimize_content: optimizeItem,
 };
 
 /** What the item comes to. Writes nothing. */

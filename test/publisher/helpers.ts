@@ -91,6 +91,11 @@ export async function work(): Promise<void> {
       const [item] = await db.select().from(jobItems).where(eq(jobItems.id, message.item_id));
       if (item?.status === "queued") open.push(message);
     }
+    // Their waits are over.
+    for (const { item_id } of open) {
+      const due_at = new Date().toISOString();
+      await db.update(jobItems).set({ due_at }).where(eq(jobItems.id, item_id));
+    }
     messages = [...open, ...takeMessages()];
   }
 }

@@ -10,6 +10,8 @@ export const jobTypes = [
   "generate_content",
   "generate_images",
   "publish",
+  "link_content",
+  "optimize_content",
 ] as const;
 export const jobStatuses = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
 export const itemKinds = [
@@ -19,6 +21,8 @@ export const itemKinds = [
   "image_prompts",
   "draw_image",
   "publish_content",
+  "link_content",
+  "optimize_content",
 ] as const;
 export const itemStatuses = ["queued", "running", "done", "failed", "cancelled"] as const;
 

@@ -1,4 +1,5 @@
 import { clusterKeywords } from "../../text/clustering";
+import { GenerationError } from "../errors";
 import type { Answer, AnswerOf, FunctionName, InputOf } from "../functions";
 import type { Provider } from "../provider";
 import { estimateTokens } from "../tokens";
@@ -15,6 +16,9 @@ const answers: { [F in FunctionName]: (input: InputOf<F>) => AnswerOf<F>["output
   ideas: proposeIdeas,
   article: writeArticle,
   image_prompts: imagePrompts,
+  optimization() {
+    throw new GenerationError("Rewriting a text needs a language model, and none is configured");
+  },
 };
 
 /** Deterministic, offline and free to run: what serves where no model is configured. */

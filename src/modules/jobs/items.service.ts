@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, lt, lte, or, sql } from "drizzle-orm";
 import { openDb } from "../../db";
 import { atomically, isViolation, type Statement } from "../../db/queries";
 import { accounts, creditUsage, jobItems, jobs } from "../../db/schema";
@@ -16,6 +16,8 @@ import { cancelJob, finishJob, insertItems, LOST_MS, type NewItem } from "./jobs
 /** How long an item is its consumer's alone. The consumer renews it while it works. */
 export const LEASE_MS = 60 * SECOND_MS;
 export const MAX_ATTEMPTS = 5;
+/** How far apart two machines' clocks may be: a message that comes at once is not early for that. */
+const CLOCK_SKEW_MS = 2 * SECOND_MS;
 const SWEEP_SIZE = 1000;
 const SETTLED = "the item is settled";
 
@@ -69,7 +71,8 @@ export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | 
           eq(jobItems.account_id, actor.accountId),
           eq(jobItems.id, id),
           or(
-            eq(jobItems.status, "queued"),
+            // A message that comes twice cuts no wait short: `due_at` is this much behind the wait's end.
+            and(eq(jobItems.status, "queued"), lte(jobItems.due_at, isoIn(LOST_MS + CLOCK_SKEW_MS))),
             and(eq(jobItems.status, "running"), lt(jobItems.due_at, isoIn())),
           ),
           sql`not exists (select 1 from jobs j where j.id = ${jobItems.job_id} and j.cancel_requested_at is not null)`,
@@ -149,7 +152,11 @@ export async function failItem(
 export const postponeItem = ({ db }: Ctx, item: Item, reason: string, delaySeconds: number) =>
   db
     .update(jobItems)
-    .set({ status: "queued", error: reason.slice(0, 500), due_at: isoIn(delaySeconds * SECOND_MS + LOST_MS) })
+    .set({
+      status: "queued",
+      error: reason.slice(0, 500),
+      due_at: isoIn(delaySeconds * SECOND_MS + LOST_MS + CLOCK_SKEW_MS),
+    })
     .where(and(eq(jobItems.id, item.id), eq(jobItems.status, "running")));
 
 export async function findItem({ db, actor }: Ctx, id: number): Promise<Item | null> {

@@ -38,6 +38,20 @@ const news: Record<JobType, News> = {
     label: "View images",
     url: "/writer/images",
   },
+  link_content: {
+    type: "ai_links",
+    title: "Internal linking",
+    unit: "articles searched for links",
+    label: "View content",
+    url: "/writer/content",
+  },
+  optimize_content: {
+    type: "ai_optimize",
+    title: "Optimization",
+    unit: "articles optimized",
+    label: "View content",
+    url: "/writer/content",
+  },
 };
 
 /**

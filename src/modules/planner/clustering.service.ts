@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { anyOf, owned } from "../../db/queries";
 import { clusters, keywords, sectors } from "../../db/schema";
 import type { ClusteringInput, ClusteringOutput } from "../../generation/functions";
-import { currentProvider, GenerationError } from "../../generation/provider";
+import { GenerationError } from "../../generation/provider";
 import type { Ctx } from "../../lib/context";
 import { invalid } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
@@ -10,6 +10,7 @@ import { requireSector, requireSite } from "../auth/sites.service";
 import { textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
 import { createJob, type Origin } from "../jobs/jobs.service";
+import { writerOf } from "../jobs/provider.service";
 import type { AutoClusterBody } from "./clusters.schema";
 import { nameKey } from "./clusters.service";
 
@@ -63,11 +64,11 @@ const waitingIn = ({ actor }: Ctx, siteId: number, ids?: number[]) =>
   );
 
 export async function clusterSector(ctx: Ctx, item: Item): Promise<Outcome> {
-  const provider = currentProvider();
   const { ids } = item.input as { ids?: number[] };
   const input = await readSector(ctx, item, ids);
   if (!input.keywords.length)
     throw new GenerationError("Its keywords are clustered, disabled or deleted by now");
+  const provider = await writerOf(ctx, item);
   const { output, usage } = await provider.answer("clustering", input);
   const placed = output.clusters.reduce((sum, cluster) => sum + cluster.keywords.length, 0);
   return {

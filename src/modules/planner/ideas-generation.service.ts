@@ -2,13 +2,14 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { anyOf, owned } from "../../db/queries";
 import { clusters, contentIdeas, contents, keywords, sites } from "../../db/schema";
 import type { IdeasInput, IdeasOutput } from "../../generation/functions";
-import { currentProvider, GenerationError } from "../../generation/provider";
+import { GenerationError } from "../../generation/provider";
 import type { Ctx } from "../../lib/context";
 import { invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
 import { createJob, type Origin } from "../jobs/jobs.service";
+import { writerOf } from "../jobs/provider.service";
 import type { GenerateIdeasBody } from "./clusters.schema";
 import { titleKey } from "./ideas.service";
 
@@ -41,8 +42,9 @@ export async function generateIdeas(ctx: Ctx, { ids, count }: GenerateIdeasBody,
 }
 
 export async function proposeForCluster(ctx: Ctx, item: Item): Promise<Outcome> {
-  const provider = currentProvider();
-  const { output, usage } = await provider.answer("ideas", await readCluster(ctx, item));
+  const input = await readCluster(ctx, item);
+  const provider = await writerOf(ctx, item);
+  const { output, usage } = await provider.answer("ideas", input);
   if (!output.ideas.length)
     throw new GenerationError("The site has ideas for all that this cluster can carry");
   return {

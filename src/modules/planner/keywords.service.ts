@@ -1,10 +1,20 @@
-import { and, asc, desc, eq, getTableColumns, gte, lte, sql } from "drizzle-orm";
-import { anyOf, isViolation, nextVersion, owned, pageOf, stillAsRead, unchanged } from "../../db/queries";
+import { and, eq, getTableColumns, gte, lte, sql } from "drizzle-orm";
+import {
+  anyOf,
+  isViolation,
+  nextVersion,
+  orderOf,
+  owned,
+  pageOf,
+  stillAsRead,
+  unchanged,
+} from "../../db/queries";
 import { accounts, keywords, plans, sectors } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { wrongSector } from "../auth/sites.service";
+import type { PageQuery } from "../../http/schemas";
 import type { KeywordBody, KeywordChange, KeywordQuery } from "./keywords.schema";
 
 const { account_id: _, keyword_key: __, ...columns } = getTableColumns(keywords);
@@ -14,16 +24,17 @@ export const keywordKey = (keyword: string) => keyword.normalize("NFC").toLowerC
 
 export function listKeywords(ctx: Ctx, q: KeywordQuery) {
   const where = matchingKeywords(ctx, q);
-  const query = ctx.db
-    .select(columns)
-    .from(keywords)
-    .where(where)
-    .orderBy(...orderOf(q.ordering));
-  return pageOf(ctx.db, query.$dynamic(), { table: keywords, where }, q);
+  const order = orderOf(q.ordering, {
+    keyword: keywords.keyword_key,
+    volume: keywords.volume,
+    difficulty: keywords.difficulty,
+    created_at: keywords.created_at,
+  });
+  return pageOf(ctx.db, { columns, table: keywords, where, order }, q);
 }
 
 /** The keywords that a list or an export is of. */
-export const matchingKeywords = ({ actor }: Ctx, q: Omit<KeywordQuery, "page" | "page_size" | "ordering">) =>
+export const matchingKeywords = ({ actor }: Ctx, q: Omit<KeywordQuery, keyof PageQuery | "ordering">) =>
   and(
     owned(actor, keywords),
     q.site_id === undefined ? undefined : eq(keywords.site_id, q.site_id),
@@ -37,13 +48,6 @@ export const matchingKeywords = ({ actor }: Ctx, q: Omit<KeywordQuery, "page" | 
     q.volume_max === undefined ? undefined : lte(keywords.volume, q.volume_max),
     q.search ? sql`instr(${keywords.keyword_key}, ${keywordKey(q.search)}) > 0` : undefined,
   );
-
-// The tie-break runs the same way as the field, so that one index serves both directions.
-function orderOf(ordering: KeywordQuery["ordering"]) {
-  const way = ordering.startsWith("-") ? desc : asc;
-  const field = ordering.replace("-", "") as "keyword" | "volume" | "difficulty" | "created_at";
-  return [way(keywords[field === "keyword" ? "keyword_key" : field]), way(keywords.id)];
-}
 
 export async function getKeyword({ actor, db }: Ctx, id: number) {
   const [keyword] = await db

@@ -67,10 +67,7 @@ publishRoutes.openapi(
     request: { query: RecordQuery },
     responses: { 200: page(PublishingRecord), ...errors },
   }),
-  async (c) => {
-    const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listRecords(c.var.ctx, query)), 200);
-  },
+  async (c) => c.json(paginate(c, await listRecords(c.var.ctx, c.req.valid("query"))), 200),
 );
 
 publishRoutes.openapi(
@@ -96,8 +93,5 @@ publishRoutes.openapi(
     request: { query: DeploymentQuery },
     responses: { 200: page(Deployment), ...errors },
   }),
-  async (c) => {
-    const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listDeployments(c.var.ctx, query)), 200);
-  },
+  async (c) => c.json(paginate(c, await listDeployments(c.var.ctx, c.req.valid("query"))), 200),
 );

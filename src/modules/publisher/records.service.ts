@@ -1,7 +1,7 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { owned, pageOf } from "../../db/queries";
-import { contents, deploymentRecords, jobs, publishingRecords } from "../../db/schema";
+import { contents, deploymentRecords, publishingRecords } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
@@ -37,8 +37,11 @@ export function listRecords({ actor, db }: Ctx, q: RecordQuery) {
     q.content_id === undefined ? undefined : eq(t.content_id, q.content_id),
     q.status && eq(t.status, q.status),
   );
-  const query = db.select(recordColumns).from(t).where(where).orderBy(desc(t.id));
-  return pageOf(db, query.$dynamic(), { table: t, where }, q);
+  return pageOf(
+    db,
+    { columns: recordColumns, table: t, where, order: { column: t.id, direction: "desc" } },
+    q,
+  );
 }
 
 /** A record that waits: the next publication of the content is told by it. One a content and destination. */
@@ -63,30 +66,28 @@ export async function createRecord({ actor, db }: Ctx, { content_id, destination
   throw new ApiError("DUPLICATE", "The content has a record that waits for this destination");
 }
 
+const d = deploymentRecords;
+const deploymentColumns = {
+  id: d.id,
+  site_id: d.site_id,
+  deployment_type: d.deployment_type,
+  status: sql<
+    typeof d.$inferSelect.status
+  >`case when ${d.status} in ('pending', 'deploying') and j.status = 'cancelled'
+    then iif(${d.items_deployed} > 0, 'deployed', 'failed') else ${d.status} end`.as("shown_status"),
+  items_deployed: d.items_deployed,
+  version: d.version,
+  url: d.url,
+  error_log: d.error_log,
+  task_id: sql<string | null>`${d.job_id}`.as("task_id"),
+  created_at: d.created_at,
+  updated_at: d.updated_at,
+};
+
 /** A page of deployments, the newest first. One whose job was cancelled ends where the job did. */
 export function listDeployments({ actor, db }: Ctx, q: DeploymentQuery) {
-  const d = deploymentRecords;
   const where = and(owned(actor, d), q.site_id === undefined ? undefined : eq(d.site_id, q.site_id));
-  const query = db
-    .select({
-      id: d.id,
-      site_id: d.site_id,
-      deployment_type: d.deployment_type,
-      status: sql<
-        typeof d.$inferSelect.status
-      >`case when ${d.status} in ('pending', 'deploying') and ${jobs.status} = 'cancelled'
-        then iif(${d.items_deployed} > 0, 'deployed', 'failed') else ${d.status} end`.as("shown_status"),
-      items_deployed: d.items_deployed,
-      version: d.version,
-      url: d.url,
-      error_log: d.error_log,
-      task_id: sql<string | null>`${d.job_id}`.as("task_id"),
-      created_at: sql<string>`${d.created_at}`.as("deployed_created_at"),
-      updated_at: sql<string>`${d.updated_at}`.as("deployed_updated_at"),
-    })
-    .from(d)
-    .leftJoin(jobs, eq(jobs.id, d.job_id))
-    .where(where)
-    .orderBy(desc(d.id));
-  return pageOf(db, query.$dynamic(), { table: d, where }, q);
+  const join = { table: sql`jobs j`, on: sql`j.id = ${d.job_id}` };
+  const order = { column: d.id, direction: "desc" as const };
+  return pageOf(db, { columns: deploymentColumns, table: d, where, join, order }, q);
 }

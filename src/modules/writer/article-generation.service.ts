@@ -2,7 +2,7 @@ import { and, desc, eq, ne } from "drizzle-orm";
 import { anyOf, owned, type Statement } from "../../db/queries";
 import { contentIdeas, contents, sites, tasks } from "../../db/schema";
 import { type ArticleOutput, PROMPT_VERSION } from "../../generation/functions";
-import { currentProvider, GenerationError, type Provider } from "../../generation/provider";
+import { GenerationError, type Provider } from "../../generation/provider";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
@@ -10,6 +10,8 @@ import { countWords, sanitiseHtml, textOf } from "../../text/html";
 import { textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
 import { createJob, type NewItem, type Origin } from "../jobs/jobs.service";
+import { contentSettingsFrom, contentSettingsRows } from "../system/content-settings.service";
+import { writerOf } from "../jobs/provider.service";
 import { freeSlugOn } from "./content.service";
 
 const TITLES_GIVEN = 100;
@@ -54,14 +56,13 @@ export async function generateContents(ctx: Ctx, siteId: number, ids: number[], 
 }
 
 export async function writeTask(ctx: Ctx, item: Item): Promise<Outcome> {
-  const provider = currentProvider();
-  const { task, site_name, existing_titles } = await readTask(ctx, item);
+  const { task, settings, ...site } = await readTask(ctx, item);
+  const provider = await writerOf(ctx, item);
   const { output, usage } = await provider.answer("article", {
     ...task,
-    site_name,
-    existing_titles,
-    tone: "professional",
-    include_faq: true,
+    ...site,
+    tone: settings.default_tone,
+    include_faq: settings.include_faq,
   });
   const content = await contentOf(ctx, task, output, provider, usage.model);
   return {
@@ -75,23 +76,30 @@ export async function writeTask(ctx: Ctx, item: Item): Promise<Outcome> {
   };
 }
 
-async function readTask({ actor, db }: Ctx, item: Item) {
-  const [[found], others] = await db.batch([
+async function readTask(ctx: Ctx, item: Item) {
+  const { actor, db } = ctx;
+  const [[found], others, saved] = await db.batch([
     db
       .select({ task: tasks, site_name: sites.name })
       .from(tasks)
       .innerJoin(sites, eq(sites.id, tasks.site_id))
       .where(and(owned(actor, tasks), eq(tasks.id, item.ref_id))),
     db
-      .select({ title: contents.title })
+      .select({ title: contents.title, keyword: contents.primary_keyword })
       .from(contents)
       .where(and(owned(actor, contents), eq(contents.site_id, item.site_id)))
       .orderBy(desc(contents.id))
       .limit(TITLES_GIVEN),
+    contentSettingsRows(ctx),
   ]);
   if (!found) throw new GenerationError("The task was deleted");
   if (found.task.status === "completed") throw new GenerationError("The task has its content already");
-  return { ...found, existing_titles: others.map((content) => content.title) };
+  return {
+    ...found,
+    existing_titles: others.map((content) => content.title),
+    existing_keywords: others.flatMap((content) => content.keyword || []),
+    settings: contentSettingsFrom(saved).content_generation,
+  };
 }
 
 /** The row, from an answer that is not trusted: its HTML sanitised, its words counted, its slug free on the site. */

@@ -2,7 +2,8 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { env } from "cloudflare:workers";
 import { anyOf, owned, type Statement } from "../../db/queries";
 import { contents, images } from "../../db/schema";
-import { currentProvider, GenerationError } from "../../generation/provider";
+import type { ImageQuality } from "../../generation/functions";
+import { GenerationError } from "../../generation/provider";
 import type { Ctx } from "../../lib/context";
 import { sha256 } from "../../lib/digests";
 import { ApiError, notFound } from "../../lib/errors";
@@ -10,6 +11,7 @@ import { isoIn } from "../../lib/time";
 import { imageCredits, textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
 import { createJob, type NewItem, type Origin } from "../jobs/jobs.service";
+import { illustratorOf, imageQualityOf, writerOf } from "../jobs/provider.service";
 import type { RegenerateBody } from "./content.schema";
 
 const DEFAULT_STYLE = "photorealistic";
@@ -38,17 +40,18 @@ export async function generateImages(ctx: Ctx, id: number, maxImages: number) {
   if (!content) throw notFound("Content");
   const open = existing.filter((image) => image.status !== "generated");
   if (existing.length && !open.length) throw new ApiError("CONFLICT", "The content has all its images");
+  const quality = await imageQualityOf(ctx);
   const items = existing.length
-    ? open.map((image) => itemOf({ id: image.id }, image.caption))
-    : [promptItem(content, maxImages)];
+    ? open.map((image) => itemOf({ id: image.id }, image.caption, quality))
+    : [promptItem(content, maxImages, quality)];
   return createJob(ctx, "generate_images", content.site_id, items);
 }
 
-const itemOf = (ref: NewItem["ref"], label: string): NewItem => ({
+const itemOf = (ref: NewItem["ref"], label: string, quality: ImageQuality): NewItem => ({
   kind: "draw_image",
   ref,
   label,
-  reserved: imageCredits.basic,
+  reserved: imageCredits[quality],
 });
 
 /** Draws one image anew; until it is drawn, the one that is there stays. */
@@ -61,7 +64,8 @@ export async function regenerateImage(ctx: Ctx, { image_id, prompt }: Regenerate
     .where(and(owned(actor, images), eq(images.id, image_id)))
     .returning();
   if (!image) throw notFound("Image");
-  const item = { ...itemOf({ id: image.id }, image.caption), input: { anew: true } };
+  const quality = await imageQualityOf(ctx);
+  const item = { ...itemOf({ id: image.id }, image.caption, quality), input: { anew: true } };
   return createJob(ctx, "generate_images", image.site_id, [item]);
 }
 
@@ -85,7 +89,7 @@ export async function promptContents(
       ),
     );
   const items = waiting.map((content): NewItem => {
-    const { reserved, ...item } = promptItem(content, max_images);
+    const { reserved, ...item } = promptItem(content, max_images, "basic");
     return {
       ...item,
       input: { max_images, prompts_only: true },
@@ -109,20 +113,21 @@ export async function drawImages(ctx: Ctx, siteId: number, ids: number[], origin
         eq(images.status, "pending"),
       ),
     );
-  const items = pending.map(({ id, caption }) => itemOf({ id }, caption));
+  const quality = await imageQualityOf(ctx);
+  const items = pending.map(({ id, caption }) => itemOf({ id }, caption, quality));
   return items.length ? createJob(ctx, "generate_images", siteId, items, origin) : null;
 }
 
-function promptItem(content: ContentRow, maxImages: number): NewItem {
+function promptItem(content: ContentRow, maxImages: number, quality: ImageQuality): NewItem {
   const tokens =
     TOKENS_OF_REQUEST + gist(content.content_html).length / 4 + (maxImages + 1) * TOKENS_A_PROMPT;
   return {
     kind: "image_prompts",
     ref: { id: content.id },
     label: content.title,
-    input: { max_images: maxImages },
+    input: { max_images: maxImages, quality },
     reserved:
-      textCredits("image_prompt_extraction", Math.ceil(tokens)) + (maxImages + 1) * imageCredits.basic,
+      textCredits("image_prompt_extraction", Math.ceil(tokens)) + (maxImages + 1) * imageCredits[quality],
   };
 }
 
@@ -133,8 +138,12 @@ export async function promptImages(ctx: Ctx, item: Item): Promise<Outcome> {
     .from(contents)
     .where(and(owned(actor, contents), eq(contents.id, item.ref_id)));
   if (!content) throw new GenerationError("The content was deleted");
-  const provider = currentProvider();
-  const { max_images, prompts_only } = item.input as { max_images: number; prompts_only?: boolean };
+  const provider = await writerOf(ctx, item);
+  const {
+    max_images,
+    quality = "basic",
+    prompts_only,
+  } = item.input as { max_images: number; quality?: ImageQuality; prompts_only?: boolean };
   const { title, primary_keyword } = content;
   const content_html = gist(content.content_html);
   const input = { title, content_html, primary_keyword, max_images, style: DEFAULT_STYLE };
@@ -159,7 +168,7 @@ export async function promptImages(ctx: Ctx, item: Item): Promise<Outcome> {
     result: { prompts: rows.length },
     children: prompts_only
       ? []
-      : rows.map(({ position, caption }) => itemOf({ content_id: content.id, position }, caption)),
+      : rows.map(({ position, caption }) => itemOf({ content_id: content.id, position }, caption, quality)),
   };
 }
 
@@ -177,7 +186,7 @@ export async function drawImage(ctx: Ctx, item: Item): Promise<Outcome> {
     .from(images)
     .where(and(owned(actor, images), eq(images.id, item.ref_id)));
   if (!image) throw new GenerationError("The image was deleted");
-  const provider = currentProvider();
+  const provider = await illustratorOf(ctx, item);
   const size = SIZES[image.image_type];
   const { caption } = image;
   // The item's number makes a drawing that is asked for anew differ from the one before.

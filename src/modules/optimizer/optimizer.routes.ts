@@ -1,0 +1,63 @@
+import { createRoute } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, spendingErrors, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { JobAccepted } from "../jobs/jobs.schema";
+import { optimizeContents } from "./optimizer-jobs.service";
+import { Analysis, AnalyseBody, BatchOptimizeBody, OptimizeBody } from "./optimizer.schema";
+import { analyseContent } from "./optimizer.service";
+
+export const optimizerRoutes = router();
+const tags = ["Optimizer"];
+
+optimizerRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/analyze",
+    tags,
+    summary: "Score a content, or HTML with its keyword, check by check",
+    description: "Free of charge. A check that needs what is not given, or another language, answers null.",
+    middleware: guard("editor", "content"),
+    request: { body: body(AnalyseBody) },
+    responses: { 200: ok(Analysis), ...errors },
+  }),
+  async (c) => c.json(success(await analyseContent(c.var.ctx, c.req.valid("json"))), 200),
+);
+
+const optimizing =
+  "The result of each item tells the score before and after, by check, and what was changed. The text, its numbers and its " +
+  "quotes stay as they are; what would not raise the score is not kept.";
+
+optimizerRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/optimize",
+    tags,
+    summary: "Optimize a content, as a job",
+    description: optimizing,
+    middleware: guard("editor", "ai"),
+    request: { body: body(OptimizeBody) },
+    responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
+  }),
+  async (c) => {
+    const { content_id } = c.req.valid("json");
+    return c.json(success(await optimizeContents(c.var.ctx, [content_id], "content_id"), "Accepted"), 202);
+  },
+);
+
+optimizerRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/batch_optimize",
+    tags,
+    summary: "Optimize several contents of a site, as a job",
+    description: optimizing,
+    middleware: guard("editor", "ai"),
+    request: { body: body(BatchOptimizeBody) },
+    responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
+  }),
+  async (c) => {
+    const { content_ids } = c.req.valid("json");
+    return c.json(success(await optimizeContents(c.var.ctx, content_ids, "content_ids"), "Accepted"), 202);
+  },
+);
