@@ -42,7 +42,7 @@ export function fakeSite(given: Partial<Options> = {}) {
   const calls: { line: string; body: any }[] = [];
   const bridged = new Map<number, any>();
   let serial = 100;
-  let clock = Date.parse("2026-06-01T00:00:00Z");
+  let clock = Date.parse("2024-06-01T00:00:00Z");
   const now = () => new Date((clock += 1000)).toISOString().slice(0, 19);
 
   const linkOf = (post: any) =>
@@ -81,6 +81,8 @@ export function fakeSite(given: Partial<Options> = {}) {
     if (fields.status === "future" && Date.parse(`${fields.date_gmt}Z`) < Date.now() + 60_000)
       fields.status = "publish";
     Object.assign(post, fields, { modified_gmt: now() });
+    if (post.status === "publish" && Date.parse(`${post.date_gmt}Z`) > Date.now() + 60_000)
+      post.status = "future";
     if (post.status === "publish" && !post.slug) post.slug = freeSlug("untitled", post.id);
     for (const [key, value] of Object.entries(meta)) {
       if (options.protectedKeys.includes(key))

@@ -104,6 +104,11 @@ describe("POST /publisher/publish/", () => {
       scheduled_publish_at: "2040-01-15T09:00:00Z",
     });
     expect((await recordsOf(content.id)).map(({ status }) => status)).toEqual(["pending"]);
+    await as(person).post("/publisher/publish/", { content_ids: [content.id] });
+    await work();
+    expect(wp.list()).toMatchObject([{ status: "publish" }]);
+    expect(await rowOf(content.id)).toMatchObject({ site_status: "published", scheduled_publish_at: null });
+    expect((await recordsOf(content.id)).map(({ status }) => status)).toEqual(["published"]);
   });
 
   it("names what is wrong with what it is given", async () => {

@@ -157,12 +157,13 @@ function slugField({ slug, external_url }: Article, post: Post, draftsSlug: stri
   return isDraft || post.status === "trash" || (isUntouched && post.slug !== slug) ? { slug } : {};
 }
 
-/** What is private stays private. */
+/** What is private stays private; what WordPress would publish later needs another date to be published now. */
 function statusFields({ status, published_at }: PublishInput, post: Post): PostFields {
-  if (status === "publish" && post.status === "private") return {};
-  return status === "future" && published_at
-    ? { status, date_gmt: withoutZone(published_at) }
-    : { status: status === "future" ? "publish" : status };
+  if (status === "future" && published_at) return { status, date_gmt: withoutZone(published_at) };
+  if (status === "draft") return { status };
+  if (post.status === "private") return {};
+  const isAhead = Date.parse(utcOf(post.date_gmt) ?? "") > Date.now();
+  return { status: "publish", ...(isAhead && { date_gmt: withoutZone(isoIn()) }) };
 }
 
 /** The last step. Where meta is refused all else is done already: it is done again without. */
