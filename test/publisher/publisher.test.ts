@@ -300,6 +300,22 @@ describe("the definition of a site", () => {
     expect((await send("/api/v1/publisher/site-definition/")).status).toBe(400);
   });
 
+  it("and all that publishes is off with the module", async () => {
+    const { person, path } = await anArticle();
+    const owner = await ownerOf(person);
+    const { site, person: other } = await aPublicSite();
+    for (const one of [owner, await ownerOf(other)]) {
+      const reply = await as(one).put("/system/modules/", { publisher: false });
+      expect(reply.status).toBe(200);
+    }
+    const refused = [403, "MODULE_DISABLED"];
+    const codeOf = ({ status, body }: any) => [status, body.code];
+    expect(codeOf(await as().get(`/publisher/site-definition/?site=${site.slug}`))).toEqual(refused);
+    for (const action of ["publish_to_wordpress", "unschedule", "schedule"])
+      expect(codeOf(await as(person).post(`${path}/${action}/`, {}))).toEqual(refused);
+    expect((await as(person).get(`${path}/`)).status).toBe(200);
+  });
+
   const ownerOf = async ({ user }: Awaited<ReturnType<typeof aPerson>>) =>
     (await import("../factories")).aColleague(user, "owner");
 });

@@ -2,7 +2,7 @@ import { alias } from "drizzle-orm/sqlite-core";
 import { and, asc, count, desc, eq, isNotNull, or, sql } from "drizzle-orm";
 import { accounts, contentLinks, contents, sectors, sites, taxonomies } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
-import { notFound } from "../../lib/errors";
+import { moduleDisabled, notFound } from "../../lib/errors";
 
 const MAX_CONTENT = 2_000;
 const MAX_LINKS = 10_000;
@@ -18,6 +18,7 @@ async function findSite({ db }: Ctx, name: string) {
       name: sites.name,
       slug: sites.slug,
       domain: sites.domain,
+      modules_off: accounts.disabled_modules,
     })
     .from(sites)
     .innerJoin(accounts, eq(accounts.id, sites.account_id))
@@ -31,7 +32,9 @@ async function findSite({ db }: Ctx, name: string) {
     .orderBy(desc(eq(sites.slug, name)), asc(sites.id))
     .limit(1);
   if (!site) throw notFound("Site");
-  return site;
+  const { modules_off, ...found } = site;
+  if (modules_off.includes("publisher")) throw moduleDisabled("publisher");
+  return found;
 }
 
 /** What is public of a site, in two round trips. */
