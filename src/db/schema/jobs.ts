@@ -9,6 +9,7 @@ export const jobTypes = [
   "generate_ideas",
   "generate_content",
   "generate_images",
+  "publish",
   "link_content",
   "optimize_content",
 ] as const;
@@ -19,6 +20,7 @@ export const itemKinds = [
   "generate_content",
   "image_prompts",
   "draw_image",
+  "publish_content",
   "link_content",
   "optimize_content",
 ] as const;

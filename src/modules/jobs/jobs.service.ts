@@ -1,6 +1,6 @@
 import { and, asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
 import { ulid } from "ulidx";
-import { atomically, isViolation, owned } from "../../db/queries";
+import { atomically, isViolation, owned, type Statement } from "../../db/queries";
 import { accounts, jobItems, jobs } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
@@ -56,8 +56,13 @@ async function estimateJob(ctx: Ctx, { items }: Plan) {
   };
 }
 
-/** Reserves the credits, stores the job and its items, and sends their messages. */
-export async function createJob(ctx: Ctx, { type, site_id, items }: Plan, origin?: Origin) {
+/** Reserves the credits, stores the job and its items with what else `also` writes, and sends their messages. */
+export async function createJob(
+  ctx: Ctx,
+  { type, site_id, items }: Plan,
+  origin?: Origin,
+  also: (jobId: string) => Statement[] = () => [],
+) {
   const { actor, db } = ctx;
   const id = origin?.id ?? ulid();
   const required = creditsOf(items);
@@ -77,6 +82,7 @@ export async function createJob(ctx: Ctx, { type, site_id, items }: Plan, origin
         stage: origin?.stage,
       }),
       insertItems(ctx, id, site_id, items),
+      ...also(id),
     ]);
     await enqueueItems(created as { id: number; account_id: number }[]);
   } catch (error) {

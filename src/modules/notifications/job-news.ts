@@ -5,7 +5,8 @@ import type { jobTypes } from "../../db/schema/jobs";
 import type { Ctx } from "../../lib/context";
 import { isoIn } from "../../lib/time";
 
-type JobType = (typeof jobTypes)[number];
+/** Of publishing, each content tells by itself. */
+type JobType = Exclude<(typeof jobTypes)[number], "publish">;
 type News = { type: string; title: string; unit: string; label: string; url: string };
 
 /** A job of images that makes prompts alone is told as what it is. */

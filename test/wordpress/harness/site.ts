@@ -19,6 +19,8 @@ export type Site = {
   users: Record<Role, User>;
   /** What hosts and plugins do to it, until the next call. */
   afflict: (faults?: Fault[], switches?: Record<string, boolean>) => void;
+  /** What it was asked since the start: method and path. */
+  asked: () => string[];
   stop: () => Promise<void>;
 };
 
@@ -40,6 +42,10 @@ export async function startSite(settings: Record<string, string> = {}): Promise<
     afflict: (faults = [], switches = {}) => {
       write("faults.json", faults);
       write("switches.json", switches);
+    },
+    asked: () => {
+      const lines = readFileSync(join(folder, "access.log"), "utf8").trim().split("\n");
+      return lines.map((line) => line.split(" ").slice(1, 3).join(" "));
     },
     stop: async () => {
       const pid = Number(readFileSync(join(folder, "server.pid"), "utf8"));
