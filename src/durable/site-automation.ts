@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { ulid } from "ulidx";
 import { type Ctx, systemCtx } from "../lib/context";
+import { crashPoint } from "../lib/crash-points";
 import { ApiError } from "../lib/errors";
 import { log, reasonOf } from "../lib/log";
 import { SECOND_MS } from "../lib/time";
@@ -59,14 +60,18 @@ export class SiteAutomation extends DurableObject<Env> {
         return { started: false, run: active };
       const fields = { run_id: ulid(), ...place, trigger_type, started_at: new Date().toISOString() };
       const run = newRun(fields, config);
+      CRASH_POINTS && (await crashPoint("run-starting"));
       if (!(await insertRun(ctxOf(run), run))) {
         const other = await findActiveRun(ctxOf(run), place.site_id);
         if (other) return { started: false, run: this.#keep(other) };
         throw new Error("the run could not be stored");
       }
+      CRASH_POINTS && (await crashPoint("run-inserted"));
       if (due) this.ctx.storage.kv.put(LAST_DUE, due);
       this.#keep(run);
+      CRASH_POINTS && (await crashPoint("run-kept"));
       await this.ctx.storage.setAlarm(Date.now());
+      CRASH_POINTS && (await crashPoint("run-armed"));
       return { started: true, run };
     });
   }
@@ -78,10 +83,14 @@ export class SiteAutomation extends DurableObject<Env> {
       if (!before || !isActive(before)) return null;
       const after = commands[command](before);
       if (after === before) return before;
+      CRASH_POINTS && (await crashPoint(`${command}-wished`));
       if (!(await this.#store(after, []))) return null;
+      CRASH_POINTS && (await crashPoint(`${command}-stored`));
       if (after.wish && after.batch) await this.#stopBatch(after, after.batch);
       if (after.wish && !after.batch) await this.#step();
+      CRASH_POINTS && (await crashPoint(`${command}-stopped`));
       await this.ctx.storage.setAlarm(Date.now());
+      CRASH_POINTS && (await crashPoint(`${command}-armed`));
       return this.ctx.storage.kv.get<RunState>(RUN) ?? null;
     });
   }
@@ -90,13 +99,17 @@ export class SiteAutomation extends DurableObject<Env> {
   wake(place: Place): Promise<void> {
     return this.#inTurn(async () => {
       const run = await this.#load(place);
+      CRASH_POINTS && (await crashPoint("wake-heard"));
       if (run?.status === "running") await this.ctx.storage.setAlarm(Date.now());
+      CRASH_POINTS && (await crashPoint("wake-armed"));
     });
   }
 
   override async alarm() {
     try {
+      CRASH_POINTS && (await crashPoint("alarm-rings"));
       const wait = await this.#inTurn(() => this.#advance());
+      CRASH_POINTS && (await crashPoint("alarm-done"));
       this.#failures = 0;
       if (wait !== null) await this.ctx.storage.setAlarm(Date.now() + wait);
     } catch (error) {
@@ -125,6 +138,7 @@ export class SiteAutomation extends DurableObject<Env> {
     const waiting = looks
       ? await waitingFor(ctx, run.site_id, stageOf(run.stage), run.cursor, roomOf(run))
       : [];
+    CRASH_POINTS && (await crashPoint("step-looked"));
     return this.#carryOut(run, decide(run, { now, job, waiting, next_job_id: ulid() }));
   }
 
@@ -145,7 +159,9 @@ export class SiteAutomation extends DurableObject<Env> {
     const ctx = ctxOf(run);
     const origin = { id: batch.job_id, run_id: run.run_id, stage: run.stage, limit: creditsLeft(run) };
     try {
+      CRASH_POINTS && (await crashPoint(`batch-beginning-${run.stage}`));
       const begun = await stageOf(run.stage).begin(ctx, run.site_id, batch.ids, run.config, origin);
+      CRASH_POINTS && (await crashPoint(`batch-begun-${run.stage}`));
       if (begun === null) return this.#carryOut(run, skipBatch(run, "its items were gone"));
       if ("task_id" in begun) return RETRY_MS / 4;
       const { state, lines } = decide(run, {
@@ -193,9 +209,12 @@ export class SiteAutomation extends DurableObject<Env> {
 
   /** False where the site was deleted: then the run is over, and nothing of it stays here. */
   async #store(run: RunState, lines: Decision["lines"]): Promise<boolean> {
+    CRASH_POINTS && (await crashPoint("store-begun"));
     const isThere = await storeRun(ctxOf(run), run, lines);
+    CRASH_POINTS && (await crashPoint("store-written"));
     if (isThere) this.#keep(run);
     else await this.ctx.storage.deleteAll();
+    CRASH_POINTS && (await crashPoint("store-kept"));
     this.#beaten = Date.now();
     return isThere;
   }

@@ -1,4 +1,5 @@
 import { systemCtx } from "../lib/context";
+import { crashPoint } from "../lib/crash-points";
 import { ApiError } from "../lib/errors";
 import { log, reasonOf } from "../lib/log";
 import { GenerationError } from "../generation/provider";
@@ -44,6 +45,7 @@ const backoff = (attempts: number) => Math.min(300, 2 ** attempts);
 async function run(ctx: Ctx, message: Message<Job>) {
   const item = await claimItem(ctx, message.body.item_id);
   if (!item) return message.ack();
+  CRASH_POINTS && (await crashPoint("item-claimed", String(item.id)));
   const started = Date.now();
   const renewal = setInterval(() => void renewLease(ctx, item).catch(() => {}), LEASE_MS / 3);
   try {
@@ -54,6 +56,7 @@ async function run(ctx: Ctx, message: Message<Job>) {
       ms: Date.now() - started,
       repeated: !settled,
     });
+    CRASH_POINTS && (await crashPoint("item-done"));
     message.ack();
   } catch (error) {
     await afterFailure(ctx, item, message, error);
@@ -68,11 +71,15 @@ async function afterFailure(ctx: Ctx, item: Item, message: Message<Job>, error: 
   const reason = final ? error.message : `Unexpected failure: ${reasonOf(error)}`;
   log.warn("item failed", { ...idsOf(ctx, item), kind: item.kind, attempts: item.attempts, error: reason });
   if (final || item.attempts >= MAX_ATTEMPTS) {
+    CRASH_POINTS && (await crashPoint("item-failing"));
     await failItem(ctx, item, reason, giveUp(ctx, item, reason));
+    CRASH_POINTS && (await crashPoint("item-failed"));
     return message.ack();
   }
   const delaySeconds = backoff(item.attempts);
+  CRASH_POINTS && (await crashPoint("item-postponing"));
   await postponeItem(ctx, item, reason, delaySeconds);
+  CRASH_POINTS && (await crashPoint("item-postponed"));
   message.retry({ delaySeconds });
 }
 

@@ -1,4 +1,5 @@
 import { clusterKeywords } from "../../text/clustering";
+import { crashPoint } from "../../lib/crash-points";
 import type { Answer, AnswerOf, FunctionName, InputOf } from "../functions";
 import type { Provider } from "../provider";
 import { estimateTokens } from "../tokens";
@@ -22,11 +23,16 @@ export const embedded: Provider = {
   name: "embedded",
   note: NOTE,
   async answer(name, input) {
+    CRASH_POINTS && (await crashPoint("provider-asked"));
     const output = answers[name](input);
+    CRASH_POINTS && (await crashPoint("provider-answered"));
     return { output, usage: usageOf(input, output) } as Answer<typeof output> as AnswerOf<typeof name>;
   },
   async draw(input) {
-    return { drawing: await drawPicture(input), usage: usageOf("", ""), quality: "basic" };
+    CRASH_POINTS && (await crashPoint("provider-asked"));
+    const drawing = await drawPicture(input);
+    CRASH_POINTS && (await crashPoint("provider-answered"));
+    return { drawing, usage: usageOf("", ""), quality: "basic" };
   },
 };
 

@@ -4,6 +4,7 @@ import { atomically, isViolation, type Statement } from "../../db/queries";
 import { accounts, creditUsage, jobItems, jobs } from "../../db/schema";
 import type { Answer } from "../../generation/functions";
 import { type Ctx, systemCtx } from "../../lib/context";
+import { crashPoint } from "../../lib/crash-points";
 import { log } from "../../lib/log";
 import { isoIn, SECOND_MS } from "../../lib/time";
 import { enqueueItems } from "../../queue/jobs";
@@ -14,7 +15,7 @@ import { notifyOfJob } from "../notifications/job-news";
 import { cancelJob, finishJob, insertItems, LOST_MS, type NewItem } from "./jobs.service";
 
 /** How long an item is its consumer's alone. The consumer renews it while it works. */
-export const LEASE_MS = 60 * SECOND_MS;
+export const LEASE_MS = (CRASH_POINTS && 6 * SECOND_MS) || 60 * SECOND_MS;
 export const MAX_ATTEMPTS = 5;
 const SWEEP_SIZE = 1000;
 const SETTLED = "the item is settled";
@@ -62,11 +63,14 @@ export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | 
   return (claimed![0] as Item | undefined) ?? null;
 }
 
-export const renewLease = ({ db }: Ctx, item: Item) =>
-  db
+export async function renewLease({ db }: Ctx, item: Item) {
+  CRASH_POINTS && (await crashPoint("lease-renewing"));
+  await db
     .update(jobItems)
     .set({ due_at: isoIn(LEASE_MS) })
     .where(and(eq(jobItems.id, item.id), eq(jobItems.status, "running")));
+  CRASH_POINTS && (await crashPoint("lease-renewed"));
+}
 
 /**
  * Everything that the item comes to, in one batch: what it made, its charge, its mark, its job's progress, and the
@@ -77,6 +81,7 @@ export async function settleItem(ctx: Ctx, item: Item, outcome: Outcome): Promis
   const children = outcome.children ?? [];
   const carried = children.reduce((sum, child) => sum + child.reserved, 0);
   const charged = Math.min(outcome.credits, item.reserved - carried);
+  CRASH_POINTS && (await crashPoint("item-settling"));
   try {
     const results = await atomically(db, [
       mark(ctx, item, { status: "done", charged, result: outcome.result, error: null }),
@@ -95,6 +100,7 @@ export async function settleItem(ctx: Ctx, item: Item, outcome: Outcome): Promis
       ...notifyOfJob(ctx, item.job_id),
       ...(children.length ? [insertItems(ctx, item.job_id, item.site_id, children)] : []),
     ]);
+    CRASH_POINTS && (await crashPoint("item-settled"));
     if (children.length) await enqueueItems(results.at(-1) as { id: number; account_id: number }[]);
     return true;
   } catch (error) {
@@ -157,7 +163,9 @@ export async function sweepItems(now = isoIn()): Promise<number> {
     .where(inArray(jobItems.id, due))
     .returning({ id: jobItems.id, account_id: jobItems.account_id });
   if (lost.length) log.warn("requeued items that lost their message", { items: lost.length });
+  CRASH_POINTS && (await crashPoint("sweep-marked"));
   await enqueueItems(lost);
+  CRASH_POINTS && (await crashPoint("sweep-sent"));
   await endCancelledJobs();
   return lost.length;
 }

@@ -3,6 +3,7 @@ import { ulid } from "ulidx";
 import { atomically, isViolation, owned } from "../../db/queries";
 import { accounts, jobItems, jobs } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
+import { crashPoint } from "../../lib/crash-points";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn, MINUTE_MS } from "../../lib/time";
 import { enqueueItems } from "../../queue/jobs";
@@ -63,7 +64,9 @@ export async function createJob(
       }),
       insertItems(ctx, id, siteId, items),
     ]);
+    CRASH_POINTS && (await crashPoint("job-stored"));
     await enqueueItems(created as { id: number; account_id: number }[]);
+    CRASH_POINTS && (await crashPoint("job-sent"));
   } catch (error) {
     if (origin && isViolation(error, "jobs.id")) return accepted(id);
     if (isViolation(error, NOT_COVERED)) throw await insufficientCredits(ctx, required);
@@ -176,6 +179,7 @@ export async function cancelJob(ctx: Ctx, id: string) {
   const waiting = sql`(select * from job_items where job_id = ${id} and account_id = ${actor.accountId} and status = 'queued')`;
   const open = and(owned(actor, jobs), eq(jobs.id, id), sql`${jobs.status} in ('queued', 'running')`);
   const now = isoIn();
+  CRASH_POINTS && (await crashPoint("cancel-begun"));
   await atomically(db, [
     db
       .update(accounts)
@@ -208,6 +212,7 @@ export async function cancelJob(ctx: Ctx, id: string) {
       ),
     finishJob(ctx, id),
   ]);
+  CRASH_POINTS && (await crashPoint("cancel-stored"));
   return getJob(ctx, id);
 }
 
