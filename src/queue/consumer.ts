@@ -15,9 +15,11 @@ import {
   settleItem,
 } from "../modules/jobs/items.service";
 import type { Ctx } from "../lib/context";
-import type { Job } from "./jobs";
+import { enqueueItems, type Job } from "./jobs";
 import { giveUp, workOn } from "./work";
 
+/** How soon an item asks again whether its account has room for it. */
+const TURN_DELAY_S = 2;
 const DEAD_LETTERS = "igny8-jobs-dead";
 
 /** Each message is acknowledged or retried by itself, so that one bad item fails alone. */
@@ -44,6 +46,7 @@ const backoff = (attempts: number) => Math.min(300, 2 ** attempts);
 
 async function run(ctx: Ctx, message: Message<Job>) {
   const item = await claimItem(ctx, message.body.item_id);
+  if (item === "full") return comeAgain(ctx, message);
   if (!item) return message.ack();
   CRASH_POINTS && (await crashPoint("item-claimed", String(item.id)));
   const started = Date.now();
@@ -63,6 +66,12 @@ async function run(ctx: Ctx, message: Message<Job>) {
   } finally {
     clearInterval(renewal);
   }
+}
+
+/** A message of its own, for the queue counts how often it gives one out; where it is not taken, the sweep sends it. */
+async function comeAgain({ actor }: Ctx, message: Message<Job>) {
+  await enqueueItems([{ id: message.body.item_id, account_id: actor.accountId }], TURN_DELAY_S);
+  message.ack();
 }
 
 /** What would fail again fails now; anything else gets another try, ever later, up to its last. */

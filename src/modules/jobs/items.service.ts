@@ -17,6 +17,8 @@ import { cancelJob, finishJob, insertItems, LOST_MS, type NewItem } from "./jobs
 /** How long an item is its consumer's alone. The consumer renews it while it works. */
 export const LEASE_MS = (CRASH_POINTS && 6 * SECOND_MS) || 60 * SECOND_MS;
 export const MAX_ATTEMPTS = 5;
+/** How many items of one account are worked on at once, so that a big job keeps nobody else waiting. */
+export const ITEMS_AT_ONCE = 8;
 const SWEEP_SIZE = 1000;
 const SETTLED = "the item is settled";
 
@@ -35,9 +37,11 @@ export type Outcome = {
   children?: NewItem[];
 };
 
-/** Takes the item for one lease; null where it is settled, or another consumer's. */
-export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | null> {
-  const [, claimed] = await atomically(db, [
+/** Takes the item for one lease; null where it is settled, or another consumer's; "full" where its account has enough under way. */
+export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | "full" | null> {
+  const isFull = sql`(select count(*) from job_items r where r.account_id = ${actor.accountId} and r.status = 'running'
+    and r.due_at >= ${isoIn()} and r.id <> ${id}) >= ${ITEMS_AT_ONCE}`;
+  const [, claimed, waiting] = await atomically(db, [
     db
       .update(jobs)
       .set({ status: "running" })
@@ -56,10 +60,25 @@ export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | 
             and(eq(jobItems.status, "running"), lt(jobItems.due_at, isoIn())),
           ),
           sql`not exists (select 1 from jobs j where j.id = ${jobItems.job_id} and j.cancel_requested_at is not null)`,
+          sql`not ${isFull}`,
         ),
       )
       .returning(),
+    // It has not lost its message: it waits for its turn.
+    db
+      .update(jobItems)
+      .set({ due_at: sql`max(${jobItems.due_at}, ${isoIn(LOST_MS)})` })
+      .where(
+        and(
+          eq(jobItems.account_id, actor.accountId),
+          eq(jobItems.id, id),
+          eq(jobItems.status, "queued"),
+          isFull,
+        ),
+      )
+      .returning({ id: jobItems.id }),
   ]);
+  if (waiting!.length) return "full";
   return (claimed![0] as Item | undefined) ?? null;
 }
 
