@@ -136,7 +136,7 @@ export class SiteAutomation extends DurableObject<Env> {
     const now = Date.now();
     const looks = !run.batch && !run.wish && run.not_before <= now;
     const waiting = looks
-      ? await waitingFor(ctx, run.site_id, stageOf(run.stage), run.cursor, roomOf(run))
+      ? await waitingFor(ctx, run.site_id, stageOf(run.stage), run, roomOf(run))
       : [];
     CRASH_POINTS && (await crashPoint("step-looked"));
     return this.#carryOut(run, decide(run, { now, job, waiting, next_job_id: ulid() }));

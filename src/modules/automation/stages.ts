@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
-import { owned } from "../../db/queries";
+import { anyOf, owned } from "../../db/queries";
 import { clusters, contentIdeas, contents, images, keywords, tasks } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import type { Origin } from "../jobs/jobs.service";
@@ -9,7 +9,7 @@ import { generateIdeas } from "../planner/ideas-generation.service";
 import { createTasks } from "../planner/ideas.service";
 import { generateContents } from "../writer/article-generation.service";
 import { drawImages, promptContents } from "../writer/image-generation.service";
-import type { Failure, RunConfig } from "./run-state";
+import type { Failure, RunConfig, RunState } from "./run-state";
 import { reviewContents } from "./review.service";
 
 const IDEAS_A_CLUSTER = 3;
@@ -116,14 +116,21 @@ export const stages: readonly Stage[] = [
 
 export const stageOf = (number: number): Stage => stages[number - 1]!;
 
-/** The ids that the stage takes next, behind `after`, in their order. */
-export async function waitingFor(ctx: Ctx, siteId: number, stage: Stage, after: number, limit: number) {
+/** The ids that the stage takes next, in their order: those given back to it, else those behind the cursor. */
+export async function waitingFor(
+  ctx: Ctx,
+  siteId: number,
+  stage: Stage,
+  { cursor, again }: Pick<RunState, "cursor" | "again">,
+  limit: number,
+) {
   if (limit <= 0) return [];
   const { table, waiting } = stage;
+  const next = again.length ? anyOf(table.id, again) : gt(table.id, cursor);
   const rows = await ctx.db
     .select({ id: table.id })
     .from(table)
-    .where(and(owned(ctx.actor, table), eq(table.site_id, siteId), waiting, gt(table.id, after)))
+    .where(and(owned(ctx.actor, table), eq(table.site_id, siteId), waiting, next))
     .orderBy(asc(table.id))
     .limit(limit);
   return rows.map(({ id }) => id as number);
