@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { anyOf, owned } from "../../db/queries";
 import { clusters, contentIdeas, contents, images, keywords, tasks } from "../../db/schema";
@@ -38,6 +38,23 @@ export type Stage = {
   ) => Promise<DoneAtOnce | { task_id: string } | null>;
 };
 
+/** Those that a try before this one made count too: it may have died before its run knew. */
+async function tasksOf(ctx: Ctx, ids: number[]): Promise<DoneAtOnce> {
+  const { skipped } = await createTasks(ctx, ids);
+  const made = skipped.length
+    ? await ctx.db
+        .select({ id: contentIdeas.id })
+        .from(contentIdeas)
+        .where(
+          and(owned(ctx.actor, contentIdeas), anyOf(contentIdeas.id, ids), ne(contentIdeas.status, "new")),
+        )
+    : ids.map((id) => ({ id }));
+  const done = new Set(made.map(({ id }) => id));
+  const left = skipped.filter(({ idea_id }) => !done.has(idea_id));
+  const failures = left.map(({ idea_id, reason }) => ({ ref_id: idea_id, label: "Idea", error: reason }));
+  return { done: done.size, failed: 0, failures };
+}
+
 const withoutImages = sql`not exists (select 1 from images i where i.content_id = contents.id)`;
 
 export const stages: readonly Stage[] = [
@@ -66,15 +83,7 @@ export const stages: readonly Stage[] = [
     waiting: and(eq(contentIdeas.status, "new"), eq(contentIdeas.disabled, false)),
     done: sql`${contentIdeas.status} <> 'new'`,
     kind: null,
-    begin: async (ctx, _site, ids) => {
-      const { created, skipped } = await createTasks(ctx, ids);
-      const failures = skipped.map(({ idea_id, reason }) => ({
-        ref_id: idea_id,
-        label: "Idea",
-        error: reason,
-      }));
-      return { done: created.length, failed: 0, failures };
-    },
+    begin: (ctx, _site, ids) => tasksOf(ctx, ids),
   },
   {
     number: 4,
