@@ -23,7 +23,7 @@ import {
   type RunState,
   skipBatch,
 } from "../modules/automation/run-state";
-import { beat, findActiveRun, insertRun, storeRun } from "../modules/automation/run-store";
+import { beat, findLastRun, insertRun, storeRun } from "../modules/automation/run-store";
 import { stageOf, waitingFor } from "../modules/automation/stages";
 import { cancelJob, OverLimit } from "../modules/jobs/jobs.service";
 
@@ -51,6 +51,8 @@ export class SiteAutomation extends DurableObject<Env> {
   #turn: Promise<unknown> = Promise.resolve();
   #beaten = 0;
   #failures = 0;
+  /** Whether the run that is kept here is known to be the one that D1 has: D1 is written first. */
+  #isCurrent = false;
 
   start({ trigger_type, config, due, ...place }: Order): Promise<Started> {
     return this.#inTurn(async () => {
@@ -61,9 +63,10 @@ export class SiteAutomation extends DurableObject<Env> {
       const fields = { run_id: ulid(), ...place, trigger_type, started_at: new Date().toISOString() };
       const run = newRun(fields, config);
       CRASH_POINTS && (await crashPoint("run-starting"));
+      this.#isCurrent = false;
       if (!(await insertRun(ctxOf(run), run))) {
-        const other = await findActiveRun(ctxOf(run), place.site_id);
-        if (other) return { started: false, run: this.#keep(other) };
+        const other = await this.#load(place);
+        if (other && isActive(other)) return { started: false, run: other };
         throw new Error("the run could not be stored");
       }
       CRASH_POINTS && (await crashPoint("run-inserted"));
@@ -82,14 +85,14 @@ export class SiteAutomation extends DurableObject<Env> {
       const before = await this.#load(place);
       if (!before || !isActive(before)) return null;
       const after = commands[command](before);
-      if (after === before) return before;
       CRASH_POINTS && (await crashPoint(`${command}-wished`));
-      if (!(await this.#store(after, []))) return null;
+      if (after !== before && !(await this.#store(after, []))) return null;
       CRASH_POINTS && (await crashPoint(`${command}-stored`));
+      // Also where it is asked again: the first time may have died before this.
       if (after.wish && after.batch) await this.#stopBatch(after, after.batch);
       if (after.wish && !after.batch) await this.#step();
       CRASH_POINTS && (await crashPoint(`${command}-stopped`));
-      await this.ctx.storage.setAlarm(Date.now());
+      if (after.status === "running") await this.ctx.storage.setAlarm(Date.now());
       CRASH_POINTS && (await crashPoint(`${command}-armed`));
       return this.ctx.storage.kv.get<RunState>(RUN) ?? null;
     });
@@ -129,15 +132,13 @@ export class SiteAutomation extends DurableObject<Env> {
   }
 
   async #step(): Promise<number | null> {
-    const run = this.ctx.storage.kv.get<RunState>(RUN);
+    const run = await this.#load();
     if (run?.status !== "running") return null;
     const ctx = ctxOf(run);
     const job = run.batch ? await jobFactsOf(ctx, run.batch) : null;
     const now = Date.now();
     const looks = !run.batch && !run.wish && run.not_before <= now;
-    const waiting = looks
-      ? await waitingFor(ctx, run.site_id, stageOf(run.stage), run, roomOf(run))
-      : [];
+    const waiting = looks ? await waitingFor(ctx, run.site_id, stageOf(run.stage), run, roomOf(run)) : [];
     CRASH_POINTS && (await crashPoint("step-looked"));
     return this.#carryOut(run, decide(run, { now, job, waiting, next_job_id: ulid() }));
   }
@@ -195,20 +196,28 @@ export class SiteAutomation extends DurableObject<Env> {
     }
   }
 
-  async #load(place: Place): Promise<RunState | null> {
-    const kept = this.ctx.storage.kv.get<RunState>(RUN);
-    if (kept) return kept;
-    const stored = await findActiveRun(systemCtx(place.account_id, "automation"), place.site_id);
-    return stored && this.#keep(stored);
+  /** The run; as D1 has it, where what is kept here may be older: in a new life, and after a store that failed. */
+  async #load(place?: Place): Promise<RunState | null> {
+    const kept = this.ctx.storage.kv.get<RunState>(RUN) ?? null;
+    const at = place ?? kept;
+    if (!at || (kept && this.#isCurrent)) return kept;
+    const stored = await findLastRun(systemCtx(at.account_id, "automation"), at.site_id);
+    if (!stored) return kept;
+    this.#keep(stored);
+    if (stored.status === "running" && (await this.ctx.storage.getAlarm()) === null)
+      await this.ctx.storage.setAlarm(Date.now());
+    return stored;
   }
 
   #keep(run: RunState): RunState {
     this.ctx.storage.kv.put(RUN, run);
+    this.#isCurrent = true;
     return run;
   }
 
   /** False where the site was deleted: then the run is over, and nothing of it stays here. */
   async #store(run: RunState, lines: Decision["lines"]): Promise<boolean> {
+    this.#isCurrent = false;
     CRASH_POINTS && (await crashPoint("store-begun"));
     const isThere = await storeRun(ctxOf(run), run, lines);
     CRASH_POINTS && (await crashPoint("store-written"));
