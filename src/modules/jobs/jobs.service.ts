@@ -72,10 +72,19 @@ export async function createJob(
     if (isViolation(error, NOT_COVERED)) throw await insufficientCredits(ctx, required);
     if (isViolation(error, "job_items.kind"))
       throw new ApiError("ALREADY_RUNNING", "Some of this is being worked on by a job that is not done yet");
-    throw error;
+    const stored = await listItems(ctx, id);
+    if (!stored.length) throw error;
+    await enqueueItems(stored);
   }
   return accepted(id);
 }
+
+/** What was stored although its answer was lost. */
+const listItems = ({ actor, db }: Ctx, jobId: string) =>
+  db
+    .select({ id: jobItems.id, account_id: jobItems.account_id })
+    .from(jobItems)
+    .where(and(eq(jobItems.account_id, actor.accountId), eq(jobItems.job_id, jobId)));
 
 const accepted = (id: string) => ({
   task_id: id,
