@@ -105,10 +105,11 @@ export async function settleItem(ctx: Ctx, item: Item, outcome: Outcome): Promis
     const results = await atomically(db, [
       mark(ctx, item, { status: "done", charged, result: outcome.result, error: null }),
       insistOnMark(ctx, item),
+      // Before the charge: where all credits are reserved, none may be charged that still are.
+      release(ctx, item.reserved - carried),
       ...outcome.writes,
       ...(charged ? [charge(ctx, chargeOf(item, outcome, charged)), notifyOfBalance(ctx, charged)] : []),
       recordUsage(ctx, item, outcome, charged),
-      release(ctx, item.reserved - carried),
       progress(ctx, item, {
         done: 1,
         total: children.length,
