@@ -20,6 +20,8 @@ const stamp = (column: string) => `strftime('%Y-%m-%dT%H:%M:%fZ', ${column}, '${
 
 export class World {
   kills = 0;
+  /** Items that were under way when the worker died: the most that may have to be asked for again. */
+  interrupted = 0;
   readonly storage = mkdtempSync(join(tmpdir(), "igny8-crash-"));
   readonly #bundle: string;
   readonly controller: Controller;
@@ -86,6 +88,7 @@ export class World {
 
   /** Starts again after the machine was down for some minutes. */
   async revive() {
+    this.interrupted += this.dead("select 1 from job_items where status = 'running'").length;
     this.dead(`update job_items set due_at = ${stamp("due_at")} where status in ('queued', 'running')`);
     this.dead(`update automation_runs set heartbeat_at = ${stamp("heartbeat_at")}`);
     await this.start();
