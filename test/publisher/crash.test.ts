@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { jobItems } from "../../src/db/schema";
 import { systemCtx } from "../../src/lib/context";
+import type { Ctx } from "../../src/lib/context";
 import { claimItem } from "../../src/modules/jobs/items.service";
 import { publishContent } from "../../src/modules/publisher/publish-content";
 import { db } from "../factories";
@@ -9,6 +10,12 @@ import { as } from "../harness";
 import { deliver, takeMessages } from "../queue";
 import { fakeSite } from "./fake-site";
 import { accountsOf, anArticle, anImage, recordsOf, rowOf, work } from "./helpers";
+
+async function claimed(ctx: Ctx, id: number) {
+  const item = await claimItem(ctx, id);
+  if (item === null || item === "full") throw new Error("not claimed");
+  return item;
+}
 
 type Article = Awaited<ReturnType<typeof anArticle>>;
 
@@ -27,7 +34,7 @@ async function killedAfter(
   after: number,
 ) {
   const ctx = systemCtx(place.account_id, "killed");
-  const item = (await claimItem(ctx, itemId))!;
+  const item = await claimed(ctx, itemId);
   let answers = 0;
   const died = new Promise<boolean>((resolve) => {
     wp.faults.push({
@@ -92,7 +99,7 @@ describe("a worker that dies", () => {
     const wp = fakeSite();
     const article = await anIllustrated();
     const ctx = systemCtx(article.place.account_id, "killed");
-    const item = (await claimItem(ctx, article.message.item_id))!;
+    const item = await claimed(ctx, article.message.item_id);
     await publishContent(ctx, item);
     expect((await rowOf(article.content.id)).site_status).toBe("publishing");
     await db.update(jobItems).set({ due_at: "2020-01-01T00:00:00.000Z" }).where(eq(jobItems.id, item.id));
@@ -115,7 +122,7 @@ describe("two at once", () => {
     const wp = fakeSite();
     const article = await anIllustrated();
     const ctx = systemCtx(article.place.account_id, "twice");
-    const item = (await claimItem(ctx, article.message.item_id))!;
+    const item = await claimed(ctx, article.message.item_id);
     await Promise.allSettled([publishContent(ctx, item), publishContent(ctx, item)]);
     expect(wp.list()).toHaveLength(1);
     await db.update(jobItems).set({ due_at: "2020-01-01T00:00:00.000Z" }).where(eq(jobItems.id, item.id));

@@ -3,6 +3,7 @@ import { ulid } from "ulidx";
 import { atomically, isViolation, owned, type Statement } from "../../db/queries";
 import { accounts, jobItems, jobs } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
+import { crashPoint } from "../../lib/crash-points";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn, MINUTE_MS } from "../../lib/time";
 import { enqueueItems } from "../../queue/jobs";
@@ -84,16 +85,27 @@ export async function createJob(
       insertItems(ctx, id, site_id, items),
       ...also(id),
     ]);
+    CRASH_POINTS && (await crashPoint("job-stored"));
     await enqueueItems(created as { id: number; account_id: number }[]);
+    CRASH_POINTS && (await crashPoint("job-sent"));
   } catch (error) {
     if (origin && isViolation(error, "jobs.id")) return accepted(id);
     if (isViolation(error, NOT_COVERED)) throw await insufficientCredits(ctx, required);
     if (isViolation(error, "job_items.kind"))
       throw new ApiError("ALREADY_RUNNING", "Some of this is being worked on by a job that is not done yet");
-    throw error;
+    const stored = await listItems(ctx, id);
+    if (!stored.length) throw error;
+    await enqueueItems(stored);
   }
   return accepted(id);
 }
+
+/** What was stored although its answer was lost. */
+const listItems = ({ actor, db }: Ctx, jobId: string) =>
+  db
+    .select({ id: jobItems.id, account_id: jobItems.account_id })
+    .from(jobItems)
+    .where(and(eq(jobItems.account_id, actor.accountId), eq(jobItems.job_id, jobId)));
 
 const accepted = (id: string) => ({
   task_id: id,
@@ -197,6 +209,7 @@ export async function cancelJob(ctx: Ctx, id: string) {
   const waiting = sql`(select * from job_items where job_id = ${id} and account_id = ${actor.accountId} and status = 'queued')`;
   const open = and(owned(actor, jobs), eq(jobs.id, id), sql`${jobs.status} in ('queued', 'running')`);
   const now = isoIn();
+  CRASH_POINTS && (await crashPoint("cancel-begun"));
   await atomically(db, [
     db
       .update(accounts)
@@ -229,6 +242,7 @@ export async function cancelJob(ctx: Ctx, id: string) {
       ),
     finishJob(ctx, id),
   ]);
+  CRASH_POINTS && (await crashPoint("cancel-stored"));
   return getJob(ctx, id);
 }
 
