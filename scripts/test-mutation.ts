@@ -33,7 +33,7 @@ await new Stryker({
   timeoutMS: 20_000,
   dryRunTimeoutMinutes: 5,
   thresholds: { high: 90, low: 80, break: 80 },
-  reporters: ["clear-text", "html", "json"],
+  reporters: ["progress-append-only", "clear-text", "html", "json"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   htmlReporter: { fileName: `reports/mutation/${name}.html` },
   jsonReporter: { fileName: `reports/mutation/${name}.json` },
