@@ -11,7 +11,7 @@ const targets = {
     ],
     // Not all of these folders: what signs in a hundred times would take hours for these few changes more.
     tests: [
-      "test/http/{api-keys,doors,etag,front,guard,idempotency,limits,requests,replays}.test.ts",
+      "test/http/{api-keys,doors,etag,front,guard,guard-costs,idempotency,limits,replays,requests,spending}.test.ts",
       "test/auth/{ending,revocation,secrets,tokens}.test.ts",
       "test/api-keys/edges.test.ts",
       "test/rate-limiter.test.ts",

@@ -33,12 +33,13 @@ at("/signed/:account", (c, next) => asAccount(c, Number(c.req.param("account")),
 
 type Init = { method?: string; body?: unknown; [header: string]: unknown };
 
-/** Knocks from an address of its own, unless one is given. What runs behind the answer is done when it is here. */
+/** Knocks from an address of its own, unless one is given, or null for none. What runs behind the answer is done when it is here. */
 export async function knock(path: string, { method = "GET", body, ...headers }: Init = {}): Promise<Reply> {
   const work = createExecutionContext();
+  const given = Object.entries({ ...elsewhere(), ...headers }).filter(([, value]) => value !== null);
   const init = {
     method,
-    headers: { ...elsewhere(), ...(headers as Record<string, string>) },
+    headers: Object.fromEntries(given) as Record<string, string>,
     body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
   };
   const response = await house.request(path, init, env, work);
