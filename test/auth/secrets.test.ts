@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { env } from "cloudflare:workers";
 import { decodeProtectedHeader, SignJWT } from "jose";
@@ -126,6 +127,18 @@ describe("an API key", () => {
     expect(isApiKey(key)).toBe(true);
     for (const wrong of [`x${key}`, `${key}x`, `\n${key}`, `${key.slice(0, -6)}AAAAAA`, key.slice(0, -6)])
       expect(isApiKey(wrong)).toBe(false);
+  });
+
+  it("is no longer and begins with nothing else, whatever its checksum says", () => {
+    const signed = (text: string) => {
+      const bytes = Buffer.alloc(4);
+      bytes.writeUInt32BE(crc32(text));
+      return text + bytes.toString("base64url");
+    };
+    const secret = newApiKey().slice(0, -6);
+    expect(isApiKey(signed(secret))).toBe(true);
+    for (const wrong of [`x${secret}`, `${secret}x`, secret.slice(0, -1), secret.replace("igny8", "IGNY8")])
+      expect(isApiKey(signed(wrong))).toBe(false);
   });
 
   it("has a checksum that stays the same from version to version", () => {
