@@ -7,6 +7,7 @@ import {
   failItem,
   findItem,
   type Item,
+  ItemError,
   LEASE_MS,
   MAX_ATTEMPTS,
   postponeItem,
@@ -66,12 +67,13 @@ async function run(ctx: Ctx, message: Message<Job>) {
 
 /** What would fail again fails now; anything else gets another try, ever later, up to its last. */
 async function afterFailure(ctx: Ctx, item: Item, message: Message<Job>, error: unknown) {
-  const final = error instanceof ApiError || error instanceof GenerationError;
-  const foreseen = final || error instanceof RetryLater;
+  const isTold = error instanceof ApiError || error instanceof GenerationError || error instanceof ItemError;
+  const final = isTold && !(error instanceof ItemError && error.mayPass);
+  const foreseen = isTold || error instanceof RetryLater;
   const reason = foreseen ? error.message : `Unexpected failure: ${reasonOf(error)}`;
   log.warn("item failed", { ...idsOf(ctx, item), kind: item.kind, attempts: item.attempts, error: reason });
   if (final || item.attempts >= MAX_ATTEMPTS) {
-    await failItem(ctx, item, reason, giveUp(ctx, item, reason));
+    await failItem(ctx, item, reason, giveUp(ctx, item, { reason, mayPass: !final }));
     return message.ack();
   }
   const asked = error instanceof RetryLater ? error.retryAfterSeconds : 0;
@@ -85,7 +87,7 @@ async function bury(ctx: Ctx, message: Message<Job>) {
   const item = await findItem(ctx, message.body.item_id);
   if (item && (item.status === "queued" || item.status === "running")) {
     const reason = `Given up after ${item.attempts} tries${item.error ? `: ${item.error}` : ""}`;
-    await failItem(ctx, item, reason, giveUp(ctx, item, reason));
+    await failItem(ctx, item, reason, giveUp(ctx, item, { reason, mayPass: true }));
   }
   message.ack();
 }

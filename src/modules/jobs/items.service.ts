@@ -25,16 +25,34 @@ export type Item = typeof jobItems.$inferSelect;
 /** What an item's work comes to. Nothing of it is written before `settleItem` writes all of it. */
 export type Outcome = {
   writes: Statement[];
+  result: Record<string, unknown>;
+  /** Work that follows from this item. Its credits come out of what this item had reserved. */
+  children?: NewItem[];
+} & (Spent | Free);
+type Spent = {
   operation: Operation;
   provider: string;
   usage: Answer<unknown>["usage"];
   /** In credits; at most what was reserved is charged. */
   credits: number;
   related: { type: string; id: number };
-  result: Record<string, unknown>;
-  /** Work that follows from this item. Its credits come out of what this item had reserved. */
-  children?: NewItem[];
 };
+/** Work that costs nothing: it is neither charged nor told among what was used. */
+type Free = { operation: null };
+
+/** Why an item failed, in words that its job may show. */
+export class ItemError extends Error {
+  constructor(
+    message: string,
+    /** Whether another try may succeed. */
+    readonly mayPass: boolean,
+  ) {
+    super(message);
+  }
+}
+
+/** Why an item failed for good, and whether the same may succeed another time. */
+export type Failure = { reason: string; mayPass: boolean };
 
 /** Takes the item for one lease; null where it is settled, or another consumer's. */
 export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | null> {
@@ -79,14 +97,14 @@ export async function settleItem(ctx: Ctx, item: Item, outcome: Outcome): Promis
   const { db } = ctx;
   const children = outcome.children ?? [];
   const carried = children.reduce((sum, child) => sum + child.reserved, 0);
-  const charged = Math.min(outcome.credits, item.reserved - carried);
+  const spent = outcome.operation === null ? null : outcome;
+  const charged = spent ? Math.min(spent.credits, item.reserved - carried) : 0;
   try {
     const results = await atomically(db, [
       mark(ctx, item, { status: "done", charged, result: outcome.result, error: null }),
       insistOnMark(ctx, item),
       ...outcome.writes,
-      ...(charged ? [charge(ctx, chargeOf(item, outcome, charged)), notifyOfBalance(ctx, charged)] : []),
-      recordUsage(ctx, item, outcome, charged),
+      ...(spent ? expenseOf(ctx, item, spent, charged) : []),
       release(ctx, item.reserved - carried),
       progress(ctx, item, {
         done: 1,
@@ -222,7 +240,12 @@ const progress = (
     })
     .where(eq(jobs.id, item.job_id));
 
-const chargeOf = (item: Item, { operation }: Outcome, credits: number) => ({
+const expenseOf = (ctx: Ctx, item: Item, spent: Spent, charged: number): Statement[] => [
+  ...(charged ? [charge(ctx, chargeOf(item, spent, charged)), notifyOfBalance(ctx, charged)] : []),
+  recordUsage(ctx, item, spent, charged),
+];
+
+const chargeOf = (item: Item, { operation }: Spent, credits: number) => ({
   credits,
   description: `${operation.replaceAll("_", " ")}: ${item.label}`.slice(0, 200),
   reference: `item:${item.id}`,
@@ -231,7 +254,7 @@ const chargeOf = (item: Item, { operation }: Outcome, credits: number) => ({
 const recordUsage = (
   { db }: Ctx,
   item: Item,
-  { operation, provider, usage, related }: Outcome,
+  { operation, provider, usage, related }: Spent,
   charged: number,
 ) =>
   db.insert(creditUsage).values({

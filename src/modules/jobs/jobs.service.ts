@@ -1,6 +1,6 @@
 import { and, asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
 import { ulid } from "ulidx";
-import { atomically, isViolation, owned } from "../../db/queries";
+import { atomically, isViolation, owned, type Statement } from "../../db/queries";
 import { accounts, jobItems, jobs } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
@@ -35,13 +35,14 @@ export type Origin = {
 /** The job would cost more than its run may still spend. */
 export class OverLimit extends Error {}
 
-/** Reserves the credits, stores the job and its items, and sends their messages. */
+/** Reserves the credits, stores the job and its items with what else `also` writes, and sends their messages. */
 export async function createJob(
   ctx: Ctx,
   type: JobRow["type"],
   siteId: number,
   items: NewItem[],
   origin?: Origin,
+  also: (jobId: string) => Statement[] = () => [],
 ) {
   const { actor, db } = ctx;
   const id = origin?.id ?? ulid();
@@ -62,6 +63,7 @@ export async function createJob(
         stage: origin?.stage,
       }),
       insertItems(ctx, id, siteId, items),
+      ...also(id),
     ]);
     await enqueueItems(created as { id: number; account_id: number }[]);
   } catch (error) {

@@ -6,7 +6,15 @@ import type { Ctx } from "../../lib/context";
 import { isoIn } from "../../lib/time";
 
 type JobType = (typeof jobTypes)[number];
-type News = { type: string; title: string; unit: string; label: string; url: string };
+type News = {
+  type: string;
+  /** Behind the type of a job that came through. */
+  done?: string;
+  title: string;
+  unit: string;
+  label: string;
+  url: string;
+};
 
 const news: Record<JobType, News> = {
   auto_cluster: {
@@ -51,6 +59,14 @@ const news: Record<JobType, News> = {
     label: "View content",
     url: "/writer/content",
   },
+  sync: {
+    type: "wordpress_sync",
+    done: "_success",
+    title: "WordPress sync",
+    unit: "steps done",
+    label: "View sites",
+    url: "/integration",
+  },
 };
 
 /**
@@ -59,7 +75,7 @@ const news: Record<JobType, News> = {
  */
 export const notifyOfJob = ({ db }: Ctx, jobId: string): Statement[] => [
   db.insert(notifications).select(
-    sql`select null, j.account_id, j.site_id, n.value ->> 'type' || case j.status when 'failed' then '_failed' else '_complete' end,
+    sql`select null, j.account_id, j.site_id, n.value ->> 'type' || case j.status when 'failed' then '_failed' else coalesce(n.value ->> 'done', '_complete') end,
       case j.status when 'failed' then 'error' when 'cancelled' then 'info' else iif(j.failed, 'warning', 'success') end,
       n.value ->> 'title' || ' ' || case j.status when 'succeeded' then 'complete' else j.status end,
       j.done || ' of ' || j.total || ' ' || (n.value ->> 'unit') || iif(j.failed, ', ' || j.failed || ' failed', ''),
