@@ -107,6 +107,8 @@ export async function aWorld(role: Role = "owner") {
   await db.update(keywords).set({ volume: 100 }).where(eq(keywords.id, keyword.id));
   const task = await aTask(place);
   const content = await aContent(place, { status: "review", content_html: ARTICLE });
+  const conflict = { remote_modified_at: null, local_updated_at: content.updated_at, fields: ["title"] };
+  const conflicted = await aContent(place, { external_id: "77", conflict });
   const taxonomy = await aTaxonomy(place);
   const revision = await aRevision(content, { title: "Before" });
   const colleague = await aColleague(person.user, "editor");
@@ -218,6 +220,7 @@ export async function aWorld(role: Role = "owner") {
     idea: idea!.id,
     task: task.id,
     content: content.id,
+    conflicted: conflicted.id,
     taxonomy: taxonomy.id,
     revision: revision.id,
     image: image!.id,
@@ -309,6 +312,19 @@ export const cases: Record<string, (w: World) => Case> = {
   }),
   "POST /integration/{id}/update_structure": (w) => ({ id: w.integration }),
   "GET /integration/{id}/content_types": (w) => ({ id: w.integration }),
+  "POST /integration/{id}/sync": (w) => ({ id: w.integration, body: { direction: "metadata" } }),
+  "GET /integration/{id}/sync_status": (w) => ({ id: w.integration }),
+  "GET /integration/{id}/sync_health": (w) => ({ id: w.integration }),
+  "POST /integration/site_sync": (w) => ({ body: { site_id: w.site, direction: "both" } }),
+  "POST /integration/webhook/wordpress": () => ({
+    body: {
+      event_id: crypto.randomUUID(),
+      event: "term.created",
+      occurred_at: new Date().toISOString(),
+      site_url: "https://blog.example.com",
+      term: { id: 5, taxonomy: "category", name: "News", slug: "news" },
+    },
+  }),
   "GET /integration/api-keys": (w) => ({ query: { site_id: w.site } }),
   "POST /integration/api-keys": (w) => ({ body: { site_id: w.site, name: "Key" } }),
   "POST /integration/api-keys/{id}/rotate": (w) => ({ id: w.key }),
@@ -414,6 +430,7 @@ export const cases: Record<string, (w: World) => Case> = {
   "POST /writer/content/{id}/update_content": (w) => ({ id: w.content, body: { excerpt: "Short" } }),
   "POST /writer/content/{id}/approve": (w) => ({ id: w.content }),
   "POST /writer/content/{id}/generate_images": (w) => ({ id: w.content, body: { max_images: 2 } }),
+  "POST /writer/content/{id}/resolve_conflict": (w) => ({ id: w.conflicted, body: { choice: "overwrite" } }),
   "POST /writer/content/{id}/preview_link": (w) => ({ id: w.content }),
   "GET /writer/content/{id}/preview": (w) => ({ id: w.content }),
   "GET /writer/content/{id}/revisions": (w) => ({ id: w.content }),

@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { nextVersion, owned, type Statement } from "../../db/queries";
 import { contents } from "../../db/schema";
+import type { Conflict } from "../../db/schema/writer";
 import type { Ctx } from "../../lib/context";
 import { isoIn } from "../../lib/time";
 import { siteStatusOf } from "../publisher/remote-post";
@@ -11,9 +12,6 @@ import { type RemoteContent, type RemoteText, wordsIn } from "./remote-content";
 export type Held = typeof contents.$inferSelect;
 export type MergeAction = "unchanged" | "updated" | "conflict" | "older" | "busy";
 export type Merge = { action: MergeAction; writes: Statement[]; fields: string[] };
-
-/** What both sides changed since they were last the same. */
-export type Conflict = { remote_modified_at: string | null; local_updated_at: string; fields: string[] };
 
 const nothing = (action: MergeAction): Merge => ({ action, writes: [], fields: [] });
 const sameVersion = sql`${contents.updated_at}`;
@@ -35,7 +33,7 @@ export function mergeRemote(ctx: Ctx, held: Held, remote: RemoteContent): Merge 
   const fields = kind === "conflict" ? differing(held, remote.text!) : [];
   const set = {
     ...stateOf(held, remote),
-    ...(isLater(seen, held, remote) && { remote_modified_at: seen }),
+    ...(remote.digest !== null && isLater(seen, held, remote) && { remote_modified_at: seen }),
     ...(["adopt", "same"].includes(kind) &&
       held.remote_digest !== remote.digest && { remote_digest: remote.digest }),
     ...(kind === "same" && isChangedHere(held) && { pushed_version: held.updated_at }),
@@ -62,9 +60,12 @@ function textChange(held: Held, { text, digest }: RemoteContent): TextChange {
   return isChangedHere(held) ? "conflict" : "take";
 }
 
+/** Now, as WordPress writes times: to the second, so that they compare as texts. */
+export const toSecond = () => `${isoIn().slice(0, 19)}Z`;
+
 /** Times of posts to come lie ahead: what was seen is never later than now. */
 export function seenAt({ modified_at }: Pick<RemoteContent, "modified_at">): string | null {
-  const now = isoIn();
+  const now = toSecond();
   return modified_at !== null && modified_at > now ? now : modified_at;
 }
 

@@ -1,4 +1,5 @@
 import type { Post } from "../../clients/wordpress";
+import { sha256 } from "../../lib/digests";
 import { countWords, sanitiseHtml, textOf } from "../../text/html";
 import { remoteDigest, utcOf } from "../publisher/remote-post";
 import { MAX_HTML } from "../writer/content.schema";
@@ -77,12 +78,16 @@ export function remoteText({ title, content, excerpt, categories, tags }: Raw): 
   const line = (text: string) => textOf(text).normalize("NFC").replace(/\s+/g, " ").trim();
   return {
     title: line(title).slice(0, 200) || "Untitled",
-    content_html: sanitiseHtml(paragraphs(content)),
+    content_html: sanitiseHtml(paragraphs(content)).trim(),
     excerpt: line(excerpt).slice(0, 1000),
     categories,
     tags,
   };
 }
+
+/** As `remoteDigest` makes it of a post that REST tells. */
+export const textDigest = (texts: [title: string, content: string, excerpt: string]) =>
+  sha256(JSON.stringify(texts));
 
 export const wordsIn = ({ content_html }: RemoteText) => countWords(textOf(content_html));
 

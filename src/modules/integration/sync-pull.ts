@@ -1,9 +1,9 @@
 import { listOutlines, type Outline } from "../../clients/wordpress";
 import type { Statement } from "../../db/queries";
 import type { Ctx } from "../../lib/context";
-import { HOUR_MS, isoIn, MINUTE_MS } from "../../lib/time";
+import { HOUR_MS, MINUTE_MS } from "../../lib/time";
 import { utcOf } from "../publisher/remote-post";
-import { forgetRemote, type Held, mergeRemote } from "./merge-remote";
+import { forgetRemote, type Held, mergeRemote, toSecond } from "./merge-remote";
 import { isPublishersDraft, type RemoteContent } from "./remote-content";
 import { eventWrite } from "./sync-events";
 import { heldBy, importWrites, isNews, isOurs, readContents, unpublishedAmong } from "./sync-posts";
@@ -46,7 +46,7 @@ export async function pullPosts(ctx: Ctx, remote: Remote, state: SyncState): Pro
 
 /** Times to come are those of scheduled posts: they tell nothing of what was seen. */
 function newestOf(known: string | null, rows: readonly Outline[]): string | null {
-  const now = isoIn();
+  const now = toSecond();
   return rows.reduce<string | null>((newest, row) => {
     const modified = utcOf(row.modified_gmt);
     return modified !== null && modified <= now && (newest === null || modified > newest) ? modified : newest;

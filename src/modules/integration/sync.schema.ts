@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Id, Timestamp } from "../../http/schemas";
+import { ContentConflict } from "../writer/content.schema";
 import { Counts, directions } from "./sync-state";
 
 const Direction = z.enum(directions).openapi({
@@ -37,18 +38,6 @@ export const SyncStatus = z
   })
   .openapi("SyncStatus");
 export type SyncStatus = z.infer<typeof SyncStatus>;
-
-/** What a content says of itself where both sides changed it. */
-export const ContentConflict = z
-  .looseObject({
-    remote_modified_at: Timestamp.nullable(),
-    local_updated_at: Timestamp.optional(),
-    fields: z
-      .array(z.string())
-      .optional()
-      .openapi({ description: "Those in which the two are not the same" }),
-  })
-  .openapi("ContentConflict");
 
 export const SyncHealth = z
   .strictObject({

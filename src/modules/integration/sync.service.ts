@@ -7,7 +7,6 @@ import { DAY_MS, isoIn } from "../../lib/time";
 import { requireSite } from "../auth/sites.service";
 import { createJob } from "../jobs/jobs.service";
 import { getIntegrationRow, type IntegrationRow, mine } from "./integrations.service";
-import type { Conflict } from "./merge-remote";
 import type { SiteSyncBody, SyncStatus } from "./sync.schema";
 import { PAGE_SIZE } from "./sync-pull";
 import { type Direction, firstState, itemOf, percentOf, SyncState } from "./sync-state";
@@ -122,7 +121,7 @@ export async function getSyncHealth(ctx: Ctx, id: number) {
     integration_id: id,
     last_7_days: events!,
     contents: figures!,
-    conflicts: conflicts.map((row) => ({ ...row, conflict: row.conflict as Conflict })),
+    conflicts: conflicts.flatMap(({ conflict, ...row }) => (conflict ? [{ ...row, conflict }] : [])),
     last_sync_at,
     last_error: failure ? { at: failure.at, message: failure.message ?? "Not told" } : null,
   };
