@@ -206,7 +206,7 @@ describe("the plugin's publish route", () => {
       body: JSON.stringify(body),
     });
     const reply: any = await response.json();
-    return { status: response.status, ...(reply.data ?? {}), code: reply.code };
+    return { ...reply.data, status: response.status, code: reply.code };
   };
   const article = (content_id: number, more: object = {}) => ({
     content_id,
@@ -350,15 +350,16 @@ describe("the plugin's publish route", () => {
 
   it("shows editors which content a post is, and when it was last synced", async () => {
     const { post_id } = await send(article(510));
-    await site.php(`update_post_meta(${post_id}, '_igny8_content_id', '<b>510</b>');`);
+    await site.php(`global $wpdb; $wpdb->update($wpdb->postmeta, array('meta_value' => '<b>510</b>'),
+      array('post_id' => ${post_id}, 'meta_key' => '_igny8_content_id'));`);
     const { page } = await signIn(site);
     const { text } = await page("wp-admin/edit.php");
-    assert.match(text, /class='igny8 column-igny8'[^>]*>[^<]*&lt;b&gt;510&lt;\/b&gt;, \w+ \d+, \d{4}/);
+    assert.ok(/class='igny8 column-igny8'[^>]*>[^<]*&lt;b&gt;510&lt;\/b&gt;, \w+ \d+, \d{4}/.test(text));
     const box = await site.php(
       `require ABSPATH . 'wp-admin/includes/admin.php'; require_once WP_PLUGIN_DIR . '/igny8-bridge/includes/class-igny8-bridge-screen.php';
       IGNY8_Bridge_Screen::show_box(get_post(${post_id}));`,
     );
-    assert.match(box, /IGNY8 content: (&lt;b&gt;)?510/);
+    assert.match(box, /IGNY8 content: &lt;b&gt;510/);
     assert.match(box, /Last sync: \w+ \d+, \d{4}/);
   });
 });

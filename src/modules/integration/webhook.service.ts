@@ -12,6 +12,7 @@ import { type RemoteContent, remoteText, textDigest } from "./remote-content";
 import { openWebhookSecret } from "./secrets";
 import { eventWrite } from "./sync-events";
 import { heldBy } from "./sync-posts";
+import { nameOf } from "./sync-terms";
 import { type Effect, termEffect } from "./webhook-terms";
 import { verifySignature } from "./webhook-signature";
 import type { WebhookBody, WebhookPost } from "./webhook.schema";
@@ -116,6 +117,7 @@ async function postEffect(
 
 async function contentOf(event: WebhookBody["event"], post: WebhookPost): Promise<RemoteContent> {
   const { title = "", content = null, excerpt = "", categories = [], tags = [] } = post;
+  const names = { categories: categories.map(nameOf), tags: tags.map(nameOf) };
   const isWhole = content !== null && post.title !== undefined;
   return {
     external_id: String(post.id),
@@ -124,7 +126,7 @@ async function contentOf(event: WebhookBody["event"], post: WebhookPost): Promis
     status: event === "post.trashed" ? "trash" : post.status,
     date: toSecond(post.date_gmt),
     modified_at: toSecond(post.modified_gmt),
-    text: isWhole ? remoteText({ title, content, excerpt, categories, tags }) : null,
+    text: isWhole ? remoteText({ title, content, excerpt, ...names }) : null,
     digest: isWhole ? await textDigest([title, content, excerpt]) : null,
     seo: { meta_title: "", meta_description: "", primary_keyword: "" },
     content_id: post.content_id ?? null,

@@ -51,9 +51,9 @@ export async function signIn(site: Site, role: Role = "admin") {
         ([, action]) => action!.includes(script),
       );
       if (!form) throw new Error(`${path} has no form that goes to ${script}`);
-      const hidden = [...form[2]!.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [
-        /name="([^"]*)"/.exec(tag)![1]!,
-        /value="([^"]*)"/.exec(tag)?.[1]?.replaceAll("&amp;", "&") ?? "",
+      const hidden = [...form[2]!.matchAll(/<input\b[^>]*type=["']hidden["'][^>]*>/g)].map(([tag]) => [
+        /name=["']([^"']*)/.exec(tag)![1]!,
+        /value=["']([^"']*)/.exec(tag)?.[1]?.replaceAll("&amp;", "&") ?? "",
       ]);
       return ask(`wp-admin/${script}`, { ...Object.fromEntries(hidden), ...fields });
     },
