@@ -19,6 +19,7 @@ import { linkerRoutes } from "./modules/linker/linker.routes";
 import { notificationRoutes } from "./modules/notifications/notifications.routes";
 import { optimizerRoutes } from "./modules/optimizer/optimizer.routes";
 import { planner } from "./modules/planner";
+import { publisher, writerPublishing } from "./modules/publisher";
 import { system } from "./modules/system";
 import { writer } from "./modules/writer";
 
@@ -28,6 +29,8 @@ app.onError(onError);
 app.notFound(onNotFound);
 app.use(requestId, headers, crossOrigin, configured, boundedBody);
 for (const name of moduleNames) app.use(`/api/v1/${name}/*`, module(name));
+for (const action of ["publish_to_wordpress", "schedule", "unschedule"])
+  app.use(`/api/v1/writer/content/:id/${action}`, module("publisher"));
 
 app.route("/api/v1/auth", auth);
 app.route("/api/v1/automation", automationRoutes);
@@ -45,8 +48,10 @@ app.route("/api/v1/linker", linkerRoutes);
 app.route("/api/v1/notifications", notificationRoutes);
 app.route("/api/v1/optimizer", optimizerRoutes);
 app.route("/api/v1/planner", planner);
+app.route("/api/v1/publisher", publisher);
 app.route("/api/v1/system", system);
 app.route("/api/v1/writer", writer);
+app.route("/api/v1/writer", writerPublishing);
 app.route("/api/v1/writer", conflictRoutes);
 
 app.get("/media/:file", serveMedia);

@@ -123,20 +123,12 @@ export const reference = [
 ];
 
 /** Those of them that are not served yet. */
-export const unserved = [
-  "POST /writer/content/{id}/publish_to_wordpress/",
-  "POST /writer/content/{id}/schedule/",
-  "POST /writer/content/{id}/unschedule/",
-  "GET /publisher/records/",
-  "POST /publisher/records/",
-  "GET /publisher/deployments/",
-  "POST /publisher/publish/",
-  "GET /publisher/publish/status/",
-  "GET /publisher/site-definition/",
-];
+export const unserved: string[] = [];
 
 /** What is served besides: what a user must have to use the rest. */
 export const supplement = [
+  "GET /system/models/",
+  "GET /billing/usage/calls/",
   "GET /auth/users/{id}/",
   "POST /auth/users/{id}/invite/",
   "GET /automation/events/",

@@ -14,6 +14,7 @@ import {
   jobItems,
   jobs,
   keywords,
+  modelCalls,
   notifications,
   seedKeywords,
 } from "../src/db/schema";
@@ -109,6 +110,7 @@ export async function aWorld(role: Role = "owner") {
   const content = await aContent(place, { status: "review", content_html: ARTICLE });
   const conflict = { remote_modified_at: null, local_updated_at: content.updated_at, fields: ["title"] };
   const conflicted = await aContent(place, { external_id: "77", conflict });
+  const approved = await aContent(place, { status: "approved" });
   const taxonomy = await aTaxonomy(place);
   const revision = await aRevision(content, { title: "Before" });
   const colleague = await aColleague(person.user, "editor");
@@ -177,6 +179,19 @@ export async function aWorld(role: Role = "owner") {
       tokens_out: 1,
       cost_usd: 0,
     }),
+    db.insert(modelCalls).values({
+      account_id,
+      site_id,
+      job_id: job.id,
+      function: "ideas",
+      provider: "openai",
+      model: "m",
+      tokens_in: 1,
+      tokens_out: 1,
+      cost_usd: 0,
+      latency_ms: 1,
+      outcome: "ok",
+    }),
     db.insert(contentLinks).values({
       account_id,
       site_id,
@@ -194,6 +209,7 @@ export async function aWorld(role: Role = "owner") {
       request_id: "walk",
     }),
   ]);
+  const publication = await aPublication(place, approved.id);
   const [run] = await db
     .insert(automationRuns)
     .values({
@@ -214,6 +230,7 @@ export async function aWorld(role: Role = "owner") {
     client: client!.id,
     user: colleague.user.id,
     site: site.id,
+    siteSlug: site.slug,
     sector: sector.id,
     cluster: cluster.id,
     keyword: keyword.id,
@@ -221,6 +238,7 @@ export async function aWorld(role: Role = "owner") {
     task: task.id,
     content: content.id,
     conflicted: conflicted.id,
+    approved: approved.id,
     taxonomy: taxonomy.id,
     revision: revision.id,
     image: image!.id,
@@ -229,11 +247,39 @@ export async function aWorld(role: Role = "owner") {
     integration: integration.id,
     unconnected: unconnected.id,
     job: job.id,
+    publication,
     run: run!.id,
     run_id: run!.run_id,
     seed: seed!.id,
     place,
   };
+}
+
+/** A job that has tried to publish the content. */
+async function aPublication(
+  { account_id, site_id }: { account_id: number; site_id: number },
+  content: number,
+) {
+  const owner = { account_id, site_id };
+  const id = ulid();
+  const now = new Date().toISOString();
+  const ended = { status: "failed" as const, finished_at: now };
+  await db
+    .insert(jobs)
+    .values({ id, ...owner, ...ended, type: "publish", total: 1, failed: 1, credits_reserved: 0 });
+  await db.insert(jobItems).values({
+    ...owner,
+    job_id: id,
+    kind: "publish_content",
+    ref_id: content,
+    label: "Content",
+    status: "failed",
+    due_at: now,
+    reserved: 0,
+    settled_seq: 1,
+    settled_at: now,
+  });
+  return id;
 }
 const ARTICLE = `<h2>One</h2><p>${"Plain words follow each other here. ".repeat(80)}</p><h2>Two</h2><p>The end.</p>`;
 
@@ -274,6 +320,7 @@ export const cases: Record<string, (w: World) => Case> = {
   "DELETE /auth/sectors/{id}": (w) => ({ id: w.sector }),
   "GET /auth/audit": (w) => ({ query: { user_id: w.person.user.id } }),
   "GET /billing/usage": (w) => ({ query: { site_id: w.site } }),
+  "GET /billing/usage/calls": (w) => ({ query: { site_id: w.site, job_id: w.job } }),
   "GET /billing/usage/summary": (w) => ({ query: { site_id: w.site } }),
   "POST /billing/credits/grant": (w) => ({ body: { account_id: w.client, amount: 5, reason: "Walk" } }),
   "PUT /auth/account/{id}/plan": (w) => ({ id: w.client, body: { plan: "growth" } }),
@@ -412,13 +459,13 @@ export const cases: Record<string, (w: World) => Case> = {
   "GET /system/settings/content/{key}": () => ({ id: "content_generation" }),
   "POST /system/settings/content/{key}/save": () => ({ id: "publishing", body: { auto_schedule: true } }),
   "GET /system/prompts/{type}": () => ({ id: "clustering" }),
-  "PUT /system/prompts/{type}": () => ({ id: "clustering", body: { prompt: "Group these: {keywords}" } }),
+  "PUT /system/prompts/{type}": () => ({ id: "clustering", body: { prompt: "Group these: {clusters}" } }),
   "POST /system/prompts/{type}/reset": () => ({ id: "clustering" }),
   "PUT /system/modules": () => ({ body: { linker: false } }),
   "GET /writer/tasks": filtered,
   "POST /writer/tasks": (w) => ({ body: { ...inCluster(w), title: text(), keywords: ["one"] } }),
   "POST /writer/tasks/bulk_create": (w) => ({ body: { tasks: [{ ...inCluster(w), title: text() }] } }),
-  "POST /writer/tasks/{id}/generate_content": (w) => ({ id: w.task }),
+  "POST /writer/tasks/{id}/generate_content": (w) => ({ id: w.task, body: { dry_run: false } }),
   "GET /writer/tasks/{id}": (w) => ({ id: w.task }),
   "PUT /writer/tasks/{id}": (w) => ({ id: w.task, body: { title: text(), word_count: 700 } }),
   "DELETE /writer/tasks/{id}": (w) => ({ id: w.task }),
@@ -429,6 +476,18 @@ export const cases: Record<string, (w: World) => Case> = {
   "DELETE /writer/content/{id}": (w) => ({ id: w.content }),
   "POST /writer/content/{id}/update_content": (w) => ({ id: w.content, body: { excerpt: "Short" } }),
   "POST /writer/content/{id}/approve": (w) => ({ id: w.content }),
+  "POST /writer/content/{id}/schedule": (w) => ({
+    id: w.approved,
+    body: { scheduled_publish_at: new Date(Date.now() + 3_600_000).toISOString() },
+  }),
+  "POST /writer/content/{id}/publish_to_wordpress": (w) => ({ id: w.approved }),
+  "POST /publisher/publish": (w) => ({ body: { content_ids: [w.approved], site_id: w.site } }),
+  "GET /publisher/publish/status": (w) => ({ query: { content_id: w.approved, task_id: w.publication } }),
+  "GET /publisher/records": (w) => ({ query: { site_id: w.site, content_id: w.approved } }),
+  "POST /publisher/records": (w) => ({ body: { content_id: w.approved } }),
+  "GET /publisher/deployments": (w) => ({ query: { site_id: w.site } }),
+  "GET /publisher/site-definition": (w) => ({ query: { site: w.siteSlug } }),
+  "POST /writer/content/{id}/unschedule": (w) => ({ id: w.approved }),
   "POST /writer/content/{id}/generate_images": (w) => ({ id: w.content, body: { max_images: 2 } }),
   "POST /writer/content/{id}/resolve_conflict": (w) => ({ id: w.conflicted, body: { choice: "overwrite" } }),
   "POST /writer/content/{id}/preview_link": (w) => ({ id: w.content }),

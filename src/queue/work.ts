@@ -6,6 +6,8 @@ import { linkItem } from "../modules/linker/linker-jobs.service";
 import { optimizeItem } from "../modules/optimizer/optimizer-jobs.service";
 import { clusterSector } from "../modules/planner/clustering.service";
 import { proposeForCluster } from "../modules/planner/ideas-generation.service";
+import { publishContent } from "../modules/publisher/publish-content";
+import { failPublication } from "../modules/publisher/publish-outcome";
 import { writeTask } from "../modules/writer/article-generation.service";
 import { drawImage, failImage, promptImages } from "../modules/writer/image-generation.service";
 
@@ -15,6 +17,7 @@ const work: Record<Item["kind"], (ctx: Ctx, item: Item) => Promise<Outcome>> = {
   generate_content: writeTask,
   image_prompts: promptImages,
   draw_image: drawImage,
+  publish_content: publishContent,
   link_content: linkItem,
   optimize_content: optimizeItem,
   sync_site: syncSite,
@@ -29,5 +32,6 @@ export const giveUp = (ctx: Ctx, item: Item, failure: Failure): Statement[] =>
 
 const losses: Partial<Record<Item["kind"], (ctx: Ctx, item: Item, failure: Failure) => Statement[]>> = {
   draw_image: (ctx, item, { reason }) => failImage(ctx, item, reason),
+  publish_content: failPublication,
   sync_site: failSync,
 };

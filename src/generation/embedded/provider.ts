@@ -1,5 +1,6 @@
 import { clusterKeywords } from "../../text/clustering";
 import { GenerationError } from "../errors";
+import { crashPoint } from "../../lib/crash-points";
 import type { Answer, AnswerOf, FunctionName, InputOf } from "../functions";
 import type { Provider } from "../provider";
 import { estimateTokens } from "../tokens";
@@ -9,6 +10,8 @@ import { imagePrompts } from "./image-prompts";
 import { drawPicture } from "./picture";
 
 const MODEL = "igny8-embedded-1";
+/** Raised when the rules change what they write. */
+const RULES = "rules@1";
 const NOTE = "Written by rules, without a language model: a draft to be checked and completed by a person.";
 
 const answers: { [F in FunctionName]: (input: InputOf<F>) => AnswerOf<F>["output"] } = {
@@ -25,12 +28,19 @@ const answers: { [F in FunctionName]: (input: InputOf<F>) => AnswerOf<F>["output
 export const embedded: Provider = {
   name: "embedded",
   note: NOTE,
+  rates: { tokens_per_credit: null, credits_per_image: null },
+  promptVersion: () => RULES,
   async answer(name, input) {
+    CRASH_POINTS && (await crashPoint("provider-asked"));
     const output = answers[name](input);
+    CRASH_POINTS && (await crashPoint("provider-answered"));
     return { output, usage: usageOf(input, output) } as Answer<typeof output> as AnswerOf<typeof name>;
   },
   async draw(input) {
-    return { drawing: await drawPicture(input), usage: usageOf("", ""), quality: "basic" };
+    CRASH_POINTS && (await crashPoint("provider-asked"));
+    const drawing = await drawPicture(input);
+    CRASH_POINTS && (await crashPoint("provider-answered"));
+    return { drawing, usage: usageOf("", ""), quality: "basic" };
   },
 };
 

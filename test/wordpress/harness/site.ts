@@ -21,6 +21,8 @@ export type Site = {
   afflict: (faults?: Fault[], switches?: Record<string, boolean>) => void;
   /** Runs PHP in the site, and tells what it echoes. */
   php: (code: string) => Promise<string>;
+  /** What it was asked since the start: method and path. */
+  asked: () => string[];
   stop: () => Promise<void>;
 };
 
@@ -50,6 +52,10 @@ export async function startSite(settings: Record<string, string> = {}): Promise<
       const cwd = join(folder, "wordpress");
       const env = { ...process.env, TB_HOST: new URL(url).host };
       return (await promisify(execFile)("php", ["-r", PRELUDE + code], { cwd, env })).stdout;
+    },
+    asked: () => {
+      const lines = readFileSync(join(folder, "access.log"), "utf8").trim().split("\n");
+      return lines.map((line) => line.split(" ").slice(1, 3).join(" "));
     },
     stop: async () => {
       const pid = Number(readFileSync(join(folder, "server.pid"), "utf8"));
