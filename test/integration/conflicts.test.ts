@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { contents } from "../../src/db/schema";
 import { db } from "../factories";
 import { as } from "../harness";
-import { captureQueue } from "../queue";
+import { captureQueue, drain } from "../queue";
 import { aBlog, countsOf } from "./sync-helpers";
 
 beforeEach(captureQueue);
@@ -11,9 +11,9 @@ beforeEach(captureQueue);
 const before = (ms: number) => new Date(Date.now() - ms).toISOString().slice(0, 19);
 
 /** A content that was changed here and there since they were last the same. */
-async function aConflict() {
+async function aConflict(status = "publish") {
   const world = await aBlog();
-  const post = world.blog.write({ modified_gmt: before(3_600_000) });
+  const post = world.blog.write({ status, modified_gmt: before(3_600_000) });
   await world.sync();
   const { id } = await world.row(post.id);
   await as(world.person).put(`/writer/content/${id}/`, { title: "Mine", excerpt: "Of mine" });
@@ -91,9 +91,19 @@ describe("the end of a conflict", () => {
     expect((await revisionsOf(person, id))[0]).toMatchObject({ title: "Mine", cause: "sync" });
   });
 
-  it("overwrite lets what is here stand, for the next publication", async () => {
-    const { resolve, row, post, sync, blog } = await aConflict();
-    expect((await resolve("overwrite")).body.data).toMatchObject({ title: "Mine", conflict: null });
+  it("overwrite lets what is here stand, and publishes again what is public", async () => {
+    const { resolve, blog, post } = await aConflict();
+    const reply = await resolve("overwrite");
+    expect(reply.body.data).toMatchObject({ title: "Mine", conflict: null });
+    expect(reply.body.message).toMatch(/^Being published: \/api\/v1\/jobs\/\w{26}\/$/);
+    await drain();
+    expect(blog.posts.get(post.id)).toMatchObject({ title: "Mine", status: "publish" });
+  });
+
+  it("overwrite shows nothing that is not public", async () => {
+    const { resolve, row, post, sync, blog } = await aConflict("draft");
+    const reply = await resolve("overwrite");
+    expect([reply.body.data.conflict, reply.body.message]).toEqual([null, undefined]);
     const content = await row(post.id);
     expect(content.pushed_version).not.toBe(content.updated_at);
     await sync();

@@ -17,13 +17,18 @@ conflictRoutes.openapi(
     summary: "Decide what holds of a content that was changed here and in WordPress",
     description:
       "`keep_remote` takes the text of WordPress; `new_revision` too, and keeps the text that was here as a revision; " +
-      "`overwrite` lets the text here stand, and the next publication brings it to the site. The post is read anew.",
+      "`overwrite` lets the text here stand: what is public is published again with it, by a job that the message names; what " +
+      "is not, by its next publication. The post is read anew.",
     middleware: guard("editor", "content"),
     request: { params: IdParam, body: body(ResolveBody) },
     responses: { 200: ok(Content), ...errors },
   }),
   async (c) => {
     const { choice } = c.req.valid("json");
-    return c.json(success(await resolveConflict(c.var.ctx, c.req.valid("param").id, choice)), 200);
+    const { content, publication } = await resolveConflict(c.var.ctx, c.req.valid("param").id, choice);
+    return c.json(
+      success(content, publication ? `Being published: ${publication.status_url}` : undefined),
+      200,
+    );
   },
 );

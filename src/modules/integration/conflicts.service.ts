@@ -4,6 +4,8 @@ import { atomically, isViolation, owned, stillAsRead } from "../../db/queries";
 import { contents, siteIntegrations as t } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
+import { publishOne } from "../publisher/publish.service";
+import { siteStatusOf } from "../publisher/remote-post";
 import { OVERTAKEN, insistOnChange } from "../writer/content-changes.service";
 import { getContent } from "../writer/content.service";
 import type { Choice } from "./conflicts.schema";
@@ -16,7 +18,7 @@ import { apiErrorOf, openRemote, type Remote } from "./sync-remote";
 
 /**
  * Ends a conflict as a person decides. `keep_remote` takes the remote text, `new_revision` too but keeps the text that
- * was here as a revision, and `overwrite` lets the text here stand: the next publication brings it to the site.
+ * was here as a revision, and `overwrite` lets the text here stand: what is public is published again with it at once.
  */
 export async function resolveConflict(ctx: Ctx, id: number, choice: Choice) {
   const held = await conflicting(ctx, id);
@@ -37,7 +39,14 @@ export async function resolveConflict(ctx: Ctx, id: number, choice: Choice) {
       throw new ApiError("CONFLICT", "The content was changed meanwhile: try again");
     throw error;
   }
-  return getContent(ctx, id);
+  const publication = post && choice === "overwrite" ? await publishAgain(ctx, held, post) : null;
+  return { content: await getContent(ctx, id), publication };
+}
+
+/** Null where the post is not public: nothing is shown by the end of a conflict. */
+async function publishAgain(ctx: Ctx, { id, status }: Held, post: RemoteContent) {
+  const isShown = siteStatusOf(post.status) === "published" && ["approved", "published"].includes(status);
+  return isShown ? publishOne(ctx, id) : null;
 }
 
 async function conflicting({ actor, db, ifMatch }: Ctx, id: number): Promise<Held> {
