@@ -12,6 +12,7 @@ import { billingRoutes } from "./modules/billing/billing.routes";
 import { grantRoutes } from "./modules/billing/grants.routes";
 import { siteSettingsRoutes } from "./modules/integration/site-settings.routes";
 import { integration } from "./modules/integration";
+import { conflictRoutes } from "./modules/integration/conflicts.routes";
 import { jobRoutes } from "./modules/jobs/jobs.routes";
 import { libraryRoutes, libraryStaffRoutes } from "./modules/keywords-library/library.routes";
 import { linkerRoutes } from "./modules/linker/linker.routes";
@@ -51,6 +52,7 @@ app.route("/api/v1/publisher", publisher);
 app.route("/api/v1/system", system);
 app.route("/api/v1/writer", writer);
 app.route("/api/v1/writer", writerPublishing);
+app.route("/api/v1/writer", conflictRoutes);
 
 app.get("/media/:file", serveMedia);
 serveDocs(app);

@@ -108,6 +108,8 @@ export async function aWorld(role: Role = "owner") {
   await db.update(keywords).set({ volume: 100 }).where(eq(keywords.id, keyword.id));
   const task = await aTask(place);
   const content = await aContent(place, { status: "review", content_html: ARTICLE });
+  const conflict = { remote_modified_at: null, local_updated_at: content.updated_at, fields: ["title"] };
+  const conflicted = await aContent(place, { external_id: "77", conflict });
   const approved = await aContent(place, { status: "approved" });
   const taxonomy = await aTaxonomy(place);
   const revision = await aRevision(content, { title: "Before" });
@@ -235,6 +237,7 @@ export async function aWorld(role: Role = "owner") {
     idea: idea!.id,
     task: task.id,
     content: content.id,
+    conflicted: conflicted.id,
     approved: approved.id,
     taxonomy: taxonomy.id,
     revision: revision.id,
@@ -356,6 +359,19 @@ export const cases: Record<string, (w: World) => Case> = {
   }),
   "POST /integration/{id}/update_structure": (w) => ({ id: w.integration }),
   "GET /integration/{id}/content_types": (w) => ({ id: w.integration }),
+  "POST /integration/{id}/sync": (w) => ({ id: w.integration, body: { direction: "metadata" } }),
+  "GET /integration/{id}/sync_status": (w) => ({ id: w.integration }),
+  "GET /integration/{id}/sync_health": (w) => ({ id: w.integration }),
+  "POST /integration/site_sync": (w) => ({ body: { site_id: w.site, direction: "both" } }),
+  "POST /integration/webhook/wordpress": () => ({
+    body: {
+      event_id: crypto.randomUUID(),
+      event: "term.created",
+      occurred_at: new Date().toISOString(),
+      site_url: "https://blog.example.com",
+      term: { id: 5, taxonomy: "category", name: "News", slug: "news" },
+    },
+  }),
   "GET /integration/api-keys": (w) => ({ query: { site_id: w.site } }),
   "POST /integration/api-keys": (w) => ({ body: { site_id: w.site, name: "Key" } }),
   "POST /integration/api-keys/{id}/rotate": (w) => ({ id: w.key }),
@@ -473,6 +489,7 @@ export const cases: Record<string, (w: World) => Case> = {
   "GET /publisher/site-definition": (w) => ({ query: { site: w.siteSlug } }),
   "POST /writer/content/{id}/unschedule": (w) => ({ id: w.approved }),
   "POST /writer/content/{id}/generate_images": (w) => ({ id: w.content, body: { max_images: 2 } }),
+  "POST /writer/content/{id}/resolve_conflict": (w) => ({ id: w.conflicted, body: { choice: "overwrite" } }),
   "POST /writer/content/{id}/preview_link": (w) => ({ id: w.content }),
   "GET /writer/content/{id}/preview": (w) => ({ id: w.content }),
   "GET /writer/content/{id}/revisions": (w) => ({ id: w.content }),

@@ -32,8 +32,12 @@ const shared = ["industry_id", "industry_sector_id", "sector_ids", "seed_keyword
 const staffs = (operation: Operation) => operation.role === "developer";
 const MISSING = 999_999_999;
 const MISSING_JOB = "0".repeat(26);
-/** Nobody's token, so that the valid request is refused for that alone. */
-const refused = { "POST /auth/token/refresh": 401, "POST /auth/password/reset/confirm": 400 };
+/** Nobody's token, and no site's key, so that the valid request is refused for that alone. */
+const refused = {
+  "POST /auth/token/refresh": 401,
+  "POST /auth/password/reset/confirm": 400,
+  "POST /integration/webhook/wordpress": 403,
+};
 
 const guarded = operations.filter(({ role }) => role !== "public");
 const named = (list: Operation[]) => list.map((operation) => [operation.name, operation] as const);

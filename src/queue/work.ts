@@ -1,5 +1,6 @@
 import type { Statement } from "../db/queries";
 import type { Ctx } from "../lib/context";
+import { failSync, syncSite } from "../modules/integration/sync-work";
 import type { Failure, Item, Outcome } from "../modules/jobs/items.service";
 import { linkItem } from "../modules/linker/linker-jobs.service";
 import { optimizeItem } from "../modules/optimizer/optimizer-jobs.service";
@@ -19,6 +20,7 @@ const work: Record<Item["kind"], (ctx: Ctx, item: Item) => Promise<Outcome>> = {
   publish_content: publishContent,
   link_content: linkItem,
   optimize_content: optimizeItem,
+  sync_site: syncSite,
 };
 
 /** What the item comes to. Writes nothing. */
@@ -31,4 +33,5 @@ export const giveUp = (ctx: Ctx, item: Item, failure: Failure): Statement[] =>
 const losses: Partial<Record<Item["kind"], (ctx: Ctx, item: Item, failure: Failure) => Statement[]>> = {
   draw_image: (ctx, item, { reason }) => failImage(ctx, item, reason),
   publish_content: failPublication,
+  sync_site: failSync,
 };

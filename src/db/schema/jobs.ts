@@ -12,6 +12,7 @@ export const jobTypes = [
   "publish",
   "link_content",
   "optimize_content",
+  "sync",
 ] as const;
 export const jobStatuses = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
 export const itemKinds = [
@@ -23,6 +24,7 @@ export const itemKinds = [
   "publish_content",
   "link_content",
   "optimize_content",
+  "sync_site",
 ] as const;
 export const itemStatuses = ["queued", "running", "done", "failed", "cancelled"] as const;
 
@@ -71,7 +73,7 @@ export const jobItems = sqliteTable(
     account_id: accountId(),
     site_id: siteId(),
     kind: text({ enum: itemKinds }).notNull(),
-    /** The id of the row that the item works on: a sector, cluster, task, content or image, by kind. */
+    /** The id of the row that the item works on: a sector, cluster, task, content, image or integration, by kind. */
     ref_id: integer().notNull(),
     label: text().notNull(),
     input: json<Record<string, unknown>>().notNull().default({}),

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { type FoundSite, publishThroughBridge } from "../../clients/wordpress";
 import { imagePath } from "../writer/images.service";
+import { utcOf } from "./remote-post";
 import { articleHtml, type Picture } from "./article-html";
 import type { ImageRow } from "./publish-images";
 import type { Published, Work } from "./publish-input";
@@ -16,7 +17,7 @@ export async function publishByBridge(site: FoundSite, { article, images, input 
   const pictures = base === null ? [] : images.map((image) => pictureOf(image, base));
   const html = articleHtml(article.content_html, pictures);
   const featured = pictures.find(({ image_type }) => image_type === "featured");
-  const { external_id, external_url, status } = await publishThroughBridge(site, {
+  const { external_id, external_url, status, modified_gmt, digest } = await publishThroughBridge(site, {
     content_id: article.id,
     task_id: article.task_id,
     title: article.title,
@@ -40,8 +41,8 @@ export async function publishByBridge(site: FoundSite, { article, images, input 
     external_url,
     status: status ?? input.status,
     date: input.published_at,
-    modified_at: null,
-    digest: null,
+    modified_at: utcOf(modified_gmt),
+    digest,
     html,
     pictures,
     checks: {

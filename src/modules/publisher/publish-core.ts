@@ -95,6 +95,7 @@ async function requireUntouched({ actor, db }: Ctx, { article, input }: Work, fo
   const conflict = {
     external_id: String(found.id),
     remote_modified_at: utcOf(found.modified_gmt),
+    local_updated_at: article.updated_at,
     noticed_at: isoIn(),
   };
   await db
