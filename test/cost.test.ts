@@ -91,6 +91,7 @@ const lists = (at: Awaited<ReturnType<typeof aFullAccount>>) => [
   `/writer/images/?site_id=${at.site.id}`,
   "/billing/transactions/",
   "/billing/usage/",
+  "/billing/usage/calls/",
   "/notifications/",
   "/notifications/?is_read=false",
   "/notifications/unread-count/",
@@ -196,6 +197,36 @@ describe("the cost of reading", () => {
     }
   });
 
+  it("what is named by ids is read by them, not by walking the account", async () => {
+    const at = await aFullAccount();
+    const idea = { ids: [1], count: 1 };
+    for (const [path, body] of [
+      ["/planner/keywords/bulk_status/", { ids: [at.keyword.id], status: "new" }],
+      ["/planner/keywords/bulk_delete/", { ids: [at.keyword.id] }],
+      ["/planner/ideas/create_tasks/", { ids: [1] }],
+      ["/planner/clusters/generate_ideas/", idea],
+    ] as const) {
+      const { asked } = watchDatabase();
+      await as(at.person).post(path, body);
+      vi.restoreAllMocks();
+      const plan = (await Promise.all(asked.map(planOf))).flat();
+      const walks = plan.filter((step) =>
+        /(keywords|content_ideas|clusters) USING .*INDEX.*account_id/.test(step),
+      );
+      expect([path, walks]).toEqual([path, []]);
+      expect([path, plan.some((step) => step.includes("INTEGER PRIMARY KEY"))]).toEqual([path, true]);
+    }
+  });
+
+  it("a new keyword is one round trip", async () => {
+    const { person, site, sector } = await aFullAccount();
+    const { trips } = watchDatabase();
+    const body = { site_id: site.id, sector_id: sector.id, keyword: "night sweats" };
+    expect((await as(person).post("/planner/keywords/", body)).status).toBe(201);
+    expect(trips()).toBe(1);
+    vi.restoreAllMocks();
+  });
+
   it("one object is one round trip", async () => {
     const at = await aFullAccount();
     const paths = [
@@ -215,6 +246,7 @@ describe("the cost of reading", () => {
       "/system/prompts/",
       "/system/prompts/clustering/",
       "/system/modules/",
+      "/system/models/",
     ];
     for (const path of paths) {
       const { trips } = watchDatabase();

@@ -15,19 +15,19 @@ export async function serveMedia(c: Context<AppEnv>) {
   const name = c.req.param("file") ?? "";
   if (!FILE.test(name)) throw notFound("Image");
   const tag = `"${name.split(".")[0]}"`;
-  if (c.req.header("If-None-Match") === tag) return new Response(null, { status: 304, headers: kept(tag) });
+  if (c.req.header("If-None-Match") === tag) return c.body(null, 304, kept(tag));
   const address = new URL(`/media/${name}`, c.req.url).href;
-  const cached = await caches.default.match(address);
-  return cached ? new Response(cached.body, cached) : read(c, name, address, tag);
+  const { body, headers } = (await caches.default.match(address)) ?? (await read(c, name, address, tag));
+  if (!body) throw notFound("Image");
+  return c.body(body, 200, Object.fromEntries(headers));
 }
 
-const kept = (tag: string) =>
-  new Headers({ ETag: tag, "Cache-Control": "public, max-age=31536000, immutable" });
+const kept = (tag: string) => ({ ETag: tag, "Cache-Control": "public, max-age=31536000, immutable" });
 
 async function read(c: Context<AppEnv>, name: string, address: string, tag: string) {
   const found = await env.IMAGES.get(name);
   if (!found) throw notFound("Image");
-  const headers = kept(tag);
+  const headers = new Headers(kept(tag));
   found.writeHttpMetadata(headers);
   const response = new Response(found.body, { headers });
   c.executionCtx.waitUntil(caches.default.put(address, response.clone()));

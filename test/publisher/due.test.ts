@@ -125,6 +125,20 @@ describe("what is due", () => {
     expect(news).toHaveLength(1);
   });
 
+  it("is published where a person lets its failed job be tried again", async () => {
+    const wp = fakeSite({ mayPublish: false });
+    const article = await due();
+    await publishDue();
+    await work();
+    expect((await rowOf(article.content.id)).site_status).toBe("failed");
+    wp.options.mayPublish = true;
+    const [item] = (await accountsOf(article.place)).items;
+    expect((await as(article.person).post(`/jobs/${item!.job_id}/retry/`)).status).toBe(202);
+    await work();
+    expect((await rowOf(article.content.id)).site_status).toBe("published");
+    expect(wp.list()).toHaveLength(1);
+  });
+
   it("fails where the queue has given its message up, and is tried again", async () => {
     fakeSite();
     const article = await due();

@@ -6,7 +6,7 @@ import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn, MINUTE_MS } from "../../lib/time";
 import { enqueueItems } from "../../queue/jobs";
-import { insufficientCredits, NOT_COVERED, reserve } from "../billing/ledger.service";
+import { getBalance, insufficientCredits, NOT_COVERED, reserve } from "../billing/ledger.service";
 
 /** How long a message may be on its way before the sweep sends another. */
 export const LOST_MS = 5 * MINUTE_MS;
@@ -35,20 +35,41 @@ export type Origin = {
 /** The job would cost more than its run may still spend. */
 export class OverLimit extends Error {}
 
-/** Reserves the credits, stores the job and its items with what else `also` writes, and sends their messages. */
-export async function createJob(
-  ctx: Ctx,
-  type: JobRow["type"],
-  siteId: number,
-  items: NewItem[],
-  origin?: Origin,
-  also: (jobId: string) => Statement[] = () => [],
-) {
+/** What a request comes to, before anything of it is done. */
+export type Plan = {
+  type: JobRow["type"];
+  site_id: number;
+  items: NewItem[];
+  /** What else is written with the job, or not at all. */
+  also?: (jobId: string) => Statement[];
+};
+
+const creditsOf = (items: NewItem[]) => items.reduce((sum, item) => sum + item.reserved, 0);
+
+/** Makes the job that a person asks for; of a dry run it tells what it would reserve, and does nothing. */
+export const requestJob = (ctx: Ctx, plan: Plan, dry_run = false) =>
+  dry_run ? estimateJob(ctx, plan) : createJob(ctx, plan);
+
+async function estimateJob(ctx: Ctx, { items }: Plan) {
+  const { available: balance } = await getBalance(ctx);
+  const credits = creditsOf(items);
+  return {
+    dry_run: true as const,
+    items: items.map(({ label, kind, reserved }) => ({ label, kind, credits: reserved })),
+    credits,
+    balance,
+    sufficient: balance >= credits,
+  };
+}
+
+/** Reserves the credits, stores the job and its items, and sends their messages. */
+export async function createJob(ctx: Ctx, plan: Plan, origin?: Origin) {
+  const { type, site_id, items, also = () => [] } = plan;
   const { actor, db } = ctx;
   const id = origin?.id ?? ulid();
-  const required = items.reduce((sum, item) => sum + item.reserved, 0);
+  const required = creditsOf(items);
   if (origin && required > origin.limit) throw new OverLimit(`${required} credits are needed`);
-  const owner = { account_id: actor.accountId, site_id: siteId };
+  const owner = { account_id: actor.accountId, site_id };
   try {
     const [, , created] = await atomically(db, [
       reserve(ctx, required),
@@ -62,7 +83,7 @@ export async function createJob(
         run_id: origin?.run_id,
         stage: origin?.stage,
       }),
-      insertItems(ctx, id, siteId, items),
+      insertItems(ctx, id, site_id, items),
       ...also(id),
     ]);
     await enqueueItems(created as { id: number; account_id: number }[]);
@@ -105,7 +126,7 @@ export async function retryJob(ctx: Ctx, id: string) {
     input,
     reserved,
   }));
-  return createJob(ctx, job.type, job.site_id, items);
+  return createJob(ctx, { type: job.type, site_id: job.site_id, items });
 }
 
 /** One statement for any number of items: they travel as one JSON variable. */

@@ -1,12 +1,12 @@
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import {
-  anyOf,
   atomically,
   isViolation,
   missed,
   nextVersion,
   orderOf,
   owned,
+  ownedAmong,
   pageOf,
   unchanged,
 } from "../../db/queries";
@@ -110,7 +110,7 @@ export async function requireCluster({ actor, db }: Ctx, sectorId: number, clust
 /** Makes a task of each idea that is new and enabled; an idea that has its task already is skipped, not an error. */
 export async function createTasks({ actor, db }: Ctx, ids: number[]) {
   const now = isoIn();
-  const mine = and(owned(actor, contentIdeas), anyOf(contentIdeas.id, ids));
+  const mine = ownedAmong(actor, contentIdeas, ids);
   const [found, created] = await atomically(db, [
     db
       .select({ id: contentIdeas.id, status: contentIdeas.status, disabled: contentIdeas.disabled })

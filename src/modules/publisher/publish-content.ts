@@ -46,7 +46,8 @@ const skipped: Outcome = { operation: null, writes: [], result: { skipped: "It i
 async function begin(ctx: Ctx, item: Item, { scheduled }: PublishInput): Promise<Article | null> {
   const { actor, db } = ctx;
   const mine = and(owned(actor, contents), eq(contents.id, item.ref_id));
-  const isDue = sql`(${contents.site_status} = 'publishing' or (${contents.site_status} = 'scheduled'
+  // Failed is what it is where a person lets the job be tried again.
+  const isDue = sql`(${contents.site_status} in ('publishing', 'failed') or (${contents.site_status} = 'scheduled'
     and ${contents.scheduled_publish_at} <= ${isoIn()}))`;
   const isPublishable = inArray(contents.status, ["approved", "published"]);
   const [begun] = await atomically(db, [

@@ -32,7 +32,7 @@ export async function publishOne(ctx: Ctx, id: number) {
   if (!content) throw notFound("Content");
   if (!isPublishable(content)) throw notApproved(content.status);
   await requireConnection(ctx, content.site_id);
-  return createJob(ctx, "publish", content.site_id, [itemOf(content)]);
+  return createJob(ctx, { type: "publish", site_id: content.site_id, items: [itemOf(content)] });
 }
 
 /** The contents named, as one job; or, where only the site is named, all of it, told by a deployment record. */
@@ -46,12 +46,11 @@ export async function publishMany(ctx: Ctx, input: PublishBody) {
     throw invalid("content_ids", "Not of this site");
   await requireConnection(ctx, siteId);
   if (rows.length > 1) options.site = await outlineFor(ctx, siteId);
-  return createJob(
-    ctx,
-    "publish",
-    siteId,
-    rows.map((row) => itemOf(row, options)),
-  );
+  return createJob(ctx, {
+    type: "publish",
+    site_id: siteId,
+    items: rows.map((row) => itemOf(row, options)),
+  });
 }
 
 async function readNamed({ actor, db }: Ctx, ids: number[]): Promise<Row[]> {
@@ -101,8 +100,8 @@ async function deploySite(
   if (!rows.length) throw new ApiError("CONFLICT", "Nothing that is approved waits to be published");
   const site = await outlineFor(ctx, siteId);
   const items = rows.map((row) => itemOf(row, { ...options, deployment: true, site }));
-  const deployment = (jobId: string) => [deploymentOf(ctx, { siteId, type, url, jobId })];
-  return createJob(ctx, "publish", siteId, items, undefined, deployment);
+  const also = (jobId: string) => [deploymentOf(ctx, { siteId, type, url, jobId })];
+  return createJob(ctx, { type: "publish", site_id: siteId, items, also });
 }
 
 /** No open item of a job stands for it. */
