@@ -27,8 +27,8 @@ describe("what is due", () => {
     const other = await anApproved(article.place, { site_status: "scheduled", scheduled_publish_at: PAST });
     await Promise.all([tick(), tick(), tick()]);
     await tick();
-    const sent = takeMessages().filter(({ account_id }) => account_id === article.place.account_id);
-    expect(sent).toHaveLength(2);
+    const mine = takeMessages().filter(({ account_id }) => account_id === article.place.account_id);
+    expect(mine).toHaveLength(2);
     const { items } = await accountsOf(article.place);
     expect(new Set(items.map(({ job_id }) => job_id)).size).toBe(1);
     await deliver(items.map(({ id, account_id }) => ({ type: "item.run", item_id: id, account_id })));
@@ -123,6 +123,20 @@ describe("what is due", () => {
       { attempts: 1, error: "The site has no WordPress integration: connect it first" },
     ]);
     expect(news).toHaveLength(1);
+  });
+
+  it("is published where a person lets its failed job be tried again", async () => {
+    const wp = fakeSite({ mayPublish: false });
+    const article = await due();
+    await publishDue();
+    await work();
+    expect((await rowOf(article.content.id)).site_status).toBe("failed");
+    wp.options.mayPublish = true;
+    const [item] = (await accountsOf(article.place)).items;
+    expect((await as(article.person).post(`/jobs/${item!.job_id}/retry/`)).status).toBe(202);
+    await work();
+    expect((await rowOf(article.content.id)).site_status).toBe("published");
+    expect(wp.list()).toHaveLength(1);
   });
 
   it("fails where the queue has given its message up, and is tried again", async () => {

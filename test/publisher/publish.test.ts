@@ -209,6 +209,27 @@ describe("publishing again", () => {
     expect((await rowOf(article.content.id)).external_id).toBe(String(wp.list()[0].id));
   });
 
+  it("knows its post by its words where everything that was kept of it is lost", async () => {
+    const wp = fakeSite();
+    const article = await anArticle();
+    await anImage(article.content, 1);
+    await publish(article);
+    const lost = { external_id: null, external_url: null, remote_digest: null };
+    await db.update(contents).set(lost).where(eq(contents.id, article.content.id));
+    await db.update(images).set({ external_id: null, external_url: null });
+    await publish(article);
+    expect([wp.list().length, wp.media.size]).toEqual([1, 1]);
+  });
+
+  it("takes no other post for its own, though its slug and title are the same", async () => {
+    const wp = fakeSite();
+    const article = await anArticle();
+    const { slug, title } = article.content;
+    Object.assign(wp.newPost("post"), { slug, title, status: "publish", content: "<p>Theirs.</p>" });
+    await publish(article);
+    expect(wp.list().map(({ content }) => content)).toEqual(["<p>Theirs.</p>", HTML]);
+  });
+
   it("never writes over what was changed in WordPress meanwhile, unless it is told to", async () => {
     const wp = fakeSite();
     const article = await anArticle();

@@ -16,6 +16,7 @@ describe("POST /publisher/publish/", () => {
     await work();
     expect(wp.list().map(({ status }) => status)).toEqual(["publish", "publish", "publish"]);
     const job = (await as(person).get(`/jobs/${reply.body.data.task_id}/`)).body.data;
+    expect(wp.lines().filter((line) => line.startsWith("GET /wp-json/?"))).toHaveLength(1);
     expect(job).toMatchObject({
       type: "publish",
       status: "succeeded",

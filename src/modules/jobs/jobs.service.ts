@@ -37,7 +37,13 @@ export type Origin = {
 export class OverLimit extends Error {}
 
 /** What a request comes to, before anything of it is done. */
-export type Plan = { type: JobRow["type"]; site_id: number; items: NewItem[] };
+export type Plan = {
+  type: JobRow["type"];
+  site_id: number;
+  items: NewItem[];
+  /** What else is written with the job, or not at all. */
+  also?: (jobId: string) => Statement[];
+};
 
 const creditsOf = (items: NewItem[]) => items.reduce((sum, item) => sum + item.reserved, 0);
 
@@ -57,13 +63,9 @@ async function estimateJob(ctx: Ctx, { items }: Plan) {
   };
 }
 
-/** Reserves the credits, stores the job and its items with what else `also` writes, and sends their messages. */
-export async function createJob(
-  ctx: Ctx,
-  { type, site_id, items }: Plan,
-  origin?: Origin,
-  also: (jobId: string) => Statement[] = () => [],
-) {
+/** Reserves the credits, stores the job and its items, and sends their messages. */
+export async function createJob(ctx: Ctx, plan: Plan, origin?: Origin) {
+  const { type, site_id, items, also = () => [] } = plan;
   const { actor, db } = ctx;
   const id = origin?.id ?? ulid();
   const required = creditsOf(items);

@@ -73,10 +73,9 @@ type Due = Parameters<typeof itemOf>[0] & { account_id: number };
 async function publishOfSite(siteId: number, due: Due[]) {
   const { account_id } = due[0]!;
   const items = due.map((row) => itemOf(row, { scheduled: true }));
-  await createJob(systemCtx(account_id, "due"), { type: "publish", site_id: siteId, items }).catch(
-    (error: unknown) => {
-      if (error instanceof ApiError && error.code === "ALREADY_RUNNING") return;
-      log.error("due contents not published", { account_id, site_id: siteId, error: reasonOf(error) });
-    },
-  );
+  const plan = { type: "publish" as const, site_id: siteId, items };
+  await createJob(systemCtx(account_id, "due"), plan).catch((error: unknown) => {
+    if (error instanceof ApiError && error.code === "ALREADY_RUNNING") return;
+    log.error("due contents not published", { account_id, site_id: siteId, error: reasonOf(error) });
+  });
 }

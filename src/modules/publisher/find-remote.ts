@@ -4,8 +4,7 @@ import {
   createDraft,
   deletePost,
   findPost,
-  findPostBySlug,
-  type FoundSite,
+  listPosts,
   type Post,
   type PostFields,
 } from "../../clients/wordpress";
@@ -14,29 +13,51 @@ import { contents } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { sha256 } from "../../lib/digests";
 import { ItemError } from "../jobs/items.service";
-import type { Destination } from "./destination";
+import type { Destination, KnownSite } from "./destination";
 import type { Article } from "./publish-input";
 
-export type Place = { destination: Destination; site: FoundSite; route: string };
+/** Where our own id is written, on sites that open this field. */
+export const OWN_META = "_igny8_content_id";
+
+export type Place = { destination: Destination; site: KnownSite; route: string };
 
 /** The slug of the draft, by which it is found again where the answer to its making is lost: no other post has it. */
 export const draftSlug = async ({ account_id, id, created_at }: Article) =>
   `igny8-${(await sha256(`${account_id}/${id}/${created_at}`)).slice(0, 16)}`;
 
-/** The article's post on this site, whatever its status: by the id that was kept, else by the slug of its draft. */
+/**
+ * The article's post on this site, whatever its status: by the id that was kept, else by the slug of its draft, else the
+ * one under its own slug that is it, word for word. Another post under that slug is somebody else's.
+ */
 export async function findRemote(place: Place, article: Article): Promise<Post | null> {
   const { site, route } = place;
   const id = Number(article.external_id);
   const kept = id > 0 ? await findPost(site, route, id) : null;
   if (kept && isOurs(place, article, kept)) return kept;
-  return findPostBySlug(site, route, await draftSlug(article));
+  const key = await draftSlug(article);
+  const slugs = { slug: `${key},${article.slug}`, status: "any,trash", per_page: 10 };
+  const { rows } = await listPosts(site, route, slugs);
+  return rows.find(({ slug }) => slug === key) ?? rows.find((post) => isCopy(post, article)) ?? null;
 }
+
+/** Where an answer and what was kept of it are both lost: the post says that it is ours, or it reads the same. */
+function isCopy({ meta, title, content }: Post, article: Article): boolean {
+  if (meta?.[OWN_META] === String(article.id)) return true;
+  return title?.raw === article.title && wordsOf(content?.raw ?? "") === wordsOf(article.content_html);
+}
+
+/** Without tags, which filters and images change. */
+const wordsOf = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
 
 /** An id that was kept may be another site's: the integration's address can be changed. */
 function isOurs({ site, destination }: Place, { external_url }: Article, post: Post): boolean {
   if (!external_url || external_url === post.link) return true;
   const url = URL.parse(external_url);
-  return [destination.row.external_site_url, site.index.home]
+  return [destination.row.external_site_url, site.home]
     .map((text) => URL.parse(text))
     .some((home) => url !== null && home !== null && (staysOnSite(url, home) || staysOnSite(home, url)));
 }

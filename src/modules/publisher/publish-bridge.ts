@@ -1,8 +1,9 @@
 import { env } from "cloudflare:workers";
-import { type FoundSite, publishThroughBridge } from "../../clients/wordpress";
+import { publishThroughBridge } from "../../clients/wordpress";
 import { imagePath } from "../writer/images.service";
 import { utcOf } from "./remote-post";
 import { articleHtml, type Picture } from "./article-html";
+import type { KnownSite } from "./destination";
 import type { ImageRow } from "./publish-images";
 import type { Published, Work } from "./publish-input";
 
@@ -12,7 +13,7 @@ const DEVELOPMENT_ORIGIN = "http://localhost:8787";
 const origin = () => env.PUBLIC_ORIGIN || (env.ENVIRONMENT === "production" ? null : DEVELOPMENT_ORIGIN);
 
 /** Hands the article to the IGNY8 plugin, which takes the images by their URLs and knows its posts by our ids. */
-export async function publishByBridge(site: FoundSite, { article, images, input }: Work): Promise<Published> {
+export async function publishByBridge(site: KnownSite, { article, images, input }: Work): Promise<Published> {
   const base = origin();
   const pictures = base === null ? [] : images.map((image) => pictureOf(image, base));
   const html = articleHtml(article.content_html, pictures);

@@ -4,7 +4,7 @@ import { contents, images, publishingRecords } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { isoIn } from "../../lib/time";
 import { type Item, ItemError, type Outcome } from "../jobs/items.service";
-import { forgetSite, openDestination, reach } from "./destination";
+import { forgetSite, openDestination, reach, takeOver } from "./destination";
 import { checkLivePage } from "./live-check";
 import { publishByBridge } from "./publish-bridge";
 import { publishByRest } from "./publish-core";
@@ -24,7 +24,13 @@ export async function publishContent(ctx: Ctx, item: Item): Promise<Outcome> {
   const input = PublishInput.parse(item.input);
   const article = await begin(ctx, item, input);
   if (!article) return skipped;
-  const published = await bring(ctx, { article, images: await imagesOf(ctx, article), input });
+  // What was found before may be why the last try failed.
+  const site = item.attempts > 1 ? null : input.site;
+  const published = await bring(ctx, {
+    article,
+    images: await imagesOf(ctx, article),
+    input: { ...input, site },
+  });
   const checks = { ...published.checks, live: await liveCheckOf(article, published) };
   const { external_id, external_url, status } = published;
   return {
@@ -40,7 +46,8 @@ const skipped: Outcome = { operation: null, writes: [], result: { skipped: "It i
 async function begin(ctx: Ctx, item: Item, { scheduled }: PublishInput): Promise<Article | null> {
   const { actor, db } = ctx;
   const mine = and(owned(actor, contents), eq(contents.id, item.ref_id));
-  const isDue = sql`(${contents.site_status} = 'publishing' or (${contents.site_status} = 'scheduled'
+  // Failed is what it is where a person lets the job be tried again.
+  const isDue = sql`(${contents.site_status} in ('publishing', 'failed') or (${contents.site_status} = 'scheduled'
     and ${contents.scheduled_publish_at} <= ${isoIn()}))`;
   const isPublishable = inArray(contents.status, ["approved", "published"]);
   const [begun] = await atomically(db, [
@@ -107,6 +114,7 @@ const imagesOf = ({ actor, db }: Ctx, { id }: Article) =>
 async function bring(ctx: Ctx, work: Work): Promise<Published> {
   const destination = await openDestination(ctx, work.article.site_id);
   try {
+    if (work.input.site) takeOver(destination, work.input.site);
     const site = await reach(destination);
     return destination.target.login.auth_type === "api_key"
       ? await publishByBridge(site, work)

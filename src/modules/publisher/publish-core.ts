@@ -1,14 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { isRefusal } from "../../clients/remote-error";
-import {
-  type FoundSite,
-  PAGES,
-  type Post,
-  type PostFields,
-  POSTS,
-  readTypes,
-  updatePost,
-} from "../../clients/wordpress";
+import { PAGES, type Post, type PostFields, POSTS, readTypes, updatePost } from "../../clients/wordpress";
 import { atomically, owned, type Statement } from "../../db/queries";
 import { contents } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
@@ -16,16 +8,14 @@ import { isoIn } from "../../lib/time";
 import { seoKeysOf } from "../integration/seo-meta";
 import { ItemError } from "../jobs/items.service";
 import { articleHtml, type Picture } from "./article-html";
-import type { Destination } from "./destination";
-import { draftSlug, findRemote, keepId, makeDraft, type Place } from "./find-remote";
+import type { Destination, KnownSite } from "./destination";
+import { draftSlug, findRemote, keepId, makeDraft, OWN_META, type Place } from "./find-remote";
 import { comparison } from "./publish-checks";
 import { forgetImage, uploadImages } from "./publish-images";
 import type { Article, Published, PublishInput, Work } from "./publish-input";
 import { forgetTerms, type Terms, termsOf } from "./publish-terms";
 import { remoteDigest, utcOf, withoutZone } from "./remote-post";
 
-/** Where our own id is written, on sites that open this field. */
-const OWN_META = "_igny8_content_id";
 const META_REFUSED = ["rest_cannot_update", "rest_invalid_type", "rest_cannot_delete"];
 const noTerms: Terms = { categories: [], tags: [], refused: [] };
 
@@ -36,7 +26,7 @@ const noTerms: Terms = { categories: [], tags: [], refused: [] };
 export async function publishByRest(
   ctx: Ctx,
   destination: Destination,
-  site: FoundSite,
+  site: KnownSite,
   work: Work,
 ): Promise<Published> {
   const { article } = work;
@@ -78,7 +68,7 @@ const resultOf = async (kept: Post) => ({
 
 const routes: Partial<Record<Article["content_type"], string>> = { post: POSTS, page: PAGES };
 
-async function routeOf(site: FoundSite, { content_type }: Article): Promise<string> {
+async function routeOf(site: KnownSite, { content_type }: Article): Promise<string> {
   const route = routes[content_type];
   if (route) return route;
   const type = content_type === "product" ? (await readTypes(site)).product : undefined;
@@ -134,7 +124,7 @@ async function forgetDropped(ctx: Ctx, work: Work, { sent, kept }: { sent: PostF
 
 function seoFields({ site, destination }: Place, article: Article, post: Post) {
   const open = Object.keys(post.meta ?? {});
-  const keys = seoKeysOf(destination.target.config, site.index.namespaces, open);
+  const keys = seoKeysOf(destination.target.config, site.namespaces, open);
   const meta: Record<string, string> = open.includes(OWN_META) ? { [OWN_META]: String(article.id) } : {};
   const texts = {
     title: article.meta_title,

@@ -15,6 +15,14 @@ export const PublishInput = z.object({
   /** What the content was before. */
   before: z.enum(siteStatuses).default("not_published"),
   deployment: z.boolean().default(false),
+  /** Where the site was found when the job was made. */
+  site: z
+    .object({
+      outline: z.object({ root: z.string(), home: z.string(), namespaces: z.array(z.string()) }),
+      version: z.string(),
+    })
+    .nullable()
+    .default(null),
 });
 export type PublishInput = z.infer<typeof PublishInput>;
 

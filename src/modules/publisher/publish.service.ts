@@ -6,6 +6,7 @@ import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { requireSite } from "../auth/sites.service";
 import { createJob, type NewItem } from "../jobs/jobs.service";
+import { outlineFor } from "./destination";
 import type { PublishBody } from "./publish.schema";
 import type { PublishInput } from "./publish-input";
 import { notApproved } from "./scheduling.service";
@@ -37,13 +38,14 @@ export async function publishOne(ctx: Ctx, id: number) {
 /** The contents named, as one job; or, where only the site is named, all of it, told by a deployment record. */
 export async function publishMany(ctx: Ctx, input: PublishBody) {
   const { status, published_at = null, overwrite } = input;
-  const options = { status, published_at, overwrite };
+  const options: Partial<PublishInput> = { status, published_at, overwrite };
   if (!input.content_ids) return deploySite(ctx, input.site_id!, input.deployment_type, options);
   const rows = await readNamed(ctx, input.content_ids);
   const siteId = rows[0]!.site_id;
   if (input.site_id !== undefined && input.site_id !== siteId)
     throw invalid("content_ids", "Not of this site");
   await requireConnection(ctx, siteId);
+  if (rows.length > 1) options.site = await outlineFor(ctx, siteId);
   return createJob(ctx, {
     type: "publish",
     site_id: siteId,
@@ -96,9 +98,10 @@ async function deploySite(
     .orderBy(asc(contents.id))
     .limit(MAX_DEPLOYED);
   if (!rows.length) throw new ApiError("CONFLICT", "Nothing that is approved waits to be published");
-  const items = rows.map((row) => itemOf(row, { ...options, deployment: true }));
-  const deployment = (jobId: string) => [deploymentOf(ctx, { siteId, type, url, jobId })];
-  return createJob(ctx, { type: "publish", site_id: siteId, items }, undefined, deployment);
+  const site = await outlineFor(ctx, siteId);
+  const items = rows.map((row) => itemOf(row, { ...options, deployment: true, site }));
+  const also = (jobId: string) => [deploymentOf(ctx, { siteId, type, url, jobId })];
+  return createJob(ctx, { type: "publish", site_id: siteId, items, also });
 }
 
 /** No open item of a job stands for it. */
