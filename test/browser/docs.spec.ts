@@ -34,7 +34,11 @@ describe("the Swagger UI page", () => {
   const open = async (options = {}) => {
     const opened = await openPage(browser, options);
     await opened.page.goto(`${worker.origin}/api/docs/`);
-    await opened.page.locator(".opblock").first().waitFor();
+    // The page draws them one after the other.
+    await opened.page
+      .locator(".opblock")
+      .nth(operations.length - 1)
+      .waitFor({ timeout: 120_000 });
     return opened;
   };
 
