@@ -38,7 +38,7 @@ describe("the Swagger UI page", () => {
     await opened.page
       .locator(".opblock")
       .nth(operations.length - 1)
-      .waitFor({ timeout: 120_000 });
+      .waitFor({ timeout: 240_000 });
     return opened;
   };
 
