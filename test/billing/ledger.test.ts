@@ -77,6 +77,7 @@ describe("a tick of the renewals", () => {
     await renewCredits(NOW);
     expect(await ledgerOf(first)).toHaveLength(2);
     expect(await ledgerOf(second)).toHaveLength(2);
+    expect(await renewCredits(NOW)).toBe(0);
   });
 
   it("does not hide a failure of D1", async () => {

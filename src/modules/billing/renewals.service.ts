@@ -25,6 +25,10 @@ export async function renewCredits(now = isoIn()): Promise<number> {
 /** Plan credits are set anew, not added up: one ledger row carries the difference. What is reserved stays covered. */
 async function renewAccount(id: number, at: string, now: string) {
   const db = openDb("first-primary");
+  const moveOn = db
+    .update(accounts)
+    .set({ credits_renew_at: nextRenewal(at, now) })
+    .where(and(eq(accounts.id, id), eq(accounts.credits_renew_at, at)));
   CRASH_POINTS && (await crashPoint("credits-renewing"));
   try {
     await atomically(db, [
@@ -35,15 +39,13 @@ async function renewAccount(id: number, at: string, now: string) {
               max(p.included_credits, a.credits_reserved - a.bonus_credits) as fresh
             from accounts a join plans p on p.id = a.plan_id where a.id = ${id} and a.credits_renew_at = ${at})`,
       ),
-      db
-        .update(accounts)
-        .set({ credits_renew_at: nextRenewal(at, now) })
-        .where(and(eq(accounts.id, id), eq(accounts.credits_renew_at, at))),
+      moveOn,
     ]);
     CRASH_POINTS && (await crashPoint("credits-renewed"));
   } catch (error) {
-    // Another tick was first: its row has the reference.
     if (!isViolation(error, "credit_transactions.reference")) throw error;
+    // The ledger has this renewal: nothing is granted, and the account does not stay due.
+    await moveOn;
   }
 }
 
