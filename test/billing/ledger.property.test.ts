@@ -25,7 +25,8 @@ const AT_ONCE = 20;
 const ACCOUNTS = 3;
 
 type Holder = { ctx: Ctx; siteId: number; jobs: string[]; items: number[] };
-let refs = 0;
+/** Far from the ids of other tests' rows. */
+let refs = 10_000_000;
 
 const outcomeOf = (credits: number, children: number): Outcome => ({
   writes: [],
