@@ -25,6 +25,7 @@ export default defineConfig(async () => ({
     restoreMocks: true,
     testTimeout: 20_000,
     silent: "passed-only" as const,
+    globalSetup: ["./test/openai/global-setup.ts"],
     setupFiles: ["./test/setup.ts"],
   },
 }));

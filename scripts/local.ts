@@ -1,8 +1,9 @@
 // What the scripts share that run the worker on this machine.
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { parseEnv } from "node:util";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 const SECRETS = `${root}.dev.vars`;
@@ -47,11 +48,23 @@ const localEnv = () => ({
   WRANGLER_SEND_METRICS: "false",
 });
 
+/** Secrets that a deployment may do without. Wrangler reads only the required ones from .dev.vars. */
+const optionalSecrets = ["OPENAI_API_KEY"];
+
+const optionalVars = () => {
+  const local = parseEnv(readFileSync(SECRETS, "utf8"));
+  return optionalSecrets.flatMap((name) => {
+    const value = local[name] ?? process.env[name];
+    return value ? ["--var", `${name}:${value}`] : [];
+  });
+};
+
 /** Starts the worker and resolves once it answers. `log` gets its output, line by line as it comes. */
 export async function startWorker(
   port: number,
   storage: string,
   log: (text: string) => void,
+  vars: Record<string, string> = {},
 ): Promise<Local> {
   const args = [
     "dev",
@@ -62,6 +75,8 @@ export async function startWorker(
     "--inspector-port",
     "0",
     "--show-interactive-dev-session=false",
+    ...optionalVars(),
+    ...Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]),
   ];
   const child = spawn("wrangler", args, {
     cwd: root,

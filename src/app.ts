@@ -1,8 +1,10 @@
 import { serveDocs } from "./http/docs";
 import { boundedBody, configured, crossOrigin, headers, requestId } from "./http/front";
 import { serveMedia } from "./http/media";
+import { module } from "./http/modules";
 import { onError, onNotFound } from "./http/on-error";
 import { router } from "./http/router";
+import { moduleNames } from "./lib/modules";
 import { apiKeyRoutes } from "./modules/api-keys/api-keys.routes";
 import { auth } from "./modules/auth";
 import { automationRoutes } from "./modules/automation/automation.routes";
@@ -12,8 +14,12 @@ import { siteSettingsRoutes } from "./modules/integration/site-settings.routes";
 import { integration } from "./modules/integration";
 import { jobRoutes } from "./modules/jobs/jobs.routes";
 import { libraryRoutes, libraryStaffRoutes } from "./modules/keywords-library/library.routes";
+import { linkerRoutes } from "./modules/linker/linker.routes";
 import { notificationRoutes } from "./modules/notifications/notifications.routes";
+import { optimizerRoutes } from "./modules/optimizer/optimizer.routes";
 import { planner } from "./modules/planner";
+import { publisher, writerPublishing } from "./modules/publisher";
+import { system } from "./modules/system";
 import { writer } from "./modules/writer";
 
 export const app = router();
@@ -21,6 +27,9 @@ export const app = router();
 app.onError(onError);
 app.notFound(onNotFound);
 app.use(requestId, headers, crossOrigin, configured, boundedBody);
+for (const name of moduleNames) app.use(`/api/v1/${name}/*`, module(name));
+for (const action of ["publish_to_wordpress", "schedule", "unschedule"])
+  app.use(`/api/v1/writer/content/:id/${action}`, module("publisher"));
 
 app.route("/api/v1/auth", auth);
 app.route("/api/v1/automation", automationRoutes);
@@ -34,9 +43,14 @@ app.route("/api/v1/jobs", jobRoutes);
 for (const path of ["/api/v1/keywords-library", "/api/v1/auth/keywords-library"])
   app.route(path, libraryRoutes);
 app.route("/api/v1/keywords-library", libraryStaffRoutes);
+app.route("/api/v1/linker", linkerRoutes);
 app.route("/api/v1/notifications", notificationRoutes);
+app.route("/api/v1/optimizer", optimizerRoutes);
 app.route("/api/v1/planner", planner);
+app.route("/api/v1/publisher", publisher);
+app.route("/api/v1/system", system);
 app.route("/api/v1/writer", writer);
+app.route("/api/v1/writer", writerPublishing);
 
 app.get("/media/:file", serveMedia);
 serveDocs(app);

@@ -1,8 +1,14 @@
 import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
+import { and, eq, gt } from "drizzle-orm";
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import worker from "../src";
+import { anyOf } from "../src/db/queries";
+import { jobItems } from "../src/db/schema";
+import { isoIn } from "../src/lib/time";
+import { LOST_MS } from "../src/modules/jobs/jobs.service";
 import type { Job } from "../src/queue/jobs";
+import { db } from "./factories";
 
 let waiting: Job[] = [];
 
@@ -17,12 +23,23 @@ export function captureQueue() {
 
 export const takeMessages = () => waiting.splice(0);
 
-/** Delivers messages as the queue does, and tells which were acknowledged. */
+/** Delivers messages as the queue does when their delay is over, and tells which were acknowledged. */
 export async function deliver(bodies: Job[], queue = "igny8-jobs") {
+  const ids = bodies.map((body) => body.item_id);
+  const due_at = isoIn(LOST_MS);
+  const waiting = and(anyOf(jobItems.id, ids), eq(jobItems.status, "queued"), gt(jobItems.due_at, due_at));
+  await db.update(jobItems).set({ due_at }).where(waiting);
+  return deliverAtOnce(bodies, queue);
+}
+
+/** Delivers messages without waiting for any delay; tells also the seconds after which they are to come again. */
+export async function deliverAtOnce(bodies: Job[], queue = "igny8-jobs") {
   const messages = bodies.map((body, n) => ({ id: String(n), timestamp: new Date(), attempts: 1, body }));
   const batch = createMessageBatch<Job>(queue, messages);
+  const retries = batch.messages.map((message) => vi.spyOn(message, "retry"));
   await worker.queue(batch);
-  return getQueueResult(batch, createExecutionContext());
+  const delays = retries.flatMap(({ mock }) => mock.calls.map(([options]) => options?.delaySeconds ?? 0));
+  return { ...(await getQueueResult(batch, createExecutionContext())), delays };
 }
 
 /** Delivers everything that waits, and what that sends in turn, until nothing does. */

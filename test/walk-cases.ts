@@ -7,12 +7,14 @@ import {
   apiKeys,
   automationRuns,
   auditEvents,
+  contentLinks,
   contentIdeas,
   creditUsage,
   images,
   jobItems,
   jobs,
   keywords,
+  modelCalls,
   notifications,
   seedKeywords,
 } from "../src/db/schema";
@@ -106,6 +108,7 @@ export async function aWorld(role: Role = "owner") {
   await db.update(keywords).set({ volume: 100 }).where(eq(keywords.id, keyword.id));
   const task = await aTask(place);
   const content = await aContent(place, { status: "review", content_html: ARTICLE });
+  const approved = await aContent(place, { status: "approved" });
   const taxonomy = await aTaxonomy(place);
   const revision = await aRevision(content, { title: "Before" });
   const colleague = await aColleague(person.user, "editor");
@@ -174,6 +177,27 @@ export async function aWorld(role: Role = "owner") {
       tokens_out: 1,
       cost_usd: 0,
     }),
+    db.insert(modelCalls).values({
+      account_id,
+      site_id,
+      job_id: job.id,
+      function: "ideas",
+      provider: "openai",
+      model: "m",
+      tokens_in: 1,
+      tokens_out: 1,
+      cost_usd: 0,
+      latency_ms: 1,
+      outcome: "ok",
+    }),
+    db.insert(contentLinks).values({
+      account_id,
+      site_id,
+      content_id: content.id,
+      target_url: "/there/",
+      anchor_text: "there",
+      batch: ulid(),
+    }),
     db.insert(auditEvents).values({
       account_id,
       user_id: person.user.id,
@@ -183,6 +207,7 @@ export async function aWorld(role: Role = "owner") {
       request_id: "walk",
     }),
   ]);
+  const publication = await aPublication(place, approved.id);
   const [run] = await db
     .insert(automationRuns)
     .values({
@@ -203,12 +228,14 @@ export async function aWorld(role: Role = "owner") {
     client: client!.id,
     user: colleague.user.id,
     site: site.id,
+    siteSlug: site.slug,
     sector: sector.id,
     cluster: cluster.id,
     keyword: keyword.id,
     idea: idea!.id,
     task: task.id,
     content: content.id,
+    approved: approved.id,
     taxonomy: taxonomy.id,
     revision: revision.id,
     image: image!.id,
@@ -217,11 +244,39 @@ export async function aWorld(role: Role = "owner") {
     integration: integration.id,
     unconnected: unconnected.id,
     job: job.id,
+    publication,
     run: run!.id,
     run_id: run!.run_id,
     seed: seed!.id,
     place,
   };
+}
+
+/** A job that has tried to publish the content. */
+async function aPublication(
+  { account_id, site_id }: { account_id: number; site_id: number },
+  content: number,
+) {
+  const owner = { account_id, site_id };
+  const id = ulid();
+  const now = new Date().toISOString();
+  const ended = { status: "failed" as const, finished_at: now };
+  await db
+    .insert(jobs)
+    .values({ id, ...owner, ...ended, type: "publish", total: 1, failed: 1, credits_reserved: 0 });
+  await db.insert(jobItems).values({
+    ...owner,
+    job_id: id,
+    kind: "publish_content",
+    ref_id: content,
+    label: "Content",
+    status: "failed",
+    due_at: now,
+    reserved: 0,
+    settled_seq: 1,
+    settled_at: now,
+  });
+  return id;
 }
 const ARTICLE = `<h2>One</h2><p>${"Plain words follow each other here. ".repeat(80)}</p><h2>Two</h2><p>The end.</p>`;
 
@@ -262,6 +317,7 @@ export const cases: Record<string, (w: World) => Case> = {
   "DELETE /auth/sectors/{id}": (w) => ({ id: w.sector }),
   "GET /auth/audit": (w) => ({ query: { user_id: w.person.user.id } }),
   "GET /billing/usage": (w) => ({ query: { site_id: w.site } }),
+  "GET /billing/usage/calls": (w) => ({ query: { site_id: w.site, job_id: w.job } }),
   "GET /billing/usage/summary": (w) => ({ query: { site_id: w.site } }),
   "POST /billing/credits/grant": (w) => ({ body: { account_id: w.client, amount: 5, reason: "Walk" } }),
   "PUT /auth/account/{id}/plan": (w) => ({ id: w.client, body: { plan: "growth" } }),
@@ -293,6 +349,13 @@ export const cases: Record<string, (w: World) => Case> = {
   "GET /integration/{id}": (w) => ({ id: w.integration }),
   "PUT /integration/{id}": (w) => ({ id: w.integration, body: { is_active: false } }),
   "DELETE /integration/{id}": (w) => ({ id: w.integration }),
+  "POST /integration/{id}/test_connection": (w) => ({ id: w.integration }),
+  "POST /integration/{id}/test_collection_connection": (w) => ({
+    id: w.integration,
+    body: { collection: "posts" },
+  }),
+  "POST /integration/{id}/update_structure": (w) => ({ id: w.integration }),
+  "GET /integration/{id}/content_types": (w) => ({ id: w.integration }),
   "GET /integration/api-keys": (w) => ({ query: { site_id: w.site } }),
   "POST /integration/api-keys": (w) => ({ body: { site_id: w.site, name: "Key" } }),
   "POST /integration/api-keys/{id}/rotate": (w) => ({ id: w.key }),
@@ -330,6 +393,13 @@ export const cases: Record<string, (w: World) => Case> = {
   "POST /keywords-library/import": () => ({
     body: "industry,sector,keyword,volume,difficulty,country\nHealth,Sleep,walk,10,20,US\n",
   }),
+  "POST /linker/process": (w) => ({ body: { content_id: w.content, dry_run: true } }),
+  "POST /linker/batch_process": (w) => ({ body: { content_ids: [w.content] } }),
+  "POST /linker/undo": (w) => ({ body: { content_id: w.content } }),
+  "GET /linker/map": (w) => ({ query: { site_id: w.site } }),
+  "POST /optimizer/analyze": (w) => ({ body: { content_id: w.content } }),
+  "POST /optimizer/optimize": (w) => ({ body: { content_id: w.content } }),
+  "POST /optimizer/batch_optimize": (w) => ({ body: { content_ids: [w.content] } }),
   "GET /notifications/{id}": (w) => ({ id: w.notification }),
   "DELETE /notifications/{id}": (w) => ({ id: w.notification }),
   "POST /notifications/{id}/read": (w) => ({ id: w.notification }),
@@ -360,10 +430,26 @@ export const cases: Record<string, (w: World) => Case> = {
   "GET /planner/ideas/{id}": (w) => ({ id: w.idea }),
   "PUT /planner/ideas/{id}": (w) => ({ id: w.idea, body: { cluster_id: w.cluster, idea_title: text() } }),
   "DELETE /planner/ideas/{id}": (w) => ({ id: w.idea }),
+  "PUT /system/settings/integrations/openai": () => ({
+    body: { enabled: true, model: "a-model", api_key: "sk-walked-through-here" },
+  }),
+  "PUT /system/settings/integrations/image_generation": () => ({
+    body: { quality: "quality", max_images: 2 },
+  }),
+  // Nothing listens there: the answer tells so.
+  "POST /system/settings/integrations/test": () => ({
+    body: { provider: "openai", base_url: "http://127.0.0.1:9/v1", api_key: "sk-walked", model: "a-model" },
+  }),
+  "GET /system/settings/content/{key}": () => ({ id: "content_generation" }),
+  "POST /system/settings/content/{key}/save": () => ({ id: "publishing", body: { auto_schedule: true } }),
+  "GET /system/prompts/{type}": () => ({ id: "clustering" }),
+  "PUT /system/prompts/{type}": () => ({ id: "clustering", body: { prompt: "Group these: {clusters}" } }),
+  "POST /system/prompts/{type}/reset": () => ({ id: "clustering" }),
+  "PUT /system/modules": () => ({ body: { linker: false } }),
   "GET /writer/tasks": filtered,
   "POST /writer/tasks": (w) => ({ body: { ...inCluster(w), title: text(), keywords: ["one"] } }),
   "POST /writer/tasks/bulk_create": (w) => ({ body: { tasks: [{ ...inCluster(w), title: text() }] } }),
-  "POST /writer/tasks/{id}/generate_content": (w) => ({ id: w.task }),
+  "POST /writer/tasks/{id}/generate_content": (w) => ({ id: w.task, body: { dry_run: false } }),
   "GET /writer/tasks/{id}": (w) => ({ id: w.task }),
   "PUT /writer/tasks/{id}": (w) => ({ id: w.task, body: { title: text(), word_count: 700 } }),
   "DELETE /writer/tasks/{id}": (w) => ({ id: w.task }),
@@ -374,6 +460,18 @@ export const cases: Record<string, (w: World) => Case> = {
   "DELETE /writer/content/{id}": (w) => ({ id: w.content }),
   "POST /writer/content/{id}/update_content": (w) => ({ id: w.content, body: { excerpt: "Short" } }),
   "POST /writer/content/{id}/approve": (w) => ({ id: w.content }),
+  "POST /writer/content/{id}/schedule": (w) => ({
+    id: w.approved,
+    body: { scheduled_publish_at: new Date(Date.now() + 3_600_000).toISOString() },
+  }),
+  "POST /writer/content/{id}/publish_to_wordpress": (w) => ({ id: w.approved }),
+  "POST /publisher/publish": (w) => ({ body: { content_ids: [w.approved], site_id: w.site } }),
+  "GET /publisher/publish/status": (w) => ({ query: { content_id: w.approved, task_id: w.publication } }),
+  "GET /publisher/records": (w) => ({ query: { site_id: w.site, content_id: w.approved } }),
+  "POST /publisher/records": (w) => ({ body: { content_id: w.approved } }),
+  "GET /publisher/deployments": (w) => ({ query: { site_id: w.site } }),
+  "GET /publisher/site-definition": (w) => ({ query: { site: w.siteSlug } }),
+  "POST /writer/content/{id}/unschedule": (w) => ({ id: w.approved }),
   "POST /writer/content/{id}/generate_images": (w) => ({ id: w.content, body: { max_images: 2 } }),
   "POST /writer/content/{id}/preview_link": (w) => ({ id: w.content }),
   "GET /writer/content/{id}/preview": (w) => ({ id: w.content }),
@@ -396,6 +494,6 @@ export const cases: Record<string, (w: World) => Case> = {
 /** The address and the body of a request. */
 export function requestOf({ path }: Pick<Operation, "path">, { query, body, ...ids }: Case) {
   const search = new URLSearchParams(Object.entries(query ?? {}).map(([key, value]) => [key, String(value)]));
-  const address = path.replace(/\{(\w+)\}/g, (_, name) => String(ids[name as keyof typeof ids]));
+  const address = path.replace(/\{(\w+)\}/g, (_, name) => String(ids[name as keyof typeof ids] ?? ids.id));
   return { path: `${address}/${search.size ? `?${search}` : ""}`, body };
 }

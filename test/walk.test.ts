@@ -1,15 +1,19 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { accounts, users } from "../src/db/schema";
 import { roles } from "../src/db/schema/users";
 import { ownedTables } from "../src/modules/auth/owned-tables";
 import { elsewhere, signIn } from "./auth/helpers";
+import { moduleNames } from "../src/lib/modules";
 import { aColleague, db, type Person } from "./factories";
 import { as, type Reply } from "./harness";
+import { fakeWordPress } from "./integration/fake-wordpress";
 import { aWorld, type Case, cases, type Operation, operations, requestOf, type World } from "./walk-cases";
 
 const open = [
+  "GET /publisher/site-definition",
+  "GET /system/health",
   "POST /auth/login",
   "POST /auth/password/reset",
   "POST /auth/password/reset/confirm",
@@ -72,6 +76,7 @@ const narrowed = ({ method }: Operation, request: Case, round: string[]): Case =
       }
     : request;
 
+beforeEach(() => void fakeWordPress());
 beforeAll(() => console.log(`${operations.length} operations, ${guarded.length} of them guarded`));
 
 describe("the list of the walk", () => {
@@ -144,6 +149,19 @@ describe.each(named(operations))("%s", (name, operation) => {
       await door.close();
       expect((await ask(operation, colleague, request)).status).toBe(401);
     });
+
+  const module = moduleNames.find((one) => operation.path.startsWith(`/${one}/`) && !open.includes(name));
+  it(`is ${module ? "refused while its" : "answered while every"} module is off`, async () => {
+    const world = await worldFor(operation);
+    const who = open.includes(name) ? undefined : world.person;
+    await env.RATE_LIMITER.getByName(`account:${world.account}`).switchOff(
+      module ? [module] : [...moduleNames],
+      new Date().toISOString(),
+    );
+    const reply = await ask(operation, who, caseOf(operation, world));
+    if (module) expect([reply.status, reply.body.code]).toEqual([403, "MODULE_DISABLED"]);
+    else expect(reply.body.code).not.toBe("MODULE_DISABLED");
+  });
 
   const fields = operation.idFields.filter((field) => !shared.includes(field.split(".").at(-1)!));
   if (fields.length && !staffs(operation))

@@ -74,7 +74,9 @@ export type ArticleInput = {
   content_structure: ContentStructure;
   tone: string;
   include_faq: boolean;
+  /** What the site has already: the article is not to compete with it. */
   existing_titles: string[];
+  existing_keywords: string[];
 };
 export type ArticleOutput = {
   title: string;
@@ -111,7 +113,39 @@ export type ImagePromptsOutput = {
   }[];
 };
 
-export type DrawInput = { caption: string; prompt: string; style: string; width: number; height: number };
+export type OptimizationInput = {
+  title: string;
+  content_html: string;
+  meta_title: string;
+  meta_description: string;
+  primary_keyword: string;
+  secondary_keywords: string[];
+  /** Of 100, by its analysis. */
+  score: number;
+  /** What its analysis found wanting, in words. */
+  issues: string[];
+};
+export type OptimizationOutput = {
+  content_html: string;
+  /** At most 60 characters. */
+  meta_title: string;
+  /** At most 160 characters. */
+  meta_description: string;
+  /** What was changed, one short sentence each. */
+  changes: string[];
+};
+
+export const imageQualities = ["basic", "quality", "premium"] as const;
+export type ImageQuality = (typeof imageQualities)[number];
+export type DrawInput = {
+  /** Of the article that the picture is for. */
+  title: string;
+  caption: string;
+  prompt: string;
+  style: string;
+  width: number;
+  height: number;
+};
 export type Drawing = {
   bytes: Uint8Array;
   mime_type: "image/png" | "image/jpeg" | "image/webp";
@@ -124,9 +158,8 @@ type Functions = {
   ideas: { input: IdeasInput; output: IdeasOutput };
   article: { input: ArticleInput; output: ArticleOutput };
   image_prompts: { input: ImagePromptsInput; output: ImagePromptsOutput };
+  optimization: { input: OptimizationInput; output: OptimizationOutput };
 };
 export type FunctionName = keyof Functions;
 export type InputOf<F extends FunctionName> = Functions[F]["input"];
 export type AnswerOf<F extends FunctionName> = Answer<Functions[F]["output"]>;
-/** Written into the provenance of everything that a function makes; raised when its prompt or rules change. */
-export const PROMPT_VERSION = "1";

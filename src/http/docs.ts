@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { swaggerUI } from "@hono/swagger-ui";
 import { createMiddleware } from "hono/factory";
 import { ApiError } from "../lib/errors";
+import { API_VERSION } from "../lib/version";
 import type { AppEnv } from "./app-env";
 import { completeDocument } from "./openapi";
 import type { router } from "./router";
@@ -14,7 +15,7 @@ export const openApiInfo = {
   openapi: "3.1.0",
   info: {
     title: "IGNY8 API",
-    version: "1.8.4",
+    version: API_VERSION,
     description: [
       "Keywords become clusters, ideas, tasks and illustrated articles, published on the customer's site.",
       "Sign in with `POST /api/v1/auth/login/`: its session cookie serves this page, its `access` token goes into " +

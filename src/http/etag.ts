@@ -1,5 +1,5 @@
+import { createHash } from "node:crypto";
 import type { Context } from "hono";
-import { sha256 } from "../lib/digests";
 import type { AppEnv } from "./app-env";
 
 /** The version of the row, in epoch milliseconds, and the digest of what is shown of it. A proxy that compresses makes it weak. */
@@ -18,13 +18,14 @@ export async function tagAnswer(c: Context<AppEnv>): Promise<void> {
   // A change's answer is tagged where its row has a version: its digest may not be that of a read.
   if (changes.includes(method) && !data?.updated_at) return;
   const version = data?.updated_at ? Date.parse(data.updated_at) : 0;
-  const tag = `"${version}-${(await sha256(text)).slice(0, 16)}"`;
+  const tag = `"${version}-${createHash("sha256").update(text).digest("hex").slice(0, 16)}"`;
   if (reads.includes(method) && isKnown(c.req.header("If-None-Match"), tag)) {
     c.res = new Response(null, { status: 304, headers: c.res.headers });
     c.res.headers.delete("Content-Type");
   }
   c.res.headers.set("ETag", tag);
-  if (reads.includes(method)) c.res.headers.set("Cache-Control", "private, no-cache");
+  if (reads.includes(method) && !c.res.headers.has("Cache-Control"))
+    c.res.headers.set("Cache-Control", "private, no-cache");
 }
 
 const isKnown = (given: string | undefined, tag: string) =>
@@ -37,5 +38,5 @@ const isKnown = (given: string | undefined, tag: string) =>
 export function matchedVersion(c: Context<AppEnv>): string | null {
   const wanted = c.req.header("If-Match");
   if (wanted === undefined || wanted.trim() === "*") return null;
-  return new Date(Number(TAG.exec(wanted.trim())?.[1] ?? 0)).toISOString();
+  return new Date(Number(TAG.exec(wanted.trim())?.[1] ?? -1)).toISOString();
 }

@@ -12,6 +12,7 @@ import { grantOf, isKeyOver, noteUse, shownKey } from "./api-key";
 import type { AppEnv } from "./app-env";
 import { matchedVersion, tagAnswer } from "./etag";
 import { idempotently } from "./idempotency";
+import { requireModule } from "./modules";
 import { accountDoor, addressDoor, clientAddress, emailDoor, type Scope, spend } from "./limits";
 
 export const SESSION_COOKIE = "igny8_session";
@@ -38,6 +39,7 @@ export const guard = (role: Role, scope: Scope = "general", { apiKeys }: Options
       if (!atLeast(actor.role, role)) throw new ApiError("FORBIDDEN");
       if (actor.apiKeyId !== null && !(apiKeys ?? !KEYLESS.test(c.req.path)))
         throw new ApiError("FORBIDDEN", "API keys are not accepted here");
+      await requireModule(c, actor.accountId, admission);
       caller.welcome();
       return withContext(c, actor, next);
     }),
@@ -67,6 +69,7 @@ export async function asAccount(c: Context<AppEnv>, accountId: number, next: Nex
   const admission = await spend(c, accountDoor(accountId), "general");
   const isShut = admission ? admission.revoked : await isAccountClosed(accountId);
   if (isShut) throw new ApiError("UNAUTHORIZED", "This account is not active");
+  await requireModule(c, accountId, admission);
   await withContext(c, { ...nobody, accountId, role: "viewer", siteIds: null }, next);
 }
 
@@ -152,6 +155,6 @@ async function withContext(c: Context<AppEnv>, actor: Actor, next: Next): Promis
   const replayed = actor.accountId ? await idempotently(c, next) : void (await next());
   if (replayed) return replayed;
   const bookmark = db.bookmark();
-  if (bookmark) c.header("x-d1-bookmark", bookmark);
+  if (bookmark) c.res.headers.set("x-d1-bookmark", bookmark);
   await tagAnswer(c);
 }

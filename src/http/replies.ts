@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { errorCodes } from "../lib/errors";
 import type { AppEnv } from "./app-env";
-import type { PageQuery } from "./schemas";
+import { type Page, type Place, writeCursor } from "./cursors";
 
 const json = <S extends z.ZodType>(schema: S, description: string) => ({
   description,
@@ -18,6 +18,9 @@ const Message = z.string().optional();
 
 export const ok = <S extends z.ZodType>(schema: S, description = "Success") =>
   json(z.strictObject({ success: z.literal(true), data: schema, message: Message }), description);
+
+/** A body that may be left out: then it is an empty object. */
+export const optionalBody = <S extends z.ZodType>(schema: S) => ({ ...body(schema), required: false });
 
 /** A reply that the reference shows unwrapped. */
 export const bare = json;
@@ -76,17 +79,16 @@ export const success = <T>(data: T, message?: string) => ({
   ...(message && { message }),
 });
 
-export function paginate<T>(c: Context<AppEnv>, q: PageQuery, { rows, count }: { rows: T[]; count: number }) {
+export function paginate<T>(c: Context<AppEnv>, { rows, count, next, previous }: Page<T>) {
   c.set("isPage", true);
-  const link = (n: number) => {
+  const link = (place: Place | null) => {
+    if (!place) return null;
     const url = new URL(c.req.url);
-    url.searchParams.set("page", String(n));
+    url.searchParams.delete("page");
+    url.searchParams.delete("cursor");
+    if ("cursor" in place) url.searchParams.set("cursor", writeCursor(place.cursor));
+    else url.searchParams.set("page", String(place.page));
     return url.href;
   };
-  return {
-    count,
-    next: q.page * q.page_size < count ? link(q.page + 1) : null,
-    previous: q.page > 1 ? link(q.page - 1) : null,
-    results: rows,
-  };
+  return { count, next: link(next), previous: link(previous), results: rows };
 }

@@ -1,10 +1,12 @@
 import { z } from "@hono/zod-openapi";
+import { QueryCursor } from "./cursors";
 
 const MAX_ID = Number.MAX_SAFE_INTEGER;
 export const Id = z.int().positive().max(MAX_ID);
 export const QueryId = z.coerce.number<string>().int().positive().max(MAX_ID);
 export const IdParam = z.object({ id: QueryId });
-export const JobIdParam = z.object({ id: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "Not a job id") });
+export const JobId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "Not a job id");
+export const JobIdParam = z.object({ id: JobId });
 
 export const MAX_BULK = 100;
 export const MAX_GENERATION = 50;
@@ -34,8 +36,12 @@ export const Text = (max: number) =>
     .transform((text) => text.normalize("NFC").replace(/[^\P{Cc}\n\t]/gu, ""))
     .pipe(z.string().max(max));
 
-export const PageQuery = z.strictObject({
+/** The page of a list that has so few rows that none needs a cursor. */
+export const NumberedPageQuery = z.strictObject({
   page: z.coerce.number<string>().int().min(1).max(1_000_000).default(1),
   page_size: z.coerce.number<string>().int().min(1).max(100).default(20),
 });
+export type NumberedPageQuery = z.infer<typeof NumberedPageQuery>;
+
+export const PageQuery = NumberedPageQuery.extend({ cursor: QueryCursor.optional() });
 export type PageQuery = z.infer<typeof PageQuery>;

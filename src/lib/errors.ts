@@ -8,6 +8,7 @@ export const errorCatalog = {
   FORBIDDEN: [403, "Permission denied"],
   ACCOUNT_SUSPENDED: [403, "This account is not active"],
   PLAN_LIMIT_REACHED: [403, "The plan's limit is reached"],
+  MODULE_DISABLED: [403, "This module is switched off"],
   NOT_FOUND: [404, "Not found"],
   CONFLICT: [409, "The request conflicts with the current state"],
   DUPLICATE: [409, "This exists already"],
@@ -60,3 +61,6 @@ export const notFound = (what: string) => new ApiError("NOT_FOUND", `${what} not
 /** A 400 that names one field. */
 export const invalid = (field: string, message: string) =>
   new ApiError("VALIDATION_ERROR", undefined, { errors: { [field]: [message] } });
+
+export const moduleDisabled = (name: string) =>
+  new ApiError("MODULE_DISABLED", `The module ${name} is switched off`);

@@ -1,41 +1,72 @@
 import { env } from "cloudflare:workers";
 import { readKeyring } from "./keyring";
 
+/** The secret cannot be had: it was changed, belongs elsewhere, or its key is no longer among the deployment's. */
+export class SealedError extends Error {}
+
 const IV_BYTES = 12;
-const bytesOf = (text: string) => new TextEncoder().encode(text);
+const VERSION = "v1";
 
-/** AES-GCM under the deployment's current key: `key id:base64url(iv, ciphertext)`. It opens with the same `boundTo` alone. */
-export async function seal(text: string, boundTo: string): Promise<string> {
-  const { id, bytes } = readKeyring(env.SEALING_KEYS).current;
-  const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-  const sealed = await crypto.subtle.encrypt(
-    { name: "AES-GCM", iv, additionalData: bytesOf(boundTo) },
-    await keyFrom(bytes),
-    bytesOf(text),
-  );
-  return `${id}:${Buffer.concat([iv, new Uint8Array(sealed)]).toString("base64url")}`;
+export type Sealer = {
+  /** `v1:KEY:IV:TEXT`. `boundTo` names the row that the secret belongs to. */
+  seal: (text: string, boundTo: string) => Promise<string>;
+  /** Throws SealedError. */
+  open: (sealed: string, boundTo: string) => Promise<string>;
+};
+
+/**
+ * Seals by AES-256-GCM (NIST SP 800-38D) under the first of the keys, and opens what any of them sealed. The name of
+ * the row is authenticated with the text, so that a sealed secret copied into another row opens nothing there.
+ */
+export function sealerOf(keys: string): Sealer {
+  const ring = readKeyring(keys);
+  const derived = new Map([...ring.byId.values()].map(({ id, bytes }) => [id, deriveKey(bytes)]));
+  return {
+    async seal(text, boundTo) {
+      const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+      const key = await derived.get(ring.current.id)!;
+      const data = await crypto.subtle.encrypt(parameters(iv, boundTo), key, new TextEncoder().encode(text));
+      return [VERSION, ring.current.id, base64(iv), base64(new Uint8Array(data))].join(":");
+    },
+    async open(sealed, boundTo) {
+      const [version, id, iv, data] = sealed.split(":");
+      const key = await derived.get(id ?? "");
+      if (version !== VERSION || !iv || !data) throw new SealedError("This is nothing that was sealed");
+      if (!key) throw new SealedError(`The deployment has no key ${id}`);
+      try {
+        const text = await crypto.subtle.decrypt(parameters(bytesOf(iv), boundTo), key, bytesOf(data));
+        return new TextDecoder().decode(text);
+      } catch {
+        throw new SealedError("The secret was changed, or belongs elsewhere");
+      }
+    },
+  };
 }
 
-/** Throws where the key is gone, the text was changed, or it was sealed for something else. */
-export async function open(sealed: string, boundTo: string): Promise<string> {
-  const [id = "", encoded = ""] = sealed.split(":");
-  const key = readKeyring(env.SEALING_KEYS).byId.get(id);
-  if (!key) throw new Error(`The sealing key ${id} is not there`);
-  const bytes = new Uint8Array(Buffer.from(encoded, "base64url"));
-  const opened = await crypto.subtle.decrypt(
-    { name: "AES-GCM", iv: bytes.subarray(0, IV_BYTES), additionalData: bytesOf(boundTo) },
-    await keyFrom(key.bytes),
-    bytes.subarray(IV_BYTES),
-  );
-  return new TextDecoder().decode(opened);
-}
+const parameters = (iv: Uint8Array, boundTo: string) => ({
+  name: "AES-GCM",
+  iv,
+  additionalData: new TextEncoder().encode(boundTo),
+});
 
-/** Of whatever length the deployment's secret is, 256 bits that serve this purpose alone. */
-async function keyFrom(secret: Uint8Array): Promise<CryptoKey> {
-  const material = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveKey"]);
-  const derivation = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: bytesOf("sealed") };
-  return crypto.subtle.deriveKey(derivation, material, { name: "AES-GCM", length: 256 }, false, [
+/** Keys have 32 bytes or more; AES takes 32 (HKDF, RFC 5869). */
+async function deriveKey(bytes: Uint8Array): Promise<CryptoKey> {
+  const secret = await crypto.subtle.importKey("raw", bytes, "HKDF", false, ["deriveKey"]);
+  const info = new TextEncoder().encode("igny8 sealed secrets");
+  const hkdf = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info };
+  return crypto.subtle.deriveKey(hkdf, secret, { name: "AES-GCM", length: 256 }, false, [
     "encrypt",
     "decrypt",
   ]);
 }
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64url");
+const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, "base64url"));
+
+let deployments: Sealer | undefined;
+const sealer = () => (deployments ??= sealerOf(env.SEALING_KEYS));
+
+/** Seals a secret of the row that `boundTo` names, such as `provider_settings:ACCOUNT:openai`. */
+export const seal: Sealer["seal"] = (text, boundTo) => sealer().seal(text, boundTo);
+/** Opens a secret of the row that `boundTo` names. Throws SealedError. */
+export const open: Sealer["open"] = (sealed, boundTo) => sealer().open(sealed, boundTo);

@@ -2,12 +2,13 @@ import { systemCtx } from "../lib/context";
 import { crashPoint } from "../lib/crash-points";
 import { ApiError } from "../lib/errors";
 import { log, reasonOf } from "../lib/log";
-import { GenerationError } from "../generation/provider";
+import { GenerationError, RetryLater } from "../generation/provider";
 import {
   claimItem,
   failItem,
   findItem,
   type Item,
+  ItemError,
   LEASE_MS,
   MAX_ATTEMPTS,
   postponeItem,
@@ -18,6 +19,8 @@ import type { Ctx } from "../lib/context";
 import { enqueueItems, type Job } from "./jobs";
 import { giveUp, workOn } from "./work";
 
+/** A message comes a little after its item may be claimed: a clock that is behind would lose it. */
+const CLOCK_SLACK_S = 2;
 /** How soon an item asks again whether its account has room for it. */
 const TURN_DELAY_S = 2;
 const DEAD_LETTERS = "igny8-jobs-dead";
@@ -76,20 +79,24 @@ async function comeAgain({ actor }: Ctx, message: Message<Job>) {
 
 /** What would fail again fails now; anything else gets another try, ever later, up to its last. */
 async function afterFailure(ctx: Ctx, item: Item, message: Message<Job>, error: unknown) {
-  const final = error instanceof ApiError || error instanceof GenerationError;
-  const reason = final ? error.message : `Unexpected failure: ${reasonOf(error)}`;
+  const mayPass = error instanceof RetryLater || (error instanceof ItemError && error.mayPass);
+  const foreseen =
+    mayPass || error instanceof ApiError || error instanceof GenerationError || error instanceof ItemError;
+  const final = foreseen && !mayPass;
+  const reason = foreseen ? error.message : `Unexpected failure: ${reasonOf(error)}`;
   log.warn("item failed", { ...idsOf(ctx, item), kind: item.kind, attempts: item.attempts, error: reason });
   if (final || item.attempts >= MAX_ATTEMPTS) {
     CRASH_POINTS && (await crashPoint("item-failing"));
-    await failItem(ctx, item, reason, giveUp(ctx, item, reason));
+    await failItem(ctx, item, reason, giveUp(ctx, item, { reason, mayPass: !final }));
     CRASH_POINTS && (await crashPoint("item-failed"));
     return message.ack();
   }
-  const delaySeconds = backoff(item.attempts);
+  const asked = error instanceof RetryLater ? error.retryAfterSeconds : 0;
+  const delaySeconds = Math.max(asked, backoff(item.attempts));
   CRASH_POINTS && (await crashPoint("item-postponing"));
   await postponeItem(ctx, item, reason, delaySeconds);
   CRASH_POINTS && (await crashPoint("item-postponed"));
-  message.retry({ delaySeconds });
+  message.retry({ delaySeconds: delaySeconds + CLOCK_SLACK_S });
 }
 
 /** A message that the queue gave up on: its item fails, so that its job ends and its credits go back. */
@@ -97,7 +104,7 @@ async function bury(ctx: Ctx, message: Message<Job>) {
   const item = await findItem(ctx, message.body.item_id);
   if (item && (item.status === "queued" || item.status === "running")) {
     const reason = `Given up after ${item.attempts} tries${item.error ? `: ${item.error}` : ""}`;
-    await failItem(ctx, item, reason, giveUp(ctx, item, reason));
+    await failItem(ctx, item, reason, giveUp(ctx, item, { reason, mayPass: true }));
   }
   message.ack();
 }

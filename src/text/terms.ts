@@ -41,6 +41,7 @@ const stopWords: Record<Language, Set<string>> = {
 
 /** Lower case, without accents and with plain apostrophes: "Síntomas" becomes "sintomas". */
 export function fold(text: string): string {
+  if (/^[\x20-\x5f\x61-\x7e\n]*$/.test(text)) return text.toLowerCase();
   return text
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
@@ -68,16 +69,40 @@ export function detectLanguage(tokens: string[], otherwise: Language = "english"
   return balance > 0 ? "spanish" : "english";
 }
 
+/** The least share of function words among the words of running text in a language that is known. */
+const FUNCTION_WORDS = 0.25;
+/** French, Italian and Portuguese share most Spanish function words, but hardly these. */
+const onlySpanish = new Set(wordsOf("el los las y por"));
+const ONLY_SPANISH = 0.05;
+
+/** The language of running text; null where it is neither, or too little to tell. */
+export function languageOf(tokens: readonly string[]): Language | null {
+  const share = (words: Set<string>) => tokens.filter((token) => words.has(token)).length / tokens.length;
+  const [english, spanish] = [share(stopWords.english), share(stopWords.spanish)];
+  if (english >= FUNCTION_WORDS && english > spanish) return "english";
+  return spanish >= FUNCTION_WORDS && spanish > english && share(onlySpanish) >= ONLY_SPANISH
+    ? "spanish"
+    : null;
+}
+
 export function isStopWord(token: string, language: Language = "english"): boolean {
   return stopWords[language].has(token);
 }
 
 const stemmers: Partial<Record<Language, { stem(word: string): string }>> = {};
+/** Stemming a word takes about ten microseconds, and a site says the same words again and again. */
+const stems: Record<Language, Map<string, string>> = { english: new Map(), spanish: new Map() };
+const MAX_STEMS = 20_000;
 
 /** The Snowball stem of a folded word; words with digits and words of three letters or fewer stay as they are. */
 export function stem(token: string, language: Language = "english"): string {
   if (token.length <= 3 || /\P{L}/u.test(token)) return token;
-  return (stemmers[language] ??= newStemmer(language)).stem(token);
+  const known = stems[language].get(token);
+  if (known !== undefined) return known;
+  if (stems[language].size >= MAX_STEMS) stems[language].clear();
+  const found = (stemmers[language] ??= newStemmer(language)).stem(token);
+  stems[language].set(token, found);
+  return found;
 }
 
 const smallWords = new Set(

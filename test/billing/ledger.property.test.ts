@@ -25,8 +25,8 @@ const AT_ONCE = 20;
 const ACCOUNTS = 3;
 
 type Holder = { ctx: Ctx; siteId: number; jobs: string[]; items: number[] };
-/** Far from the ids of other tests' rows. */
-let refs = 10_000_000;
+/** Far from the rows of any other test. */
+let refs = 1_000_000_000;
 
 const outcomeOf = (credits: number, children: number): Outcome => ({
   writes: [],
@@ -56,12 +56,11 @@ async function workOn({ ctx, items }: Holder, pick: number, work: (item: any) =>
 
 const acts = {
   create: ({ ctx, siteId, jobs }: Holder, a: number, b: number) =>
-    createJob(
-      ctx,
-      "generate_ideas",
-      siteId,
-      Array.from({ length: 1 + (a % 3) }, () => anItem(1 + (b % 90))),
-    ).then(({ task_id }) => void jobs.push(task_id)),
+    createJob(ctx, {
+      type: "generate_ideas",
+      site_id: siteId,
+      items: Array.from({ length: 1 + (a % 3) }, () => anItem(1 + (b % 90))),
+    }).then(({ task_id }) => void jobs.push(task_id)),
   settle: (holder: Holder, a: number, b: number) =>
     workOn(holder, a, (item) =>
       settleItem(holder.ctx, item, outcomeOf(b % 120, item.reserved > 5 ? a % 3 : 0)),

@@ -126,13 +126,15 @@ async function check(operation: Operation, verb: string, path: string, response:
 }
 
 it("answers odd paths, methods and headers as it answers everything", { timeout: 60_000 }, async () => {
-  const admission = { allowed: true, revoked: false, remaining: 1, reset: 0 };
+  const admission = { allowed: true, revoked: false, remaining: 1, reset: 0, modulesOff: [] };
   const nothing = async () => {};
   const door = {
     admit: async () => admission,
     revokeSession: nothing,
     requireVersion: nothing,
     close: nothing,
+    switchOff: nothing,
+    modulesOff: async () => [],
   };
   vi.spyOn(env.RATE_LIMITER, "getByName").mockReturnValue({ ...door, reopen: nothing } as any);
   for (const level of ["info", "warn"] as const) vi.spyOn(console, level).mockImplementation(() => {});

@@ -85,6 +85,8 @@ export type Upload = {
   /** With an extension that fits the type: WordPress looks at both. */
   filename: string;
   mime: string;
+  /** By which the file is found again where the answer to its upload is lost. */
+  slug?: string;
   title?: string;
   alt_text?: string;
   caption?: string;
@@ -101,6 +103,12 @@ export async function uploadMedia(
   for (const [field, value] of Object.entries(texts)) if (value !== undefined) form.set(field, String(value));
   return (await ask(site, MEDIA, Media, { form })).data;
 }
+
+const Uploaded = Media.extend({ slug: z.string() });
+
+/** Those files that were uploaded under these slugs: at most a hundred. */
+export const findMedia = async (site: RemoteSite, slugs: readonly string[]) =>
+  (await ask(site, MEDIA, z.array(Uploaded), { query: { slug: slugs.join(","), per_page: 100 } })).data;
 
 /** For good: media know no trash. */
 export async function deleteMedia(site: RemoteSite, id: number): Promise<void> {

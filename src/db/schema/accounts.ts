@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Module } from "../../lib/modules";
 import { id, json, timestamps } from "./columns";
 
 export const accountStatuses = ["active", "trial", "suspended", "cancelled"] as const;
@@ -34,7 +35,8 @@ export const accounts = sqliteTable(
     credits_reserved: integer().notNull().default(0),
     credits_renew_at: text(),
     /** The modules that the account has switched off. */
-    disabled_modules: json<string[]>().notNull().default([]),
+    disabled_modules: json<Module[]>().notNull().default([]),
+    modules_changed_at: text(),
     ...timestamps,
   },
   (t) => [

@@ -4,7 +4,15 @@ import { accountId } from "./accounts";
 import { createdAt, id, json, timestamps } from "./columns";
 import { siteId } from "./sites";
 
-export const jobTypes = ["auto_cluster", "generate_ideas", "generate_content", "generate_images"] as const;
+export const jobTypes = [
+  "auto_cluster",
+  "generate_ideas",
+  "generate_content",
+  "generate_images",
+  "publish",
+  "link_content",
+  "optimize_content",
+] as const;
 export const jobStatuses = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
 export const itemKinds = [
   "cluster_keywords",
@@ -12,6 +20,9 @@ export const itemKinds = [
   "generate_content",
   "image_prompts",
   "draw_image",
+  "publish_content",
+  "link_content",
+  "optimize_content",
 ] as const;
 export const itemStatuses = ["queued", "running", "done", "failed", "cancelled"] as const;
 

@@ -1,4 +1,5 @@
 import { clusterKeywords } from "../../text/clustering";
+import { GenerationError } from "../errors";
 import { crashPoint } from "../../lib/crash-points";
 import type { Answer, AnswerOf, FunctionName, InputOf } from "../functions";
 import type { Provider } from "../provider";
@@ -9,6 +10,8 @@ import { imagePrompts } from "./image-prompts";
 import { drawPicture } from "./picture";
 
 const MODEL = "igny8-embedded-1";
+/** Raised when the rules change what they write. */
+const RULES = "rules@1";
 const NOTE = "Written by rules, without a language model: a draft to be checked and completed by a person.";
 
 const answers: { [F in FunctionName]: (input: InputOf<F>) => AnswerOf<F>["output"] } = {
@@ -16,12 +19,17 @@ const answers: { [F in FunctionName]: (input: InputOf<F>) => AnswerOf<F>["output
   ideas: proposeIdeas,
   article: writeArticle,
   image_prompts: imagePrompts,
+  optimization() {
+    throw new GenerationError("Rewriting a text needs a language model, and none is configured");
+  },
 };
 
 /** Deterministic, offline and free to run: what serves where no model is configured. */
 export const embedded: Provider = {
   name: "embedded",
   note: NOTE,
+  rates: { tokens_per_credit: null, credits_per_image: null },
+  promptVersion: () => RULES,
   async answer(name, input) {
     CRASH_POINTS && (await crashPoint("provider-asked"));
     const output = answers[name](input);

@@ -6,7 +6,7 @@ import { notFound } from "../../lib/errors";
 import { auditedIfChanged } from "../audit/audit.service";
 import type { AccountChange } from "./account.schema";
 
-const { plan_id: _, disabled_modules: __, ...columns } = getTableColumns(accounts);
+const { plan_id: _, disabled_modules: __, modules_changed_at: ___, ...columns } = getTableColumns(accounts);
 
 /** The account with its plan and its balance. */
 export const getAccount = ({ actor, db }: Ctx) => readAccount(db, actor.accountId);

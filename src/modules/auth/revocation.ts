@@ -18,13 +18,14 @@ const TRIES = 3;
 export async function tellDoor(
   accountId: number,
   say: (door: DurableObjectStub<RateLimiter>) => Promise<void>,
+  refusal = "Sessions cannot be ended now: try again",
 ) {
   for (let attempt = 1; ; attempt++) {
     try {
       return await say(env.RATE_LIMITER.getByName(`account:${accountId}`));
     } catch (error) {
       log.error("door away", { account_id: accountId, attempt, error: reasonOf(error) });
-      if (attempt === TRIES) throw new ApiError("UNAVAILABLE", "Sessions cannot be ended now: try again");
+      if (attempt === TRIES) throw new ApiError("UNAVAILABLE", refusal);
     }
   }
 }

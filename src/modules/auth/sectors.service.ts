@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import {
   atomically,
   isViolation,
@@ -16,6 +16,7 @@ import { ApiError, invalid, notFound } from "../../lib/errors";
 import { freeSlug, slugOf } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";
 import { auditedIfChanged, inserted } from "../audit/audit.service";
+import { notifyOfSetup } from "../notifications/setup-news";
 import type { SectorBody, SectorChange, SectorQuery } from "./sites.schema";
 
 const MAX_SECTORS = 5;
@@ -24,8 +25,8 @@ const { account_id: _, ...columns } = getTableColumns(sectors);
 
 export function listSectors({ actor, db }: Ctx, q: SectorQuery) {
   const where = and(owned(actor, sectors), q.site_id ? eq(sectors.site_id, q.site_id) : undefined);
-  const query = db.select(columns).from(sectors).where(where).orderBy(asc(sectors.id));
-  return pageOf(db, query.$dynamic(), { table: sectors, where }, q);
+  const order = { column: sectors.id, direction: "asc" } as const;
+  return pageOf(db, { columns, table: sectors, where, order }, q);
 }
 
 export async function getSector(ctx: Ctx, id: number) {
@@ -75,6 +76,7 @@ async function insertSector(ctx: Ctx, { site_id, industry_sector_id, name, slug,
         )
         .returning(columns),
       auditedIfChanged(ctx, { action: "sector.created", object_type: "sector", object_id: inserted }),
+      notifyOfSetup(ctx, site_id),
     ]);
     if (!created![0])
       throw new ApiError("PLAN_LIMIT_REACHED", `A site has at most ${MAX_SECTORS} sectors`, {

@@ -49,6 +49,7 @@ export const configOf = (settings: AutomationSettings): RunConfig => ({
   between_stage_delay: settings.between_stage_delay,
   max_credits_per_run: settings.max_credits_per_run,
   max_images: settings.max_images,
+  image_style: settings.image_style,
 });
 
 /** Starts a run by hand. 409 `RUN_ACTIVE` with the active run's id where the site has one. */
@@ -114,12 +115,8 @@ export async function listRuns(ctx: Ctx, q: RunsQuery) {
     eq(automationRuns.site_id, q.site_id),
     q.status && eq(automationRuns.status, q.status),
   );
-  const query = ctx.db
-    .select(summaryColumns)
-    .from(automationRuns)
-    .where(where)
-    .orderBy(desc(automationRuns.id));
-  return pageOf(ctx.db, query.$dynamic(), { table: automationRuns, where }, q);
+  const order = { column: automationRuns.id, direction: "desc" } as const;
+  return pageOf(ctx.db, { columns: summaryColumns, table: automationRuns, where, order }, q);
 }
 
 /** The site's last twenty runs. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, lt, lte, or, sql } from "drizzle-orm";
 import { openDb } from "../../db";
 import { atomically, isViolation, type Statement } from "../../db/queries";
 import { accounts, creditUsage, jobItems, jobs } from "../../db/schema";
@@ -17,6 +17,8 @@ import { cancelJob, finishJob, insertItems, LOST_MS, type NewItem } from "./jobs
 /** How long an item is its consumer's alone. The consumer renews it while it works. */
 export const LEASE_MS = (CRASH_POINTS && 6 * SECOND_MS) || 60 * SECOND_MS;
 export const MAX_ATTEMPTS = 5;
+/** How far apart two machines' clocks may be: a message that comes at once is not early for that. */
+const CLOCK_SKEW_MS = 2 * SECOND_MS;
 /** How many items of one account are worked on at once, so that a big job keeps nobody else waiting. */
 export const ITEMS_AT_ONCE = 8;
 const SWEEP_SIZE = 1000;
@@ -26,16 +28,34 @@ export type Item = typeof jobItems.$inferSelect;
 /** What an item's work comes to. Nothing of it is written before `settleItem` writes all of it. */
 export type Outcome = {
   writes: Statement[];
+  result: Record<string, unknown>;
+  /** Work that follows from this item. Its credits come out of what this item had reserved. */
+  children?: NewItem[];
+} & (Spent | Free);
+type Spent = {
   operation: Operation;
   provider: string;
   usage: Answer<unknown>["usage"];
   /** In credits; at most what was reserved is charged. */
   credits: number;
   related: { type: string; id: number };
-  result: Record<string, unknown>;
-  /** Work that follows from this item. Its credits come out of what this item had reserved. */
-  children?: NewItem[];
 };
+/** Work that costs nothing: it is neither charged nor told among what was used. */
+type Free = { operation: null };
+
+/** Why an item failed, in words that its job may show. */
+export class ItemError extends Error {
+  constructor(
+    message: string,
+    /** Whether another try may succeed. */
+    readonly mayPass: boolean,
+  ) {
+    super(message);
+  }
+}
+
+/** Why an item failed for good, and whether the same may succeed another time. */
+export type Failure = { reason: string; mayPass: boolean };
 
 /** Takes the item for one lease; null where it is settled, or another consumer's; "full" where its account has enough under way. */
 export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | "full" | null> {
@@ -56,7 +76,8 @@ export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | 
           eq(jobItems.account_id, actor.accountId),
           eq(jobItems.id, id),
           or(
-            eq(jobItems.status, "queued"),
+            // A message that comes twice cuts no wait short: `due_at` is this much behind the wait's end.
+            and(eq(jobItems.status, "queued"), lte(jobItems.due_at, isoIn(LOST_MS + CLOCK_SKEW_MS))),
             and(eq(jobItems.status, "running"), lt(jobItems.due_at, isoIn())),
           ),
           sql`not exists (select 1 from jobs j where j.id = ${jobItems.job_id} and j.cancel_requested_at is not null)`,
@@ -99,7 +120,8 @@ export async function settleItem(ctx: Ctx, item: Item, outcome: Outcome): Promis
   const { db } = ctx;
   const children = outcome.children ?? [];
   const carried = children.reduce((sum, child) => sum + child.reserved, 0);
-  const charged = Math.min(outcome.credits, item.reserved - carried);
+  const spent = outcome.operation === null ? null : outcome;
+  const charged = spent ? Math.min(spent.credits, item.reserved - carried) : 0;
   CRASH_POINTS && (await crashPoint("item-settling"));
   try {
     const results = await atomically(db, [
@@ -108,8 +130,7 @@ export async function settleItem(ctx: Ctx, item: Item, outcome: Outcome): Promis
       // Before the charge: where all credits are reserved, none may be charged that still are.
       release(ctx, item.reserved - carried),
       ...outcome.writes,
-      ...(charged ? [charge(ctx, chargeOf(item, outcome, charged)), notifyOfBalance(ctx, charged)] : []),
-      recordUsage(ctx, item, outcome, charged),
+      ...(spent ? expenseOf(ctx, item, spent, charged) : []),
       progress(ctx, item, {
         done: 1,
         total: children.length,
@@ -157,7 +178,11 @@ export async function failItem(
 export const postponeItem = ({ db }: Ctx, item: Item, reason: string, delaySeconds: number) =>
   db
     .update(jobItems)
-    .set({ status: "queued", error: reason.slice(0, 500), due_at: isoIn(delaySeconds * SECOND_MS + LOST_MS) })
+    .set({
+      status: "queued",
+      error: reason.slice(0, 500),
+      due_at: isoIn(delaySeconds * SECOND_MS + LOST_MS + CLOCK_SKEW_MS),
+    })
     .where(and(eq(jobItems.id, item.id), eq(jobItems.status, "running")));
 
 export async function findItem({ db, actor }: Ctx, id: number): Promise<Item | null> {
@@ -210,6 +235,7 @@ const mark = ({ db }: Ctx, item: Item, to: Mark) =>
     .update(jobItems)
     .set({
       ...to,
+      ...(to.status === "done" && { input: sql`json_remove(${jobItems.input}, '$.draft')` }),
       settled_at: isoIn(),
       settled_seq: sql`(select done + failed + cancelled + 1 from jobs where jobs.id = ${item.job_id})`,
     })
@@ -243,7 +269,12 @@ const progress = (
     })
     .where(eq(jobs.id, item.job_id));
 
-const chargeOf = (item: Item, { operation }: Outcome, credits: number) => ({
+const expenseOf = (ctx: Ctx, item: Item, spent: Spent, charged: number): Statement[] => [
+  ...(charged ? [charge(ctx, chargeOf(item, spent, charged)), notifyOfBalance(ctx, charged)] : []),
+  recordUsage(ctx, item, spent, charged),
+];
+
+const chargeOf = (item: Item, { operation }: Spent, credits: number) => ({
   credits,
   description: `${operation.replaceAll("_", " ")}: ${item.label}`.slice(0, 200),
   reference: `item:${item.id}`,
@@ -252,7 +283,7 @@ const chargeOf = (item: Item, { operation }: Outcome, credits: number) => ({
 const recordUsage = (
   { db }: Ctx,
   item: Item,
-  { operation, provider, usage, related }: Outcome,
+  { operation, provider, usage, related }: Spent,
   charged: number,
 ) =>
   db.insert(creditUsage).values({

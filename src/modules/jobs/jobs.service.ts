@@ -1,13 +1,13 @@
 import { and, asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
 import { ulid } from "ulidx";
-import { atomically, isViolation, owned } from "../../db/queries";
+import { atomically, isViolation, owned, type Statement } from "../../db/queries";
 import { accounts, jobItems, jobs } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { crashPoint } from "../../lib/crash-points";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn, MINUTE_MS } from "../../lib/time";
 import { enqueueItems } from "../../queue/jobs";
-import { insufficientCredits, NOT_COVERED, reserve } from "../billing/ledger.service";
+import { getBalance, insufficientCredits, NOT_COVERED, reserve } from "../billing/ledger.service";
 
 /** How long a message may be on its way before the sweep sends another. */
 export const LOST_MS = 5 * MINUTE_MS;
@@ -36,19 +36,39 @@ export type Origin = {
 /** The job would cost more than its run may still spend. */
 export class OverLimit extends Error {}
 
-/** Reserves the credits, stores the job and its items, and sends their messages. */
+/** What a request comes to, before anything of it is done. */
+export type Plan = { type: JobRow["type"]; site_id: number; items: NewItem[] };
+
+const creditsOf = (items: NewItem[]) => items.reduce((sum, item) => sum + item.reserved, 0);
+
+/** Makes the job that a person asks for; of a dry run it tells what it would reserve, and does nothing. */
+export const requestJob = (ctx: Ctx, plan: Plan, dry_run = false) =>
+  dry_run ? estimateJob(ctx, plan) : createJob(ctx, plan);
+
+async function estimateJob(ctx: Ctx, { items }: Plan) {
+  const { available: balance } = await getBalance(ctx);
+  const credits = creditsOf(items);
+  return {
+    dry_run: true as const,
+    items: items.map(({ label, kind, reserved }) => ({ label, kind, credits: reserved })),
+    credits,
+    balance,
+    sufficient: balance >= credits,
+  };
+}
+
+/** Reserves the credits, stores the job and its items with what else `also` writes, and sends their messages. */
 export async function createJob(
   ctx: Ctx,
-  type: JobRow["type"],
-  siteId: number,
-  items: NewItem[],
+  { type, site_id, items }: Plan,
   origin?: Origin,
+  also: (jobId: string) => Statement[] = () => [],
 ) {
   const { actor, db } = ctx;
   const id = origin?.id ?? ulid();
-  const required = items.reduce((sum, item) => sum + item.reserved, 0);
+  const required = creditsOf(items);
   if (origin && required > origin.limit) throw new OverLimit(`${required} credits are needed`);
-  const owner = { account_id: actor.accountId, site_id: siteId };
+  const owner = { account_id: actor.accountId, site_id };
   try {
     const [, , created] = await atomically(db, [
       reserve(ctx, required),
@@ -62,7 +82,8 @@ export async function createJob(
         run_id: origin?.run_id,
         stage: origin?.stage,
       }),
-      insertItems(ctx, id, siteId, items),
+      insertItems(ctx, id, site_id, items),
+      ...also(id),
     ]);
     CRASH_POINTS && (await crashPoint("job-stored"));
     await enqueueItems(created as { id: number; account_id: number }[]);
@@ -115,7 +136,7 @@ export async function retryJob(ctx: Ctx, id: string) {
     input,
     reserved,
   }));
-  return createJob(ctx, job.type, job.site_id, items);
+  return createJob(ctx, { type: job.type, site_id: job.site_id, items });
 }
 
 /** One statement for any number of items: they travel as one JSON variable. */

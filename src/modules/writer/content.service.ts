@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, inArray, or, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, or, sql } from "drizzle-orm";
 import {
   anyOf,
   atomically,
@@ -6,15 +6,15 @@ import {
   isViolation,
   missed,
   nextVersion,
+  orderOf,
   owned,
   pageOf,
-  sameStem,
   unchanged,
 } from "../../db/queries";
 import { contents, tasks } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
-import { freeSlug, slugOf } from "../../lib/slugs";
+import { slugOf } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";
 import { countWords, sanitiseHtml, textOf } from "../../text/html";
 import { requireSector } from "../auth/sites.service";
@@ -35,6 +35,14 @@ const {
 } = getTableColumns(contents);
 const { content_html: __, ...summaryColumns } = columns;
 
+// Ids rise with the time of creation, and the list's index ends in them.
+const orders = {
+  created_at: contents.id,
+  updated_at: contents.updated_at,
+  title: sql<string>`lower(${contents.title})`.as("title_order"),
+  word_count: contents.word_count,
+};
+
 /** A page of contents, without their HTML. */
 export function listContents({ actor, db }: Ctx, q: ContentQuery) {
   const where = and(
@@ -47,25 +55,11 @@ export function listContents({ actor, db }: Ctx, q: ContentQuery) {
     q.site_status && eq(contents.site_status, q.site_status),
     q.search ? or(holds(contents.title, q.search), holds(contents.primary_keyword, q.search)) : undefined,
   );
-  const query = db
-    .select(summaryColumns)
-    .from(contents)
-    .where(where)
-    .orderBy(...orderOf(q.ordering));
-  return pageOf(db, query.$dynamic(), { table: contents, where }, q);
-}
-
-// Ids rise with the time of creation, and the list's index ends in them.
-function orderOf(ordering: ContentQuery["ordering"]) {
-  const way = ordering.startsWith("-") ? desc : asc;
-  const fields = {
-    created_at: contents.id,
-    updated_at: contents.updated_at,
-    title: sql`lower(${contents.title})`,
-    word_count: contents.word_count,
-  };
-  const field = fields[ordering.replace("-", "") as keyof typeof fields];
-  return field === contents.id ? [way(field)] : [way(field), way(contents.id)];
+  return pageOf(
+    db,
+    { columns: summaryColumns, table: contents, where, order: orderOf(q.ordering, orders) },
+    q,
+  );
 }
 
 export async function getContent({ actor, db }: Ctx, id: number) {
@@ -83,7 +77,7 @@ export async function createContent(ctx: Ctx, input: ContentBody) {
   await requireSector(ctx, input.site_id, input.sector_id);
   if (input.cluster_id !== null) await requireCluster(ctx, input.sector_id, input.cluster_id);
   const html = sanitiseHtml(input.content_html ?? "");
-  const slug = input.slug ?? (await freeSlugOn(ctx, input.site_id, input.title));
+  const slug = input.slug ?? freeSlugOn(input.site_id, input.title);
   try {
     const [content] = await db
       .insert(contents)
@@ -102,17 +96,13 @@ export async function createContent(ctx: Ctx, input: ContentBody) {
   }
 }
 
-/** The title's slug, with a number where the site has it. */
-export async function freeSlugOn({ db }: Ctx, siteId: number, title: string): Promise<string> {
+/** The title's slug, with the first number that the site has not: found by the statement that writes it, so that it is free then. */
+export function freeSlugOn(siteId: number, title: string) {
   const base = slugOf(title, "article");
-  const taken = await db
-    .select({ slug: contents.slug })
-    .from(contents)
-    .where(and(eq(contents.site_id, siteId), sameStem(contents.slug, base)));
-  return freeSlug(
-    base,
-    taken.map((content) => content.slug),
-  );
+  const slug = sql`${base} || iif(n = 1, '', '-' || n)`;
+  return sql<string>`(with recursive tried(n) as (select 1 union all select n + 1 from tried
+      where exists (select 1 from contents c where c.site_id = ${siteId} and c.slug = ${slug}))
+    select ${slug} from tried order by n desc limit 1)`;
 }
 
 /** Takes its images along; the task that it was written for waits to be written again. */

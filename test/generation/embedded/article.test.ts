@@ -32,6 +32,7 @@ const task: ArticleInput = {
   tone: "professional",
   include_faq: true,
   existing_titles: [],
+  existing_keywords: [],
 };
 const tasks = fc
   .record({

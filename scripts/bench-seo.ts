@@ -1,0 +1,112 @@
+// Measures the linker over 1,000 candidates and the optimizer on an article of 3,000 words; fails above 50 ms.
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { build } from "esbuild";
+import { parse } from "csv-parse/sync";
+import type { proposeLinks } from "../src/modules/linker/propose.ts";
+import type { analyse } from "../src/modules/optimizer/score/score.ts";
+
+const LIMIT_MS = 50;
+const ROUNDS = 30;
+const root = new URL("..", import.meta.url).pathname;
+
+type Bundled = { proposeLinks: typeof proposeLinks; analyse: typeof analyse };
+
+async function bundle(): Promise<Bundled> {
+  const contents = `export * from "./src/modules/linker/propose"; export * from "./src/modules/optimizer/score/score";`;
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: root, loader: "ts" },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    write: false,
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]!.contents).toString("base64")}`);
+}
+
+function cpuOf(work: () => unknown): number {
+  const start = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
+/**
+ * CPU time, so that a busy machine does not count. The first run of a process has neither compiled code nor remembered
+ * stems, as a new isolate has; the median is that of warm runs on the same text.
+ */
+function measured(name: string, work: () => unknown): number {
+  const first = cpuOf(work);
+  const times = Array.from({ length: ROUNDS }, () => cpuOf(work)).sort((a, b) => a - b);
+  const [median, worst] = [times[ROUNDS / 2]!, times.at(-1)!];
+  console.log(
+    `${name}: first ${first.toFixed(1)} ms, then median ${median.toFixed(1)} ms, worst ${worst.toFixed(1)} ms of ${ROUNDS}`,
+  );
+  return median;
+}
+
+const rows: { Keyword: string }[] = parse(readFileSync(`${root}test/data/keywords.csv`), { columns: true });
+const keywords = rows.map((row) => row.Keyword);
+const keywordAt = (n: number) => keywords[n % keywords.length]!;
+
+/** 3,000 words that name keywords of the site, in paragraphs under headings. */
+function article(): string {
+  const parts: string[] = [];
+  for (let n = 0, words = 0; words < 3000; n += 1) {
+    const text =
+      `Some readers ask about ${keywordAt(n * 7)} and whether it helps at home. Others have read that ` +
+      `${keywordAt(n * 13 + 1)} matters more, or that nothing does. Keep notes for a week, compare them, and ask ` +
+      `somebody who knows about ${keywordAt(n * 29 + 2)} before anything is bought.`;
+    words += text.split(" ").length;
+    parts.push(n % 4 ? `<p>${text}</p>` : `<h2>On ${keywordAt(n)}</h2><p>${text}</p>`);
+  }
+  return parts.join("\n");
+}
+
+const html = article();
+const candidates = Array.from({ length: 1000 }, (_, n) => ({
+  content_id: n + 2,
+  url: `/page-${n}/`,
+  title: `${keywordAt(n)}: what to know`,
+  keywords: [0, 1, 2, 3].map((more) => keywordAt(n * 3 + more)),
+  cluster_id: n % 40,
+  inbound_links: n % 5,
+}));
+const { proposeLinks: propose, analyse: score } = await bundle();
+const page = { content_id: 1, url: "/page/", html, keyword: keywordAt(5), cluster_id: 3 };
+
+const input = {
+  html,
+  title: keywordAt(5),
+  slug: "page",
+  meta_title: keywordAt(5),
+  meta_description: keywordAt(5),
+  keyword: keywordAt(5),
+  cluster_terms: Array.from({ length: 30 }, (_, n) => keywordAt(n)),
+  word_count: 3000,
+  domain: null,
+  images: [],
+  others: Array.from({ length: 10 }, (_, n) => ({
+    content_id: n,
+    title: keywordAt(n),
+    html: html.replaceAll("somebody", `person ${n}`),
+  })),
+};
+
+const benches: Record<string, () => unknown> = {
+  "score, 3,000 words, alone": () => score({ ...input, others: [] }),
+  "score, 3,000 words, beside 10 pages as long": () => score(input),
+};
+for (const anchor_strategy of ["exact", "partial", "semantic"] as const)
+  benches[`links, ${anchor_strategy}, 1,000 candidates`] = () =>
+    propose(page, candidates, { max_links: 10, anchor_strategy, domain: null });
+
+// Each in a process of its own: what ran before would have warmed it.
+const asked = process.argv[2];
+if (asked !== undefined) {
+  if (measured(asked, benches[asked]!) > LIMIT_MS) process.exitCode = 1;
+} else
+  for (const name of Object.keys(benches)) {
+    const { status } = spawnSync(process.execPath, [import.meta.filename, name], { stdio: "inherit" });
+    if (status !== 0) process.exitCode = 1;
+  }

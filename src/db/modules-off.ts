@@ -1,0 +1,13 @@
+import { eq } from "drizzle-orm";
+import type { Module } from "../lib/modules";
+import { openDb } from ".";
+import { accounts } from "./schema";
+
+/** The modules that the account has switched off, asked of D1: for when its door, which knows it too, is away. */
+export async function findModulesOff(accountId: number): Promise<Module[]> {
+  const [account] = await openDb("first-primary")
+    .select({ off: accounts.disabled_modules })
+    .from(accounts)
+    .where(eq(accounts.id, accountId));
+  return account?.off ?? [];
+}

@@ -1,0 +1,43 @@
+import { ulid } from "ulidx";
+import type { Ctx } from "../../lib/context";
+import { textCredits } from "../billing/pricing";
+import type { Item, Outcome } from "../jobs/items.service";
+import { requestJob } from "../jobs/jobs.service";
+import { contentsOf, failIfGone } from "../writer/content-changes.service";
+import type { BatchLinkBody } from "./linker.schema";
+import { linkContent, LINKER, linkWrites } from "./linker.service";
+import type { AnchorStrategy } from "./links";
+
+/** Tokens that a proposed link weighs. */
+const TOKENS_A_LINK = 90;
+type Input = { max_links: number; anchor_strategy: AnchorStrategy };
+
+/** One item a content. */
+export async function batchProcess(ctx: Ctx, { content_ids, dry_run, ...input }: BatchLinkBody) {
+  const { site_id, found } = await contentsOf(ctx, content_ids, "content_ids");
+  const items = found.map(({ id, title, tokens }) => ({
+    kind: "link_content" as const,
+    ref: { id },
+    label: title,
+    input,
+    reserved: textCredits("linking", tokens + input.max_links * TOKENS_A_LINK),
+  }));
+  return requestJob(ctx, { type: "link_content", site_id, items }, dry_run);
+}
+
+export async function linkItem(ctx: Ctx, item: Item): Promise<Outcome> {
+  const linking = await linkContent(ctx, { content_id: item.ref_id, ...(item.input as Input) }).catch(
+    failIfGone,
+  );
+  const { links, usage } = linking;
+  const batch = links.length ? ulid() : null;
+  return {
+    writes: batch ? linkWrites(ctx, linking, batch) : [],
+    operation: "linking",
+    provider: LINKER.provider,
+    usage,
+    credits: textCredits("linking", usage.tokens_in + usage.tokens_out),
+    related: { type: "content", id: item.ref_id },
+    result: { content_id: item.ref_id, links_added: links.length, batch, link_opportunities: links },
+  };
+}

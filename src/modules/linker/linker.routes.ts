@@ -1,0 +1,76 @@
+import { createRoute } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, spendingErrors, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { answerJob, jobAnswers } from "../jobs/answers";
+import { getLinkMap } from "./link-map.service";
+import { batchProcess } from "./linker-jobs.service";
+import {
+  BatchLinkBody,
+  LinkBody,
+  LinkMap,
+  LinkReport,
+  MapQuery,
+  UndoBody,
+  UndoReport,
+} from "./linker.schema";
+import { processContent, undoContentLinks } from "./linker.service";
+
+export const linkerRoutes = router();
+const tags = ["Linker"];
+
+linkerRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/process",
+    tags,
+    summary: "Link a content to other pages of its site",
+    description:
+      "Anchors are words that stand in the text: never in headings, links, the first paragraph, code, quotes, captions or " +
+      "tables' heads. One link a target and a paragraph, at most 10 links per 1,000 words, and none anchored on the content's " +
+      "own keyword. Pages without inbound links come first.",
+    middleware: guard("editor", "ai"),
+    request: { body: body(LinkBody) },
+    responses: { 200: ok(LinkReport), ...spendingErrors },
+  }),
+  async (c) => c.json(success(await processContent(c.var.ctx, c.req.valid("json"))), 200),
+);
+
+linkerRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/batch_process",
+    tags,
+    summary: "Link several contents of a site, as a job",
+    middleware: guard("editor", "ai"),
+    request: { body: body(BatchLinkBody) },
+    responses: jobAnswers,
+  }),
+  async (c) => answerJob(c, await batchProcess(c.var.ctx, c.req.valid("json"))),
+);
+
+linkerRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/undo",
+    tags,
+    summary: "Take out the links that the linker set",
+    middleware: guard("editor", "content"),
+    request: { body: body(UndoBody) },
+    responses: { 200: ok(UndoReport), ...errors },
+  }),
+  async (c) => c.json(success(await undoContentLinks(c.var.ctx, c.req.valid("json"))), 200),
+);
+
+linkerRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/map",
+    tags,
+    summary: "Get the link graph of a site",
+    middleware: guard("viewer"),
+    request: { query: MapQuery },
+    responses: { 200: ok(LinkMap), ...errors },
+  }),
+  async (c) => c.json(success(await getLinkMap(c.var.ctx, c.req.valid("query").site_id)), 200),
+);

@@ -1,0 +1,206 @@
+import { and, eq, sql } from "drizzle-orm";
+import { ulid } from "ulidx";
+import { atomically, isViolation, nextVersion, owned, type Statement } from "../../db/queries";
+import { contentLinks, contents, creditUsage, sites } from "../../db/schema";
+import { estimateTokens } from "../../generation/tokens";
+import type { Ctx } from "../../lib/context";
+import { ApiError, notFound } from "../../lib/errors";
+import { isoIn } from "../../lib/time";
+import { charge, insufficientCredits, NOT_COVERED } from "../billing/ledger.service";
+import { textCredits } from "../billing/pricing";
+import { notifyOfBalance } from "../notifications/credit-news";
+import { insistOnChange, OVERTAKEN } from "../writer/content-changes.service";
+import { revisionOf } from "../writer/revisions.service";
+import type { LinkBody, UndoBody } from "./linker.schema";
+import { applyLinks, type Candidate, markupOf, undoLinks } from "./links";
+import { proposeLinks } from "./propose";
+import { addressOf, edgesOf, hrefsOf, pagesOf, setLinksOf } from "./site-links";
+
+export const LINKER = { provider: "embedded", model: "igny8-linker-1" } as const;
+
+export type Linking = Awaited<ReturnType<typeof linkContent>>;
+
+/** The links that the content could have, out of one round trip. */
+export async function linkContent(ctx: Ctx, asked: Omit<LinkBody, "dry_run">) {
+  const { actor, db } = ctx;
+  const site = sql`(select site_id from contents c where c.id = ${asked.content_id})`;
+  const [[content], pages, hrefs, set] = await db.batch([
+    db
+      .select({
+        id: contents.id,
+        site_id: contents.site_id,
+        account_id: contents.account_id,
+        title: contents.title,
+        slug: contents.slug,
+        content_html: contents.content_html,
+        external_url: contents.external_url,
+        cluster_id: contents.cluster_id,
+        primary_keyword: contents.primary_keyword,
+        updated_at: contents.updated_at,
+        domain: sites.domain,
+      })
+      .from(contents)
+      .innerJoin(sites, eq(sites.id, contents.site_id))
+      .where(and(owned(actor, contents), eq(contents.id, asked.content_id))),
+    pagesOf(ctx, site),
+    hrefsOf(ctx, site),
+    setLinksOf(ctx, site),
+  ]);
+  if (!content) throw notFound("Content");
+  const candidates = candidatesOf(pages, edgesOf(pages, hrefs, content.domain), set, content.id);
+  const page = { ...content, content_id: content.id, url: addressOf(content), html: content.content_html };
+  const links = proposeLinks({ ...page, keyword: content.primary_keyword }, candidates, {
+    ...asked,
+    domain: content.domain,
+  });
+  const tokens_in = estimateTokens(content.content_html);
+  const tokens_out = estimateTokens(JSON.stringify(links));
+  return { content, links, usage: { model: LINKER.model, tokens_in, tokens_out, cost_usd: 0 } };
+}
+
+function candidatesOf(
+  pages: Awaited<ReturnType<typeof pagesOf>>,
+  edges: ReturnType<typeof edgesOf>,
+  set: Awaited<ReturnType<typeof setLinksOf>>,
+  from: number,
+): Candidate[] {
+  const inbound = Map.groupBy(edges, (edge) => edge.target);
+  const elsewhere = set.filter((link) => link.content_id !== from);
+  const anchors = Map.groupBy(elsewhere, (link) => link.target_content_id);
+  return pages.map((page) => ({
+    content_id: page.id,
+    url: addressOf(page),
+    title: page.title,
+    keywords: [page.primary_keyword, ...page.secondary_keywords].filter(Boolean),
+    cluster_id: page.cluster_id,
+    inbound_links: inbound.get(page.id)?.length ?? 0,
+    anchors: anchors.get(page.id)?.map((link) => link.anchor_text) ?? [],
+  }));
+}
+
+/** Sets the links, or only tells them. Nothing is charged or kept where none is set. */
+export async function processContent(ctx: Ctx, body: LinkBody) {
+  const linking = await linkContent(ctx, body);
+  const { links, usage } = linking;
+  const batch = body.dry_run || !links.length ? null : ulid();
+  const credits = batch ? textCredits("linking", usage.tokens_in + usage.tokens_out) : 0;
+  if (batch) {
+    const writes = [...linkWrites(ctx, linking, batch), ...chargeFor(ctx, linking, batch, credits)];
+    await settle(ctx, writes, credits);
+  }
+  return {
+    content_id: body.content_id,
+    dry_run: body.dry_run,
+    links_added: batch ? links.length : 0,
+    link_opportunities: links,
+    patch: links.map((link) => ({
+      position: link.position,
+      remove: link.anchor_text,
+      insert: markupOf(link),
+    })),
+    batch,
+    credits_charged: credits,
+  };
+}
+
+/** What keeps the content as it was, stores its HTML with the links, and remembers each link, all or nothing. */
+export function linkWrites(ctx: Ctx, { content, links }: Linking, batch: string): Statement[] {
+  const { account_id, site_id, id: content_id } = content;
+  return [
+    ...htmlWrites(ctx, content, applyLinks(content.content_html, links), "link"),
+    ctx.db.insert(contentLinks).select(
+      sql`select null, ${account_id}, ${site_id}, ${content_id}, (select id from contents where id = value ->> 'target_content_id'),
+        value ->> 'target_url', value ->> 'anchor_text', ${batch}, ${isoIn()} from json_each(${JSON.stringify(links)})`,
+    ),
+  ];
+}
+
+type Read = { id: number; updated_at: string };
+
+/** The content's new HTML, with a revision before; the batch fails where the content has changed since it was read. */
+function htmlWrites(ctx: Ctx, content: Read, html: string, cause: "link" | "unlink"): Statement[] {
+  const { actor, db } = ctx;
+  const asRead = and(
+    owned(actor, contents),
+    eq(contents.id, content.id),
+    eq(contents.updated_at, content.updated_at),
+  );
+  return [
+    revisionOf(ctx, asRead, cause),
+    db
+      .update(contents)
+      .set({ content_html: html, updated_at: nextVersion(contents) })
+      .where(asRead),
+    insistOnChange(ctx, content.id),
+  ];
+}
+
+function chargeFor(ctx: Ctx, { content, usage }: Linking, batch: string, credits: number): Statement[] {
+  return [
+    charge(ctx, {
+      credits,
+      description: `linking: ${content.title}`.slice(0, 200),
+      reference: `link:${batch}`,
+    }),
+    notifyOfBalance(ctx, credits),
+    ctx.db.insert(creditUsage).values({
+      account_id: content.account_id,
+      site_id: content.site_id,
+      operation_type: "linking",
+      credits_used: credits,
+      provider: LINKER.provider,
+      ...usage,
+      related_object_type: "content",
+      related_object_id: content.id,
+    }),
+  ];
+}
+
+async function settle(ctx: Ctx, writes: Statement[], credits: number) {
+  try {
+    await atomically(ctx.db, writes);
+  } catch (error) {
+    if (isViolation(error, NOT_COVERED) || isViolation(error, "credits_not_negative"))
+      throw await insufficientCredits(ctx, credits);
+    if (isViolation(error, OVERTAKEN))
+      throw new ApiError("CONFLICT", "The content was changed meanwhile; try again");
+    throw error;
+  }
+}
+
+/** Takes out the links of one application as they were set; what somebody has changed since stays. */
+export async function undoContentLinks(ctx: Ctx, { content_id, batch: asked }: UndoBody) {
+  const { actor, db } = ctx;
+  const [[content], set] = await db.batch([
+    db
+      .select({ id: contents.id, content_html: contents.content_html, updated_at: contents.updated_at })
+      .from(contents)
+      .where(and(owned(actor, contents), eq(contents.id, content_id))),
+    db
+      .select()
+      .from(contentLinks)
+      .where(and(owned(actor, contentLinks), eq(contentLinks.content_id, content_id)))
+      .orderBy(contentLinks.id),
+  ]);
+  if (!content) throw notFound("Content");
+  const batch = asked ?? set.at(-1)?.batch;
+  if (batch === undefined) throw new ApiError("CONFLICT", "The content has no links to undo");
+  const links = set.filter((link) => link.batch === batch);
+  if (!links.length) throw notFound("Batch");
+  const { html, missing } = undoLinks(content.content_html, links);
+  const change = html === content.content_html ? [] : htmlWrites(ctx, content, html, "unlink");
+  await settle(ctx, [...change, forget(ctx, content_id, batch)], 0);
+  return {
+    content_id,
+    batch,
+    links_removed: links.length - missing.length,
+    missing: missing.map(({ anchor_text, target_url }) => ({ anchor_text, target_url })),
+  };
+}
+
+const forget = ({ actor, db }: Ctx, contentId: number, batch: string) =>
+  db
+    .delete(contentLinks)
+    .where(
+      and(owned(actor, contentLinks), eq(contentLinks.content_id, contentId), eq(contentLinks.batch, batch)),
+    );

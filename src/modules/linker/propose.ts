@@ -1,0 +1,187 @@
+import { tokenize } from "../../text/terms";
+import { linksOf } from "../../text/html-runs";
+import { type AnchorStrategy, type Candidate, type Link, type Page, urlKey } from "./links";
+import { type Match, matchesOf, prefixOf, type Target, targetOf } from "./matching";
+import { type Article, readArticle } from "./words";
+
+/** Links in a text, old and new together, at most. */
+export const MAX_LINKS_PER_1000_WORDS = 10;
+/** A target is not anchored on the same words more often than this, over the whole site. */
+export const MAX_SAME_ANCHOR = 2;
+/** Up to so many links lead to a page that is weakly linked. */
+const WEAKLY_LINKED = 2;
+const LEAST_CONFIDENCE = 0.4;
+const BASE = { exact: 0.78, partial: 0.62, semantic: 0.5 } as const;
+
+export type Options = {
+  max_links: number;
+  anchor_strategy: AnchorStrategy;
+  /** The host of the site, by which an address is its own. */
+  domain: string | null;
+};
+
+type Option = { target: Target; match: Match; anchor: string; confidence: number; used: number };
+
+/** The links that the page could have, in the order of its text, by the rules of the domain. Changes nothing. */
+export function proposeLinks(page: Page, candidates: readonly Candidate[], options: Options): Link[] {
+  const article = readArticle(page.html);
+  const hrefs = linksOf(page.html);
+  const room = Math.floor((article.wordCount * MAX_LINKS_PER_1000_WORDS) / 1000) - hrefs.length;
+  const most = Math.min(options.max_links, room);
+  if (most <= 0 || !article.words.length) return [];
+  const targets = targetsOf(
+    page,
+    candidates,
+    article,
+    new Set(hrefs.map((href) => urlKey(href, options.domain))),
+    options,
+  );
+  const frequency = documentFrequency(targets);
+  const chosen: Option[] = [];
+  for (const tier of [0, 1, 2]) {
+    if (chosen.length >= most) break;
+    const ranked = targets
+      .filter(({ candidate }) => tierOf(candidate) === tier)
+      .map((target) => optionsOf(target, page, article, frequency, targets.length, options.anchor_strategy))
+      .filter((list) => list.length > 0)
+      .toSorted((a, b) => bySureness(a[0]!, b[0]!));
+    choose(ranked, article, most, chosen);
+  }
+  return chosen.map((option) => linkOf(option, page, article)).toSorted((a, b) => a.position - b.position);
+}
+
+function targetsOf(
+  page: Page,
+  candidates: readonly Candidate[],
+  article: Article,
+  linked: Set<string>,
+  { domain }: Options,
+) {
+  const prefixes = new Set([...article.byWord.keys()].map(prefixOf));
+  const taken = new Set([...linked, urlKey(page.url, domain)]);
+  return candidates.flatMap((candidate) => {
+    if (candidate.content_id === page.content_id || taken.has(urlKey(candidate.url, domain))) return [];
+    return targetOf(candidate, article, prefixes) ?? [];
+  });
+}
+
+function documentFrequency(targets: readonly Target[]): Map<string, number> {
+  const frequency = new Map<string, number>();
+  for (const { stems } of targets)
+    for (const stem of stems) frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
+  return frequency;
+}
+
+/** The target's possible anchors, the best first: words not used for it yet, then the most confident, then the first. */
+function optionsOf(
+  target: Target,
+  page: Page,
+  article: Article,
+  frequency: Map<string, number>,
+  total: number,
+  strategy: AnchorStrategy,
+): Option[] {
+  const own = anchorKey(page.keyword);
+  const uses = new Map<string, number>();
+  for (const anchor of target.candidate.anchors ?? []) {
+    const key = anchorKey(anchor);
+    uses.set(key, (uses.get(key) ?? 0) + 1);
+  }
+  return matchesOf(target, article, strategy)
+    .map((match) => {
+      const anchor = sliceOf(match, article)
+        .map((word) => word.folded)
+        .join(" ");
+      const confidence = confidenceOf(match, target, page, article, frequency, total);
+      return { target, match, anchor, confidence, used: uses.get(anchor) ?? 0 };
+    })
+    .filter(
+      ({ anchor, confidence, used }) =>
+        anchor !== own && used < MAX_SAME_ANCHOR && confidence >= LEAST_CONFIDENCE,
+    )
+    .sort((a, b) => a.used - b.used || b.confidence - a.confidence || a.match.first - b.match.first);
+}
+
+export const anchorKey = (text: string) => tokenize(text).join(" ");
+
+const sliceOf = ({ first, last }: Match, { words }: Article) => words.slice(first, last + 1);
+
+const anchorOf = ({ first, last }: Match, { words }: Article, html: string) =>
+  html.slice(words[first]!.start, words[last]!.end);
+
+/** How sure it is that a reader who follows these words finds what they say: by match, by how rare they are, by cluster. */
+function confidenceOf(
+  match: Match,
+  { candidate, stems, shared }: Target,
+  page: Page,
+  article: Article,
+  frequency: Map<string, number>,
+  total: number,
+): number {
+  const { kind, cover } = match;
+  const content = sliceOf(match, article).filter((word) => !word.isStop);
+  const rarest = Math.min(...content.map((word) => frequency.get(word.stem) ?? 1));
+  const rarity = total > 1 ? 1 - Math.log(rarest) / Math.log(total) : 1;
+  const related = isRelated(candidate, page) ? 0.06 : 0;
+  const lone = content.length === 1 ? 0.12 : 0;
+  const sum =
+    BASE[kind] * (0.6 + 0.4 * cover) * (0.75 + 0.25 * rarity) + (0.12 * shared) / stems.size + related - lone;
+  return Math.round(Math.max(0, Math.min(0.99, sum)) * 100) / 100;
+}
+
+const isRelated = (candidate: Candidate, page: Page) =>
+  page.cluster_id !== null && candidate.cluster_id === page.cluster_id;
+
+/** Orphans first, then what is weakly linked, then the others. */
+const tierOf = ({ inbound_links }: Candidate) =>
+  inbound_links === 0 ? 0 : inbound_links <= WEAKLY_LINKED ? 1 : 2;
+
+const bySureness = (a: Option, b: Option) =>
+  b.confidence - a.confidence || a.target.candidate.content_id - b.target.candidate.content_id;
+
+/** Adds to those chosen: one link a target, one a block, and no two on the same words. */
+function choose(ranked: readonly Option[][], { words }: Article, most: number, chosen: Option[]) {
+  const blocks = new Set(chosen.map(({ match }) => words[match.first]!.block));
+  const anchors = new Set(chosen.map(({ anchor }) => anchor));
+  for (const options of ranked) {
+    if (chosen.length === most) break;
+    const free = options.find(
+      ({ match, anchor }) => !blocks.has(words[match.first]!.block) && !anchors.has(anchor),
+    );
+    if (!free) continue;
+    chosen.push(free);
+    blocks.add(words[free.match.first]!.block);
+    anchors.add(free.anchor);
+  }
+}
+
+function linkOf({ target, match, confidence }: Option, page: Page, article: Article): Link {
+  const { candidate } = target;
+  return {
+    anchor_text: anchorOf(match, article, page.html),
+    target_url: candidate.url,
+    target_content_id: candidate.content_id,
+    position: article.words[match.first]!.start,
+    confidence,
+    reason: reasonOf(target, match, page),
+  };
+}
+
+const said = {
+  exact: "These are its words",
+  partial: "These are most of its words",
+  semantic: "These are words of its title and keywords",
+};
+
+function reasonOf({ candidate, stems, shared }: Target, { kind, phrase }: Match, page: Page): string {
+  const inbound = candidate.inbound_links;
+  const parts = [
+    `${said[kind]}: "${phrase}"`,
+    `the text has ${shared} of its ${stems.size} terms`,
+    isRelated(candidate, page) && "it is of the same cluster",
+    inbound === 0
+      ? "no page links to it yet"
+      : `${inbound} ${inbound === 1 ? "link leads" : "links lead"} to it`,
+  ];
+  return parts.filter(Boolean).join("; ");
+}

@@ -1,0 +1,111 @@
+import { textRunsOf, type TextRun } from "../../text/html-runs";
+import { detectLanguage, fold, isStopWord, type Language, stem, tokenize } from "../../text/terms";
+
+/** A word where a link may stand. */
+export type Word = {
+  text: string;
+  folded: string;
+  stem: string;
+  isStop: boolean;
+  start: number;
+  end: number;
+  block: number;
+  /** Whether one space or hyphen, and nothing else, parts it from the word before. */
+  joined: boolean;
+};
+
+export type Article = {
+  language: Language;
+  /** In document order, of all places where a link may stand. */
+  words: Word[];
+  /** The places of each folded word and of each stem in `words`. */
+  byWord: Map<string, number[]>;
+  byStem: Map<string, number[]>;
+  /** The stems of the whole text, wherever they stand. */
+  stems: Set<string>;
+  wordCount: number;
+};
+
+const closed = new Set(
+  (
+    "a h1 h2 h3 h4 h5 h6 code pre kbd blockquote q cite figure figcaption caption table th dt summary button script style " +
+    "textarea title noscript"
+  ).split(" "),
+);
+const open = new Set(["p", "li", "td", "dd", "div"]);
+const word = /[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)?/gu;
+const reference = /&(?:#\w+|\w+);?/g;
+
+/** Reads the article once for all candidates. Nothing before the end of the first paragraph takes links. */
+export function readArticle(html: string): Article {
+  const runs = textRunsOf(html);
+  const first = runs.find(
+    (run) => run.within.includes("p") && takesLinks(run) && /[\p{L}\p{N}]/u.test(run.source),
+  )?.block;
+  const behind = first === undefined ? -1 : runs.findLastIndex((run) => run.block === first);
+  const texts = runs.map((run) => masked(run.source));
+  const language = detectLanguage(tokenize(texts.join(" ")));
+  const read = reader(language);
+  const article: Article = {
+    language,
+    words: [],
+    byWord: new Map(),
+    byStem: new Map(),
+    stems: new Set(),
+    wordCount: 0,
+  };
+  runs.forEach((run, n) => {
+    const words = wordsOf(run, texts[n]!, read);
+    article.wordCount += words.length;
+    for (const each of words) if (!each.isStop) article.stems.add(each.stem);
+    if (first !== undefined && n > behind && takesLinks(run)) add(article, words);
+  });
+  return article;
+}
+
+const takesLinks = ({ within }: TextRun) =>
+  within.some((name) => open.has(name)) && !within.some((name) => closed.has(name));
+
+/** Character references hold no words, though they are written with letters. */
+const masked = (source: string) => source.replace(reference, (found) => "\0".repeat(found.length));
+
+type Read = (text: string) => Pick<Word, "folded" | "stem" | "isStop">;
+
+function reader(language: Language): Read {
+  const known = new Map<string, ReturnType<Read>>();
+  return (text) => {
+    let seen = known.get(text);
+    if (!seen) {
+      const folded = tokenize(text).join("") || fold(text);
+      seen = { folded, stem: stem(folded, language), isStop: isStopWord(folded, language) };
+      known.set(text, seen);
+    }
+    return seen;
+  };
+}
+
+function wordsOf(run: TextRun, text: string, read: Read): Word[] {
+  const words: Word[] = [];
+  let last = 0;
+  for (const match of text.matchAll(word)) {
+    const joined = words.length > 0 && /^[ -]$/.test(text.slice(last, match.index));
+    last = match.index + match[0].length;
+    const [start, end] = [run.start + match.index, run.start + last];
+    words.push({ text: match[0], ...read(match[0]), start, end, block: run.block, joined });
+  }
+  return words;
+}
+
+function add(article: Article, words: Word[]) {
+  for (const each of words) {
+    const at = article.words.push(each) - 1;
+    push(article.byWord, each.folded, at);
+    if (!each.isStop) push(article.byStem, each.stem, at);
+  }
+}
+
+function push(index: Map<string, number[]>, key: string, at: number) {
+  const places = index.get(key);
+  if (places) places.push(at);
+  else index.set(key, [at]);
+}

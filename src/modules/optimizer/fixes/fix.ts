@@ -1,0 +1,22 @@
+/** What the mechanical fixes may change of a content, and what they need to know. */
+export type Draft = {
+  html: string;
+  title: string;
+  slug: string;
+  excerpt: string;
+  meta_title: string;
+  meta_description: string;
+  keyword: string;
+  site_name: string;
+  /** A published page keeps its address. */
+  is_published: boolean;
+};
+
+export type Change = Partial<Pick<Draft, "html" | "slug" | "meta_title" | "meta_description">>;
+
+/** One mechanical change: no fact of the text is touched by it. */
+export type Fix = {
+  field: "content_html" | "slug" | "meta_title" | "meta_description";
+  says: string;
+  apply: (draft: Draft) => Change;
+};

@@ -1,0 +1,72 @@
+import type { Element, ElementContent, Root } from "hast";
+import { toText } from "hast-util-to-text";
+import { visit } from "unist-util-visit";
+import { parseHtml, printHtml, sanitiseHtml } from "../../../text/html";
+import type { Draft, Fix } from "./fix";
+
+const MAX_ALT = 125;
+const levelOf = ({ tagName }: Element) => Number(/^h([1-6])$/.exec(tagName)?.[1] ?? 0);
+const textOf = (node: Element) => toText(node).replace(/\s+/g, " ").trim();
+
+/** Headings begin at h2 and go down one level at a time; empty ones go. */
+function orderHeadings(tree: Root) {
+  visit(tree, "element", (node, index, parent) => {
+    if (!levelOf(node) || !parent || index === undefined) return;
+    const empty =
+      !textOf(node) && !node.children.some((child) => child.type === "element" && child.tagName === "img");
+    if (!empty) return;
+    // A line break stays: loose text before and after is still apart.
+    parent.children.splice(index, 1, { type: "text", value: "\n" });
+    return index + 1;
+  });
+  const open: { was: number; is: number }[] = [];
+  visit(tree, "element", (node) => {
+    const was = levelOf(node);
+    if (!was) return;
+    while (open.length && open.at(-1)!.was >= was) open.pop();
+    const is = Math.min(6, (open.at(-1)?.is ?? 1) + 1);
+    open.push({ was, is });
+    node.tagName = `h${is}`;
+  });
+}
+
+/** Gives an image without alt text its caption, or else the heading of its section, or the title. */
+function describeImages(tree: Root, { title }: Draft) {
+  let heading = title;
+  const read = (nodes: readonly (ElementContent | Root["children"][number])[], caption: string) => {
+    for (const node of nodes) {
+      if (node.type !== "element") continue;
+      if (levelOf(node)) heading = textOf(node) || heading;
+      if (node.tagName === "img" && !String(node.properties.alt ?? "").trim())
+        node.properties.alt = (caption || heading).slice(0, MAX_ALT);
+      read(node.children, node.tagName === "figure" ? captionOf(node) : caption);
+    }
+  };
+  read(tree.children, "");
+}
+
+const captionOf = (figure: Element) => {
+  const caption = figure.children.find((child) => child.type === "element" && child.tagName === "figcaption");
+  return caption?.type === "element" ? textOf(caption) : "";
+};
+
+function edited(draft: Draft, edit: (tree: Root, draft: Draft) => void): string {
+  const tree = parseHtml(draft.html);
+  const before = printHtml(tree);
+  edit(tree, draft);
+  const after = printHtml(tree);
+  return after === before ? draft.html : sanitiseHtml(after);
+}
+
+export const htmlFixes: Fix[] = [
+  {
+    field: "content_html",
+    says: "Headings from h2 down, level by level, none empty",
+    apply: (draft) => ({ html: edited(draft, orderHeadings) }),
+  },
+  {
+    field: "content_html",
+    says: "Alt texts from captions and headings",
+    apply: (draft) => ({ html: edited(draft, describeImages) }),
+  },
+];

@@ -1,0 +1,45 @@
+import { analyse, type Analysis } from "../score/score";
+import type { Input } from "../score/check";
+import type { Change, Draft, Fix } from "./fix";
+import { htmlFixes } from "./html";
+import { metaFixes } from "./meta";
+
+export type Improvement = {
+  before: Analysis;
+  after: Analysis;
+  draft: Draft;
+  applied: { field: Fix["field"]; change: string }[];
+};
+
+/** What the scorer knows besides the draft. */
+export type Surroundings = Pick<Input, "cluster_terms" | "word_count" | "domain" | "images" | "others">;
+
+/** Applies the mechanical fixes one by one, and keeps each that raises the score: it never falls. */
+export function improve(original: Draft, surroundings: Surroundings): Improvement {
+  const before = analyse(inputOf(original, surroundings));
+  let [draft, after] = [original, before];
+  const applied: Improvement["applied"] = [];
+  for (const fix of [...htmlFixes, ...metaFixes]) {
+    const change = fix.apply(draft);
+    if (!changes(draft, change)) continue;
+    const next = { ...draft, ...change };
+    const scored = analyse(inputOf(next, surroundings));
+    if (scored.score <= after.score) continue;
+    [draft, after] = [next, scored];
+    applied.push({ field: fix.field, change: fix.says });
+  }
+  return { before, after, draft, applied };
+}
+
+const changes = (draft: Draft, change: Change) =>
+  (Object.keys(change) as (keyof Change)[]).some((key) => change[key] !== draft[key]);
+
+const inputOf = ({ keyword, ...draft }: Draft, surroundings: Surroundings): Input => ({
+  ...surroundings,
+  html: draft.html,
+  title: draft.title,
+  slug: draft.slug,
+  meta_title: draft.meta_title,
+  meta_description: draft.meta_description,
+  keyword: keyword || null,
+});

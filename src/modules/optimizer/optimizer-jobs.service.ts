@@ -1,0 +1,117 @@
+import { and, eq } from "drizzle-orm";
+import { nextVersion, owned, type Statement } from "../../db/queries";
+import { contents } from "../../db/schema";
+import { estimateTokens } from "../../generation/tokens";
+import type { Ctx } from "../../lib/context";
+import { countWords, textOf } from "../../text/html";
+import { textCredits } from "../billing/pricing";
+import type { Item, Outcome } from "../jobs/items.service";
+import { requestJob } from "../jobs/jobs.service";
+import { contentsOf, failIfGone, insistOnChange } from "../writer/content-changes.service";
+import { freeSlugOn } from "../writer/content.service";
+import { revisionOf } from "../writer/revisions.service";
+import type { Draft } from "./fixes/fix";
+import { type Improvement, improve } from "./fixes/improve";
+import { readContent, type Stored } from "./optimizer.service";
+
+const OPTIMIZER = { provider: "embedded", model: "igny8-optimizer-1" } as const;
+/** Tokens of the meta fields, beside the HTML that is read and written. */
+const TOKENS_BESIDE = 200;
+
+/** One item a content. */
+export async function optimizeContents(
+  ctx: Ctx,
+  ids: number[],
+  field: "content_id" | "content_ids",
+  dry_run?: boolean,
+) {
+  const { site_id, found } = await contentsOf(ctx, ids, field);
+  const items = found.map(({ id, title, tokens }) => ({
+    kind: "optimize_content" as const,
+    ref: { id },
+    label: title,
+    reserved: textCredits("optimization", 2 * tokens + TOKENS_BESIDE),
+  }));
+  return requestJob(ctx, { type: "optimize_content", site_id, items }, dry_run);
+}
+
+export async function optimizeItem(ctx: Ctx, item: Item): Promise<Outcome> {
+  const stored = await readContent(ctx, item.ref_id).catch(failIfGone);
+  const original = draftOf(stored);
+  const improvement = improve(original, stored.surroundings);
+  const { draft, applied } = improvement;
+  const usage = {
+    model: OPTIMIZER.model,
+    tokens_in: estimateTokens(original.html),
+    tokens_out: applied.some(({ field }) => field === "content_html") ? estimateTokens(draft.html) : 0,
+    cost_usd: 0,
+  };
+  return {
+    writes: applied.length ? writesOf(ctx, stored, draft) : [],
+    operation: "optimization",
+    provider: OPTIMIZER.provider,
+    usage,
+    credits: textCredits("optimization", usage.tokens_in + usage.tokens_out),
+    related: { type: "content", id: item.ref_id },
+    result: { content_id: item.ref_id, ...reportOf(improvement) },
+  };
+}
+
+const draftOf = ({ content }: Stored): Draft => ({
+  html: content.content_html,
+  title: content.title,
+  slug: content.slug,
+  excerpt: content.excerpt,
+  meta_title: content.meta_title,
+  meta_description: content.meta_description,
+  keyword: content.primary_keyword,
+  site_name: content.site_name,
+  is_published: content.site_status !== "not_published" || content.external_id !== null,
+});
+
+/** Before and after, by check: those alone that apply or applied. */
+function reportOf({ before, after, applied }: Improvement) {
+  const checks = before.checks.map(({ id, weight, score, got }, n) => ({
+    id,
+    weight,
+    before: score,
+    after: after.checks[n]!.score,
+    got_before: got,
+    got_after: after.checks[n]!.got,
+    fix: after.checks[n]!.fix,
+  }));
+  return {
+    scorer_version: before.scorer_version,
+    score_before: before.score,
+    score_after: after.score,
+    applied,
+    checks,
+  };
+}
+
+function writesOf(ctx: Ctx, { content }: Stored, draft: Draft): Statement[] {
+  const { actor, db } = ctx;
+  const asRead = and(
+    owned(actor, contents),
+    eq(contents.id, content.id),
+    eq(contents.updated_at, content.updated_at),
+  );
+  const { html: content_html, meta_title, meta_description } = draft;
+  const slug = draft.slug === content.slug ? draft.slug : freeSlugOn(content.site_id, draft.slug);
+  const word_count = countWords(textOf(content_html));
+  return [
+    revisionOf(ctx, asRead, "optimize"),
+    db
+      .update(contents)
+      .set({
+        content_html,
+        slug,
+        meta_title,
+        meta_description,
+        word_count,
+        updated_at: nextVersion(contents),
+      })
+      .where(asRead),
+    insistOnChange(ctx, content.id),
+  ];
+}

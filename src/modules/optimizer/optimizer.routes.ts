@@ -1,0 +1,63 @@
+import { createRoute } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { answerJob, jobAnswers } from "../jobs/answers";
+import { optimizeContents } from "./optimizer-jobs.service";
+import { Analysis, AnalyseBody, BatchOptimizeBody, OptimizeBody } from "./optimizer.schema";
+import { analyseContent } from "./optimizer.service";
+
+export const optimizerRoutes = router();
+const tags = ["Optimizer"];
+
+optimizerRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/analyze",
+    tags,
+    summary: "Score a content, or HTML with its keyword, check by check",
+    description: "Free of charge. A check that needs what is not given, or another language, answers null.",
+    middleware: guard("editor", "content"),
+    request: { body: body(AnalyseBody) },
+    responses: { 200: ok(Analysis), ...errors },
+  }),
+  async (c) => c.json(success(await analyseContent(c.var.ctx, c.req.valid("json"))), 200),
+);
+
+const optimizing =
+  "The result of each item tells the score before and after, by check, and what was changed. The text, its numbers and its " +
+  "quotes stay as they are; what would not raise the score is not kept.";
+
+optimizerRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/optimize",
+    tags,
+    summary: "Optimize a content, as a job",
+    description: optimizing,
+    middleware: guard("editor", "ai"),
+    request: { body: body(OptimizeBody) },
+    responses: jobAnswers,
+  }),
+  async (c) => {
+    const { content_id, dry_run } = c.req.valid("json");
+    return answerJob(c, await optimizeContents(c.var.ctx, [content_id], "content_id", dry_run));
+  },
+);
+
+optimizerRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/batch_optimize",
+    tags,
+    summary: "Optimize several contents of a site, as a job",
+    description: optimizing,
+    middleware: guard("editor", "ai"),
+    request: { body: body(BatchOptimizeBody) },
+    responses: jobAnswers,
+  }),
+  async (c) => {
+    const { content_ids, dry_run } = c.req.valid("json");
+    return answerJob(c, await optimizeContents(c.var.ctx, content_ids, "content_ids", dry_run));
+  },
+);

@@ -1,0 +1,78 @@
+import { z } from "@hono/zod-openapi";
+import { GenerationIds, Id, Line, Text } from "../../http/schemas";
+import { DryRun } from "../jobs/jobs.schema";
+import { WordCount } from "../planner/ideas.schema";
+import { MAX_HTML } from "../writer/content.schema";
+
+const Keyword = Line(200);
+
+/** What may be told of HTML that is not stored. */
+const described = {
+  title: Line(200, 0).optional(),
+  slug: z.string().max(80).optional(),
+  meta_title: Line(200, 0).optional(),
+  meta_description: Line(500, 0).optional(),
+  cluster_terms: z.array(Keyword).max(100).optional(),
+  word_count: WordCount.optional(),
+  domain: z
+    .string()
+    .max(253)
+    .optional()
+    .openapi({ description: "The site's host: links to it are internal" }),
+};
+
+export const AnalyseBody = z
+  .strictObject({
+    content_id: Id.optional().openapi({ description: "A stored content; or else `html` and `keyword`" }),
+    html: Text(MAX_HTML).optional(),
+    keyword: Keyword.optional().openapi({
+      description: "Of a stored content its primary keyword, where this is left out",
+    }),
+    ...described,
+  })
+  .superRefine((input, refuse) => {
+    const say = (field: string, message: string) =>
+      refuse.addIssue({ code: "custom", path: [field], message });
+    if (input.content_id === undefined && input.html === undefined)
+      say("html", "Give a content_id, or html and keyword");
+    if (input.content_id === undefined && input.html !== undefined && !input.keyword)
+      say("keyword", "Needed beside html");
+    if (input.content_id === undefined) return;
+    for (const field of ["html", ...Object.keys(described)] as (keyof typeof input)[])
+      if (input[field] !== undefined) say(field, "Not beside content_id: the stored content says it");
+  })
+  .openapi("Analyze");
+export type AnalyseBody = z.infer<typeof AnalyseBody>;
+
+export const Check = z
+  .strictObject({
+    id: z.string(),
+    weight: z.int(),
+    got: z.string(),
+    want: z.string(),
+    evidence: z.array(z.string()),
+    fix: z.string().nullable(),
+    score: z
+      .number()
+      .min(0)
+      .max(100)
+      .nullable()
+      .openapi({ description: "Null where the check does not apply: it is left out of the weighting" }),
+  })
+  .openapi("OptimizerCheck");
+
+export const Analysis = z
+  .strictObject({
+    content_id: Id.nullable(),
+    scorer_version: z.string(),
+    score: z.number().min(0).max(100),
+    language: z.string().nullable(),
+    word_count: z.int(),
+    checks: z.array(Check),
+  })
+  .openapi("OptimizerAnalysis");
+
+export const OptimizeBody = z.strictObject({ content_id: Id, dry_run: DryRun }).openapi("OptimizeContent");
+export const BatchOptimizeBody = z
+  .strictObject({ content_ids: GenerationIds, dry_run: DryRun })
+  .openapi("OptimizeContents");

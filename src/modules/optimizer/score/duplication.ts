@@ -1,0 +1,59 @@
+import { tokenize } from "../../../text/terms";
+import { type CheckDefinition, inapplicable, passed, percent, quoted } from "./check";
+
+const SHINGLE_WORDS = 5;
+const LEAST_SHINGLES = 20;
+/** Pages of one site share phrases; from here on they share text. */
+const SHARED = { none: 0.05, all: 0.5 };
+
+/** Every run of five words as a number (FNV-1a): two texts that share many share text (Broder 1997). */
+export function shinglesOf(tokens: readonly string[]): Set<number> {
+  const words = tokens.map(hash);
+  const shingles = new Set<number>();
+  for (let at = 0; at + SHINGLE_WORDS <= words.length; at += 1) {
+    let value = 0x811c9dc5;
+    for (let n = 0; n < SHINGLE_WORDS; n += 1) value = Math.imul(value ^ words[at + n]!, 0x01000193);
+    shingles.add(value);
+  }
+  return shingles;
+}
+
+function hash(word: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < word.length; at += 1) value = Math.imul(value ^ word.charCodeAt(at), 0x01000193);
+  return value;
+}
+
+/** The words of stored HTML, near enough and much faster than reading it. */
+const roughTokens = (html: string) => tokenize(html.replace(/<[^>]*>|&#?\w+;/g, " "));
+
+export const duplication: CheckDefinition = {
+  id: "duplication",
+  weight: 8,
+  want: `At most ${percent(SHARED.none)} of the text on another page of the site`,
+  judge: ({ tokens }, { others }) => {
+    if (!others.length) return inapplicable("No other page to compare with");
+    const own = shinglesOf(tokens);
+    if (own.size < LEAST_SHINGLES) return inapplicable("The text is too short");
+    const shares = others
+      .map((other) => {
+        const theirs = shinglesOf(roughTokens(other.html));
+        let common = 0;
+        for (const shingle of own) if (theirs.has(shingle)) common += 1;
+        return { ...other, share: common / own.size };
+      })
+      .toSorted((a, b) => b.share - a.share);
+    const most = shares[0]!.share;
+    const got = percent(most);
+    if (most <= SHARED.none) return passed(got);
+    return {
+      score: Math.round(100 * Math.max(0, 1 - (most - SHARED.none) / (SHARED.all - SHARED.none))),
+      got,
+      evidence: shares
+        .filter(({ share }) => share > SHARED.none)
+        .slice(0, 3)
+        .map(({ content_id, title, share }) => `${quoted(title)} (content ${content_id}): ${percent(share)}`),
+      fix: "Write this part anew, or send readers to the page that has it",
+    };
+  },
+};

@@ -1,0 +1,90 @@
+import { type CheckDefinition, inapplicable, type Input, passed, plural, quoted } from "./check";
+import { type Page, phraseStems, holds } from "./page";
+
+const WORDS_A_LINK = 500;
+const IMAGE_WORDS = 300;
+
+/** Whether the address is of the page's own site. */
+export function isInternal(href: string, domain: string | null): boolean {
+  if (href.startsWith("#") || /^(mailto|tel):/.test(href)) return false;
+  const url = URL.parse(href, "https://own.invalid");
+  if (!url) return false;
+  const bare = (host: string) => host.replace(/^www\./, "");
+  return url.host === "own.invalid" || (domain !== null && bare(url.host) === bare(domain));
+}
+const isExternal = (href: string, domain: string | null) =>
+  /^(https?:)?\/\//.test(href) && !isInternal(href, domain);
+
+const internalLinks: CheckDefinition = {
+  id: "internal_links",
+  weight: 5,
+  want: `One link to another page of the site, and one more for each ${WORDS_A_LINK} words, up to three`,
+  judge: ({ links, wordCount }, { domain }) => {
+    const count = links.filter(({ href }) => isInternal(href, domain)).length;
+    const want = Math.min(3, Math.max(1, Math.floor(wordCount / WORDS_A_LINK)));
+    const got = plural(count, "link");
+    if (count >= want) return passed(got);
+    return {
+      score: Math.round((100 * count) / want),
+      got,
+      fix: `Add ${plural(want - count, "link")}: the linker proposes some`,
+    };
+  },
+};
+
+const outboundLinks: CheckDefinition = {
+  id: "outbound_links",
+  weight: 2,
+  want: "At least one link to another site, without nofollow",
+  judge: ({ links }, { domain }) => {
+    const out = links.filter(({ href }) => isExternal(href, domain));
+    const followed = out.filter(({ nofollow }) => !nofollow);
+    if (followed.length) return passed(plural(out.length, "link"));
+    if (out.length)
+      return { score: 60, got: `${plural(out.length, "link")}, all nofollow`, fix: "Let one be followed" };
+    return { score: 0, got: "None", fix: "Name a source that a reader can check, and link to it" };
+  },
+};
+
+const allImages = ({ images }: Page, { images: outside }: Input) => [
+  ...images,
+  ...outside.map(({ alt }, n) => ({ src: `image ${n + 1}`, alt })),
+];
+
+const images: CheckDefinition = {
+  id: "images",
+  weight: 4,
+  want: `At least one image in a text of ${IMAGE_WORDS} words or more`,
+  judge: (page, input) => {
+    const count = allImages(page, input).length;
+    if (page.wordCount < IMAGE_WORDS && !count) return inapplicable("The text is short");
+    if (count) return passed(plural(count, "image"));
+    return { score: 0, got: "None", fix: "Add an image that shows what the text says" };
+  },
+};
+
+const altTexts: CheckDefinition = {
+  id: "image_alts",
+  weight: 5,
+  want: "An alt text on each image, and the keyword in one of them",
+  judge: (page, input) => {
+    const list = allImages(page, input);
+    if (!list.length) return inapplicable("No image");
+    const lacking = list.filter(({ alt }) => !alt);
+    const stems = input.keyword ? phraseStems(input.keyword, page.language) : [];
+    const about = !stems.length || list.some(({ alt }) => holds(alt, stems, page.language));
+    const got = `${list.length - lacking.length} of ${list.length}`;
+    if (!lacking.length && about) return passed(got);
+    const described = Math.round((80 * (list.length - lacking.length)) / list.length);
+    return {
+      score: described + (about ? 20 : 0),
+      got: about ? got : `${got}, none with the keyword`,
+      evidence: lacking.slice(0, 3).map(({ src }) => src),
+      fix: lacking.length
+        ? "Say what each image shows"
+        : `Say ${quoted(input.keyword!)} where an image shows it`,
+    };
+  },
+};
+
+export const linkAndImageChecks = [internalLinks, outboundLinks, images, altTexts];

@@ -1,0 +1,133 @@
+import type { Element, Nodes, Root } from "hast";
+import { countWords, parseHtml } from "../../../text/html";
+import { readingEase, sentencesOf } from "../../../text/readability";
+import { isStopWord, type Language, languageOf, stem, tokenize } from "../../../text/terms";
+
+export type Section = { heading: string | null; words: number };
+
+/** A page read once for all checks. */
+export type Page = {
+  language: Language | null;
+  headings: { level: number; text: string }[];
+  /** The text of each paragraph; of list items and the like too in `prose`. */
+  paragraphs: string[];
+  prose: string[];
+  sentences: string[];
+  /** The folded words of the whole text, and their stems. */
+  tokens: string[];
+  stems: string[];
+  wordCount: number;
+  /** The words from one heading to the next. */
+  sections: Section[];
+  links: { href: string; text: string; nofollow: boolean }[];
+  images: { src: string; alt: string }[];
+  ease: ReturnType<typeof readingEase>;
+};
+
+const proseBlocks = new Set(["p", "li", "dd", "dt"]);
+const otherBlocks = new Set(
+  "div td th pre blockquote figcaption caption summary details ul ol dl table thead tbody tr figure hr".split(
+    " ",
+  ),
+);
+
+type Reading = Pick<Page, "headings" | "paragraphs" | "prose" | "sections" | "links" | "images"> & {
+  text: string[];
+};
+
+export function readPage(html: string): Page {
+  const reading: Reading = {
+    headings: [],
+    paragraphs: [],
+    prose: [],
+    sections: [{ heading: null, words: 0 }],
+    links: [],
+    images: [],
+    text: [],
+  };
+  readBlocks(parseHtml(html), reading);
+  const { text, ...read } = reading;
+  const whole = text.join("\n");
+  const tokens = tokenize(whole);
+  const language = languageOf(tokens);
+  const prose = reading.prose.join("\n");
+  return {
+    ...read,
+    language,
+    sentences: sentencesOf(prose),
+    tokens,
+    stems: tokens.map((token) => stem(token, language ?? "english")),
+    wordCount: countWords(whole),
+    ease: readingEase(prose, language),
+  };
+}
+
+/** Walks down to the blocks that hold text, and reads each of them as one. */
+function readBlocks(node: Root | Element, reading: Reading) {
+  let loose = "";
+  for (const child of node.children) {
+    if (child.type === "element" && isBlock(child)) {
+      addBlock(node, loose, reading);
+      loose = "";
+      readBlock(child, reading);
+    } else loose += textIn(child, reading);
+  }
+  addBlock(node, loose, reading);
+}
+
+function readBlock(block: Element, reading: Reading) {
+  const level = /^h([1-6])$/.exec(block.tagName)?.[1];
+  if (!level) return readBlocks(block, reading);
+  const text = tidy(textIn(block, reading));
+  reading.headings.push({ level: Number(level), text });
+  reading.sections.push({ heading: text, words: 0 });
+  reading.text.push(text);
+}
+
+function addBlock(block: Root | Element, raw: string, reading: Reading) {
+  const text = tidy(raw);
+  if (!text) return;
+  const name = block.type === "element" ? block.tagName : "p";
+  reading.text.push(text);
+  reading.sections.at(-1)!.words += countWords(text);
+  if (name === "p" || name === "div") reading.paragraphs.push(text);
+  if (proseBlocks.has(name) || name === "div") reading.prose.push(text);
+}
+
+const isBlock = ({ tagName }: Element) =>
+  proseBlocks.has(tagName) || otherBlocks.has(tagName) || /^h[1-6]$/.test(tagName);
+const tidy = (text: string) => text.replace(/\s+/g, " ").trim();
+
+function textIn(node: Nodes, reading: Reading): string {
+  if (node.type === "text") return node.value;
+  if (node.type !== "element") return "";
+  const { tagName, properties } = node;
+  if (tagName === "br") return " ";
+  if (tagName === "img")
+    reading.images.push({ src: String(properties.src ?? ""), alt: tidy(String(properties.alt ?? "")) });
+  const text = node.children.map((child) => textIn(child, reading)).join("");
+  if (tagName === "a" && typeof properties.href === "string")
+    reading.links.push({
+      href: properties.href,
+      text: tidy(text),
+      nofollow: [properties.rel].flat().includes("nofollow"),
+    });
+  return text;
+}
+
+/** The stems of a phrase's words that carry meaning; of all its words where none does. */
+export function phraseStems(phrase: string, language: Language | null): string[] {
+  const tokens = tokenize(phrase);
+  const content = tokens.filter((token) => !isStopWord(token, language ?? "english"));
+  return [...new Set((content.length ? content : tokens).map((token) => stem(token, language ?? "english")))];
+}
+
+/** Whether the text holds all words of the phrase, in any form and order. */
+export function holds(text: string, phrase: readonly string[], language: Language | null): boolean {
+  const found = new Set(tokenize(text).map((token) => stem(token, language ?? "english")));
+  return phrase.length > 0 && phrase.every((each) => found.has(each));
+}
+
+/** Whether the text holds the phrase word by word. */
+export const holdsExactly = (text: string, phrase: string) =>
+  ` ${tokenize(text).join(" ")} `.includes(` ${tokenize(phrase).join(" ")} `);

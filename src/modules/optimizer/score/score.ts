@@ -1,0 +1,50 @@
+import { type Check, type CheckDefinition, type Input, SCORER_VERSION } from "./check";
+import { duplication } from "./duplication";
+import { keywordChecks } from "./keyword";
+import { linkAndImageChecks } from "./links-and-images";
+import { metaChecks } from "./meta";
+import { readPage } from "./page";
+import { structureChecks } from "./structure";
+
+export const checkDefinitions: CheckDefinition[] = [
+  ...metaChecks,
+  ...structureChecks,
+  ...keywordChecks,
+  ...linkAndImageChecks,
+  duplication,
+];
+
+export type Analysis = {
+  scorer_version: string;
+  /** From 0 to 100: the mean of the checks that apply, by weight. */
+  score: number;
+  language: string | null;
+  word_count: number;
+  checks: Check[];
+};
+
+export function analyse(input: Input): Analysis {
+  const page = readPage(input.html);
+  const checks = checkDefinitions.map(({ id, weight, want, judge }): Check => {
+    const { score, got, evidence = [], fix = null } = judge(page, input);
+    return { id, weight, got, want, evidence, fix, score };
+  });
+  return {
+    scorer_version: SCORER_VERSION,
+    score: totalOf(checks),
+    language: page.language,
+    word_count: page.wordCount,
+    checks,
+  };
+}
+
+/** What does not apply is left out of the weighting; a page to which nothing applies has 0. */
+export function totalOf(checks: readonly Pick<Check, "score" | "weight">[]): number {
+  let [sum, weights] = [0, 0];
+  for (const { score, weight } of checks) {
+    if (score === null) continue;
+    sum += score * weight;
+    weights += weight;
+  }
+  return weights ? Math.round((10 * sum) / weights) / 10 : 0;
+}

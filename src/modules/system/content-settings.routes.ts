@@ -1,0 +1,38 @@
+import { createRoute } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { ContentSettings, ContentSettingsChange, KeyParam } from "./content-settings.schema";
+import { getContentSettings, saveContentSettings } from "./content-settings.service";
+
+export const contentSettingsRoutes = router();
+const tags = ["System"];
+
+contentSettingsRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/settings/content/{key}",
+    tags,
+    summary: "Get the settings of content generation or publishing, with their defaults",
+    middleware: guard("viewer"),
+    request: { params: KeyParam },
+    responses: { 200: ok(ContentSettings), ...errors },
+  }),
+  async (c) => c.json(success(await getContentSettings(c.var.ctx, c.req.valid("param").key)), 200),
+);
+
+contentSettingsRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/settings/content/{key}/save",
+    tags,
+    summary: "Save the settings of content generation or publishing: what is left out stays",
+    middleware: guard("admin"),
+    request: { params: KeyParam, body: body(ContentSettingsChange) },
+    responses: { 200: ok(ContentSettings), ...errors },
+  }),
+  async (c) => {
+    const { key } = c.req.valid("param");
+    return c.json(success(await saveContentSettings(c.var.ctx, key, c.req.valid("json")), "Saved"), 200);
+  },
+);

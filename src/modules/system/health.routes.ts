@@ -1,0 +1,32 @@
+import { createRoute } from "@hono/zod-openapi";
+import { guard, open } from "../../http/guard";
+import { errors, ok, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { Health, HealthDetails } from "./health.schema";
+import { getHealth, getHealthDetails } from "./health.service";
+
+export const healthRoutes = router();
+
+healthRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/health",
+    tags: ["System"],
+    summary: "Tell that the API answers",
+    middleware: open(),
+    responses: { 200: ok(Health), ...errors },
+  }),
+  (c) => c.json(success(getHealth()), 200),
+);
+
+healthRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/health/details",
+    tags: ["Staff"],
+    summary: "Tell how each part of the platform answers, and what waits on the queue",
+    middleware: guard("developer"),
+    responses: { 200: ok(HealthDetails), ...errors },
+  }),
+  async (c) => c.json(success(await getHealthDetails(c.var.ctx)), 200),
+);

@@ -1,0 +1,66 @@
+import { createRoute } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, page, paginate, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { NumberedPageQuery } from "../../http/schemas";
+import { Prompt, PromptBody, TypeParam } from "./prompts.schema";
+import { getPrompt, listPrompts, resetPrompt, savePrompt } from "./prompts.service";
+
+export const promptRoutes = router();
+const tags = ["System"];
+
+promptRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/prompts",
+    tags,
+    summary: "List prompts: the account's own, or the defaults",
+    middleware: guard("viewer"),
+    request: { query: NumberedPageQuery },
+    responses: { 200: page(Prompt), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, await listPrompts(c.var.ctx, query)), 200);
+  },
+);
+
+promptRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/prompts/{type}",
+    tags,
+    summary: "Get a prompt, and the placeholders that it needs",
+    middleware: guard("viewer"),
+    request: { params: TypeParam },
+    responses: { 200: ok(Prompt), ...errors },
+  }),
+  async (c) => c.json(success(await getPrompt(c.var.ctx, c.req.valid("param").type)), 200),
+);
+
+promptRoutes.openapi(
+  createRoute({
+    method: "put",
+    path: "/prompts/{type}",
+    tags,
+    summary: "Save the account's own prompt",
+    middleware: guard("admin"),
+    request: { params: TypeParam, body: body(PromptBody) },
+    responses: { 200: ok(Prompt), ...errors },
+  }),
+  async (c) =>
+    c.json(success(await savePrompt(c.var.ctx, c.req.valid("param").type, c.req.valid("json"))), 200),
+);
+
+promptRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/prompts/{type}/reset",
+    tags,
+    summary: "Go back to the default prompt",
+    middleware: guard("admin"),
+    request: { params: TypeParam },
+    responses: { 200: ok(Prompt), ...errors },
+  }),
+  async (c) => c.json(success(await resetPrompt(c.var.ctx, c.req.valid("param").type), "Reset"), 200),
+);

@@ -1,0 +1,85 @@
+import { createRoute } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { testConnection } from "./connection-test.service";
+import {
+  ConnectionCheck,
+  ConnectionTest,
+  ImageChange,
+  ImageSettings,
+  OpenAiChange,
+  OpenAiSettings,
+} from "./providers.schema";
+import { getImageSettings, getOpenAi, saveImageSettings, saveOpenAi } from "./providers.service";
+
+export const providerRoutes = router();
+const tags = ["System"];
+const OPENAI = "/settings/integrations/openai";
+const IMAGES = "/settings/integrations/image_generation";
+
+providerRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: OPENAI,
+    tags,
+    summary: "Get the account's language model, without its key",
+    middleware: guard("viewer"),
+    responses: { 200: ok(OpenAiSettings), ...errors },
+  }),
+  async (c) => c.json(success(await getOpenAi(c.var.ctx)), 200),
+);
+
+providerRoutes.openapi(
+  createRoute({
+    method: "put",
+    path: OPENAI,
+    tags,
+    summary: "Choose the account's language model: what is left out stays",
+    middleware: guard("admin"),
+    request: { body: body(OpenAiChange) },
+    responses: { 200: ok(OpenAiSettings), ...errors },
+  }),
+  async (c) => c.json(success(await saveOpenAi(c.var.ctx, c.req.valid("json"))), 200),
+);
+
+providerRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: IMAGES,
+    tags,
+    summary: "Get how the account's images are made",
+    middleware: guard("viewer"),
+    responses: { 200: ok(ImageSettings), ...errors },
+  }),
+  async (c) => c.json(success(await getImageSettings(c.var.ctx)), 200),
+);
+
+providerRoutes.openapi(
+  createRoute({
+    method: "put",
+    path: IMAGES,
+    tags,
+    summary: "Choose how the account's images are made: what is left out stays",
+    middleware: guard("admin"),
+    request: { body: body(ImageChange) },
+    responses: { 200: ok(ImageSettings), ...errors },
+  }),
+  async (c) => c.json(success(await saveImageSettings(c.var.ctx, c.req.valid("json"))), 200),
+);
+
+providerRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/settings/integrations/test",
+    tags,
+    summary: "Test a connection to a language model",
+    description:
+      "Asks the provider for the model, which costs nothing, within ten seconds. OpenAI tells of a lacking quota only " +
+      "when something is generated.",
+    middleware: guard("admin", "ai"),
+    request: { body: body(ConnectionTest) },
+    responses: { 200: ok(ConnectionCheck), ...errors },
+  }),
+  async (c) => c.json(success(await testConnection(c.var.ctx, c.req.valid("json"))), 200),
+);

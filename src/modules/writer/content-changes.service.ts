@@ -1,0 +1,41 @@
+import { and, eq, sql } from "drizzle-orm";
+import { anyOf, owned, type Statement } from "../../db/queries";
+import { contents } from "../../db/schema";
+import { GenerationError } from "../../generation/provider";
+import type { Ctx } from "../../lib/context";
+import { ApiError, invalid, notFound } from "../../lib/errors";
+
+/** What D1 says where `insistOnChange` found nothing changed. */
+export const OVERTAKEN = "contents.title";
+
+/** Aborts the batch where the statement before met no row: NOT NULL refuses this one. */
+export const insistOnChange = ({ db }: Ctx, id: number): Statement =>
+  db
+    .update(contents)
+    .set({ title: sql`null` })
+    .where(and(eq(contents.id, id), sql`changes() = 0`));
+
+/** The contents asked for, which are of one site, each with about as many tokens as its HTML has. */
+export async function contentsOf({ actor, db }: Ctx, ids: number[], field: string) {
+  const found = await db
+    .select({
+      id: contents.id,
+      title: contents.title,
+      site_id: contents.site_id,
+      tokens: sql<number>`(length(${contents.content_html}) + 3) / 4`,
+    })
+    .from(contents)
+    .where(and(owned(actor, contents), anyOf(contents.id, ids)));
+  if (found.length < ids.length) throw notFound("Content");
+  const { site_id } = found[0]!;
+  if (found.some((content) => content.site_id !== site_id))
+    throw invalid(field, "The contents are of several sites");
+  return { site_id, found };
+}
+
+/** For an item of a job: what it was to work on is gone, and stays so. */
+export function failIfGone(error: unknown): never {
+  if (error instanceof ApiError && error.code === "NOT_FOUND")
+    throw new GenerationError("The content was deleted");
+  throw error;
+}

@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { flesch } from "flesch";
+import { ParseEnglish } from "parse-english";
+import { syllable } from "syllable";
+import { visit } from "unist-util-visit";
+import { describe, expect, it } from "vitest";
+import { readingEase, sentencesOf, syllablesOf } from "../../src/text/readability";
+import { languageOf, tokenize } from "../../src/text/terms";
+import { passages } from "./passages";
+
+/** The same formula, sentences and words by other people's code. */
+function referenceOf(text: string): number {
+  const counts = { sentence: 0, word: 0, syllable: 0 };
+  visit(new ParseEnglish().parse(text) as any, (node: any) => {
+    if (node.type === "SentenceNode") counts.sentence += 1;
+    if (node.type !== "WordNode") return;
+    counts.word += 1;
+    counts.syllable += Math.max(1, syllable(node.children.map((part: any) => part.value ?? "").join("")));
+  });
+  return flesch(counts);
+}
+
+describe("readingEase", () => {
+  it.each(Object.entries(passages))("is within a point of the reference on %s", (_name, text) => {
+    const ours = readingEase(text, "english")!;
+    expect(Math.abs(ours.score - referenceOf(text))).toBeLessThan(1);
+    const { sentences, words, syllables } = ours;
+    expect(ours.score).toBeCloseTo(flesch({ sentence: sentences, word: words, syllable: syllables }), 9);
+  });
+
+  it("is null for other languages, and for what has no words", () => {
+    expect(readingEase("Los sofocos son frecuentes.", "spanish")).toBeNull();
+    expect(readingEase("Die Hitze kommt in der Nacht.", null)).toBeNull();
+    expect(readingEase(" … — !", "english")).toBeNull();
+  });
+
+  it("gives a figure for any English text that has words", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        const ease = readingEase(text, "english");
+        expect(ease === null || Number.isFinite(ease.score)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("sentencesOf", () => {
+  it("does not stop at abbreviations, initials, decimals and times", () => {
+    expect(
+      sentencesOf("Dr. J. Smith met Mrs. Jones at 9 p.m. in the U.S. Army hall. It cost 3.5 dollars."),
+    ).toEqual(["Dr. J. Smith met Mrs. Jones at 9 p.m. in the U.S. Army hall.", "It cost 3.5 dollars."]);
+  });
+
+  it("stops behind closing quotes, at question marks, and at the end of a line", () => {
+    expect(sentencesOf('He said "No." She left! Why?\nA heading\nThe end')).toEqual([
+      'He said "No."',
+      "She left!",
+      "Why?",
+      "A heading",
+      "The end",
+    ]);
+  });
+});
+
+describe("syllablesOf", () => {
+  it("counts by sound, not by vowels", () => {
+    const words = ["sleep", "remedy", "menopause", "queue", "created", "fire", "2024", "don't"];
+    expect(words.map(syllablesOf)).toEqual([1, 3, 3, 1, 3, 1, 1, 1]);
+  });
+});
+
+describe("languageOf", () => {
+  it("knows English and Spanish by their function words, and no other language", () => {
+    const of = (text: string) => languageOf(tokenize(text));
+    expect(of("What you can do about it when you are awake at night again")).toBe("english");
+    expect(of("Cuales son los sintomas de la menopausia y que se puede hacer")).toBe("spanish");
+    expect(of("Was man in der Nacht gegen die Hitze tun kann, wenn nichts mehr hilft")).toBeNull();
+    expect(of("Que faire la nuit contre les bouffées de chaleur quand on ne dort plus")).toBeNull();
+    expect(of("")).toBeNull();
+  });
+});
