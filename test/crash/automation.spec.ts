@@ -1,7 +1,7 @@
 // A whole run of sixty keywords to approved, illustrated articles, killed at every step of its object and its items.
 // With CRASH_ALL=1 at every point there is, and with three choices of keywords.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { after, before, describe, it } from "node:test";
 import { build, root } from "./build.ts";
 import { Controller } from "./controller.ts";
@@ -62,6 +62,7 @@ before(async () => {
 after(() => {
   template?.world.end();
   controller.close();
+  if (bundle) rmSync(bundle, { recursive: true });
 });
 
 const checkDead = (world: World) => expectSound((sql) => world.dead(sql));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
 import { after, before, describe, it } from "node:test";
 import { build } from "./build.ts";
 import { Controller } from "./controller.ts";
@@ -17,6 +18,7 @@ before(async () => {
 after(() => {
   template?.world.end();
   controller.close();
+  if (bundle) rmSync(bundle, { recursive: true });
 });
 
 const twice = (...points: string[]) => points.flatMap((point) => [`${point} 1`, `${point} 2`]);
