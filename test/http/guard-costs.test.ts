@@ -49,8 +49,11 @@ describe("what a request spends", () => {
 
   it("at sign-in is one of the address and one of the e-mail, where there is one", async () => {
     const email = `${crypto.randomUUID()}@example.com`;
-    const tried = async (body: unknown, more = {}) =>
-      remainingOf(await knock("/sign-in", { method: "POST", body, ...more }));
+    const tried = async (body: unknown, more = {}) => {
+      const reply = await knock("/sign-in", { method: "POST", body, ...more });
+      expect(reply.status, JSON.stringify(body)).toBe(200);
+      return remainingOf(reply);
+    };
     expect(await tried({ email })).toBe(19);
     expect(await tried({ email: ` ${email.toUpperCase()}\n` })).toBe(18);
     for (const body of [{}, { email: 7 }, [email], "null", "{", JSON.stringify("email")])

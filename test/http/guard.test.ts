@@ -127,6 +127,15 @@ describe("a session cookie", () => {
     }
   });
 
+  it("is no Bearer token, nor is that a cookie", async () => {
+    const person = await aPerson();
+    const [access, session] = [await bearerOf(person), await cookieOf(person)];
+    const Cookie = access.replace("Bearer ", "igny8_session=");
+    const Authorization = session.replace("igny8_session=", "Bearer ");
+    expect((await knock("/viewer", { Cookie })).status).toBe(401);
+    expect((await knock("/viewer", { Authorization })).status).toBe(401);
+  });
+
   it("that is empty, or another's name, is none", async () => {
     const Cookie = await cookieOf(await aPerson());
     for (const wrong of ["igny8_session=", Cookie.replace("igny8_session", "session")])

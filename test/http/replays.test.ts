@@ -28,10 +28,10 @@ house.all("*", guard("viewer"), async (c) => {
   return answer(await c.req.text());
 });
 
-type Ask = { path?: string; method?: string; body?: string; key?: string; sites?: number[] | null };
+type Ask = { path?: string; method?: string; body?: string; key?: string | null; sites?: number[] | null };
 async function ask({ path = "/things", method = "POST", body = "{}", key = "key", sites = null }: Ask = {}) {
   const Authorization = await bearerOf(person, { sites });
-  const init = { method, body, headers: { Authorization, "Idempotency-Key": key } };
+  const init = { method, body, headers: { Authorization, ...(key !== null && { "Idempotency-Key": key }) } };
   const response = await house.request(path, init, env);
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, body: text ? tryJson(text) : null };
@@ -87,6 +87,13 @@ describe("a replay", () => {
     const opened = vi.spyOn(env.DB, "withSession");
     await ask();
     expect(opened.mock.calls.map(([constraint]) => constraint)).toEqual(["first-primary", "first-primary"]);
+  });
+
+  it("is of who asks for it alone", async () => {
+    for (const _ of [1, 2]) expect(isReplayed(await ask({ key: null }))).toBe(false);
+    expect(answered).toHaveLength(2);
+    const mine = eq(idempotencyKeys.account_id, person.user.account_id);
+    expect(await db.select().from(idempotencyKeys).where(mine)).toEqual([]);
   });
 
   it("is of a POST alone", async () => {

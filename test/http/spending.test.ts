@@ -6,6 +6,7 @@ import { apiKeys } from "../../src/db/schema";
 import { isKeyOver } from "../../src/http/api-key";
 import { accountDoor, addressDoor, emailDoor } from "../../src/http/limits";
 import { newApiKey } from "../../src/lib/api-keys";
+import { sha256 } from "../../src/lib/digests";
 import { aPerson, db } from "../factories";
 import { aKey, bearerOf, knock, remainingOf } from "./guarded";
 
@@ -124,6 +125,26 @@ describe("a key that is known", () => {
     expect((await withKey(key)).status).toBe(401);
     time.tick(-1);
     expect((await withKey(key)).status).toBe(401);
+  });
+
+  it("is known beside others, and costs D1 nothing more", async () => {
+    const [one, other] = [await aKey(), await aKey()];
+    for (const { key } of [one, other, one, other]) await withKey(key);
+    const opened = vi.spyOn(env.DB, "withSession");
+    for (const { key } of [one, other]) expect((await withKey(key)).status).toBe(200);
+    // What the guard opens for the route, and nothing for the key.
+    expect(opened).toHaveBeenCalledTimes(2);
+  });
+
+  it("was not known as nobody's before it was somebody's", async () => {
+    const { row } = await aKey();
+    const key = newApiKey();
+    expect((await withKey(key)).status).toBe(401);
+    await db
+      .update(apiKeys)
+      .set({ hash: await sha256(key) })
+      .where(eq(apiKeys.id, row.id));
+    expect((await withKey(key)).status).toBe(200);
   });
 
   it("costs the address nothing, and one where it has to be looked up", async () => {
