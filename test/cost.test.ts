@@ -137,6 +137,7 @@ describe("the cost of reading", () => {
       `/writer/content/${at.content.id}/revisions/${at.revision.id}/`,
       `/writer/taxonomies/${at.taxonomy.id}/`,
       `/linker/map/?site_id=${at.site.id}`,
+      `/linker/map/view/?site_id=${at.site.id}`,
       "/billing/balance/",
       "/billing/usage/summary/",
       "/billing/usage/limits/",

@@ -200,4 +200,5 @@ export const supplement = [
   "GET /system/health/details/",
   "POST /linker/undo/",
   "GET /linker/map/",
+  "GET /linker/map/view/",
 ];

@@ -343,6 +343,7 @@ export const cases: Record<string, (w: World) => Case> = {
   "POST /linker/batch_process": (w) => ({ body: { content_ids: [w.content] } }),
   "POST /linker/undo": (w) => ({ body: { content_id: w.content } }),
   "GET /linker/map": (w) => ({ query: { site_id: w.site } }),
+  "GET /linker/map/view": (w) => ({ query: { site_id: w.site } }),
   "POST /optimizer/analyze": (w) => ({ body: { content_id: w.content } }),
   "POST /optimizer/optimize": (w) => ({ body: { content_id: w.content } }),
   "POST /optimizer/batch_optimize": (w) => ({ body: { content_ids: [w.content] } }),
