@@ -138,6 +138,7 @@ describe("the cost of reading", () => {
       `/writer/taxonomies/${at.taxonomy.id}/`,
       `/linker/map/?site_id=${at.site.id}`,
       `/linker/map/view/?site_id=${at.site.id}`,
+      `/optimizer/overlap/?content_id=${at.content.id}`,
       "/billing/balance/",
       "/billing/usage/summary/",
       "/billing/usage/limits/",

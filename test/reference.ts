@@ -201,4 +201,5 @@ export const supplement = [
   "POST /linker/undo/",
   "GET /linker/map/",
   "GET /linker/map/view/",
+  "GET /optimizer/overlap/",
 ];

@@ -6,6 +6,9 @@ import { JobAccepted } from "../jobs/jobs.schema";
 import { optimizeContents } from "./optimizer-jobs.service";
 import { Analysis, AnalyseBody, BatchOptimizeBody, OptimizeBody } from "./optimizer.schema";
 import { analyseContent } from "./optimizer.service";
+import { Overlap } from "../planner/overlap.schema";
+import { OverlapQuery } from "./overlap.schema";
+import { getOverlap } from "./overlap.service";
 
 export const optimizerRoutes = router();
 const tags = ["Optimizer"];
@@ -60,4 +63,19 @@ optimizerRoutes.openapi(
     const { content_ids } = c.req.valid("json");
     return c.json(success(await optimizeContents(c.var.ctx, content_ids, "content_ids"), "Accepted"), 202);
   },
+);
+
+optimizerRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/overlap",
+    tags,
+    summary: "Tell what a content, or a title with its keywords, would compete with on its site",
+    description:
+      "Compared are the site's contents, its ideas that are not written yet, and its waiting tasks.",
+    middleware: guard("viewer"),
+    request: { query: OverlapQuery },
+    responses: { 200: ok(Overlap), ...errors },
+  }),
+  async (c) => c.json(success(await getOverlap(c.var.ctx, c.req.valid("query"))), 200),
 );
