@@ -1,8 +1,8 @@
 // Measures the linker over 1,000 candidates and the optimizer on an article of 3,000 words; fails above 50 ms.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { build } from "esbuild";
 import { parse } from "csv-parse/sync";
+import { bundled } from "./bundle.ts";
 import type { proposeLinks } from "../src/modules/linker/propose.ts";
 import type { analyse } from "../src/modules/optimizer/score/score.ts";
 
@@ -11,18 +11,6 @@ const ROUNDS = 30;
 const root = new URL("..", import.meta.url).pathname;
 
 type Bundled = { proposeLinks: typeof proposeLinks; analyse: typeof analyse };
-
-async function bundle(): Promise<Bundled> {
-  const contents = `export * from "./src/modules/linker/propose"; export * from "./src/modules/optimizer/score/score";`;
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: root, loader: "ts" },
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    write: false,
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]!.contents).toString("base64")}`);
-}
 
 function cpuOf(work: () => unknown): number {
   const start = process.cpuUsage();
@@ -72,7 +60,9 @@ const candidates = Array.from({ length: 1000 }, (_, n) => ({
   cluster_id: n % 40,
   inbound_links: n % 5,
 }));
-const { proposeLinks: propose, analyse: score } = await bundle();
+const { proposeLinks: propose, analyse: score } = await bundled<Bundled>(
+  `export * from "./src/modules/linker/propose"; export * from "./src/modules/optimizer/score/score";`,
+);
 const page = { content_id: 1, url: "/page/", html, keyword: keywordAt(5), cluster_id: 3 };
 
 const input = {
