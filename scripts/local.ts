@@ -64,6 +64,7 @@ export async function startWorker(
   port: number,
   storage: string,
   log: (text: string) => void,
+  vars: Record<string, string> = {},
 ): Promise<Local> {
   const args = [
     "dev",
@@ -75,6 +76,7 @@ export async function startWorker(
     "0",
     "--show-interactive-dev-session=false",
     ...optionalVars(),
+    ...Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]),
   ];
   const child = spawn("wrangler", args, {
     cwd: root,

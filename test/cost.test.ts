@@ -98,6 +98,50 @@ const lists = (at: Awaited<ReturnType<typeof aFullAccount>>) => [
   `/integration/?site_id=${at.site.id}`,
 ];
 
+/** Lists, a cursor's ordering and value, and the index that its page is to be read by. */
+const cursored = (at: { site: { id: number }; cluster: { id: number } }) =>
+  [
+    ["/planner/keywords/", "keywords.volume.desc", 5, "keywords_volume"],
+    [`/planner/keywords/?site_id=${at.site.id}`, "keywords.volume.desc", 5, "keywords_site_volume"],
+    [
+      `/planner/keywords/?site_id=${at.site.id}&status=new&ordering=volume`,
+      "keywords.volume.asc",
+      5,
+      "keywords_site_status",
+    ],
+    [
+      `/planner/keywords/?site_id=${at.site.id}&search=word`,
+      "keywords.volume.desc",
+      5,
+      "keywords_site_volume",
+    ],
+    [`/writer/tasks/?site_id=${at.site.id}`, "tasks.id.desc", 10, "tasks_site"],
+    [`/writer/tasks/?site_id=${at.site.id}&status=queued`, "tasks.id.desc", 10, "tasks_status"],
+    [`/writer/content/?site_id=${at.site.id}&status=draft`, "contents.id.desc", 10, "contents_status"],
+    [`/writer/images/?site_id=${at.site.id}`, "images.id.desc", 10, "images_site"],
+    ["/billing/transactions/", "credit_transactions.id.desc", 10, "credit_transactions_account"],
+    ["/billing/usage/", "credit_usage.id.desc", 10, "credit_usage_account"],
+    ["/notifications/", "notifications.id.desc", 10, "notifications_account"],
+    ["/notifications/?is_read=false", "notifications.id.desc", 10, "notifications_unread"],
+    ["/auth/sites/", "sites.id.asc", 10, "sites_account"],
+    [`/auth/sectors/?site_id=${at.site.id}`, "sectors.id.asc", 10, "sectors_account"],
+    ["/keywords-library/", "seed_keywords.volume.desc", 5, "seed_keywords_volume"],
+    ["/keywords-library/?ordering=keyword", "seed_keywords.keyword_key.asc", "m", "seed_keywords_keyword"],
+    [
+      "/keywords-library/?ordering=-difficulty",
+      "seed_keywords.difficulty.desc",
+      5,
+      "seed_keywords_difficulty",
+    ],
+    ["/keywords-library/?ordering=country", "seed_keywords.country.asc", "US", "seed_keywords_country"],
+    ["/keywords-library/?country=US", "seed_keywords.volume.desc", 5, "seed_keywords_country_volume"],
+    ["/keywords-library/?sector_ids=7", "seed_keywords.volume.desc", 5, "seed_keywords_sector_volume"],
+  ] as const;
+
+/** The place itself is sought: by the order's value, or by the value and the id together. */
+const soughtBy = (index: string) =>
+  new RegExp(`USING INDEX ${index} \\(.*(rowid|id|volume|difficulty|country|keyword_key)[<>]\\?`);
+
 describe("the cost of reading", () => {
   it("a list is one round trip, and scans no table that grows", async () => {
     const at = await aFullAccount();
@@ -125,6 +169,57 @@ describe("the cost of reading", () => {
       const plan = (await Promise.all(asked.map(planOf))).flat();
       expect([query, plan.filter((step) => step.includes("TEMP B-TREE"))]).toEqual([query, []]);
     }
+  });
+
+  it("a page by cursor is one round trip, sought and read in its index's order, without an offset", async () => {
+    const at = await aFullAccount();
+    for (const [path, ordering, value, index] of cursored(at)) {
+      for (const side of ["after", "before"]) {
+        const cursor = Buffer.from(JSON.stringify([ordering, side, value, 10])).toString("base64url");
+        const { asked, trips } = watchDatabase();
+        const reply = await as(at.person).get(`${path}${path.includes("?") ? "&" : "?"}cursor=${cursor}`);
+        vi.restoreAllMocks();
+        expect([path, reply.status, trips()]).toEqual([path, 200, 1]);
+        const [_count, ...ranges] = asked;
+        expect(ranges).toHaveLength(ordering.includes(".id.") ? 1 : 2);
+        for (const range of ranges) {
+          const [step, ...others] = await planOf(range);
+          expect([path, range.sql]).toEqual([path, expect.not.stringContaining("offset")]);
+          expect([path, step]).toEqual([path, expect.stringMatching(soughtBy(index))]);
+          expect([path, others.filter((other) => other.includes("TEMP B-TREE"))]).toEqual([path, []]);
+        }
+      }
+    }
+  });
+
+  it("what is named by ids is read by them, not by walking the account", async () => {
+    const at = await aFullAccount();
+    const idea = { ids: [1], count: 1 };
+    for (const [path, body] of [
+      ["/planner/keywords/bulk_status/", { ids: [at.keyword.id], status: "new" }],
+      ["/planner/keywords/bulk_delete/", { ids: [at.keyword.id] }],
+      ["/planner/ideas/create_tasks/", { ids: [1] }],
+      ["/planner/clusters/generate_ideas/", idea],
+    ] as const) {
+      const { asked } = watchDatabase();
+      await as(at.person).post(path, body);
+      vi.restoreAllMocks();
+      const plan = (await Promise.all(asked.map(planOf))).flat();
+      const walks = plan.filter((step) =>
+        /(keywords|content_ideas|clusters) USING .*INDEX.*account_id/.test(step),
+      );
+      expect([path, walks]).toEqual([path, []]);
+      expect([path, plan.some((step) => step.includes("INTEGER PRIMARY KEY"))]).toEqual([path, true]);
+    }
+  });
+
+  it("a new keyword is one round trip", async () => {
+    const { person, site, sector } = await aFullAccount();
+    const { trips } = watchDatabase();
+    const body = { site_id: site.id, sector_id: sector.id, keyword: "night sweats" };
+    expect((await as(person).post("/planner/keywords/", body)).status).toBe(201);
+    expect(trips()).toBe(1);
+    vi.restoreAllMocks();
   });
 
   it("one object is one round trip", async () => {

@@ -302,6 +302,13 @@ export const cases: Record<string, (w: World) => Case> = {
   "GET /integration/{id}": (w) => ({ id: w.integration }),
   "PUT /integration/{id}": (w) => ({ id: w.integration, body: { is_active: false } }),
   "DELETE /integration/{id}": (w) => ({ id: w.integration }),
+  "POST /integration/{id}/test_connection": (w) => ({ id: w.integration }),
+  "POST /integration/{id}/test_collection_connection": (w) => ({
+    id: w.integration,
+    body: { collection: "posts" },
+  }),
+  "POST /integration/{id}/update_structure": (w) => ({ id: w.integration }),
+  "GET /integration/{id}/content_types": (w) => ({ id: w.integration }),
   "GET /integration/api-keys": (w) => ({ query: { site_id: w.site } }),
   "POST /integration/api-keys": (w) => ({ body: { site_id: w.site, name: "Key" } }),
   "POST /integration/api-keys/{id}/rotate": (w) => ({ id: w.key }),

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { accounts, users } from "../src/db/schema";
 import { roles } from "../src/db/schema/users";
 import { ownedTables } from "../src/modules/auth/owned-tables";
@@ -8,6 +8,7 @@ import { elsewhere, signIn } from "./auth/helpers";
 import { moduleNames } from "../src/lib/modules";
 import { aColleague, db, type Person } from "./factories";
 import { as, type Reply } from "./harness";
+import { fakeWordPress } from "./integration/fake-wordpress";
 import { aWorld, type Case, cases, type Operation, operations, requestOf, type World } from "./walk-cases";
 
 const open = [
@@ -74,6 +75,7 @@ const narrowed = ({ method }: Operation, request: Case, round: string[]): Case =
       }
     : request;
 
+beforeEach(() => void fakeWordPress());
 beforeAll(() => console.log(`${operations.length} operations, ${guarded.length} of them guarded`));
 
 describe("the list of the walk", () => {

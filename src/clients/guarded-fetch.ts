@@ -1,3 +1,4 @@
+import { isAddress } from "../lib/addresses";
 import { portOf, refusalOf } from "../lib/public-url";
 import { SECOND_MS } from "../lib/time";
 import { RemoteError } from "./remote-error";
@@ -34,10 +35,11 @@ export type Answer = {
 export async function guardedFetch(url: string, question: Question = {}): Promise<Answer> {
   const signal = AbortSignal.timeout(Math.min(question.timeoutMs ?? TIMEOUT_MS, TIMEOUT_MS));
   let at = url;
+  let resolved: string | null = null;
   for (let hops = 0; ; hops++) {
     const refusal = refusalOf(at);
     if (refusal) throw new RemoteError("refused_url", refusal);
-    const response = await send(at, question, signal);
+    const response = await send(at, question, signal, resolved);
     const location = REDIRECTS.includes(response.status) ? response.headers.get("Location") : null;
     if (location === null) return { ...(await read(response, question, signal)), url: at };
     await response.body?.cancel();
@@ -45,6 +47,7 @@ export async function guardedFetch(url: string, question: Question = {}): Promis
     const follows = (question.method ?? "GET") === "GET" && hops < MAX_REDIRECTS;
     if (!next || !follows || !staysOnSite(new URL(at), next)) throw leadsElsewhere(next, response.status);
     next.hash = "";
+    resolved = new URL(at).hostname;
     at = next.href;
   }
 }
@@ -64,22 +67,37 @@ export function staysOnSite(from: URL, to: URL): boolean {
   return bare(from) === bare(to) && samePort && (from.protocol === to.protocol || upgrade);
 }
 
-async function send(url: string, { method = "GET", headers, body }: Question, signal: AbortSignal) {
+async function send(
+  url: string,
+  { method = "GET", headers, body }: Question,
+  signal: AbortSignal,
+  resolved: string | null,
+) {
   try {
     return await fetch(url, { method, headers, body, redirect: "manual", signal });
   } catch (error) {
-    throw troubleOf(error, signal);
+    const trouble = troubleOf(error, signal);
+    if (trouble.code !== "host_not_found" || needsLookUp(url, resolved)) throw trouble;
+    throw new RemoteError(url.startsWith("https:") ? "tls_failed" : "unreachable");
   }
 }
 
-/** What a failed fetch tells: workerd has no codes, only words. */
+/** Where the host needs none, an error that workerd has for unknown names too means the handshake. */
+function needsLookUp(url: string, resolved: string | null): boolean {
+  const { hostname } = new URL(url);
+  return !isAddress(hostname) && hostname !== resolved;
+}
+
+/**
+ * What a failed fetch tells. workerd has no codes, only words: "Network connection lost." where nobody listens, and
+ * "internal error" where a name is unknown and, over https, where the handshake fails.
+ */
 function troubleOf(error: unknown, signal: AbortSignal): RemoteError {
   if (error instanceof RemoteError) return error;
   if (signal.aborted) return new RemoteError("timeout");
   const words = error instanceof Error ? error.message : String(error);
   if (/\b(tls|ssl|certificate)\b/i.test(words)) return new RemoteError("tls_failed");
-  if (/^internal error|dns|not? ?found|ENOTFOUND/i.test(words)) return new RemoteError("host_not_found");
-  return new RemoteError("unreachable");
+  return new RemoteError(/^internal error|\bdns\b/i.test(words) ? "host_not_found" : "unreachable");
 }
 
 async function read(response: Response, question: Question, signal: AbortSignal) {

@@ -1,10 +1,12 @@
-import { and, count, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
-import type { SQLiteColumn, SQLiteSelect, SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Db } from ".";
 import type { Actor } from "../lib/actor";
 import type { Ctx } from "../lib/context";
-import { ApiError, notFound } from "../lib/errors";
+import { ApiError } from "../lib/errors";
+
+export { type Order, orderOf, pageOf } from "./pages";
 
 export type Statement = BatchItem<"sqlite">;
 
@@ -16,24 +18,21 @@ export const anyOf = (column: SQLiteColumn, values: readonly (string | number)[]
 export const owned = (actor: Actor, table: { account_id: SQLiteColumn; site_id: SQLiteColumn }) =>
   and(eq(table.account_id, actor.accountId), actor.siteIds ? anyOf(table.site_id, actor.siteIds) : undefined);
 
+/** Those of these rows that the actor may see. The plus keeps SQLite from walking all of the account's index for them. */
+export const ownedAmong = (
+  actor: Actor,
+  table: { id: SQLiteColumn; account_id: SQLiteColumn; site_id: SQLiteColumn },
+  ids: readonly number[],
+) =>
+  and(
+    anyOf(table.id, ids),
+    sql`+${table.account_id} = ${actor.accountId}`,
+    actor.siteIds ? anyOf(table.site_id, actor.siteIds) : undefined,
+  );
+
 /** Runs statements as one transaction, in one round trip. */
 export const atomically = (db: Db, statements: readonly Statement[]) =>
   db.batch(statements as unknown as [Statement, ...Statement[]]) as Promise<unknown[][]>;
-
-/** One page of a query and the number of rows in all, in one round trip. A page past the end is a 404. */
-export async function pageOf<Q extends SQLiteSelect>(
-  db: Db,
-  query: Q,
-  matching: { table: SQLiteTable; where: SQL | undefined },
-  { page, page_size }: { page: number; page_size: number },
-): Promise<{ rows: Awaited<Q>; count: number }> {
-  const [rows, [total]] = await db.batch([
-    query.limit(page_size).offset((page - 1) * page_size),
-    db.select({ count: count() }).from(matching.table).where(matching.where),
-  ]);
-  if (page > 1 && rows.length === 0) throw notFound("Page");
-  return { rows: rows as Awaited<Q>, count: total!.count };
-}
 
 /** Whether D1 refused a statement for a constraint whose message holds these words. */
 export const isViolation = (error: unknown, words: string): boolean =>

@@ -18,7 +18,7 @@ export const deprecated = ({ since, sunset, successor }: Deprecation) =>
     createMiddleware<AppEnv>(async (c, next) => {
       c.header("Deprecation", `@${Date.parse(since) / 1000}`);
       c.header("Sunset", new Date(sunset).toUTCString());
-      const path = typeof successor === "string" ? successor : successor(c.req.path);
+      const path = typeof successor === "string" ? successor : successor(new URL(c.req.url).pathname);
       c.header("Link", `<${path}>; rel="successor-version"`);
       await next();
     }),

@@ -3,9 +3,9 @@ import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { createMiddleware } from "hono/factory";
 import { secureHeaders } from "hono/secure-headers";
-import { ulid } from "ulidx";
 import { missingIn } from "../lib/config";
 import { ApiError } from "../lib/errors";
+import { newId } from "../lib/ids";
 import type { AppEnv } from "./app-env";
 
 export const MAX_BODY_BYTES = 1024 * 1024;
@@ -13,9 +13,9 @@ export const MAX_BODY_BYTES = 1024 * 1024;
 /** The client's own id where it is sane, so that its logs and ours meet. */
 export const requestId = createMiddleware<AppEnv>(async (c, next) => {
   const given = c.req.header("X-Request-Id");
-  c.set("requestId", given && /^[\w.:-]{8,128}$/.test(given) ? given : ulid());
-  c.header("X-Request-Id", c.var.requestId);
+  c.set("requestId", given && /^[\w.:-]{8,128}$/.test(given) ? given : newId());
   await next();
+  c.res.headers.set("X-Request-Id", c.var.requestId);
 });
 
 /** A deployment without its secrets answers nothing else. */
@@ -31,7 +31,7 @@ export const headers = secureHeaders({ crossOriginResourcePolicy: "cross-origin"
 const allowedOrigins = env.CORS_ORIGINS.split(",")
   .map((origin) => origin.trim())
   .filter(Boolean);
-export const crossOrigin = cors({
+const preflight = cors({
   origin: (origin) => (allowedOrigins.includes(origin) ? origin : null),
   allowHeaders: [
     "Authorization",
@@ -43,21 +43,32 @@ export const crossOrigin = cors({
     "X-Request-Id",
     "x-d1-bookmark",
   ],
-  exposeHeaders: [
-    "Deprecation",
-    "ETag",
-    "Idempotent-Replayed",
-    "Link",
-    "Idempotent-Replayed",
-    "Retry-After",
-    "Sunset",
-    "X-Request-Id",
-    "X-RateLimit-Limit",
-    "X-RateLimit-Remaining",
-    "X-RateLimit-Reset",
-    "x-d1-bookmark",
-  ],
   maxAge: 3600,
+});
+const exposed = [
+  "Deprecation",
+  "ETag",
+  "Idempotent-Replayed",
+  "Link",
+  "Retry-After",
+  "Sunset",
+  "X-Request-Id",
+  "X-RateLimit-Limit",
+  "X-RateLimit-Remaining",
+  "X-RateLimit-Reset",
+  "x-d1-bookmark",
+].join(",");
+
+/** Sets its headers on the finished answer: before it there is none, and Hono would make one and copy it. */
+export const crossOrigin = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.req.method === "OPTIONS") return preflight(c, next);
+  await next();
+  const { headers } = c.res;
+  headers.append("Vary", "Origin");
+  const origin = c.req.header("Origin");
+  if (origin === undefined || !allowedOrigins.includes(origin)) return;
+  headers.set("Access-Control-Allow-Origin", origin);
+  headers.set("Access-Control-Expose-Headers", exposed);
 });
 
 const limited = (maxSize: number, words: string) =>

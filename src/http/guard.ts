@@ -155,6 +155,6 @@ async function withContext(c: Context<AppEnv>, actor: Actor, next: Next): Promis
   const replayed = actor.accountId ? await idempotently(c, next) : void (await next());
   if (replayed) return replayed;
   const bookmark = db.bookmark();
-  if (bookmark) c.header("x-d1-bookmark", bookmark);
+  if (bookmark) c.res.headers.set("x-d1-bookmark", bookmark);
   await tagAnswer(c);
 }

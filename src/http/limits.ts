@@ -6,7 +6,7 @@ import { log, reasonOf } from "../lib/log";
 import type { AppEnv } from "./app-env";
 
 /** Requests a minute. */
-export const limits = { ai: 60, content: 100, auth: 20, general: 300 } as const;
+export const limits = { ai: 60, content: 100, auth: 20, general: 300, media: 1_200 } as const;
 export type Scope = keyof typeof limits;
 
 /** Refused rather than let through uncounted when the limiter itself is away. */

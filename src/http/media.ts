@@ -1,20 +1,34 @@
 import { env } from "cloudflare:workers";
 import type { Context } from "hono";
-import { ApiError } from "../lib/errors";
+import { notFound } from "../lib/errors";
 import type { AppEnv } from "./app-env";
+import { addressDoor, clientAddress, spend } from "./limits";
 
 const FILE = /^[0-9a-f]{64}\.(png|jpg|webp)$/;
 
-/** An image file from object storage. Its name is the digest of its bytes, so it may be kept for ever. */
+/**
+ * An image file from object storage, counted by the client's address. Its name is the digest of its bytes, so it may be
+ * kept for ever: by the client, and by the data centre that it was asked of.
+ */
 export async function serveMedia(c: Context<AppEnv>) {
+  await spend(c, addressDoor(clientAddress(c)), "media");
   const name = c.req.param("file") ?? "";
-  const found = FILE.test(name) ? await env.IMAGES.get(name) : null;
-  if (!found) throw new ApiError("NOT_FOUND", "Image not found");
-  const headers = new Headers({
-    ETag: found.httpEtag,
-    "Cache-Control": "public, max-age=31536000, immutable",
-  });
+  if (!FILE.test(name)) throw notFound("Image");
+  const tag = `"${name.split(".")[0]}"`;
+  if (c.req.header("If-None-Match") === tag) return c.body(null, 304, kept(tag));
+  const address = new URL(`/media/${name}`, c.req.url).href;
+  const { body, headers } = (await caches.default.match(address)) ?? (await read(c, name, address, tag));
+  return c.body(body, 200, Object.fromEntries(headers));
+}
+
+const kept = (tag: string) => ({ ETag: tag, "Cache-Control": "public, max-age=31536000, immutable" });
+
+async function read(c: Context<AppEnv>, name: string, address: string, tag: string) {
+  const found = await env.IMAGES.get(name);
+  if (!found) throw notFound("Image");
+  const headers = new Headers(kept(tag));
   found.writeHttpMetadata(headers);
-  const kept = c.req.header("If-None-Match") === found.httpEtag;
-  return new Response(kept ? null : found.body, { status: kept ? 304 : 200, headers });
+  const response = new Response(found.body, { headers });
+  c.executionCtx.waitUntil(caches.default.put(address, response.clone()));
+  return response;
 }

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { errorCodes } from "../lib/errors";
 import type { AppEnv } from "./app-env";
-import type { PageQuery } from "./schemas";
+import { type Page, type Place, writeCursor } from "./cursors";
 
 const json = <S extends z.ZodType>(schema: S, description: string) => ({
   description,
@@ -76,17 +76,16 @@ export const success = <T>(data: T, message?: string) => ({
   ...(message && { message }),
 });
 
-export function paginate<T>(c: Context<AppEnv>, q: PageQuery, { rows, count }: { rows: T[]; count: number }) {
+export function paginate<T>(c: Context<AppEnv>, { rows, count, next, previous }: Page<T>) {
   c.set("isPage", true);
-  const link = (n: number) => {
+  const link = (place: Place | null) => {
+    if (!place) return null;
     const url = new URL(c.req.url);
-    url.searchParams.set("page", String(n));
+    url.searchParams.delete("page");
+    url.searchParams.delete("cursor");
+    if ("cursor" in place) url.searchParams.set("cursor", writeCursor(place.cursor));
+    else url.searchParams.set("page", String(place.page));
     return url.href;
   };
-  return {
-    count,
-    next: q.page * q.page_size < count ? link(q.page + 1) : null,
-    previous: q.page > 1 ? link(q.page - 1) : null,
-    results: rows,
-  };
+  return { count, next: link(next), previous: link(previous), results: rows };
 }

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { QueryCursor } from "./cursors";
 
 const MAX_ID = Number.MAX_SAFE_INTEGER;
 export const Id = z.int().positive().max(MAX_ID);
@@ -34,8 +35,12 @@ export const Text = (max: number) =>
     .transform((text) => text.normalize("NFC").replace(/[^\P{Cc}\n\t]/gu, ""))
     .pipe(z.string().max(max));
 
-export const PageQuery = z.strictObject({
+/** The page of a list that has so few rows that none needs a cursor. */
+export const NumberedPageQuery = z.strictObject({
   page: z.coerce.number<string>().int().min(1).max(1_000_000).default(1),
   page_size: z.coerce.number<string>().int().min(1).max(100).default(20),
 });
+export type NumberedPageQuery = z.infer<typeof NumberedPageQuery>;
+
+export const PageQuery = NumberedPageQuery.extend({ cursor: QueryCursor.optional() });
 export type PageQuery = z.infer<typeof PageQuery>;

@@ -6,8 +6,8 @@ import { aSite, db } from "../factories";
 import { as } from "../harness";
 import { aWorld, cases, operations, requestOf } from "../walk-cases";
 
-/** The library is everybody's; an account's notices without a site are for all who work in it. */
-const shared = /^\/(auth|billing|keywords-library)(\/|$)/;
+/** The library is everybody's; settings are the account's, whichever its site; its notices without a site are for all who work in it. */
+const shared = /^\/(auth|billing|keywords-library|system|integration\/settings)(\/|$)/;
 
 async function aKeyOf(account_id: number, site_id: number) {
   const key = newApiKey();

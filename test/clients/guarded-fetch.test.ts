@@ -161,6 +161,28 @@ describe("the guarded fetch", () => {
   });
 
   it.each([
+    ["http://example.com/", "host_not_found"],
+    ["https://example.com/", "host_not_found"],
+    ["https://8.8.8.8/", "tls_failed"],
+    ["http://8.8.8.8/", "unreachable"],
+  ])("takes an internal error of %s for %s: an address needs no name", async (url, code) => {
+    vi.spyOn(globalThis, "fetch").mockRejectedValue(new Error("internal error; reference = abc"));
+    expect((await failure(guardedFetch(url))).code).toBe(code);
+  });
+
+  it("takes it for the handshake where the host answered a hop before", async () => {
+    const from = "http://example.com/";
+    const fail = () => {
+      throw new Error("internal error; reference = abc");
+    };
+    const { spy } = answering({ [from]: to("https://example.com/"), "https://example.com/": fail });
+    expect((await failure(guardedFetch(from))).code).toBe("tls_failed");
+    spy.mockRestore();
+    answering({ [from]: to("https://www.example.com/"), "https://www.example.com/": fail });
+    expect((await failure(guardedFetch(from))).code).toBe("host_not_found");
+  });
+
+  it.each([
     [530, "error code: 1016", "host_not_found"],
     [525, "", "tls_failed"],
     [526, "", "tls_failed"],

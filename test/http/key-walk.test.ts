@@ -1,10 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { apiKeys } from "../../src/db/schema";
 import { newApiKey } from "../../src/lib/api-keys";
 import { sha256 } from "../../src/lib/digests";
 import { aSite, db } from "../factories";
 import { as } from "../harness";
-import { aWorld, cases, operations, requestOf } from "../walk-cases";
+import { fakeWordPress } from "../integration/fake-wordpress";
+import { aWorld, cases, operations, requestOf, type World } from "../walk-cases";
 
 /** What names no site and no row: it reaches the key's own site alone. */
 const siteless = ["POST /notifications/read-all"];
@@ -18,6 +19,12 @@ async function aKeyOf(account_id: number, site_id: number) {
     .values({ account_id, site_id, name: "Key", prefix: key.slice(0, 12), hash: await sha256(key) });
   return as(undefined, { Authorization: `ApiKey ${key}`, "CF-Connecting-IP": crypto.randomUUID() });
 }
+
+/** The site that the request is about. */
+const siteOf = (world: World, body: unknown): number =>
+  (body as { site_id?: number } | undefined)?.site_id ?? world.site;
+
+beforeEach(() => void fakeWordPress());
 
 const guarded = operations.filter(({ role }) => role !== "public");
 
@@ -56,8 +63,8 @@ describe("an API key", () => {
     "of the site itself may %s",
     async (name, operation) => {
       const world = await aWorld();
-      const key = await aKeyOf(world.account, world.site);
       const { path, body } = requestOf(operation, cases[name]?.(world) ?? {});
+      const key = await aKeyOf(world.account, siteOf(world, body));
       const reply = await key[operation.method as "post"](path, body);
       expect([200, 201, 202], JSON.stringify(reply.body)).toContain(reply.status);
     },

@@ -191,16 +191,26 @@ describe("a test of the connection", () => {
     expect(found.message).toMatch(/Delete the draft \d+ by hand/);
   });
 
-  it("tells https that is not set up from a host that is down: plain http answers", async () => {
-    const { found } = await diagnose(
+  it.each([
+    ["internal error; reference = x", () => page("It works"), "tls_failed"],
+    ["internal error; reference = x", () => new Error("Network connection lost."), "tls_failed"],
+    ["internal error; reference = x", () => new Error("internal error; reference = y"), "host_not_found"],
+    ["Network connection lost.", () => page("It works"), "tls_failed"],
+    ["Network connection lost.", () => new Error("Network connection lost."), "unreachable"],
+  ])("asks plain http what https means by %s (%#)", async (message, plain, code) => {
+    const { found, wp } = await diagnose(
       {},
       (fake) =>
         void fake.spy.mockImplementation(async (input) => {
-          if (String(input).startsWith("https:")) throw new Error("Network connection lost.");
-          return page("It works");
+          if (String(input).startsWith("https:")) throw new Error(message);
+          const said = plain();
+          if (said instanceof Error) throw said;
+          return said;
         }),
     );
-    expect(found.code).toBe("tls_failed");
+    expect(found.code).toBe(code);
+    const [, init] = wp.spy.mock.calls.find(([asked]) => String(asked).startsWith("http:"))!;
+    expect(new Headers((init as RequestInit).headers).has("Authorization")).toBe(false);
   });
 
   it("names the address that the site should have", async () => {

@@ -79,6 +79,11 @@ describe("the settings of a site", () => {
     ]);
   });
 
+  it("are at no address with a control character in it, whatever the answer's headers say of it", async () => {
+    const { owner } = await aHome();
+    expect((await as(owner).get("/integration/sites/%00/publishing-settings/")).status).toBe(400);
+  });
+
   it.each([
     [{ automation_config: { scheduled_time: "25:00" } }, "automation_config.scheduled_time"],
     [

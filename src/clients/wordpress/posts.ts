@@ -63,7 +63,7 @@ export async function findPost(site: RemoteSite, route: string, id: number): Pro
   }
 }
 
-/** Core has no query by meta: after a lost answer the slug finds what was made; a draft has none before it is published. */
+/** Core has no query by meta: after a lost answer the slug finds what was made, a draft too where it was given one. */
 export async function findPostBySlug(site: RemoteSite, route: string, slug: string): Promise<Post | null> {
   const { rows } = await listPosts(site, route, { slug, status: "any,trash", per_page: 1 });
   return rows[0] ?? null;

@@ -23,7 +23,7 @@ apiKeyRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listApiKeys(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listApiKeys(c.var.ctx, query)), 200);
   },
 );
 

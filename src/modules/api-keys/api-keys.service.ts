@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, isNull, type SQL, sql } from "drizzle-orm";
 import { atomically, isViolation, owned, pageOf, type Statement } from "../../db/queries";
 import { apiKeys } from "../../db/schema";
 import { newApiKey, prefixOf } from "../../lib/api-keys";
@@ -23,8 +23,8 @@ const live = ({ actor }: Ctx) => and(owned(actor, apiKeys), isNull(apiKeys.revok
 /** The keys that are in force. */
 export function listApiKeys(ctx: Ctx, q: ApiKeyQuery) {
   const where = and(live(ctx), q.site_id === undefined ? undefined : eq(apiKeys.site_id, q.site_id));
-  const query = ctx.db.select(columns).from(apiKeys).where(where).orderBy(asc(apiKeys.id));
-  return pageOf(ctx.db, query.$dynamic(), { table: apiKeys, where }, q);
+  const order = { column: apiKeys.id, direction: "asc" } as const;
+  return pageOf(ctx.db, { columns, table: apiKeys, where, order }, q);
 }
 
 async function getApiKey(ctx: Ctx, id: number) {

@@ -19,6 +19,6 @@ auditRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listAuditEvents(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listAuditEvents(c.var.ctx, query)), 200);
   },
 );

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { pageOf, type Statement } from "../../db/queries";
 import { auditEvents } from "../../db/schema";
 import type { Role } from "../../lib/actor";
@@ -69,6 +69,6 @@ export function listAuditEvents({ actor, db }: Ctx, q: AuditQuery) {
     q.action ? eq(auditEvents.action, q.action) : undefined,
     q.user_id === undefined ? undefined : eq(auditEvents.user_id, q.user_id),
   );
-  const query = db.select(columns).from(auditEvents).where(where).orderBy(desc(auditEvents.id));
-  return pageOf(db, query.$dynamic(), { table: auditEvents, where }, q);
+  const order = { column: auditEvents.id, direction: "desc" } as const;
+  return pageOf(db, { columns, table: auditEvents, where, order }, q);
 }

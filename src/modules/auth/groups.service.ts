@@ -1,5 +1,5 @@
 import { roles } from "../../db/schema/users";
-import type { PageQuery } from "../../http/schemas";
+import type { NumberedPageQuery } from "../../http/schemas";
 import { atLeast, type Role } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
@@ -20,7 +20,7 @@ const groups: Record<Role, { description: string; adds: string[] }> = {
 };
 
 /** The roles, from the one who may least to the one who may most. */
-export function listGroups({ actor }: Ctx, { page, page_size }: PageQuery) {
+export function listGroups({ actor }: Ctx, { page, page_size }: NumberedPageQuery) {
   const rows = roles.slice((page - 1) * page_size, page * page_size).map((name) => ({
     name,
     description: groups[name].description,
@@ -28,5 +28,10 @@ export function listGroups({ actor }: Ctx, { page, page_size }: PageQuery) {
     is_assignable: name !== "developer" && atLeast(actor.role, "admin") && atLeast(actor.role, name),
   }));
   if (page > 1 && rows.length === 0) throw notFound("Page");
-  return { rows, count: roles.length };
+  return {
+    rows,
+    count: roles.length,
+    next: page * page_size < roles.length ? { page: page + 1 } : null,
+    previous: page > 1 ? { page: page - 1 } : null,
+  };
 }

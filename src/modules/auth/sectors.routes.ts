@@ -22,7 +22,7 @@ sectorRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listSectors(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listSectors(c.var.ctx, query)), 200);
   },
 );
 

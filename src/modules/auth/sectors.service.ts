@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import {
   atomically,
   isViolation,
@@ -24,8 +24,8 @@ const { account_id: _, ...columns } = getTableColumns(sectors);
 
 export function listSectors({ actor, db }: Ctx, q: SectorQuery) {
   const where = and(owned(actor, sectors), q.site_id ? eq(sectors.site_id, q.site_id) : undefined);
-  const query = db.select(columns).from(sectors).where(where).orderBy(asc(sectors.id));
-  return pageOf(db, query.$dynamic(), { table: sectors, where }, q);
+  const order = { column: sectors.id, direction: "asc" } as const;
+  return pageOf(db, { columns, table: sectors, where, order }, q);
 }
 
 export async function getSector(ctx: Ctx, id: number) {

@@ -22,7 +22,7 @@ siteRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listSites(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listSites(c.var.ctx, query)), 200);
   },
 );
 
@@ -94,6 +94,6 @@ siteRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listIndustries(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listIndustries(c.var.ctx, query)), 200);
   },
 );

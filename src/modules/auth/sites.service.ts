@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import {
   anyOf,
   atomically,
@@ -11,7 +11,7 @@ import {
   stillAsRead,
   unchanged,
 } from "../../db/queries";
-import { apiKeys, industries, industrySectors, sectors, sites } from "../../db/schema";
+import { apiKeys, industries, type industrySectors, sectors, sites } from "../../db/schema";
 import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
@@ -34,8 +34,8 @@ export function listSites({ actor, db }: Ctx, q: SiteQuery) {
     actor.siteIds ? anyOf(sites.id, actor.siteIds) : undefined,
     q.is_active === undefined ? undefined : eq(sites.is_active, q.is_active),
   );
-  const query = db.select(siteColumns).from(sites).where(where).orderBy(asc(sites.id));
-  return pageOf(db, query.$dynamic(), { table: sites, where }, q);
+  const order = { column: sites.id, direction: "asc" } as const;
+  return pageOf(db, { columns: siteColumns, table: sites, where, order }, q);
 }
 
 export async function getSite(ctx: Ctx, id: number) {
@@ -132,25 +132,19 @@ async function shutKeysOut({ actor, db }: Ctx, siteId: number) {
     });
 }
 
-export async function listIndustries({ db }: Ctx, { page, page_size }: PageQuery) {
-  const query = db.select().from(industries).orderBy(asc(industries.name));
-  const [rows, total, found] = await db.batch([
-    query.limit(page_size).offset((page - 1) * page_size),
-    db.select({ count: sql<number>`count(*)` }).from(industries),
-    db
-      .select({
-        id: industrySectors.id,
-        name: industrySectors.name,
-        slug: industrySectors.slug,
-        industry_id: industrySectors.industry_id,
-      })
-      .from(industrySectors)
-      .orderBy(asc(industrySectors.name)),
-  ]);
-  if (page > 1 && rows.length === 0) throw new ApiError("NOT_FOUND", "Page not found");
-  const sectorsOf = (id: number) =>
-    found.filter((sector) => sector.industry_id === id).map(({ industry_id: _, ...sector }) => sector);
-  return { count: total[0]!.count, rows: rows.map((row) => ({ ...row, sectors: sectorsOf(row.id) })) };
+type IndustrySector = Pick<typeof industrySectors.$inferSelect, "id" | "name" | "slug">;
+const industryColumns = {
+  ...getTableColumns(industries),
+  sectors:
+    sql`(select json_group_array(json_object('id', s.id, 'name', s.name, 'slug', s.slug) order by s.name)
+    from industry_sectors s where s.industry_id = industries.id)`
+      .mapWith((text: string): IndustrySector[] => JSON.parse(text))
+      .as("sectors"),
+};
+
+export function listIndustries({ db }: Ctx, q: PageQuery) {
+  const order = { column: industries.name, direction: "asc" } as const;
+  return pageOf(db, { columns: industryColumns, table: industries, order }, q);
 }
 
 /** Refuses a site and sector that do not belong together or to the caller, naming the field. */

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { guard } from "../../http/guard";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
-import { IdParam, PageQuery } from "../../http/schemas";
+import { IdParam, NumberedPageQuery } from "../../http/schemas";
 import { User } from "./auth.schema";
 import { deferred } from "./defer";
 import { Group } from "./groups.schema";
@@ -20,12 +20,12 @@ userRoutes.openapi(
     tags,
     summary: "List roles, and what each may",
     middleware: guard("viewer"),
-    request: { query: PageQuery },
+    request: { query: NumberedPageQuery },
     responses: { 200: page(Group), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, listGroups(c.var.ctx, query)), 200);
+    return c.json(paginate(c, listGroups(c.var.ctx, query)), 200);
   },
 );
 
@@ -41,7 +41,7 @@ userRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listUsers(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listUsers(c.var.ctx, query)), 200);
   },
 );
 

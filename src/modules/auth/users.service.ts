@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, isNull, ne, sql } from "drizzle-orm";
 import { requireMail, sendMail } from "../../clients/email";
 import {
   anyOf,
@@ -46,9 +46,9 @@ export async function listUsers({ actor, db }: Ctx, q: UserQuery) {
     q.role && eq(users.role, q.role),
     q.is_active === undefined ? undefined : eq(users.is_active, q.is_active),
   );
-  const query = db.select().from(users).where(where).orderBy(asc(users.id));
-  const { rows, count } = await pageOf(db, query.$dynamic(), { table: users, where }, q);
-  return { rows: rows.map(publicUser), count };
+  const order = { column: users.id, direction: "asc" } as const;
+  const page = await pageOf(db, { columns: getTableColumns(users), table: users, where, order }, q);
+  return { ...page, rows: page.rows.map(publicUser) };
 }
 
 /** Users see themselves; the others are an admin's to see. */

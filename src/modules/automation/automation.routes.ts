@@ -226,7 +226,7 @@ automationRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listRuns(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listRuns(c.var.ctx, query)), 200);
   },
 );
 

@@ -114,12 +114,8 @@ export async function listRuns(ctx: Ctx, q: RunsQuery) {
     eq(automationRuns.site_id, q.site_id),
     q.status && eq(automationRuns.status, q.status),
   );
-  const query = ctx.db
-    .select(summaryColumns)
-    .from(automationRuns)
-    .where(where)
-    .orderBy(desc(automationRuns.id));
-  return pageOf(ctx.db, query.$dynamic(), { table: automationRuns, where }, q);
+  const order = { column: automationRuns.id, direction: "desc" } as const;
+  return pageOf(ctx.db, { columns: summaryColumns, table: automationRuns, where, order }, q);
 }
 
 /** The site's last twenty runs. */

@@ -42,7 +42,7 @@ billingRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listUsage(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listUsage(c.var.ctx, query)), 200);
   },
 );
 
@@ -83,6 +83,6 @@ billingRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listTransactions(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listTransactions(c.var.ctx, query)), 200);
   },
 );

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
 import { owned, pageOf } from "../../db/queries";
 import { accounts, creditTransactions, creditUsage, plans } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
@@ -17,14 +17,14 @@ export function listTransactions({ actor, db }: Ctx, q: TransactionQuery) {
     bonus_amount: ___,
     ...columns
   } = getTableColumns(creditTransactions);
-  const query = db.select(columns).from(creditTransactions).where(where).orderBy(desc(creditTransactions.id));
-  return pageOf(db, query.$dynamic(), { table: creditTransactions, where }, q);
+  const order = { column: creditTransactions.id, direction: "desc" } as const;
+  return pageOf(db, { columns, table: creditTransactions, where, order }, q);
 }
 
 export function listUsage(ctx: Ctx, q: UsageQuery) {
   const where = and(within(ctx, q), q.operation_type && eq(creditUsage.operation_type, q.operation_type));
-  const query = ctx.db.select(usageColumns).from(creditUsage).where(where).orderBy(desc(creditUsage.id));
-  return pageOf(ctx.db, query.$dynamic(), { table: creditUsage, where }, q);
+  const order = { column: creditUsage.id, direction: "desc" } as const;
+  return pageOf(ctx.db, { columns: usageColumns, table: creditUsage, where, order }, q);
 }
 
 const within = ({ actor }: Ctx, { start, end, site_id }: SummaryQuery) =>

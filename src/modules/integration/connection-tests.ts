@@ -90,13 +90,19 @@ async function diagnosed(url: string, test: () => Promise<void>): Promise<Diagno
   }
 }
 
-/** Without words from the runtime a failed handshake looks like no answer: where plain http answers, it is TLS. */
+/**
+ * Without Cloudflare's own status codes a failed handshake looks like an unknown name or like no answer. Plain http,
+ * without credentials, tells them apart: the name is known to it, or somebody answers.
+ */
 async function refined(error: unknown, url: string): Promise<unknown> {
-  if (!(error instanceof RemoteError && error.code === "unreachable" && url.startsWith("https:")))
+  if (!(error instanceof RemoteError) || error.facts.status !== undefined || !url.startsWith("https:"))
     return error;
-  const isUp = await guardedFetch(url.replace("https:", "http:"), { method: "HEAD" }).then(
-    () => true,
-    (other: unknown) => other instanceof RemoteError && other.code === "redirected",
+  if (error.code !== "unreachable" && error.code !== "host_not_found") return error;
+  const plain = await guardedFetch(url.replace("https:", "http:"), { method: "HEAD" }).then(
+    () => "answers",
+    (other: unknown) => (other instanceof RemoteError ? other.code : "refused_url"),
   );
-  return isUp ? new RemoteError("tls_failed") : error;
+  const isUp = plain === "answers" || plain === "redirected";
+  const isKnown = isUp || !["host_not_found", "refused_url"].includes(plain);
+  return (error.code === "unreachable" ? isUp : isKnown) ? new RemoteError("tls_failed") : error;
 }

@@ -35,7 +35,7 @@ integrationRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listIntegrations(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listIntegrations(c.var.ctx, query)), 200);
   },
 );
 

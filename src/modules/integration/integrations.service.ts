@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import {
   atomically,
   isViolation,
@@ -60,8 +60,7 @@ export function listIntegrations({ actor, db }: Ctx, q: IntegrationQuery) {
     q.site_id === undefined ? undefined : eq(t.site_id, q.site_id),
     q.is_active === undefined ? undefined : eq(t.is_active, q.is_active),
   );
-  const query = db.select(columns).from(t).where(where).orderBy(asc(t.site_id), asc(t.id));
-  return pageOf(db, query.$dynamic(), { table: t, where }, q);
+  return pageOf(db, { columns, table: t, where, order: { column: t.site_id, direction: "asc" } }, q);
 }
 
 export async function getIntegration(ctx: Ctx, id: number) {

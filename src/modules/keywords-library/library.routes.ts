@@ -26,7 +26,7 @@ libraryRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listSeedKeywords(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listSeedKeywords(c.var.ctx, query)), 200);
   },
 );
 

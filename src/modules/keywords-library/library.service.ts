@@ -1,5 +1,5 @@
-import { and, asc, between, count, countDistinct, desc, eq, gte, lte, sql } from "drizzle-orm";
-import { anyOf, owned, pageOf } from "../../db/queries";
+import { and, asc, between, count, countDistinct, eq, gte, lte, sql } from "drizzle-orm";
+import { anyOf, orderOf, owned, pageOf } from "../../db/queries";
 import { industrySectors, keywords, seedKeywords } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { keywordKey } from "./library-rows";
@@ -33,13 +33,14 @@ export async function listSeedKeywords({ db }: Ctx, q: LibraryQuery) {
     q.is_paid === undefined ? undefined : eq(seedKeywords.is_paid, q.is_paid),
     q.search ? sql`instr(${seedKeywords.keyword_key}, ${keywordKey(q.search)}) > 0` : undefined,
   );
-  const query = db
-    .select(columns)
-    .from(seedKeywords)
-    .where(where)
-    .orderBy(...orderOf(q.ordering));
-  const { rows, count: total } = await pageOf(db, query.$dynamic(), { table: seedKeywords, where }, q);
-  return { rows: rows.map((row) => ({ ...row, difficulty: levelOf(row.difficulty) })), count: total };
+  const order = orderOf(q.ordering, {
+    keyword: seedKeywords.keyword_key,
+    volume: seedKeywords.volume,
+    difficulty: seedKeywords.difficulty,
+    country: seedKeywords.country,
+  });
+  const page = await pageOf(db, { columns, table: seedKeywords, where, order }, q);
+  return { ...page, rows: page.rows.map((row) => ({ ...row, difficulty: levelOf(row.difficulty) })) };
 }
 
 // One sector by equality: its index then gives the order as well.
@@ -51,13 +52,6 @@ const inSectors = (ids: number[]) =>
 function ofLevel(level: keyof typeof difficultyLevels) {
   const [from, to] = difficultyLevels[level];
   return between(seedKeywords.difficulty, from, to);
-}
-
-// The tie-break runs the same way as the field, so that one index serves both directions.
-function orderOf(ordering: LibraryQuery["ordering"]) {
-  const way = ordering.startsWith("-") ? desc : asc;
-  const field = ordering.replace("-", "") as "keyword" | "volume" | "difficulty" | "country";
-  return [way(seedKeywords[field === "keyword" ? "keyword_key" : field]), way(seedKeywords.id)];
 }
 
 const levelOf = (difficulty: number) =>

@@ -28,7 +28,7 @@ notificationRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listNotifications(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listNotifications(c.var.ctx, query)), 200);
   },
 );
 

@@ -1,7 +1,8 @@
-import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { anyOf, pageOf } from "../../db/queries";
 import { notifications } from "../../db/schema";
 import type { Actor } from "../../lib/actor";
+import type { Page } from "../../http/cursors";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
@@ -34,11 +35,8 @@ export async function listNotifications({ actor, db }: Ctx, q: NotificationQuery
     q.is_read === undefined ? undefined : eq(notifications.is_read, q.is_read),
     q.notification_type && anyOf(notifications.notification_type, typesOf(q.notification_type)),
   );
-  const query = db.select(columns).from(notifications).where(where).orderBy(desc(notifications.id));
-  return (await pageOf(db, query.$dynamic(), { table: notifications, where }, q)) as {
-    rows: Row[];
-    count: number;
-  };
+  const order = { column: notifications.id, direction: "desc" } as const;
+  return (await pageOf(db, { columns, table: notifications, where, order }, q)) as Page<Row>;
 }
 
 export async function getNotification({ actor, db }: Ctx, id: number) {

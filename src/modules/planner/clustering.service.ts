@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
-import { anyOf, owned } from "../../db/queries";
+import { owned, ownedAmong } from "../../db/queries";
 import { clusters, keywords, sectors } from "../../db/schema";
 import type { ClusteringInput, ClusteringOutput } from "../../generation/functions";
 import { GenerationError } from "../../generation/provider";
@@ -56,11 +56,10 @@ const reservedFor = (count: number, characters: number) =>
 
 const waitingIn = ({ actor }: Ctx, siteId: number, ids?: number[]) =>
   and(
-    owned(actor, keywords),
+    ids ? ownedAmong(actor, keywords, ids) : owned(actor, keywords),
     eq(keywords.site_id, siteId),
     eq(keywords.status, "new"),
     eq(keywords.disabled, false),
-    ids && anyOf(keywords.id, ids),
   );
 
 export async function clusterSector(ctx: Ctx, item: Item): Promise<Outcome> {

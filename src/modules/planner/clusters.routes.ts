@@ -33,7 +33,7 @@ clusterRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listClusters(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listClusters(c.var.ctx, query)), 200);
   },
 );
 

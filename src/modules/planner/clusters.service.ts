@@ -1,5 +1,14 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
-import { atomically, isViolation, missed, nextVersion, owned, pageOf, unchanged } from "../../db/queries";
+import { and, eq, sql } from "drizzle-orm";
+import {
+  atomically,
+  isViolation,
+  missed,
+  nextVersion,
+  orderOf,
+  owned,
+  pageOf,
+  unchanged,
+} from "../../db/queries";
 import { clusters, keywords } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
@@ -37,16 +46,13 @@ export function listClusters({ actor, db }: Ctx, q: ClusterQuery) {
     q.disabled === undefined ? undefined : eq(clusters.disabled, q.disabled),
     q.search ? sql`instr(${clusters.name_key}, ${nameKey(q.search)}) > 0` : undefined,
   );
-  const way = q.ordering.startsWith("-") ? desc : asc;
-  const fields = {
+  const order = orderOf(q.ordering, {
     name: clusters.name_key,
-    volume,
-    keywords_count: keywordsCount,
+    volume: columns.volume,
+    keywords_count: columns.keywords_count,
     created_at: clusters.created_at,
-  };
-  const field = fields[q.ordering.replace("-", "") as keyof typeof fields];
-  const query = db.select(columns).from(clusters).where(where).orderBy(way(field), way(clusters.id));
-  return pageOf(db, query.$dynamic(), { table: clusters, where }, q);
+  });
+  return pageOf(db, { columns, table: clusters, where, order }, q);
 }
 
 export async function getCluster({ actor, db }: Ctx, id: number) {

@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import { anyOf, owned } from "../../db/queries";
+import { owned, ownedAmong } from "../../db/queries";
 import { clusters, contentIdeas, contents, keywords, sites } from "../../db/schema";
 import type { IdeasInput, IdeasOutput } from "../../generation/functions";
 import { GenerationError } from "../../generation/provider";
@@ -33,7 +33,7 @@ export async function generateIdeas(ctx: Ctx, { ids, count }: GenerateIdeasBody,
   const found = await db
     .select({ id: clusters.id, name: clusters.name, site_id: clusters.site_id, disabled: clusters.disabled })
     .from(clusters)
-    .where(and(owned(actor, clusters), anyOf(clusters.id, ids)));
+    .where(ownedAmong(actor, clusters, ids));
   if (found.length < ids.length) throw notFound("Cluster");
   if (found.some((cluster) => cluster.site_id !== found[0]!.site_id))
     throw invalid("ids", "The clusters are of several sites");

@@ -29,7 +29,7 @@ ideaRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listIdeas(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listIdeas(c.var.ctx, query)), 200);
   },
 );
 

@@ -1,11 +1,12 @@
-import { and, asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import {
-  anyOf,
   atomically,
   isViolation,
   missed,
   nextVersion,
+  orderOf,
   owned,
+  ownedAmong,
   pageOf,
   unchanged,
 } from "../../db/queries";
@@ -37,15 +38,12 @@ export function listIdeas({ actor, db }: Ctx, q: IdeaQuery) {
     q.disabled === undefined ? undefined : eq(contentIdeas.disabled, q.disabled),
     q.search ? sql`instr(${contentIdeas.title_key}, ${titleKey(q.search)}) > 0` : undefined,
   );
-  const way = q.ordering.startsWith("-") ? desc : asc;
-  const fields = {
+  const order = orderOf(q.ordering, {
     idea_title: contentIdeas.title_key,
     created_at: contentIdeas.created_at,
     estimated_word_count: contentIdeas.estimated_word_count,
-  };
-  const field = fields[q.ordering.replace("-", "") as keyof typeof fields];
-  const query = db.select(columns).from(contentIdeas).where(where).orderBy(way(field), way(contentIdeas.id));
-  return pageOf(db, query.$dynamic(), { table: contentIdeas, where }, q);
+  });
+  return pageOf(db, { columns, table: contentIdeas, where, order }, q);
 }
 
 export async function createIdea(ctx: Ctx, input: IdeaBody) {
@@ -126,7 +124,7 @@ export async function requireCluster({ actor, db }: Ctx, sectorId: number, clust
 export async function createTasks(ctx: Ctx, ids: number[]) {
   const { actor, db } = ctx;
   const now = isoIn();
-  const mine = and(owned(actor, contentIdeas), anyOf(contentIdeas.id, ids));
+  const mine = ownedAmong(actor, contentIdeas, ids);
   const [found, created] = await atomically(db, [
     db
       .select({

@@ -22,5 +22,5 @@ export const MoveKeywordsReport = z
   .strictObject({ moved: z.int(), skipped: Skipped })
   .openapi("MoveKeywordsReport");
 
-export const ExportQuery = KeywordQuery.omit({ page: true, page_size: true, ordering: true });
+export const ExportQuery = KeywordQuery.omit({ page: true, page_size: true, cursor: true, ordering: true });
 export type ExportQuery = z.infer<typeof ExportQuery>;

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
-import { anyOf, atomically, nextVersion, owned } from "../../db/queries";
+import { anyOf, atomically, nextVersion, owned, ownedAmong } from "../../db/queries";
 import { clusters, keywords } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
@@ -11,14 +11,14 @@ import type { BulkStatusBody, ExportQuery } from "./keywords-bulk.schema";
 export async function deleteKeywords({ actor, db }: Ctx, ids: number[]) {
   const deleted = await db
     .delete(keywords)
-    .where(and(owned(actor, keywords), anyOf(keywords.id, ids)))
+    .where(ownedAmong(actor, keywords, ids))
     .returning({ id: keywords.id });
   return { deleted: deleted.length, skipped: skippedOf(ids, deleted, () => "Keyword not found") };
 }
 
 /** `new` takes keywords out of their clusters; `mapped` is theirs alone who have one. */
 export async function setKeywordStatus({ actor, db }: Ctx, { ids, status }: BulkStatusBody) {
-  const mine = and(owned(actor, keywords), anyOf(keywords.id, ids));
+  const mine = ownedAmong(actor, keywords, ids);
   const change = status === "new" ? { status, cluster_id: null } : { status };
   const allowed = status === "new" ? undefined : sql`${keywords.cluster_id} is not null`;
   const [found, updated] = await atomically(db, [

@@ -30,7 +30,7 @@ keywordRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listKeywords(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listKeywords(c.var.ctx, query)), 200);
   },
 );
 

@@ -1,10 +1,20 @@
-import { and, asc, desc, eq, getTableColumns, gte, lte, sql } from "drizzle-orm";
-import { anyOf, isViolation, nextVersion, owned, pageOf, stillAsRead, unchanged } from "../../db/queries";
+import { and, eq, getTableColumns, gte, lte, sql } from "drizzle-orm";
+import {
+  anyOf,
+  isViolation,
+  nextVersion,
+  orderOf,
+  owned,
+  pageOf,
+  stillAsRead,
+  unchanged,
+} from "../../db/queries";
 import { accounts, keywords, plans, sectors } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { wrongSector } from "../auth/sites.service";
+import type { PageQuery } from "../../http/schemas";
 import type { KeywordBody, KeywordChange, KeywordQuery } from "./keywords.schema";
 
 const { account_id: _, keyword_key: __, ...columns } = getTableColumns(keywords);
@@ -14,16 +24,17 @@ export const keywordKey = (keyword: string) => keyword.normalize("NFC").toLowerC
 
 export function listKeywords(ctx: Ctx, q: KeywordQuery) {
   const where = matchingKeywords(ctx, q);
-  const query = ctx.db
-    .select(columns)
-    .from(keywords)
-    .where(where)
-    .orderBy(...orderOf(q.ordering));
-  return pageOf(ctx.db, query.$dynamic(), { table: keywords, where }, q);
+  const order = orderOf(q.ordering, {
+    keyword: keywords.keyword_key,
+    volume: keywords.volume,
+    difficulty: keywords.difficulty,
+    created_at: keywords.created_at,
+  });
+  return pageOf(ctx.db, { columns, table: keywords, where, order }, q);
 }
 
 /** The keywords that a list or an export is of. */
-export const matchingKeywords = ({ actor }: Ctx, q: Omit<KeywordQuery, "page" | "page_size" | "ordering">) =>
+export const matchingKeywords = ({ actor }: Ctx, q: Omit<KeywordQuery, keyof PageQuery | "ordering">) =>
   and(
     owned(actor, keywords),
     q.site_id === undefined ? undefined : eq(keywords.site_id, q.site_id),
@@ -38,13 +49,6 @@ export const matchingKeywords = ({ actor }: Ctx, q: Omit<KeywordQuery, "page" | 
     q.search ? sql`instr(${keywords.keyword_key}, ${keywordKey(q.search)}) > 0` : undefined,
   );
 
-// The tie-break runs the same way as the field, so that one index serves both directions.
-function orderOf(ordering: KeywordQuery["ordering"]) {
-  const way = ordering.startsWith("-") ? desc : asc;
-  const field = ordering.replace("-", "") as "keyword" | "volume" | "difficulty" | "created_at";
-  return [way(keywords[field === "keyword" ? "keyword_key" : field]), way(keywords.id)];
-}
-
 export async function getKeyword({ actor, db }: Ctx, id: number) {
   const [keyword] = await db
     .select(columns)
@@ -55,9 +59,14 @@ export async function getKeyword({ actor, db }: Ctx, id: number) {
 }
 
 export async function createKeyword(ctx: Ctx, input: KeywordBody) {
-  const { inserted } = await insertKeywords(ctx, input, [input]);
-  if (!inserted[0]) throw new ApiError("DUPLICATE", "The sector has this keyword already");
-  return getKeyword(ctx, inserted[0].id);
+  const [[sector], [keyword]] = await ctx.db.batch([
+    sectorIn(ctx, input),
+    insertChunk(ctx, input, [withKey(input)]).returning(columns),
+  ]);
+  if (!sector) throw await wrongSector(ctx, input.site_id);
+  if (keyword) return keyword;
+  await refuseFull(ctx);
+  throw new ApiError("DUPLICATE", "The sector has this keyword already");
 }
 
 export type KeywordRow = Pick<KeywordBody, "keyword" | "volume" | "difficulty" | "country" | "intent">;
@@ -68,32 +77,42 @@ const CHUNK = 4_000;
 
 /** Adds what the sector does not have yet, in the order given and as far as the plan allows: one batch, all or nothing. */
 export async function insertKeywords(ctx: Ctx, place: Place, rows: KeywordRow[]) {
-  const { actor, db } = ctx;
-  const values = rows.map((row) => ({ ...row, key: keywordKey(row.keyword) }));
+  const values = rows.map(withKey);
   const chunks = Array.from({ length: Math.ceil(values.length / CHUNK) }, (_v, n) =>
-    insertChunk(ctx, place, values.slice(n * CHUNK, (n + 1) * CHUNK)),
+    insertChunk(ctx, place, values.slice(n * CHUNK, (n + 1) * CHUNK)).returning({
+      keyword_key: keywords.keyword_key,
+    }),
   );
-  const [[plan], [found], ...inserted] = await db.batch([
-    db
-      .select({
-        limit: plans.max_keywords,
-        current: sql<number>`(select count(*) from keywords k where k.account_id = ${accounts.id})`,
-      })
-      .from(accounts)
-      .innerJoin(plans, eq(plans.id, accounts.plan_id))
-      .where(eq(accounts.id, actor.accountId)),
-    db.select({ id: sectors.id }).from(sectors).where(sectorOf(ctx, place)),
-    ...chunks,
-  ]);
-  if (!found) throw await wrongSector(ctx, place.site_id);
-  const { limit, current } = plan!;
-  if (current >= limit)
+  const [[sector], ...inserted] = await ctx.db.batch([sectorIn(ctx, place), ...chunks]);
+  if (!sector) throw await wrongSector(ctx, place.site_id);
+  const added = inserted.flat();
+  if (!added.length) await refuseFull(ctx);
+  return { inserted: added, full: added.length < rows.length && (await roomOf(ctx)).isFull };
+}
+
+const withKey = <R extends KeywordRow>(row: R) => ({ ...row, key: keywordKey(row.keyword) });
+
+/** Counts the account's keywords, which takes the longer the more they are: asked where something was not added. */
+async function roomOf({ actor, db }: Ctx) {
+  const current = sql<number>`(select count(*) from keywords k where k.account_id = ${accounts.id})`;
+  const [room] = await db
+    .select({ limit: plans.max_keywords, current })
+    .from(accounts)
+    .innerJoin(plans, eq(plans.id, accounts.plan_id))
+    .where(eq(accounts.id, actor.accountId));
+  return { ...room!, isFull: room!.current >= room!.limit };
+}
+
+async function refuseFull(ctx: Ctx) {
+  const { limit, current, isFull } = await roomOf(ctx);
+  if (isFull)
     throw new ApiError("PLAN_LIMIT_REACHED", `The plan allows ${limit} keywords`, {
       facts: { limit, current },
     });
-  const added = inserted.flat();
-  return { inserted: added, full: current + added.length >= limit };
 }
+
+const sectorIn = (ctx: Ctx, place: Place) =>
+  ctx.db.select({ id: sectors.id }).from(sectors).where(sectorOf(ctx, place));
 
 const sectorOf = ({ actor }: Ctx, { site_id, sector_id }: Place) =>
   and(owned(actor, sectors), eq(sectors.site_id, site_id), eq(sectors.id, sector_id));
@@ -103,18 +122,15 @@ const insertChunk = (ctx: Ctx, place: Place, values: (KeywordRow & { key: string
   const now = isoIn();
   const room = sql`max(0, (select p.max_keywords from accounts a join plans p on p.id = a.plan_id where a.id = ${actor.accountId})
     - (select count(*) from keywords k where k.account_id = ${actor.accountId}))`;
-  return db
-    .insert(keywords)
-    .select(
-      sql`select null, ${actor.accountId}, ${place.site_id}, ${place.sector_id}, null, null, v.value ->> 'keyword',
+  return db.insert(keywords).select(
+    sql`select null, ${actor.accountId}, ${place.site_id}, ${place.sector_id}, null, null, v.value ->> 'keyword',
         v.value ->> 'key', v.value ->> 'volume', v.value ->> 'difficulty', v.value ->> 'country', v.value ->> 'intent',
         'new', 0, ${now}, ${now}
         from json_each(${JSON.stringify(values)}) v
         where exists (select 1 from ${sectors} where ${sectorOf(ctx, place)})
           and not exists (select 1 from keywords k where k.sector_id = ${place.sector_id} and k.keyword_key = v.value ->> 'key')
         order by v.key limit ${room}`,
-    )
-    .returning({ id: keywords.id, keyword_key: keywords.keyword_key });
+  );
 };
 
 /** Which of the keywords the sector has. */

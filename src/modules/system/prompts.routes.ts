@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { guard } from "../../http/guard";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
-import { PageQuery } from "../../http/schemas";
+import { NumberedPageQuery } from "../../http/schemas";
 import { Prompt, PromptBody, TypeParam } from "./prompts.schema";
 import { getPrompt, listPrompts, resetPrompt, savePrompt } from "./prompts.service";
 
@@ -16,12 +16,12 @@ promptRoutes.openapi(
     tags,
     summary: "List prompts: the account's own, or the defaults",
     middleware: guard("viewer"),
-    request: { query: PageQuery },
+    request: { query: NumberedPageQuery },
     responses: { 200: page(Prompt), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listPrompts(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listPrompts(c.var.ctx, query)), 200);
   },
 );
 

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { atomically, nextVersion, type Statement } from "../../db/queries";
 import { defaultPrompts, prompts } from "../../db/schema";
 import { promptTypes } from "../../db/schema/settings";
-import type { PageQuery } from "../../http/schemas";
+import type { NumberedPageQuery } from "../../http/schemas";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
 import { type AuditedEvent, auditedIfChanged } from "../audit/audit.service";
@@ -19,7 +19,7 @@ const mine = ({ actor }: Ctx, type: PromptType) =>
   and(eq(prompts.account_id, actor.accountId), eq(prompts.type, type));
 
 /** Of the seven types, in their order. */
-export async function listPrompts({ actor, db }: Ctx, { page, page_size }: PageQuery) {
+export async function listPrompts({ actor, db }: Ctx, { page, page_size }: NumberedPageQuery) {
   const [defaults, own] = await db.batch([
     db.select().from(defaultPrompts),
     db.select().from(prompts).where(eq(prompts.account_id, actor.accountId)),
@@ -31,7 +31,12 @@ export async function listPrompts({ actor, db }: Ctx, { page, page_size }: PageQ
     ),
   );
   if (page > 1 && rows.length === 0) throw notFound("Page");
-  return { rows, count: promptTypes.length };
+  return {
+    rows,
+    count: promptTypes.length,
+    next: page * page_size < promptTypes.length ? { page: page + 1 } : null,
+    previous: page > 1 ? { page: page - 1 } : null,
+  };
 }
 
 export const getPrompt = async (ctx: Ctx, name: string) => {

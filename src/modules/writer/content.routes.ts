@@ -43,7 +43,7 @@ contentRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listContents(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listContents(c.var.ctx, query)), 200);
   },
 );
 

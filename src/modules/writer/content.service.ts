@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, inArray, or, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, or, sql } from "drizzle-orm";
 import {
   anyOf,
   atomically,
@@ -6,6 +6,7 @@ import {
   isViolation,
   missed,
   nextVersion,
+  orderOf,
   owned,
   pageOf,
   sameStem,
@@ -35,6 +36,14 @@ const {
 } = getTableColumns(contents);
 const { content_html: __, ...summaryColumns } = columns;
 
+// Ids rise with the time of creation, and the list's index ends in them.
+const orders = {
+  created_at: contents.id,
+  updated_at: contents.updated_at,
+  title: sql<string>`lower(${contents.title})`.as("title_order"),
+  word_count: contents.word_count,
+};
+
 /** A page of contents, without their HTML. */
 export function listContents({ actor, db }: Ctx, q: ContentQuery) {
   const where = and(
@@ -47,25 +56,11 @@ export function listContents({ actor, db }: Ctx, q: ContentQuery) {
     q.site_status && eq(contents.site_status, q.site_status),
     q.search ? or(holds(contents.title, q.search), holds(contents.primary_keyword, q.search)) : undefined,
   );
-  const query = db
-    .select(summaryColumns)
-    .from(contents)
-    .where(where)
-    .orderBy(...orderOf(q.ordering));
-  return pageOf(db, query.$dynamic(), { table: contents, where }, q);
-}
-
-// Ids rise with the time of creation, and the list's index ends in them.
-function orderOf(ordering: ContentQuery["ordering"]) {
-  const way = ordering.startsWith("-") ? desc : asc;
-  const fields = {
-    created_at: contents.id,
-    updated_at: contents.updated_at,
-    title: sql`lower(${contents.title})`,
-    word_count: contents.word_count,
-  };
-  const field = fields[ordering.replace("-", "") as keyof typeof fields];
-  return field === contents.id ? [way(field)] : [way(field), way(contents.id)];
+  return pageOf(
+    db,
+    { columns: summaryColumns, table: contents, where, order: orderOf(q.ordering, orders) },
+    q,
+  );
 }
 
 export async function getContent({ actor, db }: Ctx, id: number) {

@@ -24,7 +24,7 @@ imageRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listImages(c.var.ctx, query, originOf(c.req.url))), 200);
+    return c.json(paginate(c, await listImages(c.var.ctx, query, originOf(c.req.url))), 200);
   },
 );
 

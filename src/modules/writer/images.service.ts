@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, getTableColumns } from "drizzle-orm";
-import { missed, nextVersion, owned, pageOf, unchanged } from "../../db/queries";
+import { and, eq, getTableColumns } from "drizzle-orm";
+import { missed, nextVersion, type Order, owned, pageOf, unchanged } from "../../db/queries";
 import { images } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
@@ -17,10 +17,12 @@ export async function listImages({ actor, db }: Ctx, q: ImageQuery, origin: stri
     q.content_id === undefined ? undefined : eq(images.content_id, q.content_id),
     q.status && eq(images.status, q.status),
   );
-  const order = q.content_id === undefined ? desc(images.id) : asc(images.position);
-  const query = db.select(columns).from(images).where(where).orderBy(order);
-  const { rows, count } = await pageOf(db, query.$dynamic(), { table: images, where }, q);
-  return { count, rows: rows.map((row) => publicImage(row, origin)) };
+  const order: Order =
+    q.content_id === undefined
+      ? { column: images.id, direction: "desc" }
+      : { column: images.position, direction: "asc" };
+  const page = await pageOf(db, { columns, table: images, where, order }, q);
+  return { ...page, rows: page.rows.map((row) => publicImage(row, origin)) };
 }
 
 export async function getImage({ actor, db }: Ctx, id: number, origin: string) {

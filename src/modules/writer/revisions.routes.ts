@@ -25,7 +25,7 @@ revisionRoutes.openapi(
   async (c) => {
     const query = c.req.valid("query");
     const found = await listRevisions(c.var.ctx, c.req.valid("param").id, query);
-    return c.json(paginate(c, query, found), 200);
+    return c.json(paginate(c, found), 200);
   },
 );
 

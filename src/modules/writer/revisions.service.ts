@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, ne, or, type SQL, sql } from "drizzle-orm";
 import { owned, pageOf, type Statement } from "../../db/queries";
 import { contentRevisions, contents } from "../../db/schema";
 import type { ContentSnapshot, revisionCauses } from "../../db/schema/writer";
@@ -65,12 +65,8 @@ const { snapshot: ___, ...summaryColumns } = columns;
 /** A page of a content's revisions, the newest first, without what they hold. */
 export async function listRevisions({ actor, db }: Ctx, contentId: number, q: PageQuery) {
   const where = and(owned(actor, contentRevisions), eq(contentRevisions.content_id, contentId));
-  const query = db
-    .select(summaryColumns)
-    .from(contentRevisions)
-    .where(where)
-    .orderBy(desc(contentRevisions.id));
-  const found = await pageOf(db, query.$dynamic(), { table: contentRevisions, where }, q);
+  const order = { column: contentRevisions.id, direction: "desc" } as const;
+  const found = await pageOf(db, { columns: summaryColumns, table: contentRevisions, where, order }, q);
   if (!found.count) await requireContent({ actor, db }, contentId);
   return found;
 }

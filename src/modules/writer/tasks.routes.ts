@@ -23,7 +23,7 @@ taskRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listTasks(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listTasks(c.var.ctx, query)), 200);
   },
 );
 

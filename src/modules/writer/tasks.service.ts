@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { atomically, holds, missed, nextVersion, owned, pageOf, unchanged } from "../../db/queries";
 import { contentIdeas, tasks } from "../../db/schema";
 import { maySee } from "../../lib/actor";
@@ -20,8 +20,8 @@ export function listTasks({ actor, db }: Ctx, q: TaskQuery) {
     q.status && eq(tasks.status, q.status),
     q.search ? holds(tasks.title, q.search) : undefined,
   );
-  const query = db.select(columns).from(tasks).where(where).orderBy(desc(tasks.id));
-  return pageOf(db, query.$dynamic(), { table: tasks, where }, q);
+  const order = { column: tasks.id, direction: "desc" } as const;
+  return pageOf(db, { columns, table: tasks, where, order }, q);
 }
 
 export async function createTask(ctx: Ctx, input: TaskBody) {

@@ -27,7 +27,7 @@ taxonomyRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, query, await listTaxonomies(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listTaxonomies(c.var.ctx, query)), 200);
   },
 );
 

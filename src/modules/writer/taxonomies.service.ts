@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import {
   atomically,
@@ -36,11 +36,14 @@ function usesOn({ actor }: Ctx, site: SQL | undefined) {
 const sameName = sql`uses.site_id = taxonomies.site_id and uses.taxonomy_type = taxonomies.taxonomy_type
   and uses.name = lower(taxonomies.name)`;
 
+const counted = {
+  ...columns,
+  content_count: sql<number>`coalesce(uses.content_count, 0)`.as("content_count"),
+};
+const byName = { column: sql<string>`lower(${taxonomies.name})`.as("name_order"), direction: "asc" } as const;
+
 const select = (ctx: Ctx, site: SQL | undefined) =>
-  ctx.db
-    .select({ ...columns, content_count: sql<number>`coalesce(uses.content_count, 0)`.as("content_count") })
-    .from(taxonomies)
-    .leftJoin(usesOn(ctx, site), sameName);
+  ctx.db.select(counted).from(taxonomies).leftJoin(usesOn(ctx, site), sameName);
 
 /** A page of categories and tags, by name, each with the number of contents that name it. */
 export function listTaxonomies(ctx: Ctx, q: TaxonomyQuery) {
@@ -51,10 +54,8 @@ export function listTaxonomies(ctx: Ctx, q: TaxonomyQuery) {
     q.taxonomy_type && eq(taxonomies.taxonomy_type, q.taxonomy_type),
     q.search ? holds(taxonomies.name, q.search) : undefined,
   );
-  const query = select(ctx, site)
-    .where(where)
-    .orderBy(asc(sql`lower(${taxonomies.name})`), asc(taxonomies.id));
-  return pageOf(ctx.db, query.$dynamic(), { table: taxonomies, where }, q);
+  const join = { table: usesOn(ctx, site), on: sameName };
+  return pageOf(ctx.db, { columns: counted, table: taxonomies, where, join, order: byName }, q);
 }
 
 const mine = ({ actor }: Ctx, id: number) => and(owned(actor, taxonomies), eq(taxonomies.id, id));

@@ -1,0 +1,15 @@
+import { ulid } from "ulidx";
+
+const pool = new Uint8Array(512);
+let used = pool.length;
+
+/** A ULID. Its random part comes out of a pool: by itself ulidx asks the runtime once a character. */
+export const newId = (): string => ulid(undefined, random);
+
+function random(): number {
+  if (used === pool.length) {
+    crypto.getRandomValues(pool);
+    used = 0;
+  }
+  return pool[used++]! / 256;
+}

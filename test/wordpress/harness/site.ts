@@ -1,0 +1,52 @@
+// A real WordPress for tests: on a free port, in a folder of its own that goes with it.
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { freePort } from "../../../scripts/temporary-worker.ts";
+
+const SCRIPT = fileURLToPath(new URL("start.sh", import.meta.url));
+export const BRIDGE_KEY = "bridge-key-of-the-test";
+
+type User = { username: string; application_password: string; login_password: string };
+type Fault = { match: string; fault: string; times?: number; [more: string]: unknown };
+type Role = "admin" | "editor" | "author" | "contributor" | "subscriber";
+
+export type Site = {
+  url: string;
+  users: Record<Role, User>;
+  /** What hosts and plugins do to it, until the next call. */
+  afflict: (faults?: Fault[], switches?: Record<string, boolean>) => void;
+  stop: () => Promise<void>;
+};
+
+export async function startSite(settings: Record<string, string> = {}): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), "igny8-wordpress-"));
+  const port = await freePort();
+  const options = { env: { ...process.env, ...settings }, maxBuffer: 1 << 20 };
+  const { stdout } = await promisify(execFile)("bash", [SCRIPT, String(port), folder], options).catch(
+    (error: unknown) => {
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    },
+  );
+  const { url, users } = JSON.parse(stdout);
+  const write = (name: string, value: unknown) => writeFileSync(join(folder, name), JSON.stringify(value));
+  return {
+    url,
+    users,
+    afflict: (faults = [], switches = {}) => {
+      write("faults.json", faults);
+      write("switches.json", switches);
+    },
+    stop: async () => {
+      const pid = Number(readFileSync(join(folder, "server.pid"), "utf8"));
+      // The whole group: php leaves its workers behind.
+      process.kill(-pid, "SIGTERM");
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+}
