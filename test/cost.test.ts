@@ -91,6 +91,7 @@ const lists = (at: Awaited<ReturnType<typeof aFullAccount>>) => [
   `/writer/images/?site_id=${at.site.id}`,
   "/billing/transactions/",
   "/billing/usage/",
+  "/billing/usage/calls/",
   "/notifications/",
   "/notifications/?is_read=false",
   "/notifications/unread-count/",
@@ -243,6 +244,7 @@ describe("the cost of reading", () => {
       "/system/prompts/",
       "/system/prompts/clustering/",
       "/system/modules/",
+      "/system/models/",
     ];
     for (const path of paths) {
       const { trips } = watchDatabase();

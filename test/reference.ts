@@ -142,6 +142,8 @@ export const unserved = [
 
 /** What is served besides: what a user must have to use the rest. */
 export const supplement = [
+  "GET /system/models/",
+  "GET /billing/usage/calls/",
   "GET /auth/users/{id}/",
   "POST /auth/users/{id}/invite/",
   "GET /automation/events/",

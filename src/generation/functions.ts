@@ -120,6 +120,8 @@ export type OptimizationInput = {
   meta_description: string;
   primary_keyword: string;
   secondary_keywords: string[];
+  /** Of 100, by its analysis. */
+  score: number;
   /** What its analysis found wanting, in words. */
   issues: string[];
 };
@@ -135,7 +137,15 @@ export type OptimizationOutput = {
 
 export const imageQualities = ["basic", "quality", "premium"] as const;
 export type ImageQuality = (typeof imageQualities)[number];
-export type DrawInput = { caption: string; prompt: string; style: string; width: number; height: number };
+export type DrawInput = {
+  /** Of the article that the picture is for. */
+  title: string;
+  caption: string;
+  prompt: string;
+  style: string;
+  width: number;
+  height: number;
+};
 export type Drawing = {
   bytes: Uint8Array;
   mime_type: "image/png" | "image/jpeg" | "image/webp";
@@ -153,5 +163,3 @@ type Functions = {
 export type FunctionName = keyof Functions;
 export type InputOf<F extends FunctionName> = Functions[F]["input"];
 export type AnswerOf<F extends FunctionName> = Answer<Functions[F]["output"]>;
-/** Written into the provenance of everything that a function makes; raised when its prompt or rules change. */
-export const PROMPT_VERSION = "1";

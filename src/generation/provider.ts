@@ -1,8 +1,9 @@
-import type { AnswerOf, Drawing, DrawInput, FunctionName, ImageQuality, InputOf, Usage } from "./functions";
 import { embedded } from "./embedded/provider";
+import type { AnswerOf, Drawing, DrawInput, FunctionName, ImageQuality, InputOf, Usage } from "./functions";
 import { openai } from "./openai/provider";
-import type { Prompts } from "./prompts";
-import { deploymentSettings, type ProviderSettings } from "./settings";
+import type { ModelPrice } from "./prices";
+import type { Prompts, PromptType } from "./prompts";
+import type { ProviderSettings } from "./settings";
 
 export { GenerationError, RetryLater } from "./errors";
 
@@ -11,6 +12,10 @@ export interface Provider {
   readonly name: string;
   /** Said in the provenance of what it makes; null where a language model wrote it. */
   readonly note: string | null;
+  /** The model's own rates in credits; null where the operation's or the quality's hold. */
+  readonly rates: Pick<ModelPrice, "tokens_per_credit" | "credits_per_image">;
+  /** What provenance says of the words or rules that it works by. */
+  promptVersion(type: PromptType): string;
   answer<F extends FunctionName>(name: F, input: InputOf<F>): Promise<AnswerOf<F>>;
   draw(input: DrawInput): Promise<{ drawing: Drawing; usage: Usage; quality: ImageQuality }>;
 }
@@ -28,21 +33,25 @@ export type Call = {
   outcome: string;
 };
 
-export type ProviderOptions = {
-  /** What is asked instead of the built-in prompts. */
-  prompts?: Prompts;
-  /** Told of every call as it ends, failed ones too. */
-  report?: (call: Call) => Promise<void>;
+/** What a long piece of work keeps of itself, so that the next try goes on where this one broke off. */
+export type Draft = {
+  /** What an earlier try kept under this key; null where it kept nothing, or under another. */
+  read(key: string): unknown;
+  keep(key: string, value: unknown): Promise<void>;
 };
 
-/** The account's provider, else the deployment's, else the embedded one. */
-export function providerFor(settings: ProviderSettings | null, options: ProviderOptions = {}): Provider {
-  const chosen = settings ?? deploymentSettings();
-  return chosen ? openai(chosen, options) : embedded;
-}
+export type ProviderOptions = {
+  prompts: Prompts;
+  prices: readonly ModelPrice[];
+  /** Told of every call as it ends, failed ones too. */
+  report?: (call: Call) => Promise<void>;
+  draft?: Draft;
+};
 
-/** As `providerFor`, for pictures: a provider that has no image model leaves them to the embedded one. */
-export function illustratorFor(settings: ProviderSettings | null, options: ProviderOptions = {}): Provider {
-  const chosen = settings ?? deploymentSettings();
-  return chosen?.image_model ? openai(chosen, options) : embedded;
-}
+/** Null stands for the embedded one. */
+export const writerFor = (settings: ProviderSettings | null, options: ProviderOptions): Provider =>
+  settings ? openai(settings, options) : embedded;
+
+/** As `writerFor`, for pictures: what has no image model leaves them to the embedded one. */
+export const illustratorFor = (settings: ProviderSettings | null, options: ProviderOptions): Provider =>
+  settings?.image ? openai(settings, options) : embedded;

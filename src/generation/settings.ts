@@ -1,22 +1,21 @@
 import { env } from "cloudflare:workers";
-import { z } from "zod";
+import { refusalOfModelUrl } from "../lib/public-url";
 import { GenerationError } from "./errors";
-import { imageQualities, type ImageQuality } from "./functions";
+import type { ImageQuality } from "./functions";
 
-/** A provider that speaks OpenAI's API, ready to be called. */
-export type ProviderSettings = {
-  api_key: string;
-  base_url: string;
+/** What an account says of its language model, over the defaults. */
+export type OpenAiChoice = { enabled: boolean; base_url: string; model: string };
+/** What an account says of its images, over the defaults. */
+export type ImageChoice = {
+  provider: "openai" | "embedded";
   model: string;
-  /** Null where it draws nothing. */
-  image_model: string | null;
-  image_quality: ImageQuality;
+  quality: ImageQuality;
+  style: string;
+  max_images: number;
+  size: string;
 };
 
-/** Opens a sealed key that was bound to a row; throws where it was not. */
-export type Opener = (sealed: string, boundTo: string) => string | Promise<string>;
-
-/** A row of provider_settings. */
+/** A row of provider_settings: what was chosen, and nothing of what was not. */
 export type SettingsRow = {
   account_id: number;
   kind: "openai" | "image_generation";
@@ -24,90 +23,101 @@ export type SettingsRow = {
   sealed_key: string | null;
 };
 
-const OPENAI_URL = "https://api.openai.com/v1";
-const MODEL = "gpt-4.1-mini";
+export const OPENAI_URL = "https://api.openai.com/v1";
 const IMAGE_MODEL = "gpt-image-1";
-
-const text = z.string().trim().min(1).nullish().catch(null);
-const Stored = z.object({
-  base_url: text,
-  model: text,
-  image_model: text,
-  image_quality: z.enum(imageQualities).nullish().catch(null),
-});
+export const openAiDefaults: OpenAiChoice = { enabled: false, base_url: OPENAI_URL, model: "gpt-4.1-mini" };
+export const imageDefaults: ImageChoice = {
+  provider: "embedded",
+  model: IMAGE_MODEL,
+  quality: "basic",
+  style: "photorealistic",
+  max_images: 4,
+  size: "1536x1024",
+};
 
 /** What a provider key is sealed to, so that it opens in its own row alone. */
-export const keyBinding = ({ account_id, kind }: Pick<SettingsRow, "account_id" | "kind">) =>
-  `provider_settings:${account_id}:${kind}`;
+export const keyBinding = (accountId: number) => `provider_settings:${accountId}:openai`;
+
+const rowOf = (rows: readonly SettingsRow[], kind: SettingsRow["kind"]) =>
+  rows.find((row) => row.kind === kind);
+
+export const openAiChoiceOf = (rows: readonly SettingsRow[]): OpenAiChoice => ({
+  ...openAiDefaults,
+  ...rowOf(rows, "openai")?.settings,
+});
+
+/** Who draws, where the account has not said it: what can, of the endpoint that answers it. */
+export const imageChoiceOf = (rows: readonly SettingsRow[]): ImageChoice => {
+  const model = endpointOf(rows)?.image_model ?? null;
+  const drawing: Partial<ImageChoice> = model === null ? {} : { provider: "openai", model };
+  return { ...imageDefaults, ...drawing, ...rowOf(rows, "image_generation")?.settings };
+};
+
+/** Where requests go. An endpoint of one's own is taken to draw nothing until that is chosen: most of them cannot. */
+type Endpoint = { base_url: string; model: string; image_model: string | null; own: SettingsRow | null };
+
+/** The account's endpoint where that is enabled, else the deployment's; null where there is neither. */
+function endpointOf(rows: readonly SettingsRow[]): Endpoint | null {
+  const { enabled, base_url, model } = openAiChoiceOf(rows);
+  const own = rowOf(rows, "openai");
+  if (!enabled || !own) return deploymentEndpoint();
+  return { base_url, model, image_model: base_url === OPENAI_URL ? IMAGE_MODEL : null, own };
+}
 
 const read = (name: string) => (env as unknown as Record<string, string | undefined>)[name] || null;
 
-/** The deployment's own provider; null where it has no key. */
-export function deploymentSettings(): ProviderSettings | null {
-  const api_key = read("OPENAI_API_KEY");
-  if (!api_key) return null;
-  return complete(api_key, {
-    base_url: read("OPENAI_BASE_URL"),
-    model: read("OPENAI_MODEL"),
-    image_model: read("OPENAI_IMAGE_MODEL"),
-  });
+function deploymentEndpoint(): Endpoint | null {
+  if (!read("OPENAI_API_KEY")) return null;
+  const base_url = read("OPENAI_BASE_URL");
+  return {
+    base_url: base_url ?? OPENAI_URL,
+    model: read("OPENAI_MODEL") ?? openAiDefaults.model,
+    image_model: read("OPENAI_IMAGE_MODEL") ?? (base_url ? null : IMAGE_MODEL),
+    own: null,
+  };
 }
 
-/** An endpoint of one's own draws nothing until an image model is named: most of them cannot. */
-const complete = (api_key: string, stored: z.infer<typeof Stored>): ProviderSettings => ({
-  api_key,
-  base_url: stored.base_url ?? OPENAI_URL,
-  model: stored.model ?? MODEL,
-  image_model: stored.image_model ?? (stored.base_url ? null : IMAGE_MODEL),
-  image_quality: stored.image_quality ?? "basic",
-});
+/** What answers an account and what draws for it, without a key. Null stands for the embedded provider. */
+export type Choice = { endpoint: Endpoint | null; images: ImageChoice; image_model: string | null };
 
-/** What the account chose, and the row whose key goes with it; null where it has no key of its own. */
-function choiceFrom(rows: readonly SettingsRow[], use: "text" | "images") {
-  const pick = (kind: SettingsRow["kind"]) => rows.find((row) => row.kind === kind);
-  const [texts, pictures] = [pick("openai"), pick("image_generation")];
-  const source = [use === "images" ? pictures : undefined, texts].find((row) => row?.sealed_key);
-  if (!source?.sealed_key) return null;
-  const { base_url, model } = Stored.parse(source.settings);
-  const { image_model, image_quality } = Stored.parse({ ...texts?.settings, ...pictures?.settings });
-  return { source, sealed: source.sealed_key, stored: { base_url, model, image_model, image_quality } };
+export function choiceFrom(rows: readonly SettingsRow[]): Choice {
+  const endpoint = endpointOf(rows);
+  const images = imageChoiceOf(rows);
+  return { endpoint, images, image_model: endpoint && images.provider === "openai" ? images.model : null };
 }
 
-/**
- * The account's provider, of its stored rows; null where it has no key of its own. A key is used with the base URL that
- * was stored beside it, never with another. Pictures go by the key of `image_generation`, where that has one.
- */
-export async function settingsFrom(
-  rows: readonly SettingsRow[],
-  open: Opener,
-  use: "text" | "images" = "text",
-): Promise<ProviderSettings | null> {
-  const choice = choiceFrom(rows, use);
-  if (!choice) return null;
-  const { source, sealed, stored } = choice;
-  if (stored.base_url) checkBaseUrl(stored.base_url);
-  return complete(await open(sealed, keyBinding(source)), stored);
+/** A provider that speaks OpenAI's API, ready to be called. */
+export type ProviderSettings = {
+  /** Null where the endpoint asks for none. */
+  api_key: string | null;
+  base_url: string;
+  model: string;
+  /** Null where it draws nothing. */
+  image: { model: string; quality: ImageQuality; size: string } | null;
+};
+
+/** Opens a sealed key that was bound to a row; throws where it was not. */
+export type Opener = (sealed: string, boundTo: string) => string | Promise<string>;
+
+/** What was chosen, with its key; null for the embedded provider. A key goes to the address of its own row alone. */
+export async function settingsFrom(choice: Choice, open: Opener): Promise<ProviderSettings | null> {
+  const { endpoint, images, image_model } = choice;
+  if (!endpoint) return null;
+  const { base_url, model, own } = endpoint;
+  if (own) checkBaseUrl(base_url);
+  const { quality, size } = images;
+  const image = image_model === null ? null : { model: image_model, quality, size };
+  return { api_key: await keyOf(own, open), base_url, model, image };
 }
 
-/** The quality of the pictures that the account's, else the deployment's provider draws. Opens no key. */
-export function imageQualityFrom(rows: readonly SettingsRow[]): ImageQuality {
-  const choice = choiceFrom(rows, "images");
-  const chosen = choice ? complete("", choice.stored) : deploymentSettings();
-  return chosen?.image_model ? chosen.image_quality : "basic";
-}
+const keyOf = (own: SettingsRow | null, open: Opener) => {
+  if (!own) return read("OPENAI_API_KEY");
+  return own.sealed_key === null ? null : open(own.sealed_key, keyBinding(own.account_id));
+};
 
-const privateHost = /^(?:localhost|.*\.(?:localhost|local|internal)|\[.*\]|0x[\da-f]+|[\d.]+)\.?$/i;
-
-/** In production an account's endpoint is a named host behind https; a development machine may call itself. */
-function checkBaseUrl(text: string) {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const production = read("ENVIRONMENT") === "production";
-  const fits =
-    url &&
-    !url.username &&
-    !url.password &&
-    (url.protocol === "https:" || (url.protocol === "http:" && !production)) &&
-    !(production && privateHost.test(url.hostname));
-  if (!fits)
-    throw new GenerationError("The provider's base_url is not a public https address", "bad_base_url");
+/** Checked when it was saved; the deployment's rules may have changed since. */
+function checkBaseUrl(url: string) {
+  const refusal = refusalOfModelUrl(url);
+  if (refusal)
+    throw new GenerationError(`The provider's base_url cannot be used: ${refusal}`, "bad_base_url");
 }

@@ -18,6 +18,7 @@ export async function serveMedia(c: Context<AppEnv>) {
   if (c.req.header("If-None-Match") === tag) return c.body(null, 304, kept(tag));
   const address = new URL(`/media/${name}`, c.req.url).href;
   const { body, headers } = (await caches.default.match(address)) ?? (await read(c, name, address, tag));
+  if (!body) throw notFound("Image");
   return c.body(body, 200, Object.fromEntries(headers));
 }
 

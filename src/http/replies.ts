@@ -19,6 +19,9 @@ const Message = z.string().optional();
 export const ok = <S extends z.ZodType>(schema: S, description = "Success") =>
   json(z.strictObject({ success: z.literal(true), data: schema, message: Message }), description);
 
+/** A body that may be left out: then it is an empty object. */
+export const optionalBody = <S extends z.ZodType>(schema: S) => ({ ...body(schema), required: false });
+
 /** A reply that the reference shows unwrapped. */
 export const bare = json;
 

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { ApiError, type FieldErrors } from "../lib/errors";
 import type { Role } from "../lib/actor";
 import type { AppEnv } from "./app-env";
+import { optionalBodyRead } from "./optional-body";
 
 /** A router whose failed validations reach `onError`, and whose document says of each route who may call it. */
 export function router() {
@@ -14,13 +15,23 @@ export function router() {
     },
   });
   const openapi = app.openapi;
-  app.openapi = ((route: { middleware: Door | Door[]; operationId?: string }, ...rest: [never]) =>
-    openapi(
-      { ...Object.assign({}, ...[route.middleware].flat().map(describeDoor)), ...route } as never,
+  app.openapi = ((route: Described, ...rest: [never]) => {
+    const doors = [route.middleware].flat();
+    const middleware = isBodyOptional(route) ? [...doors, optionalBodyRead] : route.middleware;
+    return openapi(
+      { ...Object.assign({}, ...doors.map(describeDoor)), ...route, middleware } as never,
       ...rest,
-    )) as typeof openapi;
+    );
+  }) as typeof openapi;
   return app;
 }
+
+type Described = {
+  middleware: Door | Door[];
+  operationId?: string;
+  request?: { body?: { required?: boolean } };
+};
+const isBodyOptional = ({ request }: Described) => request?.body?.required === false;
 
 /** What a guard, or what stands behind it, says of itself. */
 export type Door = { needs: Role | null; scope: string } | { deprecated: true };

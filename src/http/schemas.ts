@@ -5,7 +5,8 @@ const MAX_ID = Number.MAX_SAFE_INTEGER;
 export const Id = z.int().positive().max(MAX_ID);
 export const QueryId = z.coerce.number<string>().int().positive().max(MAX_ID);
 export const IdParam = z.object({ id: QueryId });
-export const JobIdParam = z.object({ id: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "Not a job id") });
+export const JobId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "Not a job id");
+export const JobIdParam = z.object({ id: JobId });
 
 export const MAX_BULK = 100;
 export const MAX_GENERATION = 50;

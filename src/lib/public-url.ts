@@ -42,6 +42,17 @@ export function refusalOf(text: string, rules: UrlRules = urlRules()): string | 
   return isAddress(url.hostname) ? refusalOfAddress(text, url.hostname) : refusalOfName(url.hostname);
 }
 
+const LOOPBACK = /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?(\/|$)/;
+
+/**
+ * Why this deployment calls no language model there; null where it may. https alone, at no private address; outside
+ * production the machine's own too, over http as well.
+ */
+export const refusalOfModelUrl = (text: string): string | null =>
+  env.ENVIRONMENT !== "production" && LOOPBACK.test(text)
+    ? null
+    : refusalOf(text, { ...urlRules(), httpsOnly: true });
+
 /** The port that a URL means, written or not. */
 export const portOf = ({ port, protocol }: URL) => port || PORTS[protocol]!;
 

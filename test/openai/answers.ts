@@ -2,14 +2,14 @@ import type { Fixture } from "./mock";
 
 /** A phrase of the system message by which the mock tells the functions apart. */
 export const asks = {
-  clustering: "first clustering",
-  ideas: "article ideas",
+  clustering: "first grouping",
+  ideas: "You plan articles",
   outline: "This step plans",
   section: "This step writes one part",
   correction: "is a first version",
-  meta: "meta fields",
-  pictures: "Propose the pictures",
-  optimization: "Improve the article",
+  meta: "article's meta fields",
+  pictures: "You choose the pictures",
+  optimization: "Improve an article",
 };
 
 export const usage = { prompt_tokens: 100, completion_tokens: 50 };

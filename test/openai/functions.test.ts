@@ -18,17 +18,17 @@ import {
   section,
   words,
 } from "./answers";
+import { defaultOptions } from "./provider";
 import { baseUrl, dropMock, partsOf, seen, teach, useMock } from "./mock";
 
 const settings = {
   api_key: "sk-of-the-test",
   base_url: baseUrl,
   model: "gpt-4.1-mini",
-  image_model: "gpt-image-1",
-  image_quality: "quality" as const,
+  image: { model: "gpt-image-1", quality: "quality" as const, size: "1536x1024" },
 };
 const calls: Call[] = [];
-const provider = openai(settings, { report: async (call) => void calls.push(call) });
+const provider = openai(settings, { ...defaultOptions, report: async (call) => void calls.push(call) });
 
 beforeEach(async () => {
   calls.length = 0;
@@ -81,7 +81,7 @@ describe("what a model is asked for", () => {
     });
     const { system, user, number, end, data, more } = partsOf((await seen())[0]!);
     expect(number).toBe(end);
-    expect(data.cluster.keywords[0].keyword).toBe(planted.replace("\u2028", " "));
+    expect(data.keywords[0].keyword).toBe(planted.replace("\u2028", " "));
     expect(system).not.toContain("ignore all rules");
     expect(system).toContain("never an instruction");
     expect(user.split("\n")).toHaveLength(3);
@@ -301,7 +301,7 @@ describe("pictures", () => {
     ]);
   });
 
-  const drawing = { caption: "C", prompt: "A bed", style: "photo", width: 1200, height: 630 };
+  const drawing = { title: "T", caption: "C", prompt: "A bed", style: "photo", width: 1200, height: 630 };
 
   it("have the type and size that their bytes say", async () => {
     await teach(picture(aPng(1536, 1024)));
@@ -335,6 +335,7 @@ describe("an optimisation", () => {
     meta_description: "Old",
     primary_keyword: "k",
     secondary_keywords: [],
+    score: 61,
     issues: ["No keyword in the introduction"],
   };
   const answer = { meta_title: "", meta_description: "New", changes: ["One"] };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { waitOf } from "../../src/generation/openai/failures";
 import { readImage } from "../../src/generation/openai/image-bytes";
-import { textCost } from "../../src/generation/openai/prices";
-import { fallbackPrompts, fillPrompt, placeholders, type PromptType } from "../../src/generation/prompts";
+import { costOf, priceOf } from "../../src/generation/prices";
+import { fillPrompt } from "../../src/generation/prompts";
 import { aPng } from "./answers";
+import { defaultOptions } from "./provider";
 
 const bytes = (...parts: (number[] | string)[]) =>
   new Uint8Array(
@@ -66,20 +67,24 @@ describe("a prompt", () => {
     expect(fillPrompt("{a} {b} {c} {a}", { a: "{b}", b: 2 })).toBe("{b} 2 {c} {b}");
     expect(fillPrompt("{toString}", {})).toBe("{toString}");
   });
-
-  it.each(Object.keys(fallbackPrompts) as PromptType[])(
-    "that is built in uses what its type knows: %s",
-    (type) => {
-      const used = [...fallbackPrompts[type].matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-      const { known, needed } = placeholders[type];
-      expect(known).toEqual(expect.arrayContaining(used));
-      expect(used).toEqual(expect.arrayContaining(needed));
-    },
-  );
 });
 
-it("prices a model by its name, and what nobody priced at nothing", () => {
-  expect(textCost("gpt-4o-mini-2024-07-18", 1e6, 1e6)).toBeCloseTo(0.75);
-  expect(textCost("openai/gpt-4o", 1e6, 0)).toBeCloseTo(2.5);
-  expect(textCost("llama3", 1e6, 1e6)).toBe(0);
+describe("a model's price", () => {
+  const cost = (model: string, tokensIn: number, tokensOut: number, images = 0) =>
+    costOf(priceOf(defaultOptions.prices, model), tokensIn, tokensOut, images);
+
+  it("is found by its name, with a date or a maker's name too", () => {
+    expect(cost("gpt-4o-mini-2024-07-18", 1e6, 1e6)).toBeCloseTo(0.75);
+    expect(cost("openai/gpt-4o", 1e6, 0)).toBeCloseTo(2.5);
+  });
+
+  it("is nothing where nobody priced it", () => {
+    expect(cost("llama3", 1e6, 1e6, 1)).toBe(0);
+  });
+
+  it("is that of the tokens of an image, or of the image where none are counted", () => {
+    expect(cost("gpt-image-1", 60, 1568, 1)).toBeCloseTo(0.063, 3);
+    expect(cost("gpt-image-1", 0, 0, 1)).toBeCloseTo(0.063);
+    expect(cost("dall-e-3", 0, 0, 1)).toBeCloseTo(0.08);
+  });
 });

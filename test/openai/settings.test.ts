@@ -1,15 +1,13 @@
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { providerSettings } from "../../src/db/schema";
-import { illustratorFor, providerFor } from "../../src/generation/provider";
-import { imageQualityFrom, type SettingsRow, settingsFrom } from "../../src/generation/settings";
-import { seal } from "../../src/lib/sealed";
-import { systemCtx } from "../../src/lib/context";
-import { readProviderSettings } from "../../src/modules/jobs/provider.service";
-import { aCluster, aContent, aKeyword, aPerson, aSite, db, type Person } from "../factories";
+import { illustratorFor, writerFor } from "../../src/generation/provider";
+import { choiceFrom, type SettingsRow, settingsFrom } from "../../src/generation/settings";
+import { aCluster, aContent, aKeyword, aPerson, aSite, db } from "../factories";
 import { as } from "../harness";
 import { drain } from "../queue";
 import { anIdea } from "./answers";
+import { defaultOptions } from "./provider";
 
 const settings = env as unknown as Record<string, string | undefined>;
 const deploy = (values: Record<string, string>) => void Object.assign(settings, values);
@@ -18,131 +16,150 @@ afterEach(() => {
   deploy({ OPENAI_BASE_URL: "", OPENAI_MODEL: "", OPENAI_IMAGE_MODEL: "", ENVIRONMENT: "test" });
 });
 
-const row = (kind: SettingsRow["kind"], stored = {}, sealed_key: string | null = `sealed-${kind}`) => ({
+const row = (kind: SettingsRow["kind"], stored = {}, sealed_key: string | null = null) => ({
   account_id: 7,
   kind,
   settings: stored,
   sealed_key,
 });
+const own = (stored = {}, sealed: string | null = "sealed") =>
+  row("openai", { enabled: true, ...stored }, sealed);
+const pictures = (stored: object) => row("image_generation", stored);
 const open = (sealed: string, boundTo: string) => `${sealed} of ${boundTo}`;
+const resolved = (...rows: SettingsRow[]) => settingsFrom(choiceFrom(rows), open);
+const namesOf = async (...rows: SettingsRow[]) => {
+  const chosen = await resolved(...rows);
+  return [writerFor(chosen, defaultOptions).name, illustratorFor(chosen, defaultOptions).name];
+};
 
 describe("the provider of an account", () => {
-  it("is the embedded one where nobody has a key", async () => {
-    expect(await settingsFrom([row("openai", { model: "x" }, null)], open)).toBeNull();
-    expect(providerFor(null).name).toBe("embedded");
-    expect(illustratorFor(null).name).toBe("embedded");
-  });
-
-  it("is the deployment's where it has none itself, whatever else it chose", async () => {
-    deploy({ OPENAI_API_KEY: "sk-d" });
-    const rows = [row("openai", { base_url: "https://elsewhere.example/v1" }, null)];
-    expect(await settingsFrom(rows, open)).toBeNull();
-    expect(providerFor(null).name).toBe("openai");
-    expect(illustratorFor(null).name).toBe("openai");
-  });
-
-  it("is its own where it has a key, which opens for its row alone", async () => {
-    expect(await settingsFrom([row("openai")], open)).toEqual({
-      api_key: "sealed-openai of provider_settings:7:openai",
-      base_url: "https://api.openai.com/v1",
-      model: "gpt-4.1-mini",
-      image_model: "gpt-image-1",
-      image_quality: "basic",
-    });
-  });
-
-  it("never has one key with the other's address", async () => {
-    const rows = [
-      row("openai", { base_url: "https://text.example/v1" }),
-      row("image_generation", {
-        base_url: "https://images.example/v1",
-        image_model: "m",
-        image_quality: "premium",
-      }),
-    ];
-    expect(await settingsFrom(rows, open)).toMatchObject({
-      api_key: expect.stringContaining("sealed-openai"),
-      base_url: "https://text.example/v1",
-    });
-    expect(await settingsFrom(rows, open, "images")).toMatchObject({
-      api_key: expect.stringContaining("sealed-image_generation"),
-      base_url: "https://images.example/v1",
-      image_model: "m",
-      image_quality: "premium",
-    });
-    const keyless = [rows[0]!, { ...rows[1]!, sealed_key: null }];
-    expect(await settingsFrom(keyless, open, "images")).toMatchObject({
-      api_key: expect.stringContaining("sealed-openai"),
-      base_url: "https://text.example/v1",
-    });
-  });
-
-  it("leaves pictures to the embedded one where its own address has no image model named", async () => {
-    const chosen = await settingsFrom(
-      [row("openai", { base_url: "https://text.example/v1" })],
-      open,
-      "images",
-    );
-    expect(illustratorFor(chosen).name).toBe("embedded");
-    expect(providerFor(chosen).name).toBe("openai");
+  it("is the embedded one where neither it nor the deployment has chosen another", async () => {
+    expect(await resolved()).toBeNull();
+    expect(await namesOf()).toEqual(["embedded", "embedded"]);
+    expect(await namesOf(row("openai", { enabled: false, model: "x" }, "sealed"))).toEqual([
+      "embedded",
+      "embedded",
+    ]);
   });
 
   it.each([
-    "http://api.example/v1",
-    "https://user:pass@api.example/v1",
+    ["it has none", []],
+    [
+      "its own is off",
+      [row("openai", { enabled: false, base_url: "https://elsewhere.example/v1" }, "sealed")],
+    ],
+    ["it never said that its own is on", [row("openai", { model: "x" }, "sealed")]],
+  ])("is the deployment's where %s", async (_what, rows) => {
+    deploy({ OPENAI_API_KEY: "sk-d", OPENAI_MODEL: "m", OPENAI_IMAGE_MODEL: "painter" });
+    expect(await resolved(...rows)).toEqual({
+      api_key: "sk-d",
+      base_url: "https://api.openai.com/v1",
+      model: "m",
+      image: { model: "painter", quality: "basic", size: "1536x1024" },
+    });
+  });
+
+  it("is its own where that is on, with a key that opens for its row alone", async () => {
+    deploy({ OPENAI_API_KEY: "sk-d" });
+    expect(await resolved(own())).toEqual({
+      api_key: "sealed of provider_settings:7:openai",
+      base_url: "https://api.openai.com/v1",
+      model: "gpt-4.1-mini",
+      image: { model: "gpt-image-1", quality: "basic", size: "1536x1024" },
+    });
+  });
+
+  it("may be an endpoint without a key, which never gets the deployment's", async () => {
+    deploy({ OPENAI_API_KEY: "sk-d" });
+    const chosen = await resolved(own({ base_url: "https://text.example/v1" }, null));
+    expect(chosen).toMatchObject({ api_key: null, base_url: "https://text.example/v1" });
+  });
+
+  it.each([
+    "http://api.example.com/v1",
+    "https://user:pass@api.example.com/v1",
     "https://127.0.0.1/v1",
     "https://2130706433/v1",
     "https://[::1]/v1",
     "https://localhost/v1",
     "https://metadata.google.internal/v1",
-    "ftp://api.example/v1",
+    "ftp://api.example.com/v1",
     "nonsense",
   ])("is refused in production at %s", async (base_url) => {
     deploy({ ENVIRONMENT: "production" });
-    await expect(settingsFrom([row("openai", { base_url })], open)).rejects.toThrow("base_url");
+    await expect(resolved(own({ base_url }))).rejects.toThrow("base_url");
   });
 
   it("may be this machine elsewhere", async () => {
-    const rows = [row("openai", { base_url: "http://localhost:11434/v1" })];
-    expect(await settingsFrom(rows, open)).toMatchObject({ base_url: "http://localhost:11434/v1" });
-  });
-
-  it("is read from the account's own rows", async () => {
-    const [mine, other] = [await aPerson(), await aPerson()];
-    const account_id = mine.user.account_id;
-    const sealed_key = await seal("sk-mine", `provider_settings:${account_id}:openai`);
-    await db.insert(providerSettings).values({ ...row("openai", { model: "m" }), account_id, sealed_key });
-    const read = ({ user }: Person) => readProviderSettings(systemCtx(user.account_id, "test"));
-    expect(await read(mine)).toMatchObject({ model: "m", api_key: "sk-mine" });
-    expect(await read(other)).toBeNull();
+    const rows = [own({ base_url: "http://localhost:11434/v1" })];
+    expect(await resolved(...rows)).toMatchObject({ base_url: "http://localhost:11434/v1" });
   });
 });
 
-describe("the quality of pictures", () => {
-  it.each([
-    [[], "basic"],
-    [[row("image_generation", { image_quality: "premium" })], "premium"],
-    [[row("image_generation", { image_quality: "premium" }, null), row("openai")], "premium"],
-    [[row("image_generation", { image_quality: "premium" }, null)], "basic"],
-    [[row("image_generation", { image_quality: "other" })], "basic"],
-  ] as [SettingsRow[], string][])("is that of what draws them: %j", (rows, quality) => {
-    expect(imageQualityFrom(rows)).toBe(quality);
+describe("pictures", () => {
+  it("are drawn by rules where that was chosen, even where the deployment has a key", async () => {
+    deploy({ OPENAI_API_KEY: "sk-d" });
+    expect(await namesOf(pictures({ provider: "embedded" }))).toEqual(["openai", "embedded"]);
+    expect(await namesOf(own(), pictures({ provider: "embedded" }))).toEqual(["openai", "embedded"]);
   });
 
-  it("is what a request for pictures reserves", async () => {
-    const person = await aPerson();
+  it("are drawn with the model, quality and size that were chosen", async () => {
+    deploy({ OPENAI_API_KEY: "sk-d" });
+    const chosen = { provider: "openai", model: "dall-e-3", quality: "premium", size: "1024x1024" };
+    const image = { model: "dall-e-3", quality: "premium", size: "1024x1024" };
+    expect(await resolved(pictures(chosen))).toMatchObject({ api_key: "sk-d", image });
+    expect(await resolved(own(), pictures(chosen))).toMatchObject({ api_key: expect.any(String), image });
+  });
+
+  it("are left to the rules by an endpoint of one's own, until it is chosen for them", async () => {
+    const other = own({ base_url: "https://text.example/v1" });
+    expect(await namesOf(other)).toEqual(["openai", "embedded"]);
+    expect(await namesOf(other, pictures({ provider: "openai", model: "flux" }))).toEqual([
+      "openai",
+      "openai",
+    ]);
+    deploy({ OPENAI_API_KEY: "sk-d", OPENAI_BASE_URL: "https://text.example/v1" });
+    expect(await namesOf()).toEqual(["openai", "embedded"]);
+  });
+
+  it("are drawn by rules where nothing else can draw", async () => {
+    expect(await namesOf(pictures({ provider: "openai" }))).toEqual(["embedded", "embedded"]);
+  });
+
+  it("have settings that tell who draws before anybody has said it", async () => {
+    const person = await aPerson("admin");
+    const shown = async () =>
+      (await as(person).get("/system/settings/integrations/image_generation/")).body.data;
+    expect(await shown()).toMatchObject({ provider: "embedded", model: "gpt-image-1" });
+    deploy({ OPENAI_API_KEY: "sk-d", OPENAI_IMAGE_MODEL: "painter" });
+    expect(await shown()).toMatchObject({ provider: "openai", model: "painter", updated_at: null });
+    await as(person).put("/system/settings/integrations/image_generation/", { max_images: 1 });
+    delete settings.OPENAI_API_KEY;
+    expect(await shown()).toMatchObject({ provider: "embedded", max_images: 1 });
+  });
+});
+
+describe("what a request for pictures reserves", () => {
+  const reserved = async (stored: object | null, body: object) => {
+    const person = await aPerson("admin");
     const { place } = await aSite(person);
-    const stored = {
-      ...row("image_generation", { image_quality: "premium" }),
-      account_id: person.user.account_id,
-    };
-    await db.insert(providerSettings).values(stored);
+    if (stored) await as(person).put("/system/settings/integrations/image_generation/", stored);
     const content = await aContent(place);
-    const { body } = await as(person).post(`/writer/content/${content.id}/generate_images/`, {
-      max_images: 2,
-    });
-    const job = (await as(person).get(`/jobs/${body.data.task_id}/`)).body.data;
-    expect(job.credits_reserved).toBeGreaterThanOrEqual(3 * 15);
+    const path = `/writer/content/${content.id}/generate_images/`;
+    return (await as(person).post(path, { dry_run: true, ...body })).body.data.credits as number;
+  };
+
+  it("goes by the number, the quality and the model that the settings say", async () => {
+    deploy({ OPENAI_API_KEY: "sk-d" });
+    const usual = await reserved(null, {});
+    const text = usual - 5;
+    expect(text).toBeGreaterThan(0);
+    expect(await reserved({ quality: "premium" }, {})).toBe(text + 5 * 15);
+    expect(await reserved({ quality: "premium", model: "dall-e-3" }, {})).toBe(text + 5 * 5);
+    expect(await reserved({ quality: "premium", provider: "embedded" }, {})).toBe(text + 5);
+    expect(await reserved({ quality: "quality", max_images: 2 }, {})).toBeLessThan(usual + 5 * 5);
+    const two = await reserved({ max_images: 8 }, { max_images: 2 });
+    expect(two).toBe(await reserved({ max_images: 2 }, {}));
   });
 });
 
@@ -152,7 +169,7 @@ describe("an account's key", () => {
     vi.spyOn(console, "warn").mockImplementation(() => {});
     const person = await aPerson();
     const { place } = await aSite(person);
-    await db.insert(providerSettings).values({ ...row("openai"), account_id: person.user.account_id });
+    await db.insert(providerSettings).values({ ...own(), account_id: person.user.account_id });
     const cluster = await aCluster(place);
     await aKeyword(place, { cluster_id: cluster.id, status: "mapped" });
     const { body } = await as(person).post("/planner/clusters/generate_ideas/", { ids: [cluster.id] });
@@ -165,13 +182,7 @@ describe("an account's key", () => {
 });
 
 describe("a call", () => {
-  const own = {
-    api_key: "sk-own",
-    base_url: "https://own.example/v1",
-    model: "m",
-    image_model: "m",
-    image_quality: "basic" as const,
-  };
+  const mine = { api_key: "sk-own", base_url: "https://own.example/v1", model: "m", image: null };
   const input = {
     site_name: "S",
     cluster: { name: "C", description: "", keywords: [] },
@@ -182,7 +193,7 @@ describe("a call", () => {
   const answer = (body: unknown, init: ResponseInit = {}) =>
     vi.spyOn(globalThis, "fetch").mockImplementation(async () => Response.json(body, init));
   const completion = (message: object) => ({ model: "m", choices: [{ finish_reason: "stop", message }] });
-  const ask = () => providerFor(own).answer("ideas", input);
+  const ask = () => writerFor(mine, defaultOptions).answer("ideas", input);
 
   it("goes to the account's address with the account's key and nothing of the deployment's", async () => {
     deploy({ OPENAI_API_KEY: "sk-d", OPENAI_BASE_URL: "https://deployment.example/v1" });
@@ -194,6 +205,14 @@ describe("a call", () => {
     expect(headers.get("Authorization")).toBe("Bearer sk-own");
     expect(JSON.stringify([...headers])).not.toContain("sk-d");
     expect(init!.redirect).toBe("manual");
+  });
+
+  it("shows no key where the endpoint has none", async () => {
+    deploy({ OPENAI_API_KEY: "sk-d" });
+    const fetched = answer(completion({ content: JSON.stringify({ ideas: [anIdea("A")] }) }));
+    await writerFor({ ...mine, api_key: null }, defaultOptions).answer("ideas", input);
+    const headers = new Headers(fetched.mock.calls[0]![1]!.headers as HeadersInit);
+    expect(headers.has("Authorization")).toBe(false);
   });
 
   it("follows no redirect", async () => {

@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { promptTypes } from "../../src/db/schema/settings";
 import { systemCtx } from "../../src/lib/context";
-import { PLACEHOLDER, placeholders, requirePlaceholders } from "../../src/modules/system/prompt-placeholders";
-import { promptOf } from "../../src/modules/system/prompts.service";
+import { PLACEHOLDER } from "../../src/generation/prompts";
+import { placeholders, requirePlaceholders } from "../../src/modules/system/prompt-placeholders";
+import { promptRows, promptsFrom } from "../../src/modules/system/prompts.service";
 import { trailOf } from "../auth/helpers";
 import { aPerson, type Person } from "../factories";
 import { as } from "../harness";
 
 const PATH = "/system/prompts/";
 const CLUSTERING = `${PATH}clustering/`;
-const OWN = 'Group these:\n{keywords}\n\tLike this: {"name": "x"}';
+const OWN = 'Group these:\n{clusters}\n\tLike this: {"name": "x"}';
 const ctxOf = ({ user }: Person) => systemCtx(user.account_id, "test");
 
 describe("the default prompts", () => {
@@ -18,20 +19,19 @@ describe("the default prompts", () => {
     expect([body.count, body.next]).toEqual([7, null]);
     expect(body.results.map(({ type }: any) => type)).toEqual([...promptTypes]);
     for (const prompt of body.results) {
-      expect(prompt).toMatchObject({ is_default: true, version: 1, updated_at: null });
+      expect(prompt).toMatchObject({ is_default: true, updated_at: null });
+      expect(prompt.version).toBeGreaterThanOrEqual(1);
       expect(prompt.prompt.length).toBeGreaterThan(100);
       expect(() => requirePlaceholders(prompt.type, prompt.prompt), prompt.type).not.toThrow();
     }
   });
 
-  it("ask for everything that may be asked for, but for the site's name where it says nothing", async () => {
+  it("ask for everything that may be asked for", async () => {
     const { body } = await as(await aPerson("viewer")).get(PATH);
     for (const { type, prompt } of body.results as { type: keyof typeof placeholders; prompt: string }[]) {
       const used = new Set([...prompt.matchAll(PLACEHOLDER)].map((match) => match[1]!));
       const { required, optional } = placeholders[type];
-      expect([...required, ...optional].filter((name) => !used.has(name) && name !== "site_name")).toEqual(
-        [],
-      );
+      expect([...required, ...optional].filter((name) => !used.has(name))).toEqual([]);
     }
   });
 
@@ -49,7 +49,7 @@ describe("an account's prompt", () => {
     const standard = (await as(admin).get(CLUSTERING)).body.data;
     const first = (await as(admin).put(CLUSTERING, { prompt: OWN })).body.data;
     expect(first).toMatchObject({ prompt: OWN, is_default: false, version: 1 });
-    expect(first.required_placeholders).toEqual(["keywords"]);
+    expect(first.required_placeholders).toEqual(["clusters"]);
     const second = (await as(admin).put(CLUSTERING, { prompt: `${OWN}!` })).body.data;
     expect(second).toMatchObject({ prompt: `${OWN}!`, version: 2 });
     expect((await as(admin).get(CLUSTERING)).body.data).toEqual(second);
@@ -75,13 +75,13 @@ describe("an account's prompt", () => {
   });
 
   it.each([
-    ["clustering", "Group them", "Missing: {keywords}"],
-    ["clustering", "{keywords} {tone} {tone}", "Unknown: {tone}"],
+    ["clustering", "Group them", "Missing: {clusters}"],
+    ["clustering", "{clusters} {tone} {tone}", "Unknown: {tone}"],
     ["ideas", "{keywords}, {word_count}", "Missing: {cluster}, {count}. Unknown: {word_count}"],
     ["content_generation", "{title} {keywords} {word_count} {headings}", "Missing: {tone}"],
     ["negative_prompt", "no {text}", "Unknown: {text}"],
     ["clustering", "  \n", "A prompt has words"],
-    ["clustering", `{keywords}${"x".repeat(20_000)}`, "Too big: expected string to have <=20000 characters"],
+    ["clustering", `{clusters}${"x".repeat(20_000)}`, "Too big: expected string to have <=20000 characters"],
   ])("of %s is not %j", async (type, prompt, message) => {
     const { status, body } = await as(await aPerson("admin")).put(`${PATH}${type}/`, { prompt });
     expect([status, body.errors]).toEqual([400, { prompt: [message] }]);
@@ -89,7 +89,7 @@ describe("an account's prompt", () => {
 
   it("may be 20,000 characters long, and is for admins to save", async () => {
     const admin = await aPerson("admin");
-    const prompt = "{keywords}".padEnd(20_000, "x");
+    const prompt = "{clusters}".padEnd(20_000, "x");
     expect((await as(admin).put(CLUSTERING, { prompt })).body.data.prompt).toHaveLength(20_000);
     const editor = as(await aPerson("editor"));
     expect((await editor.put(CLUSTERING, { prompt: OWN })).status).toBe(403);
@@ -106,22 +106,20 @@ describe("an account's prompt", () => {
   });
 });
 
-describe("the words for a task", () => {
-  it("are its own, else the account's, else the default", async () => {
+describe("the words that a model is asked", () => {
+  const promptsOf = async (person: Person) => {
+    const ctx = ctxOf(person);
+    return promptsFrom(...((await ctx.db.batch(promptRows(ctx))) as Parameters<typeof promptsFrom>));
+  };
+
+  it("are the account's, else the default, one for each type", async () => {
     const admin = await aPerson("admin");
-    const standard = await promptOf(ctxOf(admin), "clustering");
-    expect(standard).toMatchObject({ source: "default", version: 1 });
+    const standard = await promptsOf(admin);
+    expect(Object.keys(standard).sort()).toEqual([...promptTypes].sort());
+    expect(standard.clustering).toMatchObject({ source: "default", version: 2 });
     await as(admin).put(CLUSTERING, { prompt: OWN });
-    expect(await promptOf(ctxOf(admin), "clustering")).toEqual({
-      prompt: OWN,
-      source: "account",
-      version: 1,
-    });
-    expect(await promptOf(ctxOf(admin), "clustering", "Just {keywords}")).toMatchObject({
-      prompt: "Just {keywords}",
-      source: "task",
-    });
-    expect((await promptOf(ctxOf(admin), "clustering", "")).source).toBe("account");
-    expect((await promptOf(ctxOf(admin), "ideas", null)).source).toBe("default");
+    const own = await promptsOf(admin);
+    expect(own.clustering).toEqual({ prompt: OWN, source: "account", version: 1 });
+    expect(own.ideas).toEqual(standard.ideas);
   });
 });

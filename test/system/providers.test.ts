@@ -175,7 +175,7 @@ describe("the language model's settings", () => {
       await byKey.put(OPENAI, { enabled: false }),
       await byKey.put(IMAGES, { max_images: 1 }),
       await byKey.put("/system/modules/", { linker: false }),
-      await byKey.put("/system/prompts/clustering/", { prompt: "{keywords}" }),
+      await byKey.put("/system/prompts/clustering/", { prompt: "{clusters}" }),
       await byKey.post("/system/settings/content/publishing/save/", {}),
     ])
       expect(reply.status).toBe(403);
@@ -208,7 +208,7 @@ describe("If-Match on settings", () => {
     [OPENAI, { model: "gpt-5" }, "put"],
     [IMAGES, { max_images: 2 }, "put"],
     ["/system/settings/content/publishing/", { auto_schedule: true }, "save"],
-    ["/system/prompts/clustering/", { prompt: "Group {keywords}" }, "put"],
+    ["/system/prompts/clustering/", { prompt: "Group {clusters}" }, "put"],
     ["/system/modules/", { linker: false }, "put"],
   ] as const;
 

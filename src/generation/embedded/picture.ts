@@ -4,6 +4,7 @@ import { readFont, type Font } from "./font";
 import { chooseLook, isWide, type Canvas } from "./scenes";
 import { seedFrom } from "./seed";
 
+type CardInput = Omit<DrawInput, "title">;
 const SMALLEST_SIDE = 64;
 const LARGEST_SIDE = 2048;
 
@@ -98,7 +99,7 @@ function drawCaption(font: Font, caption: string, { width, height, palette }: Ca
   return `${bar}<g ${look}>${drawn.join("")}</g>`;
 }
 
-function drawCard(font: Font, input: DrawInput, width: number, height: number): string {
+function drawCard(font: Font, input: CardInput, width: number, height: number): string {
   const seed = seedFrom(`${input.caption}\n${input.prompt}\n${input.style}`);
   const { palette, scene } = chooseLook(input.style, seed);
   const canvas: Canvas = { width, height, palette, seed };
@@ -111,7 +112,7 @@ function drawCard(font: Font, input: DrawInput, width: number, height: number): 
 }
 
 /** A PNG card with the caption on it; the sides are kept within 64 to 2048 pixels. Same input, same bytes. */
-export async function drawPicture(input: DrawInput): Promise<Drawing> {
+export async function drawPicture(input: CardInput): Promise<Drawing> {
   const [width, height] = [side(input.width), side(input.height)];
   const { png, font } = await getRenderer();
   return { bytes: png(drawCard(font, input, width, height)), mime_type: "image/png", width, height };

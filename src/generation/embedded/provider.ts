@@ -9,6 +9,8 @@ import { imagePrompts } from "./image-prompts";
 import { drawPicture } from "./picture";
 
 const MODEL = "igny8-embedded-1";
+/** Raised when the rules change what they write. */
+const RULES = "rules@1";
 const NOTE = "Written by rules, without a language model: a draft to be checked and completed by a person.";
 
 const answers: { [F in FunctionName]: (input: InputOf<F>) => AnswerOf<F>["output"] } = {
@@ -25,6 +27,8 @@ const answers: { [F in FunctionName]: (input: InputOf<F>) => AnswerOf<F>["output
 export const embedded: Provider = {
   name: "embedded",
   note: NOTE,
+  rates: { tokens_per_credit: null, credits_per_image: null },
+  promptVersion: () => RULES,
   async answer(name, input) {
     const output = answers[name](input);
     return { output, usage: usageOf(input, output) } as Answer<typeof output> as AnswerOf<typeof name>;

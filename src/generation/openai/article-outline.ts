@@ -25,9 +25,14 @@ const stepOf = ({ include_faq }: ArticleInput) =>
 
 /** What every step of the article is told: its figures as they are, all else as data. */
 export function questionOf(input: ArticleInput) {
-  const { site_name, title, description, headings, keywords, tone, word_count, content_structure } = input;
+  const { site_name, title, description, headings, keywords, tone, word_count } = input;
+  const figures = {
+    word_count,
+    structure: input.content_structure.replaceAll("_", " "),
+    include_faq: input.include_faq ? "yes" : "no",
+  };
   const data = { site_name, title, description, headings, keywords, tone };
-  return { type: "content_generation" as const, figures: { word_count, content_structure }, data };
+  return { type: "content_generation" as const, figures, data };
 }
 
 /** In the order introduction, sections, questions, closing, with what the plan forgot. */

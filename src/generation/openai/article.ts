@@ -3,6 +3,7 @@ import { countWords, escapeHtml, sanitiseHtml, textOf } from "../../text/html";
 import type { ArticleInput, ArticleOutput } from "../functions";
 import { planSections, questionOf, type Section } from "./article-outline";
 import { ask } from "./ask";
+import { openDraft, type Part, type Progress } from "./draft";
 import { EXCERPT, fitted, META_DESCRIPTION, META_TITLE } from "./meta";
 import type { Session } from "./session";
 
@@ -17,16 +18,9 @@ const LEAST_FACTOR = 0.6;
 const MOST_FACTOR = 1.5;
 const SUMMARY = 400;
 
-type Part = { section: Section; html: string; words: number; summary: string };
-
 /** An outline, then part by part, then the meta fields: no call is asked for more than a model can write at once. */
 export async function writeLongArticle(session: Session, input: ArticleInput): Promise<ArticleOutput> {
-  const sections = await planSections(session, input);
-  const parts: Part[] = [];
-  for (const [i, section] of sections.entries()) {
-    const words = budgetOf(section, sections.slice(i), input.word_count - wordsOf(parts));
-    parts.push(await writePart(session, input, { ...section, words }, sections, parts));
-  }
+  const parts = await writeParts(session, input);
   const { meta_title, meta_description, excerpt, slug, tags, categories } = await ask(
     session,
     "article_meta",
@@ -48,6 +42,23 @@ export async function writeLongArticle(session: Session, input: ArticleInput): P
     tags: named(tags, 5),
     categories: named(categories, 2),
   };
+}
+
+/** Each part is kept as soon as it is written: a try that breaks off has not to be paid again. */
+async function writeParts(session: Session, input: ArticleInput): Promise<Part[]> {
+  const draft = await openDraft(session, input);
+  const { sections, parts }: Progress = draft.kept ?? {
+    sections: await planSections(session, input),
+    parts: [],
+  };
+  await draft.keep({ sections, parts });
+  for (const [i, section] of sections.entries()) {
+    if (i < parts.length) continue;
+    const words = budgetOf(section, sections.slice(i), input.word_count - wordsOf(parts));
+    parts.push(await writePart(session, input, { ...section, words }, sections, parts));
+    await draft.keep({ sections, parts });
+  }
+  return parts;
 }
 
 const wordsOf = (parts: Part[]) => parts.reduce((sum, part) => sum + part.words, 0);

@@ -5,7 +5,6 @@ import { fillPrompt, type PromptType } from "../prompts";
 import { type AnswerName, answerSchemas, type ModelAnswer, responseFormat } from "../schemas";
 import { estimateTokens } from "../tokens";
 import { dataSection, pointerTo, systemMessage } from "./data-section";
-import { textCost } from "./prices";
 import { call, type Session, type Spent } from "./session";
 
 type Completion = OpenAI.Chat.Completions.ChatCompletion;
@@ -54,15 +53,14 @@ const attempt = <N extends AnswerName>(session: Session, name: N, messages: Mess
     const { model } = session.settings;
     const request = { model, messages, response_format: responseFormat(name) };
     const completion = await session.client.chat.completions.create(request, { signal });
-    spend(usageOf(completion, model, messages));
+    spend(usageOf(completion, messages));
     return readAnswer(name, textIn(completion));
   });
 
-function usageOf({ model, usage, choices }: Completion, asked: string, messages: Messages): Spent {
+function usageOf({ model, usage, choices }: Completion, messages: Messages): Spent {
   const tokens_in = usage?.prompt_tokens ?? estimateTokens(JSON.stringify(messages));
   const tokens_out = usage?.completion_tokens ?? estimateTokens(choices?.[0]?.message?.content ?? "");
-  const used = model || asked;
-  return { model: used, tokens_in, tokens_out, cost_usd: textCost(used, tokens_in, tokens_out) };
+  return { ...(model && { model }), tokens_in, tokens_out };
 }
 
 /** The text of a whole answer; a cut, filtered, refused or empty one is a failure with its own reason. */

@@ -61,7 +61,7 @@ async function askFor(session: Session, { keywords, existing }: ClusteringInput,
     description,
     keywords: members.map(({ id }) => ({ id, keyword: texts.get(id) })),
   }));
-  const data = { clusters, existing: existing.map(({ id, name }) => ({ id, name })) };
+  const data = { clusters, existing_clusters: existing.map(({ id, name }) => ({ id, name })) };
   return (await ask(session, "clustering", { type: "clustering", data })).clusters;
 }
 

@@ -72,4 +72,4 @@ export function waitOf(headers: Headers | undefined, now = Date.now()): number {
 
 /** The provider's own words, short, and without the key should they repeat it. */
 const said = (error: openai.APIError, { api_key }: ProviderSettings) =>
-  error.message.replaceAll(api_key, "…").replace(/\s+/g, " ").slice(0, 200);
+  (api_key ? error.message.replaceAll(api_key, "…") : error.message).replace(/\s+/g, " ").slice(0, 200);

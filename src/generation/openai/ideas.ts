@@ -7,10 +7,19 @@ const HEADINGS = 12;
 const KEYWORDS = 10;
 
 /** Fewer than asked where the model repeats what the site has: a repetition is left out, not made up for. */
-export async function proposeIdeas(session: Session, { count, ...data }: IdeasInput): Promise<IdeasOutput> {
+export async function proposeIdeas(session: Session, input: IdeasInput): Promise<IdeasOutput> {
+  const { count, cluster, site_name, taken_titles, taken_keywords } = input;
+  const data = {
+    site_name,
+    cluster: cluster.name,
+    cluster_description: cluster.description,
+    keywords: cluster.keywords,
+    existing_titles: taken_titles,
+    existing_keywords: taken_keywords,
+  };
   const { ideas } = await ask(session, "ideas", { type: "ideas", figures: { count }, data });
-  const titles = new Set(data.taken_titles.map(keyOf));
-  const targets = new Set(data.taken_keywords.map(keyOf));
+  const titles = new Set(taken_titles.map(keyOf));
+  const targets = new Set(taken_keywords.map(keyOf));
   const fresh = ideas.filter((idea) => {
     const [title, target] = [keyOf(idea.idea_title), keyOf(idea.target_keywords[0] ?? "")];
     if (!title || !target || titles.has(title) || targets.has(target)) return false;

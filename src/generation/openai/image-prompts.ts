@@ -14,9 +14,9 @@ export async function proposeImages(session: Session, input: ImagePromptsInput):
   const tree = parseHtml(content_html);
   const sections = headingsOf(tree).filter((heading) => heading.level === 2);
   const headings = sections.map((heading) => heading.text);
-  const introduction = textOf(tree).slice(0, INTRODUCTION);
-  const data = { title, primary_keyword, introduction, style, sections: headings.map(numbered) };
-  const figures = { max_images };
+  const content = { introduction: textOf(tree).slice(0, INTRODUCTION), sections: headings.map(numbered) };
+  const data = { title, keyword: primary_keyword, style, content };
+  const figures = { count: max_images };
   const { images } = await ask(session, "image_prompts", { type: "image_prompt_extraction", figures, data });
   const bySection = new Map(images.toReversed().map((image) => [image.section, image]));
   const featured = bySection.get(0);

@@ -9,15 +9,17 @@ import type { Session } from "./session";
 const LEAST_KEPT = 0.6;
 const CHANGES = 20;
 
-export async function improveText(session: Session, data: OptimizationInput): Promise<OptimizationOutput> {
-  const answer = await ask(session, "optimization", { type: "optimization", data });
+export async function improveText(session: Session, input: OptimizationInput): Promise<OptimizationOutput> {
+  const { score, content_html: content, primary_keyword: keyword, ...rest } = input;
+  const question = { type: "optimization" as const, figures: { score }, data: { ...rest, keyword, content } };
+  const answer = await ask(session, "optimization", question);
   const content_html = sanitiseHtml(answer.content_html);
-  if (wordsOf(content_html) < LEAST_KEPT * wordsOf(data.content_html))
+  if (wordsOf(content_html) < LEAST_KEPT * wordsOf(content))
     throw new GenerationError("The model left out a large part of the text", "bad_answer");
   return {
     content_html,
-    meta_title: fitted(answer.meta_title || data.meta_title, META_TITLE),
-    meta_description: fitted(answer.meta_description || data.meta_description, META_DESCRIPTION),
+    meta_title: fitted(answer.meta_title || input.meta_title, META_TITLE),
+    meta_description: fitted(answer.meta_description || input.meta_description, META_DESCRIPTION),
     changes: answer.changes.slice(0, CHANGES).map((change) => change.slice(0, 300)),
   };
 }

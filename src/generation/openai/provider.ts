@@ -1,4 +1,6 @@
 import type { Answer, AnswerOf, FunctionName, InputOf } from "../functions";
+import { priceOf } from "../prices";
+import { versionOf } from "../prompts";
 import type { Provider, ProviderOptions } from "../provider";
 import type { ProviderSettings } from "../settings";
 import { writeLongArticle } from "./article";
@@ -20,9 +22,14 @@ const answers: {
 };
 
 /** Any endpoint that speaks OpenAI's API. Throws GenerationError or RetryLater. */
-export const openai = (settings: ProviderSettings, options: ProviderOptions = {}): Provider => ({
+export const openai = (settings: ProviderSettings, options: ProviderOptions): Provider => ({
   name: "openai",
   note: null,
+  rates: {
+    tokens_per_credit: priceOf(options.prices, settings.model)?.tokens_per_credit ?? null,
+    credits_per_image: priceOf(options.prices, settings.image?.model ?? "")?.credits_per_image ?? null,
+  },
+  promptVersion: (type) => versionOf(type, options.prompts),
   async answer(name, input) {
     const session = await openSession(settings, options);
     const output = await answers[name](session, input);
@@ -31,6 +38,6 @@ export const openai = (settings: ProviderSettings, options: ProviderOptions = {}
   async draw(input) {
     const session = await openSession(settings, options);
     const drawing = await drawImage(session, input);
-    return { drawing, usage: session.usage, quality: settings.image_quality };
+    return { drawing, usage: session.usage, quality: settings.image?.quality ?? "basic" };
   },
 });

@@ -1,7 +1,8 @@
 import type { OpenAI } from "openai";
 import { GenerationError } from "../errors";
 import type { Usage } from "../functions";
-import { fallbackPrompts, type PromptType } from "../prompts";
+import { costOf, priceOf } from "../prices";
+import type { PromptType } from "../prompts";
 import type { ProviderOptions } from "../provider";
 import type { ProviderSettings } from "../settings";
 import { failureOf, type Sdk } from "./failures";
@@ -16,19 +17,24 @@ export type Session = {
   client: OpenAI;
   usage: Usage;
   report: ProviderOptions["report"];
+  draft: ProviderOptions["draft"];
   promptOf: (type: PromptType) => string;
+  /** In US dollars; a model that answers under a name nobody priced costs what the one asked for costs. */
+  costOf: (asked: string, spent: Spent) => number;
   deadline: number;
 };
 
 /** What a call turned out to use. */
-export type Spent = Omit<Usage, "model"> & { model?: string };
+export type Spent = { model?: string; tokens_in: number; tokens_out: number; images?: number };
 
 export async function openSession(settings: ProviderSettings, options: ProviderOptions): Promise<Session> {
   const sdk = await import("openai");
-  const { api_key: apiKey, base_url: baseURL, model } = settings;
+  const { api_key, base_url: baseURL, model } = settings;
+  const { prompts, prices, report, draft } = options;
   // What is not said here the package reads from the environment, which is the deployment's and not the account's.
   const client = new sdk.OpenAI({
-    apiKey,
+    apiKey: api_key ?? "none",
+    ...(api_key === null && { defaultHeaders: { Authorization: null } }),
     baseURL,
     adminAPIKey: null,
     organization: null,
@@ -43,8 +49,11 @@ export async function openSession(settings: ProviderSettings, options: ProviderO
     sdk,
     client,
     usage: { model, tokens_in: 0, tokens_out: 0, cost_usd: 0 },
-    report: options.report,
-    promptOf: (type) => options.prompts?.[type] ?? fallbackPrompts[type],
+    report,
+    draft,
+    promptOf: (type) => prompts[type].prompt,
+    costOf: (asked, { model: answered, tokens_in, tokens_out, images }) =>
+      costOf(priceOf(prices, answered ?? asked) ?? priceOf(prices, asked), tokens_in, tokens_out, images),
     deadline: Date.now() + limits.itemMs,
   };
 }
@@ -82,7 +91,8 @@ export async function call<T>(
   let outcome = "ok";
   try {
     return await work(AbortSignal.timeout(Math.min(left, limits.callMs)), (spent) => {
-      used = { ...used, ...spent };
+      const { model: answered = model, tokens_in, tokens_out } = spent;
+      used = { model: answered, tokens_in, tokens_out, cost_usd: session.costOf(model, spent) };
       add(session.usage, used);
     });
   } catch (error) {
@@ -100,7 +110,8 @@ export async function call<T>(
   }
 }
 
-function add(sum: Usage, used: Usage) {
+/** Adds to an item's sum what a call used, or what an earlier try of it had used. */
+export function add(sum: Usage, used: Usage) {
   sum.model = used.model;
   sum.tokens_in += used.tokens_in;
   sum.tokens_out += used.tokens_out;

@@ -16,6 +16,7 @@ import { ApiError, invalid, notFound } from "../../lib/errors";
 import { freeSlug, slugOf } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";
 import { auditedIfChanged, inserted } from "../audit/audit.service";
+import { notifyOfSetup } from "../notifications/setup-news";
 import type { SectorBody, SectorChange, SectorQuery } from "./sites.schema";
 
 const MAX_SECTORS = 5;
@@ -75,6 +76,7 @@ async function insertSector(ctx: Ctx, { site_id, industry_sector_id, name, slug,
         )
         .returning(columns),
       auditedIfChanged(ctx, { action: "sector.created", object_type: "sector", object_id: inserted }),
+      notifyOfSetup(ctx, site_id),
     ]);
     if (!created![0])
       throw new ApiError("PLAN_LIMIT_REACHED", `A site has at most ${MAX_SECTORS} sectors`, {

@@ -1,11 +1,12 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { owned } from "../../db/queries";
 import { sites, tasks } from "../../db/schema";
+import { clusteringTokens, ideasTokens, picturesTokens } from "../../generation/estimates";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
 import { getBalance } from "../billing/ledger.service";
-import { imageCredits, textCredits } from "../billing/pricing";
 import { readSiteSettings } from "../integration/site-settings.service";
+import { imageCreditsOf, promptFor, readEngine, textCreditsOf } from "../jobs/provider.service";
 import { articleCredits } from "../writer/article-generation.service";
 import { type Stage, stages } from "./stages";
 
@@ -14,9 +15,12 @@ const BUFFER = 1.2;
 const KEYWORDS_A_CLUSTER = 9;
 const IDEAS_A_CLUSTER = 3;
 const WORDS_AN_ARTICLE = 1_200;
+/** Tokens where rules write; where a model does, what is reserved for it is expected. */
 const TOKENS_A_KEYWORD = 42;
 const TOKENS_OF_IDEAS = 750;
 const TOKENS_OF_PROMPTS = 1_150;
+const CHARACTERS_A_KEYWORD = 20;
+const USUAL = { headings: 6, brief: "x".repeat(600), gist: "x".repeat(1_000), titles: 50, clusters: 20 };
 
 const countOf = ({ actor }: Ctx, { table }: Stage, siteId: number, where: SQL | undefined) =>
   sql<number>`(select count(*) from ${table} where ${and(owned(actor, table), eq(table.site_id, siteId), where)})`;
@@ -68,15 +72,7 @@ export async function estimateRun(ctx: Ctx, siteId: number) {
     .where(and(owned(actor, tasks), eq(tasks.site_id, siteId), eq(tasks.status, "queued")));
   const perArticle = automation.max_images + 1;
   const flow = [1, 1 / KEYWORDS_A_CLUSTER, IDEAS_A_CLUSTER, 1, 1, perArticle, 1 / perArticle];
-  const costs = [
-    (n: number) => (n ? Math.max(2, Math.ceil((n * TOKENS_A_KEYWORD) / 150)) : 0),
-    (n: number) => n * textCredits("idea_generation", TOKENS_OF_IDEAS),
-    () => 0,
-    (n: number) => n * articleCredits(Math.round(words!.words)),
-    (n: number) => n * textCredits("image_prompt_extraction", TOKENS_OF_PROMPTS),
-    (n: number) => n * imageCredits.basic,
-    () => 0,
-  ];
+  const costs = await costsOf(ctx, Math.round(words!.words), perArticle);
   let before = 0;
   const shown = counts.map(({ stage, name, enabled, pending }, at) => {
     const { max_per_run } = automation.stages[at]!;
@@ -103,4 +99,34 @@ export async function estimateRun(ctx: Ctx, siteId: number) {
     balance,
     sufficient: balance >= required,
   };
+}
+
+/** By stage: the credits of so many items. */
+async function costsOf(ctx: Ctx, words: number, perArticle: number): Promise<((n: number) => number)[]> {
+  const engine = await readEngine(ctx);
+  const { headings, brief, gist, titles, clusters } = USUAL;
+  const ideas = promptFor(engine, "ideas");
+  const pictures = promptFor(engine, "image_prompt_extraction");
+  const clustering = promptFor(engine, "clustering");
+  const sized = (count: number) => ({ count, characters: count * CHARACTERS_A_KEYWORD, clusters });
+  const clusteringOf = (n: number) =>
+    clustering === null ? n * TOKENS_A_KEYWORD : clusteringTokens(sized(n), clustering);
+  const ideasOf = ideas === null ? TOKENS_OF_IDEAS : ideasTokens({ count: 3, titles }, ideas);
+  const promptsOf =
+    pictures === null ? TOKENS_OF_PROMPTS : picturesTokens({ count: perArticle, gist }, pictures);
+  const article = {
+    word_count: words,
+    headings: Array.from({ length: headings }, () => ""),
+    prompt: null,
+    brief,
+  };
+  return [
+    (n) => (n ? textCreditsOf(engine, "clustering", clusteringOf(n)) : 0),
+    (n) => n * textCreditsOf(engine, "idea_generation", ideasOf),
+    () => 0,
+    (n) => n * articleCredits(engine, article, titles),
+    (n) => n * textCreditsOf(engine, "image_prompt_extraction", promptsOf),
+    (n) => n * imageCreditsOf(engine),
+    () => 0,
+  ];
 }

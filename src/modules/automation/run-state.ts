@@ -31,6 +31,8 @@ export type RunConfig = {
   between_stage_delay: number;
   max_credits_per_run: number;
   max_images: number;
+  /** Left out of runs that began before it was kept. */
+  image_style?: string;
 };
 
 /** All that a run is. The site's object alone changes it, and only by `decide` and the commands here. */

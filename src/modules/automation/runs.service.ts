@@ -49,6 +49,7 @@ export const configOf = (settings: AutomationSettings): RunConfig => ({
   between_stage_delay: settings.between_stage_delay,
   max_credits_per_run: settings.max_credits_per_run,
   max_images: settings.max_images,
+  image_style: settings.image_style,
 });
 
 /** Starts a run by hand. 409 `RUN_ACTIVE` with the active run's id where the site has one. */

@@ -4,8 +4,8 @@ import { owned } from "../../db/queries";
 import { clusters, contentIdeas, contents, images, keywords, tasks } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import type { Origin } from "../jobs/jobs.service";
-import { autoCluster } from "../planner/clustering.service";
-import { generateIdeas } from "../planner/ideas-generation.service";
+import { clusterForRun } from "../planner/clustering.service";
+import { generateIdeasForRun } from "../planner/ideas-generation.service";
 import { createTasks } from "../planner/ideas.service";
 import { generateContents } from "../writer/article-generation.service";
 import { drawImages, promptContents } from "../writer/image-generation.service";
@@ -48,7 +48,7 @@ export const stages: readonly Stage[] = [
     waiting: and(eq(keywords.status, "new"), eq(keywords.disabled, false), isNull(keywords.cluster_id)),
     done: eq(keywords.status, "mapped"),
     kind: "cluster_keywords",
-    begin: (ctx, site_id, ids, _config, origin) => autoCluster(ctx, { site_id, ids }, origin),
+    begin: (ctx, site, ids, _config, origin) => clusterForRun(ctx, site, ids, origin),
   },
   {
     number: 2,
@@ -57,7 +57,7 @@ export const stages: readonly Stage[] = [
     waiting: and(eq(clusters.status, "new"), eq(clusters.disabled, false)),
     done: eq(clusters.status, "mapped"),
     kind: "generate_ideas",
-    begin: (ctx, _site, ids, _config, origin) => generateIdeas(ctx, { ids, count: IDEAS_A_CLUSTER }, origin),
+    begin: (ctx, _site, ids, _config, origin) => generateIdeasForRun(ctx, ids, IDEAS_A_CLUSTER, origin),
   },
   {
     number: 3,
@@ -92,7 +92,8 @@ export const stages: readonly Stage[] = [
     waiting: and(eq(contents.status, "draft"), eq(contents.source, "igny8"), withoutImages),
     done: sql`not ${withoutImages}`,
     kind: "image_prompts",
-    begin: (ctx, site, ids, { max_images }, origin) => promptContents(ctx, site, { ids, max_images }, origin),
+    begin: (ctx, site, ids, { max_images, image_style }, origin) =>
+      promptContents(ctx, site, { ids, max_images, style: image_style }, origin),
   },
   {
     number: 6,
@@ -101,7 +102,8 @@ export const stages: readonly Stage[] = [
     waiting: eq(images.status, "pending"),
     done: eq(images.status, "generated"),
     kind: "draw_image",
-    begin: (ctx, site, ids, _config, origin) => drawImages(ctx, site, ids, origin),
+    begin: (ctx, site, ids, { image_style }, origin) =>
+      drawImages(ctx, site, { ids, style: image_style }, origin),
   },
   {
     number: 7,

@@ -4,6 +4,8 @@ import { errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import {
   Balance,
+  CallQuery,
+  ModelCall,
   PlanLimits,
   SummaryQuery,
   Transaction,
@@ -13,7 +15,7 @@ import {
   UsageSummary,
 } from "./billing.schema";
 import { getBalance } from "./ledger.service";
-import { getPlanLimits, listTransactions, listUsage, summariseUsage } from "./usage.service";
+import { getPlanLimits, listCalls, listTransactions, listUsage, summariseUsage } from "./usage.service";
 
 export const billingRoutes = router();
 const tags = ["Billing"];
@@ -43,6 +45,23 @@ billingRoutes.openapi(
   async (c) => {
     const query = c.req.valid("query");
     return c.json(paginate(c, await listUsage(c.var.ctx, query)), 200);
+  },
+);
+
+billingRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/usage/calls",
+    tags,
+    summary: "List the calls of language and image models, newest first",
+    description: "Every call, those that failed or were not charged too. The embedded provider makes none.",
+    middleware: guard("viewer"),
+    request: { query: CallQuery },
+    responses: { 200: page(ModelCall), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, await listCalls(c.var.ctx, query)), 200);
   },
 );
 

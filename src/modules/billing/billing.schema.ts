@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { operationTypes, transactionTypes } from "../../db/schema/billing";
-import { Id, PageQuery, QueryId, Timestamp } from "../../http/schemas";
+import { Id, JobId, Line, PageQuery, QueryId, Timestamp } from "../../http/schemas";
 
 export const Balance = z
   .strictObject({
@@ -56,6 +56,32 @@ const period = {
 
 export const UsageQuery = PageQuery.extend({ ...period, operation_type: z.enum(operationTypes).optional() });
 export type UsageQuery = z.infer<typeof UsageQuery>;
+
+export const ModelCall = z
+  .strictObject({
+    id: Id,
+    site_id: Id,
+    job_id: z.string().nullable(),
+    item_id: Id.nullable(),
+    function: z.string(),
+    provider: z.string(),
+    model: z.string(),
+    tokens_in: z.int(),
+    tokens_out: z.int(),
+    cost_usd: z.number(),
+    latency_ms: z.int(),
+    outcome: z.string().openapi({ description: "`ok`, or the code of the failure" }),
+    created_at: Timestamp,
+  })
+  .openapi("ModelCall");
+
+export const CallQuery = PageQuery.extend({
+  ...period,
+  job_id: JobId.optional(),
+  model: Line(120).optional(),
+  outcome: Line(40).optional(),
+});
+export type CallQuery = z.infer<typeof CallQuery>;
 
 export const SummaryQuery = z.strictObject(period);
 export type SummaryQuery = z.infer<typeof SummaryQuery>;

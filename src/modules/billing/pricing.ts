@@ -13,9 +13,10 @@ const rates = {
 } as const;
 export type TextOperation = keyof typeof rates;
 
-export function textCredits(operation: TextOperation, tokens: number): number {
+/** `modelRate`: tokens a credit at the model's own rate, where it has one. */
+export function textCredits(operation: TextOperation, tokens: number, modelRate?: number | null): number {
   const { tokensPerCredit, minimum } = rates[operation];
-  return Math.max(minimum, Math.ceil(tokens / tokensPerCredit));
+  return Math.max(minimum, Math.ceil(tokens / (modelRate ?? tokensPerCredit)));
 }
 
 /** Credits of one image, by the quality of the model that draws it. */

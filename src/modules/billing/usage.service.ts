@@ -1,10 +1,11 @@
 import { and, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
 import { owned, pageOf } from "../../db/queries";
-import { accounts, creditTransactions, creditUsage, plans } from "../../db/schema";
+import { accounts, creditTransactions, creditUsage, modelCalls, plans } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
-import type { SummaryQuery, TransactionQuery, UsageQuery } from "./billing.schema";
+import type { CallQuery, SummaryQuery, TransactionQuery, UsageQuery } from "./billing.schema";
 
 const { account_id: _usage, ...usageColumns } = getTableColumns(creditUsage);
+const { account_id: _call, ...callColumns } = getTableColumns(modelCalls);
 
 export function listTransactions({ actor, db }: Ctx, q: TransactionQuery) {
   const where = and(
@@ -27,12 +28,28 @@ export function listUsage(ctx: Ctx, q: UsageQuery) {
   return pageOf(ctx.db, { columns: usageColumns, table: creditUsage, where, order }, q);
 }
 
-const within = ({ actor }: Ctx, { start, end, site_id }: SummaryQuery) =>
+/** The calls of models, whatever became of them. */
+export function listCalls(ctx: Ctx, q: CallQuery) {
+  const where = and(
+    within(ctx, q, modelCalls),
+    q.job_id === undefined ? undefined : eq(modelCalls.job_id, q.job_id),
+    q.model === undefined ? undefined : eq(modelCalls.model, q.model),
+    q.outcome === undefined ? undefined : eq(modelCalls.outcome, q.outcome),
+  );
+  const order = { column: modelCalls.id, direction: "desc" } as const;
+  return pageOf(ctx.db, { columns: callColumns, table: modelCalls, where, order }, q);
+}
+
+const within = (
+  { actor }: Ctx,
+  { start, end, site_id }: SummaryQuery,
+  table: typeof creditUsage | typeof modelCalls = creditUsage,
+) =>
   and(
-    owned(actor, creditUsage),
-    start === undefined ? undefined : gte(creditUsage.created_at, start),
-    end === undefined ? undefined : lt(creditUsage.created_at, end),
-    site_id === undefined ? undefined : eq(creditUsage.site_id, site_id),
+    owned(actor, table),
+    start === undefined ? undefined : gte(table.created_at, start),
+    end === undefined ? undefined : lt(table.created_at, end),
+    site_id === undefined ? undefined : eq(table.site_id, site_id),
   );
 
 /** What was spent, by operation, by model and by day (UTC), in one round trip. */

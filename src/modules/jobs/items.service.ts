@@ -189,6 +189,7 @@ const mark = ({ db }: Ctx, item: Item, to: Mark) =>
     .update(jobItems)
     .set({
       ...to,
+      ...(to.status === "done" && { input: sql`json_remove(${jobItems.input}, '$.draft')` }),
       settled_at: isoIn(),
       settled_seq: sql`(select done + failed + cancelled + 1 from jobs where jobs.id = ${item.job_id})`,
     })

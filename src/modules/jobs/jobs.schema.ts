@@ -6,6 +6,21 @@ export const JobAccepted = z
   .strictObject({ task_id: z.string(), status: z.literal("queued"), status_url: z.string() })
   .openapi("JobAccepted");
 
+/** In the body of what makes a job. */
+export const DryRun = z.boolean().optional().openapi({
+  description: "Only tells what it would cost at most: 200 with a JobEstimate, and nothing is done",
+});
+
+export const JobEstimate = z
+  .strictObject({
+    dry_run: z.literal(true),
+    items: z.array(z.strictObject({ label: z.string(), kind: z.enum(itemKinds), credits: z.int() })),
+    credits: z.int().openapi({ description: "What would be reserved; what is used is charged, never more" }),
+    balance: z.int().openapi({ description: "Credits that are not reserved" }),
+    sufficient: z.boolean(),
+  })
+  .openapi("JobEstimate");
+
 export const JobItem = z
   .strictObject({
     id: Id,

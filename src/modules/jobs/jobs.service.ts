@@ -6,7 +6,7 @@ import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn, MINUTE_MS } from "../../lib/time";
 import { enqueueItems } from "../../queue/jobs";
-import { insufficientCredits, NOT_COVERED, reserve } from "../billing/ledger.service";
+import { getBalance, insufficientCredits, NOT_COVERED, reserve } from "../billing/ledger.service";
 
 /** How long a message may be on its way before the sweep sends another. */
 export const LOST_MS = 5 * MINUTE_MS;
@@ -35,19 +35,34 @@ export type Origin = {
 /** The job would cost more than its run may still spend. */
 export class OverLimit extends Error {}
 
+/** What a request comes to, before anything of it is done. */
+export type Plan = { type: JobRow["type"]; site_id: number; items: NewItem[] };
+
+const creditsOf = (items: NewItem[]) => items.reduce((sum, item) => sum + item.reserved, 0);
+
+/** Makes the job that a person asks for; of a dry run it tells what it would reserve, and does nothing. */
+export const requestJob = (ctx: Ctx, plan: Plan, dry_run = false) =>
+  dry_run ? estimateJob(ctx, plan) : createJob(ctx, plan);
+
+async function estimateJob(ctx: Ctx, { items }: Plan) {
+  const { available: balance } = await getBalance(ctx);
+  const credits = creditsOf(items);
+  return {
+    dry_run: true as const,
+    items: items.map(({ label, kind, reserved }) => ({ label, kind, credits: reserved })),
+    credits,
+    balance,
+    sufficient: balance >= credits,
+  };
+}
+
 /** Reserves the credits, stores the job and its items, and sends their messages. */
-export async function createJob(
-  ctx: Ctx,
-  type: JobRow["type"],
-  siteId: number,
-  items: NewItem[],
-  origin?: Origin,
-) {
+export async function createJob(ctx: Ctx, { type, site_id, items }: Plan, origin?: Origin) {
   const { actor, db } = ctx;
   const id = origin?.id ?? ulid();
-  const required = items.reduce((sum, item) => sum + item.reserved, 0);
+  const required = creditsOf(items);
   if (origin && required > origin.limit) throw new OverLimit(`${required} credits are needed`);
-  const owner = { account_id: actor.accountId, site_id: siteId };
+  const owner = { account_id: actor.accountId, site_id };
   try {
     const [, , created] = await atomically(db, [
       reserve(ctx, required),
@@ -61,7 +76,7 @@ export async function createJob(
         run_id: origin?.run_id,
         stage: origin?.stage,
       }),
-      insertItems(ctx, id, siteId, items),
+      insertItems(ctx, id, site_id, items),
     ]);
     await enqueueItems(created as { id: number; account_id: number }[]);
   } catch (error) {
@@ -103,7 +118,7 @@ export async function retryJob(ctx: Ctx, id: string) {
     input,
     reserved,
   }));
-  return createJob(ctx, job.type, job.site_id, items);
+  return createJob(ctx, { type: job.type, site_id: job.site_id, items });
 }
 
 /** One statement for any number of items: they travel as one JSON variable. */

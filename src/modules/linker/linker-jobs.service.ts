@@ -2,7 +2,7 @@ import { ulid } from "ulidx";
 import type { Ctx } from "../../lib/context";
 import { textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
-import { createJob } from "../jobs/jobs.service";
+import { requestJob } from "../jobs/jobs.service";
 import { contentsOf, failIfGone } from "../writer/content-changes.service";
 import type { BatchLinkBody } from "./linker.schema";
 import { linkContent, LINKER, linkWrites } from "./linker.service";
@@ -13,7 +13,7 @@ const TOKENS_A_LINK = 90;
 type Input = { max_links: number; anchor_strategy: AnchorStrategy };
 
 /** One item a content. */
-export async function batchProcess(ctx: Ctx, { content_ids, ...input }: BatchLinkBody) {
+export async function batchProcess(ctx: Ctx, { content_ids, dry_run, ...input }: BatchLinkBody) {
   const { site_id, found } = await contentsOf(ctx, content_ids, "content_ids");
   const items = found.map(({ id, title, tokens }) => ({
     kind: "link_content" as const,
@@ -22,7 +22,7 @@ export async function batchProcess(ctx: Ctx, { content_ids, ...input }: BatchLin
     input,
     reserved: textCredits("linking", tokens + input.max_links * TOKENS_A_LINK),
   }));
-  return createJob(ctx, "link_content", site_id, items);
+  return requestJob(ctx, { type: "link_content", site_id, items }, dry_run);
 }
 
 export async function linkItem(ctx: Ctx, item: Item): Promise<Outcome> {

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { guard } from "../../http/guard";
 import { body, errors, ok, spendingErrors, success } from "../../http/replies";
 import { router } from "../../http/router";
-import { JobAccepted } from "../jobs/jobs.schema";
+import { answerJob, jobAnswers } from "../jobs/answers";
 import { getLinkMap, renderLinkMap } from "./link-map.service";
 import { batchProcess } from "./linker-jobs.service";
 import {
@@ -45,9 +45,9 @@ linkerRoutes.openapi(
     summary: "Link several contents of a site, as a job",
     middleware: guard("editor", "ai"),
     request: { body: body(BatchLinkBody) },
-    responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
+    responses: jobAnswers,
   }),
-  async (c) => c.json(success(await batchProcess(c.var.ctx, c.req.valid("json")), "Accepted"), 202),
+  async (c) => answerJob(c, await batchProcess(c.var.ctx, c.req.valid("json"))),
 );
 
 linkerRoutes.openapi(

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { GenerationIds, Id, QueryId } from "../../http/schemas";
+import { DryRun } from "../jobs/jobs.schema";
 import { anchorStrategies } from "./links";
 
 const MaxLinks = z.int().min(1).max(20).default(5);
@@ -51,7 +52,12 @@ export const LinkReport = z
   .openapi("LinkReport");
 
 export const BatchLinkBody = z
-  .strictObject({ content_ids: GenerationIds, max_links: MaxLinks, anchor_strategy: Strategy })
+  .strictObject({
+    content_ids: GenerationIds,
+    max_links: MaxLinks,
+    anchor_strategy: Strategy,
+    dry_run: DryRun,
+  })
   .openapi("LinkContents");
 export type BatchLinkBody = z.infer<typeof BatchLinkBody>;
 

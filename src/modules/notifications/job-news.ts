@@ -8,7 +8,9 @@ import { isoIn } from "../../lib/time";
 type JobType = (typeof jobTypes)[number];
 type News = { type: string; title: string; unit: string; label: string; url: string };
 
-const news: Record<JobType, News> = {
+/** A job of images that makes prompts alone is told as what it is. */
+const PROMPTS_ONLY = "image_prompts";
+const news: Record<JobType | typeof PROMPTS_ONLY, News> = {
   auto_cluster: {
     type: "ai_cluster",
     title: "Clustering",
@@ -34,6 +36,13 @@ const news: Record<JobType, News> = {
     type: "ai_images",
     title: "Image generation",
     unit: "image steps done",
+    label: "View images",
+    url: "/writer/images",
+  },
+  [PROMPTS_ONLY]: {
+    type: "ai_prompts",
+    title: "Image prompt generation",
+    unit: "articles given image prompts",
     label: "View images",
     url: "/writer/images",
   },
@@ -65,7 +74,8 @@ export const notifyOfJob = ({ db }: Ctx, jobId: string): Statement[] => [
       j.done || ' of ' || j.total || ' ' || (n.value ->> 'unit') || iif(j.failed, ', ' || j.failed || ' failed', ''),
       0, null, n.value ->> 'label', n.value ->> 'url',
       json_object('task_id', j.id, 'count', j.done, 'failed', j.failed, 'credits', j.credits_charged), ${isoIn()}
-      from jobs j join json_each(${JSON.stringify(news)}) n on n.key = j.type
+      from jobs j join json_each(${JSON.stringify(news)}) n on n.key = iif(j.type = 'generate_images' and not exists
+        (select 1 from job_items i where i.job_id = j.id and i.input ->> 'prompts_only' is not 1), ${PROMPTS_ONLY}, j.type)
       where j.id = ${jobId} and changes() = 1`,
   ),
 ];

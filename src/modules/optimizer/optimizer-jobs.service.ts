@@ -6,7 +6,7 @@ import type { Ctx } from "../../lib/context";
 import { countWords, textOf } from "../../text/html";
 import { textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
-import { createJob } from "../jobs/jobs.service";
+import { requestJob } from "../jobs/jobs.service";
 import { contentsOf, failIfGone, insistOnChange } from "../writer/content-changes.service";
 import { freeSlugOn } from "../writer/content.service";
 import { revisionOf } from "../writer/revisions.service";
@@ -19,7 +19,12 @@ const OPTIMIZER = { provider: "embedded", model: "igny8-optimizer-1" } as const;
 const TOKENS_BESIDE = 200;
 
 /** One item a content. */
-export async function optimizeContents(ctx: Ctx, ids: number[], field: "content_id" | "content_ids") {
+export async function optimizeContents(
+  ctx: Ctx,
+  ids: number[],
+  field: "content_id" | "content_ids",
+  dry_run?: boolean,
+) {
   const { site_id, found } = await contentsOf(ctx, ids, field);
   const items = found.map(({ id, title, tokens }) => ({
     kind: "optimize_content" as const,
@@ -27,7 +32,7 @@ export async function optimizeContents(ctx: Ctx, ids: number[], field: "content_
     label: title,
     reserved: textCredits("optimization", 2 * tokens + TOKENS_BESIDE),
   }));
-  return createJob(ctx, "optimize_content", site_id, items);
+  return requestJob(ctx, { type: "optimize_content", site_id, items }, dry_run);
 }
 
 export async function optimizeItem(ctx: Ctx, item: Item): Promise<Outcome> {
@@ -35,7 +40,6 @@ export async function optimizeItem(ctx: Ctx, item: Item): Promise<Outcome> {
   const original = draftOf(stored);
   const improvement = improve(original, stored.surroundings);
   const { draft, applied } = improvement;
-  if (draft.slug !== original.slug) draft.slug = await freeSlugOn(ctx, item.site_id, draft.slug);
   const usage = {
     model: OPTIMIZER.model,
     tokens_in: estimateTokens(original.html),
@@ -92,7 +96,8 @@ function writesOf(ctx: Ctx, { content }: Stored, draft: Draft): Statement[] {
     eq(contents.id, content.id),
     eq(contents.updated_at, content.updated_at),
   );
-  const { html: content_html, slug, meta_title, meta_description } = draft;
+  const { html: content_html, meta_title, meta_description } = draft;
+  const slug = draft.slug === content.slug ? draft.slug : freeSlugOn(content.site_id, draft.slug);
   const word_count = countWords(textOf(content_html));
   return [
     revisionOf(ctx, asRead, "optimize"),

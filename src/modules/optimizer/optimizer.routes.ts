@@ -1,8 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
 import { guard } from "../../http/guard";
-import { body, errors, ok, spendingErrors, success } from "../../http/replies";
+import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
-import { JobAccepted } from "../jobs/jobs.schema";
+import { answerJob, jobAnswers } from "../jobs/answers";
 import { optimizeContents } from "./optimizer-jobs.service";
 import { Analysis, AnalyseBody, BatchOptimizeBody, OptimizeBody } from "./optimizer.schema";
 import { analyseContent } from "./optimizer.service";
@@ -40,11 +40,11 @@ optimizerRoutes.openapi(
     description: optimizing,
     middleware: guard("editor", "ai"),
     request: { body: body(OptimizeBody) },
-    responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
+    responses: jobAnswers,
   }),
   async (c) => {
-    const { content_id } = c.req.valid("json");
-    return c.json(success(await optimizeContents(c.var.ctx, [content_id], "content_id"), "Accepted"), 202);
+    const { content_id, dry_run } = c.req.valid("json");
+    return answerJob(c, await optimizeContents(c.var.ctx, [content_id], "content_id", dry_run));
   },
 );
 
@@ -57,11 +57,11 @@ optimizerRoutes.openapi(
     description: optimizing,
     middleware: guard("editor", "ai"),
     request: { body: body(BatchOptimizeBody) },
-    responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
+    responses: jobAnswers,
   }),
   async (c) => {
-    const { content_ids } = c.req.valid("json");
-    return c.json(success(await optimizeContents(c.var.ctx, content_ids, "content_ids"), "Accepted"), 202);
+    const { content_ids, dry_run } = c.req.valid("json");
+    return answerJob(c, await optimizeContents(c.var.ctx, content_ids, "content_ids", dry_run));
   },
 );
 

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { GenerationIds, Id, Line, Text } from "../../http/schemas";
+import { DryRun } from "../jobs/jobs.schema";
 import { WordCount } from "../planner/ideas.schema";
 import { MAX_HTML } from "../writer/content.schema";
 
@@ -71,5 +72,7 @@ export const Analysis = z
   })
   .openapi("OptimizerAnalysis");
 
-export const OptimizeBody = z.strictObject({ content_id: Id }).openapi("OptimizeContent");
-export const BatchOptimizeBody = z.strictObject({ content_ids: GenerationIds }).openapi("OptimizeContents");
+export const OptimizeBody = z.strictObject({ content_id: Id, dry_run: DryRun }).openapi("OptimizeContent");
+export const BatchOptimizeBody = z
+  .strictObject({ content_ids: GenerationIds, dry_run: DryRun })
+  .openapi("OptimizeContents");

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { owned, ownedAmong } from "../../db/queries";
 import { clusters, keywords, sectors } from "../../db/schema";
+import { clusteringTokens } from "../../generation/estimates";
 import type { ClusteringInput, ClusteringOutput } from "../../generation/functions";
 import { GenerationError } from "../../generation/provider";
 import type { Ctx } from "../../lib/context";
@@ -9,19 +10,23 @@ import { isoIn } from "../../lib/time";
 import { requireSector, requireSite } from "../auth/sites.service";
 import { textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
-import { createJob, type Origin } from "../jobs/jobs.service";
-import { writerOf } from "../jobs/provider.service";
+import { createJob, type Origin, type Plan, requestJob } from "../jobs/jobs.service";
+import { type Engine, promptFor, readEngine, textCreditsOf, writerOf } from "../jobs/provider.service";
 import type { AutoClusterBody } from "./clusters.schema";
 import { nameKey } from "./clusters.service";
 
 /** Keywords that one item clusters: more would not leave its consumer's CPU time for anything else. */
 const MAX_KEYWORDS = 10_000;
 const EXAMPLES_A_CLUSTER = 20;
-/** What a keyword weighs in the request and, with its evidence, in the answer, beside its own letters. */
-const OVERHEAD_CHARACTERS = 140;
+
+export const autoCluster = async (ctx: Ctx, { dry_run, ...what }: AutoClusterBody) =>
+  requestJob(ctx, await planClustering(ctx, what), dry_run);
+
+export const clusterForRun = async (ctx: Ctx, site_id: number, ids: number[], origin: Origin) =>
+  createJob(ctx, await planClustering(ctx, { site_id, ids }), origin);
 
 /** One item a sector: its keywords that are new and enabled, or those of the ids given. */
-export async function autoCluster(ctx: Ctx, { site_id, sector_id, ids }: AutoClusterBody, origin?: Origin) {
+async function planClustering(ctx: Ctx, { site_id, sector_id, ids }: AutoClusterBody): Promise<Plan> {
   if (sector_id === undefined) await requireSite(ctx, site_id);
   else await requireSector(ctx, site_id, sector_id);
   const waiting = await ctx.db
@@ -30,6 +35,7 @@ export async function autoCluster(ctx: Ctx, { site_id, sector_id, ids }: AutoClu
       label: sectors.name,
       count: sql<number>`count(*)`,
       characters: sql<number>`sum(length(${keywords.keyword}))`,
+      clusters: sql<number>`(select count(*) from clusters c where c.sector_id = ${keywords.sector_id})`,
     })
     .from(keywords)
     .innerJoin(sectors, eq(sectors.id, keywords.sector_id))
@@ -41,18 +47,21 @@ export async function autoCluster(ctx: Ctx, { site_id, sector_id, ids }: AutoClu
     )
     .groupBy(keywords.sector_id);
   if (!waiting.length) throw invalid(ids ? "ids" : "site_id", "No keyword here is new and enabled");
-  const items = waiting.map(({ sector_id: id, label, count, characters }) => ({
+  const engine = await readEngine(ctx);
+  const items = waiting.map(({ sector_id: id, label, ...keywordsOf }) => ({
     kind: "cluster_keywords" as const,
     ref: { id },
     label,
     input: ids ? { ids } : {},
-    reserved: reservedFor(Math.min(count, MAX_KEYWORDS), characters),
+    reserved: reservedFor(engine, keywordsOf),
   }));
-  return createJob(ctx, "auto_cluster", site_id, items, origin);
+  return { type: "auto_cluster", site_id, items };
 }
 
-const reservedFor = (count: number, characters: number) =>
-  textCredits("clustering", Math.ceil((2 * characters + OVERHEAD_CHARACTERS * count) / 4));
+function reservedFor(engine: Engine, { count, ...more }: Parameters<typeof clusteringTokens>[0]) {
+  const taken = { count: Math.min(count, MAX_KEYWORDS), ...more };
+  return textCreditsOf(engine, "clustering", clusteringTokens(taken, promptFor(engine, "clustering")));
+}
 
 const waitingIn = ({ actor }: Ctx, siteId: number, ids?: number[]) =>
   and(
@@ -75,7 +84,7 @@ export async function clusterSector(ctx: Ctx, item: Item): Promise<Outcome> {
     operation: "clustering",
     provider: provider.name,
     usage,
-    credits: textCredits("clustering", usage.tokens_in + usage.tokens_out),
+    credits: textCredits("clustering", usage.tokens_in + usage.tokens_out, provider.rates.tokens_per_credit),
     related: { type: "sector", id: item.ref_id },
     result: {
       clusters: output.clusters.length,

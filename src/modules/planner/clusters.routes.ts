@@ -1,9 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { guard } from "../../http/guard";
-import { body, errors, ok, page, paginate, spendingErrors, success } from "../../http/replies";
+import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
-import { JobAccepted } from "../jobs/jobs.schema";
+import { answerJob, jobAnswers } from "../jobs/answers";
 import {
   AutoClusterBody,
   Cluster,
@@ -58,9 +58,9 @@ clusterRoutes.openapi(
     summary: "Cluster keywords",
     middleware: guard("editor", "ai"),
     request: { body: body(AutoClusterBody) },
-    responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
+    responses: jobAnswers,
   }),
-  async (c) => c.json(success(await autoCluster(c.var.ctx, c.req.valid("json")), "Accepted"), 202),
+  async (c) => answerJob(c, await autoCluster(c.var.ctx, c.req.valid("json"))),
 );
 
 clusterRoutes.openapi(
@@ -71,9 +71,9 @@ clusterRoutes.openapi(
     summary: "Generate content ideas for clusters",
     middleware: guard("editor", "ai"),
     request: { body: body(GenerateIdeasBody) },
-    responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
+    responses: jobAnswers,
   }),
-  async (c) => c.json(success(await generateIdeas(c.var.ctx, c.req.valid("json")), "Accepted"), 202),
+  async (c) => answerJob(c, await generateIdeas(c.var.ctx, c.req.valid("json"))),
 );
 
 clusterRoutes.openapi(

@@ -10,6 +10,7 @@ import {
   Text,
   Timestamp,
 } from "../../http/schemas";
+import { DryRun } from "../jobs/jobs.schema";
 
 const status = z.enum(["new", "mapped"]);
 
@@ -63,11 +64,12 @@ export const AutoClusterBody = z
     ids: Ids.optional().openapi({
       description: "Keywords; all that are new and enabled where it is left out",
     }),
+    dry_run: DryRun,
   })
   .openapi("AutoCluster");
 export type AutoClusterBody = z.infer<typeof AutoClusterBody>;
 
 export const GenerateIdeasBody = z
-  .strictObject({ ids: GenerationIds, count: z.int().min(1).max(10).default(3) })
+  .strictObject({ ids: GenerationIds, count: z.int().min(1).max(10).default(3), dry_run: DryRun })
   .openapi("GenerateIdeas");
 export type GenerateIdeasBody = z.infer<typeof GenerateIdeasBody>;

@@ -1,6 +1,7 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { owned, ownedAmong } from "../../db/queries";
 import { clusters, contentIdeas, contents, keywords, sites } from "../../db/schema";
+import { ideasTokens } from "../../generation/estimates";
 import type { IdeasInput, IdeasOutput } from "../../generation/functions";
 import { GenerationError } from "../../generation/provider";
 import type { Ctx } from "../../lib/context";
@@ -8,8 +9,8 @@ import { invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
-import { createJob, type Origin } from "../jobs/jobs.service";
-import { writerOf } from "../jobs/provider.service";
+import { createJob, type Origin, type Plan, requestJob } from "../jobs/jobs.service";
+import { promptFor, readEngine, textCreditsOf, writerOf } from "../jobs/provider.service";
 import type { GenerateIdeasBody } from "./clusters.schema";
 import {
   type Overlap,
@@ -23,15 +24,28 @@ import { subjectQueries, subjectsFrom } from "./overlap.service";
 
 const KEYWORDS_GIVEN = 20;
 const TITLES_GIVEN = 200;
-/** Tokens: what an idea weighs in the answer, and what the request weighs besides the cluster. */
-const TOKENS_AN_IDEA = 220;
-const TOKENS_OF_REQUEST = 600;
+
+export const generateIdeas = async (ctx: Ctx, { dry_run, ...what }: GenerateIdeasBody) =>
+  requestJob(ctx, await planIdeas(ctx, what), dry_run);
+
+export const generateIdeasForRun = async (ctx: Ctx, ids: number[], count: number, origin: Origin) =>
+  createJob(ctx, await planIdeas(ctx, { ids, count }), origin);
+
+/** The site's titles that a request is told, of ideas and of contents. */
+const titlesOf = (table: SQL) =>
+  sql<number>`(select count(*) from (select 1 from ${table} t where t.site_id = clusters.site_id limit ${TITLES_GIVEN}))`;
 
 /** One item a cluster. The clusters are of one site. */
-export async function generateIdeas(ctx: Ctx, { ids, count }: GenerateIdeasBody, origin?: Origin) {
+async function planIdeas(ctx: Ctx, { ids, count }: GenerateIdeasBody): Promise<Plan> {
   const { actor, db } = ctx;
   const found = await db
-    .select({ id: clusters.id, name: clusters.name, site_id: clusters.site_id, disabled: clusters.disabled })
+    .select({
+      id: clusters.id,
+      name: clusters.name,
+      site_id: clusters.site_id,
+      disabled: clusters.disabled,
+      titles: sql<number>`${titlesOf(sql`content_ideas`)} + ${titlesOf(sql`contents`)}`,
+    })
     .from(clusters)
     .where(ownedAmong(actor, clusters, ids));
   if (found.length < ids.length) throw notFound("Cluster");
@@ -39,14 +53,17 @@ export async function generateIdeas(ctx: Ctx, { ids, count }: GenerateIdeasBody,
     throw invalid("ids", "The clusters are of several sites");
   const usable = found.filter((cluster) => !cluster.disabled);
   if (!usable.length) throw invalid("ids", "These clusters are disabled");
+  const engine = await readEngine(ctx);
+  const { site_id, titles } = found[0]!;
+  const tokens = ideasTokens({ count, titles }, promptFor(engine, "ideas"));
   const items = usable.map((cluster) => ({
     kind: "generate_ideas" as const,
     ref: { id: cluster.id },
     label: cluster.name,
     input: { count },
-    reserved: textCredits("idea_generation", TOKENS_OF_REQUEST + count * TOKENS_AN_IDEA),
+    reserved: textCreditsOf(engine, "idea_generation", tokens),
   }));
-  return createJob(ctx, "generate_ideas", found[0]!.site_id, items, origin);
+  return { type: "generate_ideas", site_id, items };
 }
 
 export async function proposeForCluster(ctx: Ctx, item: Item): Promise<Outcome> {
@@ -61,7 +78,11 @@ export async function proposeForCluster(ctx: Ctx, item: Item): Promise<Outcome> 
     operation: "idea_generation",
     provider: provider.name,
     usage,
-    credits: textCredits("idea_generation", usage.tokens_in + usage.tokens_out),
+    credits: textCredits(
+      "idea_generation",
+      usage.tokens_in + usage.tokens_out,
+      provider.rates.tokens_per_credit,
+    ),
     related: { type: "cluster", id: item.ref_id },
     result: { ideas: kept.map((idea) => idea.idea_title), dropped },
   };

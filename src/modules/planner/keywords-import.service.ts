@@ -1,6 +1,8 @@
+import { sql } from "drizzle-orm";
 import type { Ctx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
 import { CsvError, readKeywordCsv } from "../../text/csv";
+import { notifyOfKeywords } from "../notifications/setup-news";
 import { insertKeywords, keywordKey, presentKeys } from "./keywords.service";
 import type { ImportQuery } from "./keywords.schema";
 
@@ -10,7 +12,9 @@ const MAX_ROWS = 20_000;
 export async function importKeywords(ctx: Ctx, { country, ...place }: ImportQuery, bytes: Uint8Array) {
   const csv = read(bytes);
   const rows = csv.rows.map((row) => ({ ...row, country: row.country ?? country }));
-  const { inserted, full } = await insertKeywords(ctx, place, rows);
+  const { inserted, full } = await insertKeywords(ctx, place, rows, (since) => [
+    notifyOfKeywords(ctx, place.sector_id, addedSince(place.sector_id, since)),
+  ]);
   const added = new Set(inserted.map((keyword) => keyword.keyword_key));
   const left = rows.filter((row) => !added.has(keywordKey(row.keyword)));
   const present = full
@@ -32,6 +36,9 @@ export async function importKeywords(ctx: Ctx, { country, ...place }: ImportQuer
   const { columns, delimiter, encoding } = csv;
   return { added: inserted.length, skipped: skipped.length, rows: skipped, columns, delimiter, encoding };
 }
+
+const addedSince = (sectorId: number, since: string) =>
+  sql`(select count(*) from keywords k where k.sector_id = ${sectorId} and k.created_at = ${since})`;
 
 function read(bytes: Uint8Array) {
   try {

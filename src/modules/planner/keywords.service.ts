@@ -6,6 +6,7 @@ import {
   orderOf,
   owned,
   pageOf,
+  type Statement,
   stillAsRead,
   unchanged,
 } from "../../db/queries";
@@ -61,7 +62,7 @@ export async function getKeyword({ actor, db }: Ctx, id: number) {
 export async function createKeyword(ctx: Ctx, input: KeywordBody) {
   const [[sector], [keyword]] = await ctx.db.batch([
     sectorIn(ctx, input),
-    insertChunk(ctx, input, [withKey(input)]).returning(columns),
+    insertChunk(ctx, input, [withKey(input)], isoIn()).returning(columns),
   ]);
   if (!sector) throw await wrongSector(ctx, input.site_id);
   if (keyword) return keyword;
@@ -75,17 +76,27 @@ type Place = { site_id: number; sector_id: number };
 /** Rows that travel in one JSON variable, which D1 bounds at 2 MB. */
 const CHUNK = 4_000;
 
-/** Adds what the sector does not have yet, in the order given and as far as the plan allows: one batch, all or nothing. */
-export async function insertKeywords(ctx: Ctx, place: Place, rows: KeywordRow[]) {
+/**
+ * Adds what the sector does not have yet, in the order given and as far as the plan allows: one batch, all or nothing.
+ * `news` tells of what was added since a moment, in that batch.
+ */
+export async function insertKeywords(
+  ctx: Ctx,
+  place: Place,
+  rows: KeywordRow[],
+  news: (since: string) => Statement[] = () => [],
+) {
+  const now = isoIn();
   const values = rows.map(withKey);
   const chunks = Array.from({ length: Math.ceil(values.length / CHUNK) }, (_v, n) =>
-    insertChunk(ctx, place, values.slice(n * CHUNK, (n + 1) * CHUNK)).returning({
+    insertChunk(ctx, place, values.slice(n * CHUNK, (n + 1) * CHUNK), now).returning({
+      id: keywords.id,
       keyword_key: keywords.keyword_key,
     }),
   );
-  const [[sector], ...inserted] = await ctx.db.batch([sectorIn(ctx, place), ...chunks]);
+  const [[sector], ...written] = await ctx.db.batch([sectorIn(ctx, place), ...chunks, ...news(now)]);
   if (!sector) throw await wrongSector(ctx, place.site_id);
-  const added = inserted.flat();
+  const added = (written.slice(0, chunks.length) as { id: number; keyword_key: string }[][]).flat();
   if (!added.length) await refuseFull(ctx);
   return { inserted: added, full: added.length < rows.length && (await roomOf(ctx)).isFull };
 }
@@ -117,9 +128,8 @@ const sectorIn = (ctx: Ctx, place: Place) =>
 const sectorOf = ({ actor }: Ctx, { site_id, sector_id }: Place) =>
   and(owned(actor, sectors), eq(sectors.site_id, site_id), eq(sectors.id, sector_id));
 
-const insertChunk = (ctx: Ctx, place: Place, values: (KeywordRow & { key: string })[]) => {
+const insertChunk = (ctx: Ctx, place: Place, values: (KeywordRow & { key: string })[], now: string) => {
   const { actor, db } = ctx;
-  const now = isoIn();
   const room = sql`max(0, (select p.max_keywords from accounts a join plans p on p.id = a.plan_id where a.id = ${actor.accountId})
     - (select count(*) from keywords k where k.account_id = ${actor.accountId}))`;
   return db.insert(keywords).select(

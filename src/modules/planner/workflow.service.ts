@@ -15,6 +15,7 @@ import { ApiError } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { wrongSector } from "../auth/sites.service";
 import { charge, insufficientCredits, NOT_COVERED } from "../billing/ledger.service";
+import { notifyOfKeywords } from "../notifications/setup-news";
 import type { WorkflowBody } from "./workflow.schema";
 
 /** Each try that fails was overtaken by a request that came through. */
@@ -132,6 +133,7 @@ async function write(ctx: Ctx, input: WorkflowBody, plan: Plan): Promise<Added[]
   try {
     const results = await atomically(ctx.db, [
       insertSeeds(ctx, input, plan.add),
+      notifyOfKeywords(ctx, input.sector_id, sql`changes()`),
       ...plan.buy.map((seed) =>
         charge(ctx, {
           credits: seed.cost,

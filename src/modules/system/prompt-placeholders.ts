@@ -1,32 +1,42 @@
-import type { promptTypes } from "../../db/schema/settings";
+import { PLACEHOLDER, type PromptType } from "../../generation/prompts";
 import { invalid } from "../../lib/errors";
 
-export type PromptType = (typeof promptTypes)[number];
 type Placeholders = { required: string[]; optional: string[] };
 
-/** What the product puts in the place of each `{name}`: a prompt must ask for the required, and for nothing else. */
+/**
+ * What stands in the place of each `{name}`: a prompt must ask for the required, and for nothing else. The openai
+ * provider fills exactly these: figures as they are, what came from outside by where it stands in the data section.
+ */
 export const placeholders: Record<PromptType, Placeholders> = {
-  clustering: { required: ["keywords"], optional: ["existing_clusters", "site_name"] },
+  clustering: { required: ["clusters"], optional: ["existing_clusters"] },
   ideas: {
     required: ["cluster", "keywords", "count"],
-    optional: ["cluster_description", "existing_titles", "site_name"],
+    optional: ["cluster_description", "existing_titles", "existing_keywords", "site_name"],
   },
   content_generation: {
     required: ["title", "keywords", "headings", "word_count", "tone"],
-    optional: ["description", "structure", "include_faq", "existing_titles", "site_name"],
+    optional: [
+      "description",
+      "structure",
+      "include_faq",
+      "existing_titles",
+      "existing_keywords",
+      "site_name",
+    ],
   },
   image_prompt_extraction: { required: ["title", "content", "count"], optional: ["keyword", "style"] },
   image_prompt_template: { required: ["prompt"], optional: ["style", "title"] },
   negative_prompt: { required: [], optional: [] },
-  optimization: { required: ["content", "issues", "keyword"], optional: ["title", "score"] },
+  optimization: {
+    required: ["content", "issues", "keyword"],
+    optional: ["title", "score", "secondary_keywords", "meta_title", "meta_description"],
+  },
 };
 
-/** A name in braces. Other braces, as in an example of JSON, are text. */
-export const PLACEHOLDER = /\{([a-z][a-z0-9_]*)\}/g;
 const MAX_NAMED = 10;
 
-/** Throws a 400 on `prompt` that names what it lacks and what it asks for in vain. */
-export function requirePlaceholders(type: PromptType, prompt: string) {
+/** What a prompt lacks and what it asks for in vain; null where it is good. */
+export function faultsOf(type: PromptType, prompt: string): string | null {
   const { required, optional } = placeholders[type];
   const used = new Set([...prompt.matchAll(PLACEHOLDER)].map((match) => match[1]!));
   const missing = required.filter((name) => !used.has(name));
@@ -35,7 +45,13 @@ export function requirePlaceholders(type: PromptType, prompt: string) {
     ...(missing.length ? [`Missing: ${listed(missing)}`] : []),
     ...(unknown.length ? [`Unknown: ${listed(unknown.slice(0, MAX_NAMED))}`] : []),
   ];
-  if (faults.length) throw invalid("prompt", faults.join(". "));
+  return faults.length ? faults.join(". ") : null;
+}
+
+/** Throws a 400 on `prompt` that tells its faults. */
+export function requirePlaceholders(type: PromptType, prompt: string) {
+  const faults = faultsOf(type, prompt);
+  if (faults) throw invalid("prompt", faults);
 }
 
 const listed = (names: string[]) => names.map((name) => `{${name.slice(0, 60)}}`).join(", ");

@@ -16,11 +16,11 @@ export const Prompt = z
   })
   .openapi("Prompt");
 
+export const PromptText = Text(20_000).refine((text) => text.trim() !== "", "A prompt has words");
+
 export const PromptBody = z
   .strictObject({
-    prompt: Text(20_000)
-      .refine((text) => text.trim() !== "", "A prompt has words")
-      .openapi({ description: "Names in braces, such as {keywords}, are filled in" }),
+    prompt: PromptText.openapi({ description: "Names in braces, such as {keywords}, are filled in" }),
   })
   .openapi("PromptUpdate");
 export type PromptBody = z.infer<typeof PromptBody>;

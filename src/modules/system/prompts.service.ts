@@ -3,27 +3,40 @@ import { atomically, nextVersion, type Statement } from "../../db/queries";
 import { defaultPrompts, prompts } from "../../db/schema";
 import { promptTypes } from "../../db/schema/settings";
 import type { NumberedPageQuery } from "../../http/schemas";
+import type { Prompts, PromptType } from "../../generation/prompts";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
 import { type AuditedEvent, auditedIfChanged } from "../audit/audit.service";
-import { placeholders, type PromptType, requirePlaceholders } from "./prompt-placeholders";
+import { placeholders, requirePlaceholders } from "./prompt-placeholders";
 import type { PromptBody } from "./prompts.schema";
 import { isMatched, untilWritten } from "./versions";
 
 type Own = typeof prompts.$inferSelect;
 type Default = typeof defaultPrompts.$inferSelect;
-/** What a language model is asked, and whose words they are. */
-export type ChosenPrompt = { prompt: string; version: number; source: "task" | "account" | "default" };
 
 const mine = ({ actor }: Ctx, type: PromptType) =>
   and(eq(prompts.account_id, actor.accountId), eq(prompts.type, type));
 
-/** Of the seven types, in their order. */
-export async function listPrompts({ actor, db }: Ctx, { page, page_size }: NumberedPageQuery) {
-  const [defaults, own] = await db.batch([
+/** The rows that `promptsFrom` reads: two statements for the batch of who needs them. */
+export const promptRows = ({ actor, db }: Ctx) =>
+  [
     db.select().from(defaultPrompts),
     db.select().from(prompts).where(eq(prompts.account_id, actor.accountId)),
-  ]);
+  ] as const;
+
+/** The words for each type: the account's own, else the default. */
+export const promptsFrom = (defaults: Default[], own: Own[]): Prompts =>
+  Object.fromEntries(
+    defaults.map((standard) => {
+      const mine = own.find(({ type }) => type === standard.type);
+      const { prompt, version } = mine ?? standard;
+      return [standard.type, { prompt, version, source: mine ? "account" : "default" }];
+    }),
+  ) as Prompts;
+
+/** Of the seven types, in their order. */
+export async function listPrompts(ctx: Ctx, { page, page_size }: NumberedPageQuery) {
+  const [defaults, own] = await ctx.db.batch(promptRows(ctx));
   const rows = promptTypes.slice((page - 1) * page_size, page * page_size).map((type) =>
     shown(
       defaults.find((row) => row.type === type)!,
@@ -43,14 +56,6 @@ export const getPrompt = async (ctx: Ctx, name: string) => {
   const { standard, own } = await readPrompt(ctx, typeNamed(name));
   return shown(standard, own);
 };
-
-/** The words for a task: its own where it has some, else the account's, else the default. */
-export async function promptOf(ctx: Ctx, type: PromptType, override?: string | null): Promise<ChosenPrompt> {
-  if (override) return { prompt: override, version: 1, source: "task" };
-  const { standard, own } = await readPrompt(ctx, type);
-  const { prompt, version } = own ?? standard;
-  return { prompt, version, source: own ? "account" : "default" };
-}
 
 export async function savePrompt(ctx: Ctx, name: string, { prompt }: PromptBody) {
   const type = typeNamed(name);

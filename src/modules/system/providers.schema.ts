@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { checkCodes } from "../../clients/openai-check";
+import { imageQualities } from "../../generation/functions";
+import { OPENAI_URL } from "../../generation/settings";
 import { Line, Timestamp } from "../../http/schemas";
 
 const saved = Timestamp.nullable().openapi({ description: "Null while these are the defaults" });
@@ -11,14 +13,12 @@ const Key = z
   .max(400)
   .regex(/^[\x21-\x7e]+$/, "A key is visible ASCII without spaces");
 
-export const OPENAI_URL = "https://api.openai.com/v1";
-export const openAiDefaults = { enabled: false, base_url: OPENAI_URL, model: "gpt-4.1-mini" };
-
 export const OpenAiSettings = z
   .strictObject({
-    enabled: z
-      .boolean()
-      .openapi({ description: "Off: what is generated is written by rules, without a model" }),
+    enabled: z.boolean().openapi({
+      description:
+        "Off: the deployment's model writes, where it has one; else all is written by rules, without a model",
+    }),
     base_url: z
       .string()
       .openapi({ description: "OpenAI's, or of any compatible endpoint", example: OPENAI_URL }),
@@ -44,7 +44,6 @@ export const OpenAiChange = z
   .openapi("OpenAiSettingsUpdate");
 export type OpenAiChange = z.infer<typeof OpenAiChange>;
 
-const qualities = ["basic", "quality", "premium"] as const;
 const MIN_SIDE = 256;
 const MAX_SIDE = 2048;
 const Size = z
@@ -56,22 +55,22 @@ const Size = z
   );
 
 const image = {
-  provider: z.enum(["openai", "embedded"]),
+  provider: z.enum(["openai", "embedded"]).openapi({
+    description:
+      "openai: the account's endpoint where that is enabled, else the deployment's. embedded: drawn by rules",
+  }),
   model: Model,
-  quality: z.enum(qualities).openapi({ description: "An image costs 1, 5 or 15 credits" }),
-  style: Line(60),
+  quality: z
+    .enum(imageQualities)
+    .openapi({ description: "An image costs 1, 5 or 15 credits, where the model has no rate of its own" }),
+  style: Line(60).openapi({ description: "Of images that a person asks for; a site's own is for its runs" }),
   max_images: z.int().min(0).max(8).openapi({ description: "Inside an article, beside the featured one" }),
-  size: Size.openapi({ example: "1536x1024" }),
+  size: Size.openapi({
+    description:
+      "Asked of the model, or the nearest that it knows; the embedded provider draws 1200x630 and 1024x576",
+    example: "1536x1024",
+  }),
 };
-export const imageDefaults: ImageChoice = {
-  provider: "embedded",
-  model: "gpt-image-1",
-  quality: "basic",
-  style: "photorealistic",
-  max_images: 4,
-  size: "1536x1024",
-};
-export type ImageChoice = z.infer<z.ZodObject<typeof image>>;
 
 export const ImageSettings = z
   .strictObject({ ...image, updated_at: saved })

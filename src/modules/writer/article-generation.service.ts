@@ -1,7 +1,8 @@
-import { and, desc, eq, ne } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { anyOf, owned, type Statement } from "../../db/queries";
 import { contentIdeas, contents, sites, tasks } from "../../db/schema";
-import { type ArticleOutput, PROMPT_VERSION } from "../../generation/functions";
+import { articleTokens } from "../../generation/estimates";
+import type { ArticleOutput } from "../../generation/functions";
 import { GenerationError, type Provider } from "../../generation/provider";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
@@ -9,68 +10,93 @@ import { isoIn } from "../../lib/time";
 import { countWords, sanitiseHtml, textOf } from "../../text/html";
 import { textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
-import { createJob, type NewItem, type Origin } from "../jobs/jobs.service";
+import { createJob, type NewItem, type Origin, requestJob } from "../jobs/jobs.service";
+import { type Engine, promptFor, readEngine, textCreditsOf, writerOf } from "../jobs/provider.service";
 import { contentSettingsFrom, contentSettingsRows } from "../system/content-settings.service";
-import { writerOf } from "../jobs/provider.service";
 import { freeSlugOn } from "./content.service";
 
 const TITLES_GIVEN = 100;
-/** Tokens of a written word with its markup, and of what surrounds the text: request, meta fields, outline. */
-const TOKENS_A_WORD = 2.1;
-const TOKENS_OF_REQUEST = 900;
 
 type TaskRow = typeof tasks.$inferSelect;
+/** A task, and how many of its site's titles its article is told. */
+type Waiting = { task: TaskRow; titles: number };
 
-export async function generateContent(ctx: Ctx, id: number) {
+const waiting = {
+  task: tasks,
+  titles: sql<number>`(select count(*) from (select 1 from contents c where c.site_id = tasks.site_id limit ${TITLES_GIVEN}))`,
+};
+
+export async function generateContent(ctx: Ctx, id: number, dry_run?: boolean) {
   const { actor, db } = ctx;
-  const [task] = await db
-    .select()
+  const [found] = await db
+    .select(waiting)
     .from(tasks)
     .where(and(owned(actor, tasks), eq(tasks.id, id)));
-  if (!task) throw notFound("Task");
-  if (task.status === "completed") throw new ApiError("CONFLICT", "The task has its content already");
-  return createJob(ctx, "generate_content", task.site_id, [itemOf(task)]);
+  if (!found) throw notFound("Task");
+  if (found.task.status === "completed") throw new ApiError("CONFLICT", "The task has its content already");
+  const items = [itemOf(await readEngine(ctx), found)];
+  return requestJob(ctx, { type: "generate_content", site_id: found.task.site_id, items }, dry_run);
 }
 
-/** The most that writing so many words may cost, in credits. */
-export const articleCredits = (words: number) =>
-  textCredits("content_generation", Math.ceil(TOKENS_OF_REQUEST + words * TOKENS_A_WORD));
+type Wanted = Pick<TaskRow, "word_count" | "headings" | "prompt"> & { brief: string };
 
-const itemOf = ({ id, title, word_count }: TaskRow): NewItem => ({
-  kind: "generate_content",
-  ref: { id },
-  label: title,
-  reserved: articleCredits(word_count),
-});
+/** The most that an article may cost, in all but few cases, in credits. */
+export function articleCredits(
+  engine: Engine,
+  { word_count, headings, prompt, brief }: Wanted,
+  titles: number,
+) {
+  const size = { words: word_count, headings: headings.length, brief, titles };
+  const tokens = articleTokens(size, promptFor(engine, "content_generation", prompt));
+  return textCreditsOf(engine, "content_generation", tokens);
+}
+
+function itemOf(engine: Engine, { task, titles }: Waiting): NewItem {
+  const { id, title, description, headings, keywords } = task;
+  const brief = JSON.stringify([title, description, headings, keywords]);
+  return {
+    kind: "generate_content",
+    ref: { id },
+    label: title,
+    reserved: articleCredits(engine, { ...task, brief }, titles),
+  };
+}
 
 /** One item a task that still waits, for a stage of a run; null where none does. */
-export async function generateContents(ctx: Ctx, siteId: number, ids: number[], origin: Origin) {
+export async function generateContents(ctx: Ctx, site_id: number, ids: number[], origin: Origin) {
   const { actor, db } = ctx;
-  const waiting = await db
-    .select()
+  const found = await db
+    .select(waiting)
     .from(tasks)
     .where(
-      and(owned(actor, tasks), eq(tasks.site_id, siteId), anyOf(tasks.id, ids), eq(tasks.status, "queued")),
+      and(owned(actor, tasks), eq(tasks.site_id, site_id), anyOf(tasks.id, ids), eq(tasks.status, "queued")),
     );
-  return waiting.length ? createJob(ctx, "generate_content", siteId, waiting.map(itemOf), origin) : null;
+  if (!found.length) return null;
+  const engine = await readEngine(ctx);
+  const items = found.map((one) => itemOf(engine, one));
+  return createJob(ctx, { type: "generate_content", site_id, items }, origin);
 }
 
 export async function writeTask(ctx: Ctx, item: Item): Promise<Outcome> {
   const { task, settings, ...site } = await readTask(ctx, item);
-  const provider = await writerOf(ctx, item);
+  const provider = await writerOf(ctx, item, { content_generation: task.prompt });
   const { output, usage } = await provider.answer("article", {
     ...task,
     ...site,
     tone: settings.default_tone,
     include_faq: settings.include_faq,
   });
-  const content = await contentOf(ctx, task, output, provider, usage.model);
+  const content = contentOf(task, output, provider, usage.model);
   return {
     writes: writesOf(ctx, task, content),
     operation: "content_generation",
     provider: provider.name,
     usage,
-    credits: textCredits("content_generation", usage.tokens_in + usage.tokens_out),
+    credits: textCredits(
+      "content_generation",
+      usage.tokens_in + usage.tokens_out,
+      provider.rates.tokens_per_credit,
+    ),
     related: { type: "task", id: task.id },
     result: { title: content.title, word_count: content.word_count },
   };
@@ -103,11 +129,11 @@ async function readTask(ctx: Ctx, item: Item) {
 }
 
 /** The row, from an answer that is not trusted: its HTML sanitised, its words counted, its slug free on the site. */
-async function contentOf(ctx: Ctx, task: TaskRow, output: ArticleOutput, provider: Provider, model: string) {
+function contentOf(task: TaskRow, output: ArticleOutput, provider: Provider, model: string) {
   const html = sanitiseHtml(output.content_html);
   const word_count = countWords(textOf(html));
   if (!word_count) throw new GenerationError("The answer has no text");
-  const { content_html: _, slug: __, ...rest } = output;
+  const { content_html: _, slug, ...rest } = output;
   const { account_id, site_id, sector_id, cluster_id, content_type, content_structure } = task;
   return {
     ...rest,
@@ -120,11 +146,11 @@ async function contentOf(ctx: Ctx, task: TaskRow, output: ArticleOutput, provide
     task_id: task.id,
     content_html: html,
     word_count,
-    slug: await freeSlugOn(ctx, task.site_id, output.slug || output.title),
+    slug: freeSlugOn(site_id, slug || output.title),
     provenance: {
       provider: provider.name,
       model,
-      prompt_version: PROMPT_VERSION,
+      prompt_version: provider.promptVersion("content_generation"),
       note: provider.note,
       generated_at: isoIn(),
       approved_by: null,
@@ -133,7 +159,7 @@ async function contentOf(ctx: Ctx, task: TaskRow, output: ArticleOutput, provide
   };
 }
 
-function writesOf({ db }: Ctx, task: TaskRow, content: typeof contents.$inferInsert): Statement[] {
+function writesOf({ db }: Ctx, task: TaskRow, content: ReturnType<typeof contentOf>): Statement[] {
   const now = isoIn();
   return [
     db.insert(contents).values(content),

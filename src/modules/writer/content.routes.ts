@@ -1,9 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { guard } from "../../http/guard";
-import { body, errors, ok, page, paginate, spendingErrors, success } from "../../http/replies";
+import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
-import { JobAccepted } from "../jobs/jobs.schema";
+import { answerJob, jobAnswers } from "../jobs/answers";
 import {
   CheckedContent,
   Content,
@@ -138,15 +138,9 @@ contentRoutes.openapi(
     summary: "Generate the content's images",
     middleware: guard("editor", "ai"),
     request: { params: IdParam, body: body(GenerateImagesBody) },
-    responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
+    responses: jobAnswers,
   }),
-  async (c) => {
-    const { max_images } = c.req.valid("json");
-    return c.json(
-      success(await generateImages(c.var.ctx, c.req.valid("param").id, max_images), "Accepted"),
-      202,
-    );
-  },
+  async (c) => answerJob(c, await generateImages(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))),
 );
 
 contentRoutes.openapi(

@@ -3,6 +3,7 @@ import { contentTypes } from "../../db/schema/planner";
 import { contentStatuses, imageStatuses, siteStatuses } from "../../db/schema/writer";
 import { contentStructures } from "../../generation/functions";
 import { Id, Line, PageQuery, QueryId, Text, Timestamp } from "../../http/schemas";
+import { DryRun } from "../jobs/jobs.schema";
 import { Keywords } from "../planner/ideas.schema";
 
 const Provenance = z.strictObject({
@@ -116,8 +117,14 @@ export const CheckedContent = z
   .openapi("CheckedContent");
 
 export const GenerateImagesBody = z
-  .strictObject({ max_images: z.int().min(0).max(10).default(4) })
+  .strictObject({
+    max_images: z.int().min(0).max(10).optional().openapi({
+      description: "Beside the featured one; the account's image settings say how many, where it is left out",
+    }),
+    dry_run: DryRun,
+  })
   .openapi("GenerateImages");
+export type GenerateImagesBody = z.infer<typeof GenerateImagesBody>;
 
 export const Image = z
   .strictObject({
@@ -144,7 +151,7 @@ export const GenerateForContentBody = GenerateImagesBody.extend({ content_id: Id
 );
 
 export const RegenerateBody = z
-  .strictObject({ image_id: Id, prompt: Text(2000).optional() })
+  .strictObject({ image_id: Id, prompt: Text(2000).optional(), dry_run: DryRun })
   .openapi("RegenerateImage");
 export type RegenerateBody = z.infer<typeof RegenerateBody>;
 

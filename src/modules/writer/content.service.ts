@@ -9,13 +9,12 @@ import {
   orderOf,
   owned,
   pageOf,
-  sameStem,
   unchanged,
 } from "../../db/queries";
 import { contents, tasks } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
-import { freeSlug, slugOf } from "../../lib/slugs";
+import { slugOf } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";
 import { countWords, sanitiseHtml, textOf } from "../../text/html";
 import { requireSector } from "../auth/sites.service";
@@ -78,7 +77,7 @@ export async function createContent(ctx: Ctx, input: ContentBody) {
   await requireSector(ctx, input.site_id, input.sector_id);
   if (input.cluster_id !== null) await requireCluster(ctx, input.sector_id, input.cluster_id);
   const html = sanitiseHtml(input.content_html ?? "");
-  const slug = input.slug ?? (await freeSlugOn(ctx, input.site_id, input.title));
+  const slug = input.slug ?? freeSlugOn(input.site_id, input.title);
   try {
     const [content] = await db
       .insert(contents)
@@ -97,17 +96,13 @@ export async function createContent(ctx: Ctx, input: ContentBody) {
   }
 }
 
-/** The title's slug, with a number where the site has it. */
-export async function freeSlugOn({ db }: Ctx, siteId: number, title: string): Promise<string> {
+/** The title's slug, with the first number that the site has not: found by the statement that writes it, so that it is free then. */
+export function freeSlugOn(siteId: number, title: string) {
   const base = slugOf(title, "article");
-  const taken = await db
-    .select({ slug: contents.slug })
-    .from(contents)
-    .where(and(eq(contents.site_id, siteId), sameStem(contents.slug, base)));
-  return freeSlug(
-    base,
-    taken.map((content) => content.slug),
-  );
+  const slug = sql`${base} || iif(n = 1, '', '-' || n)`;
+  return sql<string>`(with recursive tried(n) as (select 1 union all select n + 1 from tried
+      where exists (select 1 from contents c where c.site_id = ${siteId} and c.slug = ${slug}))
+    select ${slug} from tried order by n desc limit 1)`;
 }
 
 /** Takes its images along; the task that it was written for waits to be written again. */

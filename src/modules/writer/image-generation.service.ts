@@ -1,8 +1,9 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { env } from "cloudflare:workers";
 import { anyOf, owned, type Statement } from "../../db/queries";
 import { contents, images } from "../../db/schema";
-import type { ImageQuality } from "../../generation/functions";
+import { picturesTokens } from "../../generation/estimates";
+import { imageDefaults } from "../../generation/settings";
 import { GenerationError } from "../../generation/provider";
 import type { Ctx } from "../../lib/context";
 import { sha256 } from "../../lib/digests";
@@ -10,21 +11,37 @@ import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { imageCredits, textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
-import { createJob, type NewItem, type Origin } from "../jobs/jobs.service";
-import { illustratorOf, imageQualityOf, writerOf } from "../jobs/provider.service";
-import type { RegenerateBody } from "./content.schema";
+import { createJob, type NewItem, type Origin, requestJob } from "../jobs/jobs.service";
+import {
+  type Engine,
+  illustratorOf,
+  imageCreditsOf,
+  promptFor,
+  readEngine,
+  textCreditsOf,
+  writerOf,
+} from "../jobs/provider.service";
+import { notifyOfReview } from "../notifications/content-news";
+import type { GenerateImagesBody, RegenerateBody } from "./content.schema";
 
-const DEFAULT_STYLE = "photorealistic";
 const SIZES = { featured: { width: 1200, height: 630 }, in_article: { width: 1024, height: 576 } } as const;
 const EXTENSIONS = { "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp" } as const;
-/** Tokens: what a prompt weighs in the answer, and the request besides the article. */
-const TOKENS_A_PROMPT = 160;
-const TOKENS_OF_REQUEST = 200;
 
 type ContentRow = typeof contents.$inferSelect;
+/** What the items of pictures are told when they are made, so that they are drawn as they were asked for. */
+type Manner = { style: string; credits: number };
+type PromptInput = Manner & { max_images: number; prompts_only?: boolean };
+
+/** Of items that were made before they were told. */
+const usual: Manner = { style: imageDefaults.style, credits: imageCredits.basic };
+
+const mannerOf = (engine: Engine, style = engine.images.style): Manner => ({
+  style,
+  credits: imageCreditsOf(engine),
+});
 
 /** Where the content has no prompts yet, one item that makes them and then their images; else one item an open image. */
-export async function generateImages(ctx: Ctx, id: number, maxImages: number) {
+export async function generateImages(ctx: Ctx, id: number, { max_images, dry_run }: GenerateImagesBody) {
   const { actor, db } = ctx;
   const [[content], existing] = await db.batch([
     db
@@ -40,40 +57,44 @@ export async function generateImages(ctx: Ctx, id: number, maxImages: number) {
   if (!content) throw notFound("Content");
   const open = existing.filter((image) => image.status !== "generated");
   if (existing.length && !open.length) throw new ApiError("CONFLICT", "The content has all its images");
-  const quality = await imageQualityOf(ctx);
+  const engine = await readEngine(ctx);
+  const manner = mannerOf(engine);
+  const wish = { ...manner, max_images: max_images ?? engine.images.max_images };
   const items = existing.length
-    ? open.map((image) => itemOf({ id: image.id }, image.caption, quality))
-    : [promptItem(content, maxImages, quality)];
-  return createJob(ctx, "generate_images", content.site_id, items);
+    ? open.map((image) => itemOf({ id: image.id }, image.caption, manner))
+    : [promptItem(engine, content, wish)];
+  return requestJob(ctx, { type: "generate_images", site_id: content.site_id, items }, dry_run);
 }
 
-const itemOf = (ref: NewItem["ref"], label: string, quality: ImageQuality): NewItem => ({
+const itemOf = (ref: NewItem["ref"], label: string, { style, credits }: Manner): NewItem => ({
   kind: "draw_image",
   ref,
   label,
-  reserved: imageCredits[quality],
+  input: { style },
+  reserved: credits,
 });
 
 /** Draws one image anew; until it is drawn, the one that is there stays. */
-export async function regenerateImage(ctx: Ctx, { image_id, prompt }: RegenerateBody) {
+export async function regenerateImage(ctx: Ctx, { image_id, prompt, dry_run }: RegenerateBody) {
   const { actor, db } = ctx;
+  const mine = and(owned(actor, images), eq(images.id, image_id));
   const change = prompt === undefined ? { updated_at: isoIn() } : { prompt, updated_at: isoIn() };
-  const [image] = await db
-    .update(images)
-    .set(change)
-    .where(and(owned(actor, images), eq(images.id, image_id)))
-    .returning();
+  const [image] = dry_run
+    ? await db.select().from(images).where(mine)
+    : await db.update(images).set(change).where(mine).returning();
   if (!image) throw notFound("Image");
-  const quality = await imageQualityOf(ctx);
-  const item = { ...itemOf({ id: image.id }, image.caption, quality), input: { anew: true } };
-  return createJob(ctx, "generate_images", image.site_id, [item]);
+  const { input, ...item } = itemOf({ id: image.id }, image.caption, mannerOf(await readEngine(ctx)));
+  const items = [{ ...item, input: { ...input, anew: true } }];
+  return requestJob(ctx, { type: "generate_images", site_id: image.site_id, items }, dry_run);
 }
+
+type Stage = { ids: number[]; style?: string };
 
 /** One item a content of the site that has no prompts yet, for a stage of a run; null where none waits. */
 export async function promptContents(
   ctx: Ctx,
-  siteId: number,
-  { ids, max_images }: { ids: number[]; max_images: number },
+  site_id: number,
+  { ids, style, max_images }: Stage & { max_images: number },
   origin: Origin,
 ) {
   const { actor, db } = ctx;
@@ -83,24 +104,20 @@ export async function promptContents(
     .where(
       and(
         owned(actor, contents),
-        eq(contents.site_id, siteId),
+        eq(contents.site_id, site_id),
         anyOf(contents.id, ids),
         sql`not exists (select 1 from images i where i.content_id = contents.id)`,
       ),
     );
-  const items = waiting.map((content): NewItem => {
-    const { reserved, ...item } = promptItem(content, max_images, "basic");
-    return {
-      ...item,
-      input: { max_images, prompts_only: true },
-      reserved: reserved - (max_images + 1) * imageCredits.basic,
-    };
-  });
-  return items.length ? createJob(ctx, "generate_images", siteId, items, origin) : null;
+  if (!waiting.length) return null;
+  const engine = await readEngine(ctx);
+  const wish = { ...mannerOf(engine, style), max_images, prompts_only: true };
+  const items = waiting.map((content) => promptItem(engine, content, wish));
+  return createJob(ctx, { type: "generate_images", site_id, items }, origin);
 }
 
 /** One item an image of the site that is pending, for a stage of a run; null where none is. */
-export async function drawImages(ctx: Ctx, siteId: number, ids: number[], origin: Origin) {
+export async function drawImages(ctx: Ctx, site_id: number, { ids, style }: Stage, origin: Origin) {
   const { actor, db } = ctx;
   const pending = await db
     .select({ id: images.id, caption: images.caption })
@@ -108,26 +125,30 @@ export async function drawImages(ctx: Ctx, siteId: number, ids: number[], origin
     .where(
       and(
         owned(actor, images),
-        eq(images.site_id, siteId),
+        eq(images.site_id, site_id),
         anyOf(images.id, ids),
         eq(images.status, "pending"),
       ),
     );
-  const quality = await imageQualityOf(ctx);
-  const items = pending.map(({ id, caption }) => itemOf({ id }, caption, quality));
-  return items.length ? createJob(ctx, "generate_images", siteId, items, origin) : null;
+  if (!pending.length) return null;
+  const manner = mannerOf(await readEngine(ctx), style);
+  const items = pending.map(({ id, caption }) => itemOf({ id }, caption, manner));
+  return createJob(ctx, { type: "generate_images", site_id, items }, origin);
 }
 
-function promptItem(content: ContentRow, maxImages: number, quality: ImageQuality): NewItem {
-  const tokens =
-    TOKENS_OF_REQUEST + gist(content.content_html).length / 4 + (maxImages + 1) * TOKENS_A_PROMPT;
+/** What its images cost is reserved with it, unless a stage of its own draws them. */
+function promptItem(engine: Engine, content: ContentRow, input: PromptInput): NewItem {
+  const count = input.max_images + 1;
+  const prompt = promptFor(engine, "image_prompt_extraction");
+  const tokens = picturesTokens({ count, gist: gist(content.content_html) }, prompt);
   return {
     kind: "image_prompts",
     ref: { id: content.id },
     label: content.title,
-    input: { max_images: maxImages, quality },
+    input,
     reserved:
-      textCredits("image_prompt_extraction", Math.ceil(tokens)) + (maxImages + 1) * imageCredits[quality],
+      textCreditsOf(engine, "image_prompt_extraction", tokens) +
+      (input.prompts_only ? 0 : count * input.credits),
   };
 }
 
@@ -139,14 +160,10 @@ export async function promptImages(ctx: Ctx, item: Item): Promise<Outcome> {
     .where(and(owned(actor, contents), eq(contents.id, item.ref_id)));
   if (!content) throw new GenerationError("The content was deleted");
   const provider = await writerOf(ctx, item);
-  const {
-    max_images,
-    quality = "basic",
-    prompts_only,
-  } = item.input as { max_images: number; quality?: ImageQuality; prompts_only?: boolean };
+  const { max_images, prompts_only, ...manner } = { ...usual, ...(item.input as PromptInput) };
   const { title, primary_keyword } = content;
   const content_html = gist(content.content_html);
-  const input = { title, content_html, primary_keyword, max_images, style: DEFAULT_STYLE };
+  const input = { title, content_html, primary_keyword, max_images, style: manner.style };
   const { output, usage } = await provider.answer("image_prompts", input);
   if (!output.images.length) throw new GenerationError("No image was proposed");
   const now = isoIn();
@@ -163,12 +180,16 @@ export async function promptImages(ctx: Ctx, item: Item): Promise<Outcome> {
     operation: "image_prompt_extraction",
     provider: provider.name,
     usage,
-    credits: textCredits("image_prompt_extraction", usage.tokens_in + usage.tokens_out),
+    credits: textCredits(
+      "image_prompt_extraction",
+      usage.tokens_in + usage.tokens_out,
+      provider.rates.tokens_per_credit,
+    ),
     related: { type: "content", id: content.id },
     result: { prompts: rows.length },
     children: prompts_only
       ? []
-      : rows.map(({ position, caption }) => itemOf({ content_id: content.id, position }, caption, quality)),
+      : rows.map(({ position, caption }) => itemOf({ content_id: content.id, position }, caption, manner)),
   };
 }
 
@@ -181,17 +202,20 @@ const gist = (html: string) => {
 /** The file goes to object storage under its own digest first: put twice, it is there once. */
 export async function drawImage(ctx: Ctx, item: Item): Promise<Outcome> {
   const { actor, db } = ctx;
-  const [image] = await db
-    .select()
+  const [found] = await db
+    .select({ image: images, title: contents.title })
     .from(images)
+    .innerJoin(contents, eq(contents.id, images.content_id))
     .where(and(owned(actor, images), eq(images.id, item.ref_id)));
-  if (!image) throw new GenerationError("The image was deleted");
+  if (!found) throw new GenerationError("The image was deleted");
+  const { image, title } = found;
   const provider = await illustratorOf(ctx, item);
-  const size = SIZES[image.image_type];
+  const { style, anew } = { ...usual, ...(item.input as { style?: string; anew?: boolean }) };
   const { caption } = image;
   // The item's number makes a drawing that is asked for anew differ from the one before.
-  const prompt = item.input.anew ? `${image.prompt} (variation ${item.id})` : image.prompt;
-  const { drawing, usage, quality } = await provider.draw({ caption, prompt, style: DEFAULT_STYLE, ...size });
+  const prompt = anew ? `${image.prompt} (variation ${item.id})` : image.prompt;
+  const wanted = { title, caption, prompt, style, ...SIZES[image.image_type] };
+  const { drawing, usage, quality } = await provider.draw(wanted);
   const fileName = `${await sha256(drawing.bytes)}.${EXTENSIONS[drawing.mime_type]}`;
   await env.IMAGES.put(fileName, drawing.bytes, { httpMetadata: { contentType: drawing.mime_type } });
   const { width, height } = drawing;
@@ -201,12 +225,12 @@ export async function drawImage(ctx: Ctx, item: Item): Promise<Outcome> {
         .update(images)
         .set({ status: "generated", error: null, file_name: fileName, width, height, updated_at: isoIn() })
         .where(eq(images.id, image.id)),
-      reviewWhenIllustrated(ctx, image.content_id),
+      ...reviewWhenIllustrated(ctx, image.content_id),
     ],
     operation: "image_generation",
     provider: provider.name,
     usage,
-    credits: imageCredits[quality],
+    credits: provider.rates.credits_per_image ?? imageCredits[quality],
     related: { type: "image", id: image.id },
     result: { image_id: image.id, file_name: fileName },
   };
@@ -222,11 +246,11 @@ export const failImage = (ctx: Ctx, item: Item, reason: string): Statement[] => 
       updated_at: isoIn(),
     })
     .where(and(owned(ctx.actor, images), eq(images.id, item.ref_id))),
-  reviewWhenIllustrated(ctx, sql`(select content_id from images where id = ${item.ref_id})`),
+  ...reviewWhenIllustrated(ctx, sql`(select content_id from images where id = ${item.ref_id})`),
 ];
 
-const reviewWhenIllustrated = ({ db }: Ctx, contentId: number | ReturnType<typeof sql>) =>
-  db
+const reviewWhenIllustrated = (ctx: Ctx, contentId: number | SQL): Statement[] => [
+  ctx.db
     .update(contents)
     .set({ status: "review", updated_at: isoIn() })
     .where(
@@ -235,4 +259,6 @@ const reviewWhenIllustrated = ({ db }: Ctx, contentId: number | ReturnType<typeo
         eq(contents.status, "draft"),
         sql`not exists (select 1 from images i where i.content_id = ${contents.id} and i.status = 'pending')`,
       ),
-    );
+    ),
+  notifyOfReview(ctx, contentId),
+];

@@ -1,9 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { guard } from "../../http/guard";
-import { body, errors, ok, page, paginate, spendingErrors, success } from "../../http/replies";
+import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
-import { JobAccepted } from "../jobs/jobs.schema";
+import { answerJob, jobAnswers } from "../jobs/answers";
 import { GenerateForContentBody, Image, ImageChange, ImageQuery, RegenerateBody } from "./content.schema";
 import { generateImages, regenerateImage } from "./image-generation.service";
 import { deleteImage, getImage, listImages, updateImage } from "./images.service";
@@ -36,11 +36,11 @@ imageRoutes.openapi(
     summary: "Generate a content's images",
     middleware: guard("editor", "ai"),
     request: { body: body(GenerateForContentBody) },
-    responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
+    responses: jobAnswers,
   }),
   async (c) => {
-    const { content_id, max_images } = c.req.valid("json");
-    return c.json(success(await generateImages(c.var.ctx, content_id, max_images), "Accepted"), 202);
+    const { content_id, ...wish } = c.req.valid("json");
+    return answerJob(c, await generateImages(c.var.ctx, content_id, wish));
   },
 );
 
@@ -52,9 +52,9 @@ imageRoutes.openapi(
     summary: "Draw an image anew",
     middleware: guard("editor", "ai"),
     request: { body: body(RegenerateBody) },
-    responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
+    responses: jobAnswers,
   }),
-  async (c) => c.json(success(await regenerateImage(c.var.ctx, c.req.valid("json")), "Accepted"), 202),
+  async (c) => answerJob(c, await regenerateImage(c.var.ctx, c.req.valid("json"))),
 );
 
 imageRoutes.openapi(

@@ -1,11 +1,19 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { guard } from "../../http/guard";
-import { body, errors, ok, page, paginate, spendingErrors, success } from "../../http/replies";
+import { body, errors, ok, optionalBody, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
-import { JobAccepted } from "../jobs/jobs.schema";
+import { answerJob, jobAnswers } from "../jobs/answers";
 import { generateContent } from "./article-generation.service";
-import { BulkTasksBody, BulkTasksReport, Task, TaskBody, TaskChange, TaskQuery } from "./tasks.schema";
+import {
+  BulkTasksBody,
+  BulkTasksReport,
+  GenerateContentBody,
+  Task,
+  TaskBody,
+  TaskChange,
+  TaskQuery,
+} from "./tasks.schema";
 import { createTask, createTasksInBulk, deleteTask, getTask, listTasks, updateTask } from "./tasks.service";
 
 export const taskRoutes = router();
@@ -61,10 +69,13 @@ taskRoutes.openapi(
     tags,
     summary: "Write the task's content",
     middleware: guard("editor", "ai"),
-    request: { params: IdParam },
-    responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
+    request: { params: IdParam, body: optionalBody(GenerateContentBody) },
+    responses: jobAnswers,
   }),
-  async (c) => c.json(success(await generateContent(c.var.ctx, c.req.valid("param").id), "Accepted"), 202),
+  async (c) => {
+    const { dry_run } = c.req.valid("json");
+    return answerJob(c, await generateContent(c.var.ctx, c.req.valid("param").id, dry_run));
+  },
 );
 
 taskRoutes.openapi(

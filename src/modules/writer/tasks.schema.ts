@@ -2,9 +2,22 @@ import { z } from "@hono/zod-openapi";
 import { contentTypes } from "../../db/schema/planner";
 import { contentStructures } from "../../generation/functions";
 import { Id, Line, MAX_BULK, PageQuery, QueryId, Text, Timestamp } from "../../http/schemas";
+import { faultsOf } from "../system/prompt-placeholders";
+import { PromptText } from "../system/prompts.schema";
+import { DryRun } from "../jobs/jobs.schema";
 import { Keywords, WordCount } from "../planner/ideas.schema";
 
 const status = z.enum(["queued", "completed"]);
+
+const OwnPrompt = PromptText.superRefine((prompt, refuse) => {
+  const faults = faultsOf("content_generation", prompt);
+  if (faults) refuse.addIssue({ code: "custom", message: faults });
+})
+  .nullable()
+  .openapi({
+    description:
+      "Asked instead of the account's prompt of the type content_generation, with its placeholders; null: that one",
+  });
 
 export const Task = z
   .strictObject({
@@ -20,6 +33,7 @@ export const Task = z
     content_type: z.enum(contentTypes),
     content_structure: z.enum(contentStructures),
     word_count: z.int(),
+    prompt: z.string().nullable(),
     status,
     created_at: Timestamp,
     updated_at: Timestamp,
@@ -47,6 +61,7 @@ export const TaskBody = z
     content_type: z.enum(contentTypes).default("post"),
     content_structure: z.enum(contentStructures).default("article"),
     word_count: WordCount.default(1000),
+    prompt: OwnPrompt.default(null),
   })
   .openapi("TaskCreate");
 export type TaskBody = z.infer<typeof TaskBody>;
@@ -60,9 +75,12 @@ export const TaskChange = z
     content_type: z.enum(contentTypes).optional(),
     content_structure: z.enum(contentStructures).optional(),
     word_count: WordCount.optional(),
+    prompt: OwnPrompt.optional(),
   })
   .openapi("TaskUpdate");
 export type TaskChange = z.infer<typeof TaskChange>;
+
+export const GenerateContentBody = z.strictObject({ dry_run: DryRun }).openapi("GenerateContent");
 
 export const BulkTasksBody = z
   .strictObject({ tasks: z.array(TaskBody).min(1).max(MAX_BULK) })

@@ -9,7 +9,7 @@ import { requireSector } from "../auth/sites.service";
 import { requireCluster } from "../planner/ideas.service";
 import type { TaskBody, TaskChange, TaskQuery } from "./tasks.schema";
 
-const { account_id: _, prompt: __, ...columns } = getTableColumns(tasks);
+const { account_id: _, ...columns } = getTableColumns(tasks);
 
 export function listTasks({ actor, db }: Ctx, q: TaskQuery) {
   const where = and(

@@ -1,0 +1,74 @@
+import { estimateTokens } from "./tokens";
+
+/**
+ * Tokens that a piece of work weighs at most, in all but few cases: what is reserved for it. `prompt` is what a language
+ * model is asked; null where the embedded provider answers, which counts what it reads and writes once.
+ */
+type Prompt = string | null;
+
+/** What every call says beside its prompt and its data: the rule on data, the step, the answer's schema. */
+const TOKENS_A_CALL = 320;
+const TOKENS_A_TITLE = 25;
+const requestOf = (prompt: string) => estimateTokens(prompt) + TOKENS_A_CALL;
+
+/** A keyword in the embedded provider's request and, with its evidence, in its answer, beside its own letters. */
+const OVERHEAD_CHARACTERS = 140;
+/** As many as the openai provider asks for in one call, and calls that it makes for an item. */
+const KEYWORDS_A_CALL = 300;
+const CLUSTERING_CALLS = 8;
+/** A keyword with its id in the request, its share of a cluster there, and its id and share in the answer. */
+const TOKENS_A_KEYWORD = 30;
+const TOKENS_A_CLUSTER_NAME = 15;
+
+type Keywords = { count: number; characters: number; clusters: number };
+export function clusteringTokens({ count, characters, clusters }: Keywords, prompt: Prompt) {
+  if (prompt === null) return (2 * characters + OVERHEAD_CHARACTERS * count) / 4;
+  const asked = Math.min(count, KEYWORDS_A_CALL * CLUSTERING_CALLS);
+  const calls = Math.min(CLUSTERING_CALLS, Math.ceil((1.5 * asked) / KEYWORDS_A_CALL));
+  const words = (asked * TOKENS_A_KEYWORD + (characters * asked) / count / 3) | 0;
+  return calls * (requestOf(prompt) + clusters * TOKENS_A_CLUSTER_NAME) + words;
+}
+
+const RULES_OF_IDEAS = { request: 600, idea: 220 };
+const MODEL_OF_IDEAS = { cluster: 900, idea: 350 };
+export const ideasTokens = ({ count, titles }: { count: number; titles: number }, prompt: Prompt) =>
+  prompt === null
+    ? RULES_OF_IDEAS.request + count * RULES_OF_IDEAS.idea
+    : requestOf(prompt) + MODEL_OF_IDEAS.cluster + titles * TOKENS_A_TITLE + count * MODEL_OF_IDEAS.idea;
+
+const RULES_OF_ARTICLES = { request: 900, word: 2.1 };
+const MODEL_OF_ARTICLES = {
+  word: 1.8,
+  /** A part in the plan, the heading that each other part is told, and the summary that those after it are told. */
+  plan: 90,
+  heading: 12,
+  summary: 70,
+  meta: 350,
+  /** The share of parts that are written once more, for their length. */
+  again: 1 / 2,
+};
+const PARTS = { least: 4, most: 16, besides: 3, words: 40, usual: 150 };
+
+type Article = { words: number; headings: number; brief: string; titles: number };
+/** `brief`: what each step is told of the task. `titles`: how many of the site's are given. */
+export function articleTokens({ words, headings, brief, titles }: Article, prompt: Prompt) {
+  if (prompt === null) return RULES_OF_ARTICLES.request + words * RULES_OF_ARTICLES.word;
+  const { word, plan, heading, summary, meta, again } = MODEL_OF_ARTICLES;
+  const planned = (headings || Math.ceil(words / PARTS.usual)) + PARTS.besides;
+  const room = Math.max(2, Math.floor(words / PARTS.words));
+  const parts = Math.min(Math.max(planned, PARTS.least), PARTS.most, room);
+  const call = requestOf(prompt) + estimateTokens(brief);
+  const outline = call + titles * TOKENS_A_TITLE + parts * plan;
+  const said = (parts * (parts - 1) * summary) / 2;
+  const written = parts * (call + parts * heading + summary) + said + words * word;
+  const corrected = again * (written + words * word);
+  return outline + written + corrected + call + parts * summary + meta;
+}
+
+const RULES_OF_PICTURES = { request: 200, picture: 160 };
+const MODEL_OF_PICTURES = { picture: 200 };
+/** `gist`: what of the article is read. */
+export const picturesTokens = ({ count, gist }: { count: number; gist: string }, prompt: Prompt) =>
+  prompt === null
+    ? RULES_OF_PICTURES.request + gist.length / 4 + count * RULES_OF_PICTURES.picture
+    : requestOf(prompt) + estimateTokens(gist) + count * MODEL_OF_PICTURES.picture;

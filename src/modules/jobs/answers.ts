@@ -1,0 +1,15 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../../http/app-env";
+import { ok, spendingErrors, success } from "../../http/replies";
+import { JobAccepted, JobEstimate } from "./jobs.schema";
+import type { requestJob } from "./jobs.service";
+
+/** What a request that makes a job may be answered. */
+export const jobAnswers = {
+  200: ok(JobEstimate, "What it would cost: a dry run"),
+  202: ok(JobAccepted, "Accepted"),
+  ...spendingErrors,
+} as const;
+
+export const answerJob = (c: Context<AppEnv>, made: Awaited<ReturnType<typeof requestJob>>) =>
+  "dry_run" in made ? c.json(success(made), 200) : c.json(success(made, "Accepted"), 202);

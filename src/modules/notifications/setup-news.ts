@@ -1,0 +1,26 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Statement } from "../../db/queries";
+import { notifications } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { isoIn } from "../../lib/time";
+
+/** The news of keywords that the batch has added to a sector: as many as `added` counts, and none where it counts none. */
+export const notifyOfKeywords = ({ actor, db }: Ctx, sectorId: number, added: SQL): Statement =>
+  db.insert(notifications).select(
+    sql`select null, s.account_id, s.site_id, 'keywords_imported', 'success', 'Keywords imported',
+      n.added || iif(n.added = 1, ' keyword was', ' keywords were') || ' added to ' || s.name, 0, null, 'View keywords',
+      '/planner/keywords', json_object('count', n.added, 'sector_id', s.id), ${isoIn()}
+      from (select ${added} as added) n join sectors s on s.id = ${sectorId} and s.account_id = ${actor.accountId}
+      where n.added > 0`,
+  );
+
+/** The news that a site has its first sector, right behind the trail of its making: told once a site. */
+export const notifyOfSetup = ({ actor, db }: Ctx, siteId: number): Statement =>
+  db.insert(notifications).select(
+    sql`select null, s.account_id, s.id, 'site_setup_complete', 'success', 'Site setup complete',
+      s.name || ' has its first sector: add keywords to it', 0, null, 'Add keywords', '/planner/keywords',
+      json_object('site_id', s.id), ${isoIn()}
+      from sites s where s.id = ${siteId} and s.account_id = ${actor.accountId} and changes() = 1
+        and (select count(*) from sectors x where x.site_id = s.id) = 1 and not exists (select 1 from notifications n where n.account_id = s.account_id and n.site_id = s.id
+          and n.notification_type = 'site_setup_complete')`,
+  );

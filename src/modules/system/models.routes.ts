@@ -1,0 +1,25 @@
+import { createRoute } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { errors, page, paginate } from "../../http/replies";
+import { router } from "../../http/router";
+import { PageQuery } from "../../http/schemas";
+import { AiModel } from "./models.schema";
+import { listModels } from "./models.service";
+
+export const modelRoutes = router();
+
+modelRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/models",
+    tags: ["System"],
+    summary: "List models with their rates and prices",
+    middleware: guard("viewer"),
+    request: { query: PageQuery },
+    responses: { 200: page(AiModel), ...errors },
+  }),
+  async (c) => {
+    const query = c.req.valid("query");
+    return c.json(paginate(c, await listModels(c.var.ctx, query)), 200);
+  },
+);

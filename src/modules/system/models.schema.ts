@@ -1,0 +1,24 @@
+import { z } from "@hono/zod-openapi";
+import { Id } from "../../http/schemas";
+
+const usd = z.number().nullable();
+
+export const AiModel = z
+  .strictObject({
+    id: Id,
+    name: z.string(),
+    provider: z.string(),
+    kind: z.enum(["text", "image"]),
+    tokens_per_credit: z
+      .int()
+      .nullable()
+      .openapi({ description: "Null where the operation's own rate holds" }),
+    credits_per_image: z
+      .int()
+      .nullable()
+      .openapi({ description: "Null where the quality decides: 1, 5 or 15 credits" }),
+    usd_per_million_tokens_in: usd,
+    usd_per_million_tokens_out: usd,
+    usd_per_image: usd.openapi({ description: "Where the provider counts no tokens of images" }),
+  })
+  .openapi("AiModel");

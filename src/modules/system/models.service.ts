@@ -1,0 +1,24 @@
+import { getTableColumns } from "drizzle-orm";
+import { pageOf } from "../../db/queries";
+import { aiModels } from "../../db/schema";
+import type { PageQuery } from "../../http/schemas";
+import type { Ctx } from "../../lib/context";
+
+/** The models with known rates and prices. Any other model may be chosen: the operations' rates hold for it. */
+export function listModels({ db }: Pick<Ctx, "db">, q: PageQuery) {
+  const order = { column: aiModels.id, direction: "asc" } as const;
+  return pageOf(db, { columns: getTableColumns(aiModels), table: aiModels, order }, q);
+}
+
+/** A statement for the batch of who needs to know what models cost. */
+export const modelPrices = ({ db }: Pick<Ctx, "db">) =>
+  db
+    .select({
+      name: aiModels.name,
+      tokens_per_credit: aiModels.tokens_per_credit,
+      credits_per_image: aiModels.credits_per_image,
+      usd_per_million_tokens_in: aiModels.usd_per_million_tokens_in,
+      usd_per_million_tokens_out: aiModels.usd_per_million_tokens_out,
+      usd_per_image: aiModels.usd_per_image,
+    })
+    .from(aiModels);
