@@ -56,7 +56,9 @@ async function aFullAccount() {
   const cluster = await aCluster(place);
   const keyword = await aKeyword(place, { cluster_id: cluster.id, status: "mapped" });
   const task = await aTask(place);
-  const content = await aContent(place);
+  const content = await aContent(place, { status: "approved" });
+  // Its links are read out of it once.
+  await as(person).get(`/linker/map/?site_id=${site.id}`);
   const revision = await aRevision(content);
   const taxonomy = await aTaxonomy(place);
   return { person, site, sector, cluster, keyword, task, content, revision, taxonomy };

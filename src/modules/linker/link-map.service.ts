@@ -5,7 +5,7 @@ import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
 import { invalid } from "../../lib/errors";
 import { mapPage } from "./map-page";
-import { addressOf, edgesOf, hrefsOf, pagesOf } from "./site-links";
+import { addressOf, allHrefs, edgesOf, hrefsOf, pagesOf, unreadOf } from "./site-links";
 
 /** The site's pages and how they link to one another, by their HTML as it is stored now. */
 export async function getLinkMap(ctx: Ctx, siteId: number) {
@@ -18,19 +18,21 @@ export const renderLinkMap = async (ctx: Ctx, siteId: number) => mapPage(await r
 
 async function readMap(ctx: Ctx, siteId: number) {
   const { actor, db } = ctx;
-  const [[site], pages, hrefs, named] = await db.batch([
+  const [[site], pages, stored, unread, named] = await db.batch([
     db
       .select({ name: sites.name, domain: sites.domain })
       .from(sites)
       .where(and(eq(sites.account_id, actor.accountId), eq(sites.id, siteId))),
     pagesOf(ctx, siteId),
     hrefsOf(ctx, siteId),
+    unreadOf(ctx, siteId),
     db
       .select({ id: clusters.id, name: clusters.name })
       .from(clusters)
       .where(and(owned(actor, clusters), eq(clusters.site_id, siteId))),
   ]);
   if (!site || !maySee(actor, siteId)) throw invalid("site_id", "No such site");
+  const hrefs = await allHrefs(ctx, siteId, stored, unread);
   const edges = edgesOf(pages, hrefs, site.domain);
   const inbound = Map.groupBy(edges, (edge) => edge.target);
   const outbound = Map.groupBy(edges, (edge) => edge.source);

@@ -9,6 +9,7 @@ import type { Item, Outcome } from "../jobs/items.service";
 import { requestJob } from "../jobs/jobs.service";
 import { contentsOf, failIfGone, insistOnChange } from "../writer/content-changes.service";
 import { freeSlugOn } from "../writer/content.service";
+import { storeOutlinks } from "../writer/outlinks";
 import { revisionOf } from "../writer/revisions.service";
 import type { Draft } from "./fixes/fix";
 import { type Improvement, improve } from "./fixes/improve";
@@ -113,5 +114,6 @@ function writesOf(ctx: Ctx, { content }: Stored, draft: Draft): Statement[] {
       })
       .where(asRead),
     insistOnChange(ctx, content.id),
+    storeOutlinks(ctx, eq(contents.id, content.id), content_html),
   ];
 }
