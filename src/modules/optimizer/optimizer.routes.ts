@@ -28,8 +28,9 @@ optimizerRoutes.openapi(
 );
 
 const optimizing =
-  "The result of each item tells the score before and after, by check, and what was changed. The text, its numbers and its " +
-  "quotes stay as they are; what would not raise the score is not kept.";
+  "The result of each item tells the score before and after, by check, and what was changed. Mechanical fixes leave the text " +
+  "as it is. Where the account has a language model, it may rewrite the text; `rewriting` tells whether that was kept: only " +
+  "with the numbers, quotes, links and images of the original and no others, and never at a lower score.";
 
 optimizerRoutes.openapi(
   createRoute({
