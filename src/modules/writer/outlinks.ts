@@ -2,17 +2,10 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Statement } from "../../db/queries";
 import { contentOutlinks, contents } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
+import { attributeOf } from "../../text/html-scan";
 
 /** Links of a page that are remembered; a page with more is no article. */
 const MAX_OUTLINKS = 500;
-
-const references: Record<string, string> = {
-  "&amp;": "&",
-  "&quot;": '"',
-  "&lt;": "<",
-  "&gt;": ">",
-  "&nbsp;": "\xa0",
-};
 
 /**
  * Where stored HTML leads: each address once, in the order of the text. It is sanitised, so that its attributes stand in
@@ -21,17 +14,10 @@ const references: Record<string, string> = {
 export function outlinksOf(html: string): string[] {
   const hrefs = new Set<string>();
   for (const [, href = ""] of html.matchAll(/<a\s[^>]*?\bhref="([^"]*)"/g)) {
-    hrefs.add(href.replace(/&(?:\w+|#x?[\da-f]+);/gi, characterOf));
+    hrefs.add(attributeOf(href));
     if (hrefs.size >= MAX_OUTLINKS) break;
   }
   return [...hrefs];
-}
-
-function characterOf(reference: string): string {
-  const number = /^&#(x?)([\da-f]+);$/i.exec(reference);
-  if (!number) return references[reference] ?? reference;
-  const code = parseInt(number[2]!, number[1] ? 16 : 10);
-  return code <= 0x10ffff ? String.fromCodePoint(code) : reference;
 }
 
 /** Remembers where the HTML leads; stands in the batch after what stored it in the content that meets the condition. */
