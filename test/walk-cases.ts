@@ -367,7 +367,7 @@ export const cases: Record<string, (w: World) => Case> = {
   "GET /linker/map": (w) => ({ query: { site_id: w.site } }),
   "GET /linker/map/view": (w) => ({ query: { site_id: w.site } }),
   "POST /optimizer/analyze": (w) => ({ body: { content_id: w.content } }),
-  "GET /optimizer/overlap": (w) => ({ query: { content_id: w.content } }),
+  "GET /optimizer/overlap": (w) => ({ query: { content_id: w.content, site_id: w.site } }),
   "POST /optimizer/optimize": (w) => ({ body: { content_id: w.content } }),
   "POST /optimizer/batch_optimize": (w) => ({ body: { content_ids: [w.content] } }),
   "GET /notifications/{id}": (w) => ({ id: w.notification }),

@@ -15,7 +15,7 @@ export const OverlapQuery = z
     content_id: QueryId.optional().openapi({
       description: "A stored content; or else `site_id` and `title`",
     }),
-    site_id: QueryId.optional(),
+    site_id: QueryId.optional().openapi({ description: "Beside content_id it may be left out" }),
     title: Line(200).optional(),
     keywords: KeywordList.optional().openapi({
       type: "string",
@@ -30,7 +30,7 @@ export const OverlapQuery = z
       if (query.title === undefined) say("title", "Needed where there is no content_id");
       return;
     }
-    for (const field of ["site_id", "title", "keywords"] as const)
+    for (const field of ["title", "keywords"] as const)
       if (query[field] !== undefined) say(field, "Not beside content_id: the stored content says it");
   });
 export type OverlapQuery = z.infer<typeof OverlapQuery>;

@@ -11,12 +11,12 @@ import type { OverlapQuery } from "./overlap.schema";
 export { checkBeforePublishing } from "../planner/overlap.service";
 
 /** What a stored content, or one that is only thought of, competes with on its site. */
-export const getOverlap = (ctx: Ctx, { content_id, site_id = 0, title = "", keywords = [] }: OverlapQuery) =>
+export const getOverlap = (ctx: Ctx, { content_id, site_id, title = "", keywords = [] }: OverlapQuery) =>
   content_id === undefined
-    ? overlapOfSubject(ctx, site_id, { title, keywords })
-    : overlapOfContent(ctx, content_id);
+    ? overlapOfSubject(ctx, site_id ?? 0, { title, keywords })
+    : overlapOfContent(ctx, content_id, site_id);
 
-async function overlapOfContent(ctx: Ctx, id: number): Promise<Overlap> {
+async function overlapOfContent(ctx: Ctx, id: number, siteId?: number): Promise<Overlap> {
   const { actor, db } = ctx;
   const [[content], ...site] = await db.batch([
     db
@@ -26,7 +26,13 @@ async function overlapOfContent(ctx: Ctx, id: number): Promise<Overlap> {
         secondary_keywords: contents.secondary_keywords,
       })
       .from(contents)
-      .where(and(owned(actor, contents), eq(contents.id, id))),
+      .where(
+        and(
+          owned(actor, contents),
+          eq(contents.id, id),
+          siteId === undefined ? undefined : eq(contents.site_id, siteId),
+        ),
+      ),
     ...subjectQueries(ctx, sql`(select site_id from contents c where c.id = ${id})`),
   ]);
   if (!content) throw notFound("Content");
