@@ -12,12 +12,14 @@ import { billingRoutes } from "./modules/billing/billing.routes";
 import { grantRoutes } from "./modules/billing/grants.routes";
 import { siteSettingsRoutes } from "./modules/integration/site-settings.routes";
 import { integration } from "./modules/integration";
+import { conflictRoutes } from "./modules/integration/conflicts.routes";
 import { jobRoutes } from "./modules/jobs/jobs.routes";
 import { libraryRoutes, libraryStaffRoutes } from "./modules/keywords-library/library.routes";
 import { linkerRoutes } from "./modules/linker/linker.routes";
 import { notificationRoutes } from "./modules/notifications/notifications.routes";
 import { optimizerRoutes } from "./modules/optimizer/optimizer.routes";
 import { planner } from "./modules/planner";
+import { publisher, writerPublishing } from "./modules/publisher";
 import { system } from "./modules/system";
 import { writer } from "./modules/writer";
 
@@ -27,6 +29,8 @@ app.onError(onError);
 app.notFound(onNotFound);
 app.use(requestId, headers, crossOrigin, configured, boundedBody);
 for (const name of moduleNames) app.use(`/api/v1/${name}/*`, module(name));
+for (const action of ["publish_to_wordpress", "schedule", "unschedule"])
+  app.use(`/api/v1/writer/content/:id/${action}`, module("publisher"));
 
 app.route("/api/v1/auth", auth);
 app.route("/api/v1/automation", automationRoutes);
@@ -44,8 +48,11 @@ app.route("/api/v1/linker", linkerRoutes);
 app.route("/api/v1/notifications", notificationRoutes);
 app.route("/api/v1/optimizer", optimizerRoutes);
 app.route("/api/v1/planner", planner);
+app.route("/api/v1/publisher", publisher);
 app.route("/api/v1/system", system);
 app.route("/api/v1/writer", writer);
+app.route("/api/v1/writer", writerPublishing);
+app.route("/api/v1/writer", conflictRoutes);
 
 app.get("/media/:file", serveMedia);
 serveDocs(app);

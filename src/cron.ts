@@ -3,10 +3,12 @@ import { purgeExpired } from "./modules/auth/expired.service";
 import { startDueRuns, wakeSilentRuns } from "./modules/automation/schedules.service";
 import { renewCredits } from "./modules/billing/renewals.service";
 import { sweepItems } from "./modules/jobs/items.service";
+import { publishDue } from "./modules/publisher/due.service";
+import { giveSlotsToAll } from "./modules/publisher/slots.service";
 
 const schedules: Record<string, () => Promise<unknown>> = {
-  "*/5 * * * *": () => Promise.all([sweepItems(), wakeSilentRuns(), startDueRuns()]),
-  "7 * * * *": () => Promise.all([renewCredits(), purgeIdempotencyKeys(), purgeExpired()]),
+  "*/5 * * * *": () => Promise.all([sweepItems(), wakeSilentRuns(), startDueRuns(), publishDue()]),
+  "7 * * * *": () => Promise.all([renewCredits(), purgeIdempotencyKeys(), purgeExpired(), giveSlotsToAll()]),
 };
 
 export const scheduled: ExportedHandlerScheduledHandler<Env> = async ({ cron }) => {

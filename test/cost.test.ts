@@ -97,6 +97,10 @@ const lists = (at: Awaited<ReturnType<typeof aFullAccount>>) => [
   "/notifications/",
   "/notifications/?is_read=false",
   "/notifications/unread-count/",
+  "/publisher/records/",
+  `/publisher/records/?site_id=${at.site.id}&status=failed`,
+  `/publisher/records/?content_id=${at.content.id}`,
+  `/publisher/deployments/?site_id=${at.site.id}`,
   "/integration/",
   `/integration/?site_id=${at.site.id}`,
 ];

@@ -92,29 +92,6 @@ describe("the limiter", () => {
     );
   }, 60_000);
 
-  it("lets in all of a large limit, and after an eviction at most an eighth less of it", async () => {
-    const time = clock();
-    const door = aDoor();
-    const all = async (n: number) => {
-      const answers = await Promise.all(Array.from({ length: n }, () => door.admit("x", 300)));
-      return answers.filter(({ allowed }) => allowed).length;
-    };
-    expect(await all(310)).toBe(300);
-    time.tick(WINDOW_MS);
-    let admitted = 0;
-    for (const burst of [1, 40, 7]) {
-      admitted += await all(burst);
-      await evictDurableObject(door);
-    }
-    expect(admitted).toBe(48);
-    admitted += await all(300);
-    expect(admitted).toBeLessThanOrEqual(300);
-    // Each of the three evictions may have cost an eighth of what was left.
-    expect(admitted).toBeGreaterThan(300 - 3 * 38);
-    time.tick(WINDOW_MS);
-    expect(await all(310)).toBe(300);
-  });
-
   it("forgets what is over, and keeps what is not", async () => {
     const time = clock();
     const door = aDoor();

@@ -123,22 +123,7 @@ export const reference = [
 ];
 
 /** Those of them that are not served yet. */
-export const unserved = [
-  "POST /writer/content/{id}/publish_to_wordpress/",
-  "POST /writer/content/{id}/schedule/",
-  "POST /writer/content/{id}/unschedule/",
-  "POST /integration/{id}/sync/",
-  "GET /integration/{id}/sync_status/",
-  "GET /integration/{id}/sync_health/",
-  "POST /integration/site_sync/",
-  "POST /integration/webhook/wordpress/",
-  "GET /publisher/records/",
-  "POST /publisher/records/",
-  "GET /publisher/deployments/",
-  "POST /publisher/publish/",
-  "GET /publisher/publish/status/",
-  "GET /publisher/site-definition/",
-];
+export const unserved: string[] = [];
 
 /** What is served besides: what a user must have to use the rest. */
 export const supplement = [
@@ -199,6 +184,7 @@ export const supplement = [
   "POST /writer/content/{id}/preview_link/",
   "GET /writer/content/{id}/preview/",
   "GET /integration/{id}/",
+  "POST /writer/content/{id}/resolve_conflict/",
   "GET /system/health/details/",
   "POST /linker/undo/",
   "GET /linker/map/",

@@ -108,6 +108,9 @@ export async function aWorld(role: Role = "owner") {
   await db.update(keywords).set({ volume: 100 }).where(eq(keywords.id, keyword.id));
   const task = await aTask(place);
   const content = await aContent(place, { status: "review", content_html: ARTICLE });
+  const conflict = { remote_modified_at: null, local_updated_at: content.updated_at, fields: ["title"] };
+  const conflicted = await aContent(place, { external_id: "77", conflict });
+  const approved = await aContent(place, { status: "approved" });
   const taxonomy = await aTaxonomy(place);
   const revision = await aRevision(content, { title: "Before" });
   const colleague = await aColleague(person.user, "editor");
@@ -206,6 +209,7 @@ export async function aWorld(role: Role = "owner") {
       request_id: "walk",
     }),
   ]);
+  const publication = await aPublication(place, approved.id);
   const [run] = await db
     .insert(automationRuns)
     .values({
@@ -226,12 +230,15 @@ export async function aWorld(role: Role = "owner") {
     client: client!.id,
     user: colleague.user.id,
     site: site.id,
+    siteSlug: site.slug,
     sector: sector.id,
     cluster: cluster.id,
     keyword: keyword.id,
     idea: idea!.id,
     task: task.id,
     content: content.id,
+    conflicted: conflicted.id,
+    approved: approved.id,
     taxonomy: taxonomy.id,
     revision: revision.id,
     image: image!.id,
@@ -240,11 +247,39 @@ export async function aWorld(role: Role = "owner") {
     integration: integration.id,
     unconnected: unconnected.id,
     job: job.id,
+    publication,
     run: run!.id,
     run_id: run!.run_id,
     seed: seed!.id,
     place,
   };
+}
+
+/** A job that has tried to publish the content. */
+async function aPublication(
+  { account_id, site_id }: { account_id: number; site_id: number },
+  content: number,
+) {
+  const owner = { account_id, site_id };
+  const id = ulid();
+  const now = new Date().toISOString();
+  const ended = { status: "failed" as const, finished_at: now };
+  await db
+    .insert(jobs)
+    .values({ id, ...owner, ...ended, type: "publish", total: 1, failed: 1, credits_reserved: 0 });
+  await db.insert(jobItems).values({
+    ...owner,
+    job_id: id,
+    kind: "publish_content",
+    ref_id: content,
+    label: "Content",
+    status: "failed",
+    due_at: now,
+    reserved: 0,
+    settled_seq: 1,
+    settled_at: now,
+  });
+  return id;
 }
 const ARTICLE = `<h2>One</h2><p>${"Plain words follow each other here. ".repeat(80)}</p><h2>Two</h2><p>The end.</p>`;
 
@@ -324,6 +359,19 @@ export const cases: Record<string, (w: World) => Case> = {
   }),
   "POST /integration/{id}/update_structure": (w) => ({ id: w.integration }),
   "GET /integration/{id}/content_types": (w) => ({ id: w.integration }),
+  "POST /integration/{id}/sync": (w) => ({ id: w.integration, body: { direction: "metadata" } }),
+  "GET /integration/{id}/sync_status": (w) => ({ id: w.integration }),
+  "GET /integration/{id}/sync_health": (w) => ({ id: w.integration }),
+  "POST /integration/site_sync": (w) => ({ body: { site_id: w.site, direction: "both" } }),
+  "POST /integration/webhook/wordpress": () => ({
+    body: {
+      event_id: crypto.randomUUID(),
+      event: "term.created",
+      occurred_at: new Date().toISOString(),
+      site_url: "https://blog.example.com",
+      term: { id: 5, taxonomy: "category", name: "News", slug: "news" },
+    },
+  }),
   "GET /integration/api-keys": (w) => ({ query: { site_id: w.site } }),
   "POST /integration/api-keys": (w) => ({ body: { site_id: w.site, name: "Key" } }),
   "POST /integration/api-keys/{id}/rotate": (w) => ({ id: w.key }),
@@ -430,7 +478,20 @@ export const cases: Record<string, (w: World) => Case> = {
   "DELETE /writer/content/{id}": (w) => ({ id: w.content }),
   "POST /writer/content/{id}/update_content": (w) => ({ id: w.content, body: { excerpt: "Short" } }),
   "POST /writer/content/{id}/approve": (w) => ({ id: w.content }),
+  "POST /writer/content/{id}/schedule": (w) => ({
+    id: w.approved,
+    body: { scheduled_publish_at: new Date(Date.now() + 3_600_000).toISOString() },
+  }),
+  "POST /writer/content/{id}/publish_to_wordpress": (w) => ({ id: w.approved }),
+  "POST /publisher/publish": (w) => ({ body: { content_ids: [w.approved], site_id: w.site } }),
+  "GET /publisher/publish/status": (w) => ({ query: { content_id: w.approved, task_id: w.publication } }),
+  "GET /publisher/records": (w) => ({ query: { site_id: w.site, content_id: w.approved } }),
+  "POST /publisher/records": (w) => ({ body: { content_id: w.approved } }),
+  "GET /publisher/deployments": (w) => ({ query: { site_id: w.site } }),
+  "GET /publisher/site-definition": (w) => ({ query: { site: w.siteSlug } }),
+  "POST /writer/content/{id}/unschedule": (w) => ({ id: w.approved }),
   "POST /writer/content/{id}/generate_images": (w) => ({ id: w.content, body: { max_images: 2 } }),
+  "POST /writer/content/{id}/resolve_conflict": (w) => ({ id: w.conflicted, body: { choice: "overwrite" } }),
   "POST /writer/content/{id}/preview_link": (w) => ({ id: w.content }),
   "GET /writer/content/{id}/preview": (w) => ({ id: w.content }),
   "GET /writer/content/{id}/revisions": (w) => ({ id: w.content }),

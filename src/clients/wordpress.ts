@@ -12,5 +12,6 @@ export { knowsByXmlRpc } from "./wordpress/xmlrpc";
 /** A published page as any visitor gets it: no credentials go along. */
 export async function fetchLivePage(url: string) {
   const answer = await guardedFetch(url, { headers: { Accept: "text/html", "User-Agent": "IGNY8" } });
-  return { status: answer.status, url: answer.url, html: textOf(answer) };
+  const robots = answer.headers.get("X-Robots-Tag");
+  return { status: answer.status, url: answer.url, robots, html: textOf(answer) };
 }

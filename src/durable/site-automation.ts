@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { ulid } from "ulidx";
 import { type Ctx, systemCtx } from "../lib/context";
+import { crashPoint } from "../lib/crash-points";
 import { ApiError } from "../lib/errors";
 import { log, reasonOf } from "../lib/log";
 import { SECOND_MS } from "../lib/time";
@@ -22,7 +23,7 @@ import {
   type RunState,
   skipBatch,
 } from "../modules/automation/run-state";
-import { beat, findActiveRun, insertRun, storeRun } from "../modules/automation/run-store";
+import { beat, findLastRun, insertRun, storeRun } from "../modules/automation/run-store";
 import { stageOf, waitingFor } from "../modules/automation/stages";
 import { cancelJob, OverLimit } from "../modules/jobs/jobs.service";
 
@@ -50,6 +51,8 @@ export class SiteAutomation extends DurableObject<Env> {
   #turn: Promise<unknown> = Promise.resolve();
   #beaten = 0;
   #failures = 0;
+  /** Whether the run that is kept here is known to be the one that D1 has: D1 is written first. */
+  #isCurrent = false;
 
   start({ trigger_type, config, due, ...place }: Order): Promise<Started> {
     return this.#inTurn(async () => {
@@ -59,14 +62,19 @@ export class SiteAutomation extends DurableObject<Env> {
         return { started: false, run: active };
       const fields = { run_id: ulid(), ...place, trigger_type, started_at: new Date().toISOString() };
       const run = newRun(fields, config);
+      CRASH_POINTS && (await crashPoint("run-starting"));
+      this.#isCurrent = false;
       if (!(await insertRun(ctxOf(run), run))) {
-        const other = await findActiveRun(ctxOf(run), place.site_id);
-        if (other) return { started: false, run: this.#keep(other) };
+        const other = await this.#load(place);
+        if (other && isActive(other)) return { started: false, run: other };
         throw new Error("the run could not be stored");
       }
+      CRASH_POINTS && (await crashPoint("run-inserted"));
       if (due) this.ctx.storage.kv.put(LAST_DUE, due);
       this.#keep(run);
+      CRASH_POINTS && (await crashPoint("run-kept"));
       await this.ctx.storage.setAlarm(Date.now());
+      CRASH_POINTS && (await crashPoint("run-armed"));
       return { started: true, run };
     });
   }
@@ -77,11 +85,15 @@ export class SiteAutomation extends DurableObject<Env> {
       const before = await this.#load(place);
       if (!before || !isActive(before)) return null;
       const after = commands[command](before);
-      if (after === before) return before;
-      if (!(await this.#store(after, []))) return null;
+      CRASH_POINTS && (await crashPoint(`${command}-wished`));
+      if (after !== before && !(await this.#store(after, []))) return null;
+      CRASH_POINTS && (await crashPoint(`${command}-stored`));
+      // Also where it is asked again: the first time may have died before this.
       if (after.wish && after.batch) await this.#stopBatch(after, after.batch);
       if (after.wish && !after.batch) await this.#step();
-      await this.ctx.storage.setAlarm(Date.now());
+      CRASH_POINTS && (await crashPoint(`${command}-stopped`));
+      if (after.status === "running") await this.ctx.storage.setAlarm(Date.now());
+      CRASH_POINTS && (await crashPoint(`${command}-armed`));
       return this.ctx.storage.kv.get<RunState>(RUN) ?? null;
     });
   }
@@ -90,13 +102,17 @@ export class SiteAutomation extends DurableObject<Env> {
   wake(place: Place): Promise<void> {
     return this.#inTurn(async () => {
       const run = await this.#load(place);
+      CRASH_POINTS && (await crashPoint("wake-heard"));
       if (run?.status === "running") await this.ctx.storage.setAlarm(Date.now());
+      CRASH_POINTS && (await crashPoint("wake-armed"));
     });
   }
 
   override async alarm() {
     try {
+      CRASH_POINTS && (await crashPoint("alarm-rings"));
       const wait = await this.#inTurn(() => this.#advance());
+      CRASH_POINTS && (await crashPoint("alarm-done"));
       this.#failures = 0;
       if (wait !== null) await this.ctx.storage.setAlarm(Date.now() + wait);
     } catch (error) {
@@ -116,15 +132,14 @@ export class SiteAutomation extends DurableObject<Env> {
   }
 
   async #step(): Promise<number | null> {
-    const run = this.ctx.storage.kv.get<RunState>(RUN);
+    const run = await this.#load();
     if (run?.status !== "running") return null;
     const ctx = ctxOf(run);
     const job = run.batch ? await jobFactsOf(ctx, run.batch) : null;
     const now = Date.now();
     const looks = !run.batch && !run.wish && run.not_before <= now;
-    const waiting = looks
-      ? await waitingFor(ctx, run.site_id, stageOf(run.stage), run.cursor, roomOf(run))
-      : [];
+    const waiting = looks ? await waitingFor(ctx, run.site_id, stageOf(run.stage), run, roomOf(run)) : [];
+    CRASH_POINTS && (await crashPoint("step-looked"));
     return this.#carryOut(run, decide(run, { now, job, waiting, next_job_id: ulid() }));
   }
 
@@ -145,7 +160,9 @@ export class SiteAutomation extends DurableObject<Env> {
     const ctx = ctxOf(run);
     const origin = { id: batch.job_id, run_id: run.run_id, stage: run.stage, limit: creditsLeft(run) };
     try {
+      CRASH_POINTS && (await crashPoint(`batch-beginning-${run.stage}`));
       const begun = await stageOf(run.stage).begin(ctx, run.site_id, batch.ids, run.config, origin);
+      CRASH_POINTS && (await crashPoint(`batch-begun-${run.stage}`));
       if (begun === null) return this.#carryOut(run, skipBatch(run, "its items were gone"));
       if ("task_id" in begun) return RETRY_MS / 4;
       const { state, lines } = decide(run, {
@@ -179,23 +196,34 @@ export class SiteAutomation extends DurableObject<Env> {
     }
   }
 
-  async #load(place: Place): Promise<RunState | null> {
-    const kept = this.ctx.storage.kv.get<RunState>(RUN);
-    if (kept) return kept;
-    const stored = await findActiveRun(systemCtx(place.account_id, "automation"), place.site_id);
-    return stored && this.#keep(stored);
+  /** The run; as D1 has it, where what is kept here may be older: in a new life, and after a store that failed. */
+  async #load(place?: Place): Promise<RunState | null> {
+    const kept = this.ctx.storage.kv.get<RunState>(RUN) ?? null;
+    const at = place ?? kept;
+    if (!at || (kept && this.#isCurrent)) return kept;
+    const stored = await findLastRun(systemCtx(at.account_id, "automation"), at.site_id);
+    if (!stored) return kept;
+    this.#keep(stored);
+    if (stored.status === "running" && (await this.ctx.storage.getAlarm()) === null)
+      await this.ctx.storage.setAlarm(Date.now());
+    return stored;
   }
 
   #keep(run: RunState): RunState {
     this.ctx.storage.kv.put(RUN, run);
+    this.#isCurrent = true;
     return run;
   }
 
   /** False where the site was deleted: then the run is over, and nothing of it stays here. */
   async #store(run: RunState, lines: Decision["lines"]): Promise<boolean> {
+    this.#isCurrent = false;
+    CRASH_POINTS && (await crashPoint("store-begun"));
     const isThere = await storeRun(ctxOf(run), run, lines);
+    CRASH_POINTS && (await crashPoint("store-written"));
     if (isThere) this.#keep(run);
     else await this.ctx.storage.deleteAll();
+    CRASH_POINTS && (await crashPoint("store-kept"));
     this.#beaten = Date.now();
     return isThere;
   }

@@ -6,8 +6,8 @@ export type AppEnv = {
   Variables: {
     ctx: Ctx;
     requestId: string;
-    /** The module that the route belongs to, where it belongs to one that can be switched off. */
-    module?: Module;
+    /** The modules that the route belongs to, where it belongs to such as can be switched off. */
+    modules?: Module[];
     /** The request is counted: its answer tells the limit. */
     counted?: boolean;
     /** The answer is a page of a list. */

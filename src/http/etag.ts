@@ -24,7 +24,8 @@ export async function tagAnswer(c: Context<AppEnv>): Promise<void> {
     c.res.headers.delete("Content-Type");
   }
   c.res.headers.set("ETag", tag);
-  if (reads.includes(method)) c.res.headers.set("Cache-Control", "private, no-cache");
+  if (reads.includes(method) && !c.res.headers.has("Cache-Control"))
+    c.res.headers.set("Cache-Control", "private, no-cache");
 }
 
 const isKnown = (given: string | undefined, tag: string) =>

@@ -61,3 +61,6 @@ export const notFound = (what: string) => new ApiError("NOT_FOUND", `${what} not
 /** A 400 that names one field. */
 export const invalid = (field: string, message: string) =>
   new ApiError("VALIDATION_ERROR", undefined, { errors: { [field]: [message] } });
+
+export const moduleDisabled = (name: string) =>
+  new ApiError("MODULE_DISABLED", `The module ${name} is switched off`);

@@ -192,6 +192,18 @@ describe("credits", () => {
     expect(new Set(replies.map((reply) => reply.status))).toEqual(new Set([202, 402]));
   });
 
+  it("are charged although the account has reserved its last one", async () => {
+    fakeIdeas();
+    const { person, ids } = await withClusters(["Sleep", "Skin"], 1000);
+    const id = await generate(person, ids);
+    const { credits_reserved } = await accountOf(person);
+    await grant(person.user.account_id, credits_reserved - 1000);
+    expect(await accountOf(person)).toMatchObject({ credits: credits_reserved, credits_reserved });
+    await drain();
+    expect(await jobOf(person, id)).toMatchObject({ status: "succeeded", done: 2, credits_charged: 4 });
+    await expectLedgerToAgree(person);
+  });
+
   it("of the plan are spent before bonus credits", async () => {
     fakeIdeas();
     const { person, ids } = await withClusters(["Sleep"], 0);

@@ -2,9 +2,20 @@ import { z } from "zod";
 import { mapOf } from "../json-answer";
 import { RemoteError } from "../remote-error";
 import { findSite, type FoundSite } from "./discovery";
+import { CATEGORIES, TAGS } from "./library";
+import { PAGES, POSTS } from "./posts";
 import { ask, type Login, type RemoteSite } from "./transport";
 
 const NAMESPACE = "igny8/v1";
+
+/** Where rows live that are read and changed: core's own routes, and the plugin's, which answer the same to its key. */
+export const coreRoutes = { post: POSTS, page: PAGES, category: CATEGORIES, tag: TAGS };
+export const bridgeRoutes = {
+  post: `/${NAMESPACE}/posts`,
+  page: `/${NAMESPACE}/pages`,
+  category: `/${NAMESPACE}/categories`,
+  tag: `/${NAMESPACE}/tags`,
+};
 
 /** The plugin wraps its answers as this API does; older ones do not. */
 const wrapped = <S extends z.ZodType>(schema: S) =>
@@ -27,11 +38,16 @@ const Published = wrapped(
       post_id: z.coerce.number().int().positive(),
       post_url: z.string().nullish(),
       post_status: z.string().nullish(),
+      post_modified_gmt: z.string().nullish().catch(null),
+      post_digest: z.string().nullish().catch(null),
     })
-    .transform(({ post_id, post_url, post_status }) => ({
+    .transform(({ post_id, post_url, post_status, post_modified_gmt, post_digest }) => ({
       external_id: String(post_id),
       external_url: post_url ?? null,
       status: post_status ?? null,
+      /** Told by the plugin from 1.0 on: as the post's own `modified_gmt`, and the digest of title, content and excerpt. */
+      modified_gmt: post_modified_gmt ?? null,
+      digest: post_digest ?? null,
     })),
 );
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isRefusal } from "../remote-error";
 import { Deleted, Media, Me, PostTypes, Taxonomies, Term, TypeOptions } from "./shapes";
+import { countIn } from "./posts";
 import { ask, type RemoteSite } from "./transport";
 
 export const CATEGORIES = "/wp/v2/categories";
@@ -42,6 +43,20 @@ export const listTerms = async (
   route: string,
   query: { page?: number; search?: string } = {},
 ) => (await ask(site, route, z.array(Term), { query: { per_page: 100, ...query } })).data;
+
+/** One page of a hundred terms by id, and how many pages there are; or those of these ids. */
+export async function pageOfTerms(
+  site: RemoteSite,
+  route: string,
+  { page = 1, include }: { page?: number; include?: readonly string[] } = {},
+) {
+  const query = { per_page: 100, page, orderby: "id", _fields: "id,name,slug", include: include?.join(",") };
+  const { data, headers } = await ask(site, route, z.array(Term), { query });
+  return { rows: data, pages: countIn(headers, "X-WP-TotalPages") };
+}
+
+export const renameTerm = async (site: RemoteSite, route: string, id: string, name: string) =>
+  (await ask(site, `${route}/${id}`, Term, { json: { name } })).data;
 
 /** The ids of terms by name; what is not there is made. Throws where the user may not make one. */
 export async function ensureTerms(
@@ -85,6 +100,8 @@ export type Upload = {
   /** With an extension that fits the type: WordPress looks at both. */
   filename: string;
   mime: string;
+  /** By which the file is found again where the answer to its upload is lost. */
+  slug?: string;
   title?: string;
   alt_text?: string;
   caption?: string;
@@ -101,6 +118,12 @@ export async function uploadMedia(
   for (const [field, value] of Object.entries(texts)) if (value !== undefined) form.set(field, String(value));
   return (await ask(site, MEDIA, Media, { form })).data;
 }
+
+const Uploaded = Media.extend({ slug: z.string() });
+
+/** Those files that were uploaded under these slugs: at most a hundred. */
+export const findMedia = async (site: RemoteSite, slugs: readonly string[]) =>
+  (await ask(site, MEDIA, z.array(Uploaded), { query: { slug: slugs.join(","), per_page: 100 } })).data;
 
 /** For good: media know no trash. */
 export async function deleteMedia(site: RemoteSite, id: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isRefusal } from "../remote-error";
-import { Deleted, Post } from "./shapes";
+import { isRefusal, RemoteError } from "../remote-error";
+import { Deleted, Outline, Post } from "./shapes";
 import { ask, type RemoteSite } from "./transport";
 
 /** Where a type's rows live: `wp/v2/posts`. */
@@ -77,6 +77,48 @@ export async function findPostByMeta(
 ): Promise<Post | null> {
   const { rows } = await listPosts(site, route, { search, status: "any,trash", per_page: 100 });
   return rows.find((post) => post.meta?.[key] === value) ?? null;
+}
+
+const OUTLINE = "id,status,modified_gmt";
+
+/** As `listPosts`, but of each post only its status and when it was modified. A page past the end is empty. */
+export async function listOutlines(site: RemoteSite, route: string, { include, ...query }: PostQuery) {
+  try {
+    const { data, headers } = await ask(site, route, z.array(Outline), {
+      query: { context: "edit", per_page: 100, _fields: OUTLINE, ...query, include: include?.join(",") },
+    });
+    return { rows: data, total: countIn(headers, "X-WP-Total"), pages: countIn(headers, "X-WP-TotalPages") };
+  } catch (error) {
+    if (!isRefusal(error, "rest_post_invalid_page_number")) throw error;
+    return { rows: [], total: 0, pages: 0 };
+  }
+}
+
+const WHOLE =
+  "id,status,type,slug,link,title,content.raw,excerpt.raw,date_gmt,modified_gmt,categories,tags,meta";
+const AT_ONCE = 10;
+
+/** The posts with their texts, whatever their status. What is gone is left out. */
+export async function readPosts(site: RemoteSite, route: string, ids: readonly number[]): Promise<Post[]> {
+  const posts: Post[] = [];
+  for (let from = 0; from < ids.length; from += AT_ONCE)
+    posts.push(...(await readSome(site, route, ids.slice(from, from + AT_ONCE))));
+  return posts;
+}
+
+/** By halves, where all of them are more than an answer may hold. */
+async function readSome(site: RemoteSite, route: string, ids: readonly number[]): Promise<Post[]> {
+  const query = { context: "edit", _fields: WHOLE, status: "any,trash", per_page: ids.length };
+  try {
+    return (await ask(site, route, z.array(Post), { query: { ...query, include: ids.join(",") } })).data;
+  } catch (error) {
+    if (!(error instanceof RemoteError) || error.code !== "too_large" || ids.length === 1) throw error;
+    const half = Math.ceil(ids.length / 2);
+    return [
+      ...(await readSome(site, route, ids.slice(0, half))),
+      ...(await readSome(site, route, ids.slice(half))),
+    ];
+  }
 }
 
 /** One page, its edit context, with the number of rows and pages in all. */

@@ -27,7 +27,7 @@ export const Me = z.looseObject({
 });
 export type Me = z.infer<typeof Me>;
 
-const Rendered = z.looseObject({ rendered: z.string(), raw: z.string().optional() });
+const Rendered = z.looseObject({ rendered: z.string().catch(""), raw: z.string().optional() });
 
 export const Post = z.looseObject({
   id: z.int().positive(),
@@ -47,6 +47,14 @@ export const Post = z.looseObject({
   _links: mapOf(z.unknown()).optional(),
 });
 export type Post = z.infer<typeof Post>;
+
+/** What tells whether a post has to be read again. */
+export const Outline = z.looseObject({
+  id: z.int().positive(),
+  status: z.string(),
+  modified_gmt: z.string().nullish(),
+});
+export type Outline = z.infer<typeof Outline>;
 
 export const Term = z.looseObject({
   id: z.int().positive(),

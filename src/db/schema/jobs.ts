@@ -9,8 +9,10 @@ export const jobTypes = [
   "generate_ideas",
   "generate_content",
   "generate_images",
+  "publish",
   "link_content",
   "optimize_content",
+  "sync",
 ] as const;
 export const jobStatuses = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
 export const itemKinds = [
@@ -19,8 +21,10 @@ export const itemKinds = [
   "generate_content",
   "image_prompts",
   "draw_image",
+  "publish_content",
   "link_content",
   "optimize_content",
+  "sync_site",
 ] as const;
 export const itemStatuses = ["queued", "running", "done", "failed", "cancelled"] as const;
 
@@ -69,7 +73,7 @@ export const jobItems = sqliteTable(
     account_id: accountId(),
     site_id: siteId(),
     kind: text({ enum: itemKinds }).notNull(),
-    /** The id of the row that the item works on: a sector, cluster, task, content or image, by kind. */
+    /** The id of the row that the item works on: a sector, cluster, task, content, image or integration, by kind. */
     ref_id: integer().notNull(),
     label: text().notNull(),
     input: json<Record<string, unknown>>().notNull().default({}),

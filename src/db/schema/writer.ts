@@ -53,6 +53,14 @@ export type Provenance = {
   approved_at: string | null;
 };
 
+/** What the remote post and a content both changed since they were last the same. */
+export type Conflict = {
+  remote_modified_at: string | null;
+  local_updated_at?: string;
+  fields?: string[];
+  [more: string]: unknown;
+};
+
 export const contents = sqliteTable(
   "contents",
   {
@@ -90,7 +98,7 @@ export const contents = sqliteTable(
     /** The version (`updated_at`) of this content that the remote post shows. */
     pushed_version: text(),
     /** What the remote site and this content both changed since, until somebody decides. */
-    conflict: json<Record<string, unknown>>(),
+    conflict: json<Conflict>(),
     publish_attempts: integer().notNull().default(0),
     ...timestamps,
   },

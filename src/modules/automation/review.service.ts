@@ -1,21 +1,34 @@
 import type { Ctx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
+import { log, reasonOf } from "../../lib/log";
 import { readSiteSettings } from "../integration/site-settings.service";
+import { giveSlots } from "../publisher/slots.service";
 import { approveContent } from "../writer/content.service";
 import type { DoneAtOnce } from "./stages";
 
-/** Approves what is in review, where the site has auto-approval on; else it stays for a person to look at. */
+/**
+ * Approves what is in review, where the site has auto-approval on; else it stays for a person to look at. What is
+ * approved gets its slot where auto-publish is on.
+ */
 export async function reviewContents(ctx: Ctx, siteId: number, ids: number[]): Promise<DoneAtOnce> {
   const { publishing } = await readSiteSettings(ctx, siteId);
   const outcome: DoneAtOnce = { done: 0, failed: 0, failures: [] };
   if (!publishing.auto_approval_enabled) return outcome;
+  const approved: number[] = [];
   for (const id of ids)
     try {
       await approveContent(ctx, id);
-      outcome.done++;
+      approved.push(id);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       outcome.failures.push({ ref_id: id, label: `Content ${id}`, error: error.message });
     }
+  outcome.done = approved.length;
+  if (publishing.auto_publish_enabled) await giveSlots(ctx, siteId, approved).catch(leaveToTheHour);
   return outcome;
+}
+
+/** Whatever has no slot yet gets one by the hourly tick: the approval stands. */
+function leaveToTheHour(error: unknown) {
+  log.warn("slots left to the hourly tick", { error: reasonOf(error) });
 }

@@ -23,7 +23,7 @@ export type Tally = {
 };
 
 /** Items under way: a job, by an id that is chosen before the job is made, so that it is made once. */
-export type Batch = { job_id: string; ids: number[]; from: number };
+export type Batch = { job_id: string; ids: number[] };
 
 export type RunConfig = {
   stages: StageConfig[];
@@ -49,6 +49,8 @@ export type RunState = {
   stage: number;
   /** Items of this stage up to this id were taken: none is taken twice in one run. */
   cursor: number;
+  /** But for these, which were taken and given back before anything of them began. */
+  again: number[];
   batch: Batch | null;
   /** Epoch ms before which nothing more is taken. */
   not_before: number;
@@ -70,7 +72,7 @@ export type Facts = {
   now: number;
   /** Of the batch under way; null where there is none. */
   job: JobFacts | null;
-  /** The next items of the stage behind the cursor, at most as many as `room` says. */
+  /** The next items of the stage: of `again` where it names some, else behind the cursor; as many as `room` says. */
   waiting: number[];
   /** For the batch that is taken next, if one is. */
   next_job_id: string;
@@ -103,6 +105,7 @@ export function newRun(
     error_message: null,
     stage: 1,
     cursor: 0,
+    again: [],
     batch: null,
     not_before: 0,
     credits_at_resume: 0,
@@ -155,6 +158,8 @@ export function decide(before: RunState, facts: Facts): Decision {
   if (before.wish) return fulfil(before, facts.now);
   if (before.not_before > facts.now)
     return { state: before, action: { type: "wait", ms: before.not_before - facts.now }, lines: [] };
+  if (before.again.length && !facts.waiting.length && roomOf(before))
+    return { state: { ...before, again: [] }, action: { type: "again" }, lines: [] };
   const stopped = whyNoMore(before, facts);
   return stopped === null ? take(before, facts) : endStage(before, stopped, facts.now);
 }
@@ -186,14 +191,17 @@ function afterBatch(state: RunState, batch: Batch, { job, now }: Facts): Decisio
     state: {
       ...next,
       batch: null,
-      // What was cancelled before it began is taken again when the run goes on.
-      cursor: job.cancelled ? batch.from : state.cursor,
+      // What was cancelled before it began is taken again when the run goes on; what failed is not.
+      again: job.cancelled ? [...without(batch.ids, job.failures), ...state.again] : state.again,
       not_before: now + state.config.within_stage_delay * 1000,
     },
     action: { type: "again" },
     lines,
   };
 }
+
+const without = (ids: number[], failures: Failure[]) =>
+  ids.filter((id) => !failures.some(({ ref_id }) => ref_id === id));
 
 function fulfil(state: RunState, now: number): Decision {
   if (state.wish === "pause")
@@ -221,7 +229,8 @@ function whyNoMore(state: RunState, { waiting }: Facts): string | null {
 function take(state: RunState, { waiting, now, next_job_id }: Facts): Decision {
   if (creditsLeft(state) <= 0) return atCap(state);
   const ids = waiting.slice(0, roomOf(state));
-  const batch = { job_id: next_job_id, ids, from: state.cursor };
+  const batch = { job_id: next_job_id, ids };
+  const last = Math.max(...ids);
   const tally = state.tallies[state.stage - 1]!;
   const next = withTally(state, {
     status: "running",
@@ -231,7 +240,12 @@ function take(state: RunState, { waiting, now, next_job_id }: Facts): Decision {
   });
   const first: Line[] = tally.started_at ? [] : [{ level: "info", message: `Stage ${state.stage} begins` }];
   return {
-    state: { ...next, batch, cursor: Math.max(...ids) },
+    state: {
+      ...next,
+      batch,
+      cursor: Math.max(state.cursor, last),
+      again: state.again.filter((id) => id > last),
+    },
     action: { type: "start", batch },
     lines: first,
   };
@@ -253,11 +267,11 @@ export const pausedFor = (state: RunState, reason: string): Decision => ({
 function givenBack(state: RunState): RunState {
   if (!state.batch) return state;
   const { taken, batches } = state.tallies[state.stage - 1]!;
-  const { from, ids } = state.batch;
+  const { ids } = state.batch;
   return {
     ...withTally(state, { taken: taken - ids.length, batches: batches - 1 }),
     batch: null,
-    cursor: from,
+    again: [...ids, ...state.again],
   };
 }
 
@@ -286,7 +300,7 @@ function endStage(state: RunState, reason: string, now: number): Decision {
   }
   const pause = isSkipped ? 0 : state.config.between_stage_delay * 1000;
   return {
-    state: { ...closed, stage: state.stage + 1, cursor: 0, not_before: now + pause },
+    state: { ...closed, stage: state.stage + 1, cursor: 0, again: [], not_before: now + pause },
     action: { type: "again" },
     lines,
   };

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { atomically, isViolation, type Statement } from "../../db/queries";
 import { automationLogs, automationRuns } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
@@ -60,17 +60,13 @@ const logLines = (
 export const beat = ({ db }: Ctx, runId: string) =>
   db.update(automationRuns).set({ heartbeat_at: isoIn() }).where(eq(automationRuns.run_id, runId));
 
-/** The site's active run as D1 has it: what the object goes on from when its own storage is gone. */
-export async function findActiveRun({ actor, db }: Ctx, siteId: number): Promise<RunState | null> {
+/** The site's newest run as D1 has it: what the object goes on from in a new life. */
+export async function findLastRun({ actor, db }: Ctx, siteId: number): Promise<RunState | null> {
   const [row] = await db
     .select({ state: automationRuns.state })
     .from(automationRuns)
-    .where(
-      and(
-        eq(automationRuns.account_id, actor.accountId),
-        eq(automationRuns.site_id, siteId),
-        inArray(automationRuns.status, ["running", "paused"]),
-      ),
-    );
+    .where(and(eq(automationRuns.account_id, actor.accountId), eq(automationRuns.site_id, siteId)))
+    .orderBy(desc(automationRuns.id))
+    .limit(1);
   return (row?.state as RunState | undefined) ?? null;
 }

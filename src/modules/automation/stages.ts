@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
-import { owned } from "../../db/queries";
+import { anyOf, owned } from "../../db/queries";
 import { clusters, contentIdeas, contents, images, keywords, tasks } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import type { Origin } from "../jobs/jobs.service";
@@ -9,7 +9,7 @@ import { generateIdeasForRun } from "../planner/ideas-generation.service";
 import { createTasks } from "../planner/ideas.service";
 import { generateContents } from "../writer/article-generation.service";
 import { drawImages, promptContents } from "../writer/image-generation.service";
-import type { Failure, RunConfig } from "./run-state";
+import type { Failure, RunConfig, RunState } from "./run-state";
 import { reviewContents } from "./review.service";
 
 const IDEAS_A_CLUSTER = 3;
@@ -37,6 +37,23 @@ export type Stage = {
     origin: Origin,
   ) => Promise<DoneAtOnce | { task_id: string } | null>;
 };
+
+/** Those that a try before this one made count too: it may have died before its run knew. */
+async function tasksOf(ctx: Ctx, ids: number[]): Promise<DoneAtOnce> {
+  const { skipped } = await createTasks(ctx, ids);
+  const made = skipped.length
+    ? await ctx.db
+        .select({ id: contentIdeas.id })
+        .from(contentIdeas)
+        .where(
+          and(owned(ctx.actor, contentIdeas), anyOf(contentIdeas.id, ids), ne(contentIdeas.status, "new")),
+        )
+    : ids.map((id) => ({ id }));
+  const done = new Set(made.map(({ id }) => id));
+  const left = skipped.filter(({ idea_id }) => !done.has(idea_id));
+  const failures = left.map(({ idea_id, reason }) => ({ ref_id: idea_id, label: "Idea", error: reason }));
+  return { done: done.size, failed: 0, failures };
+}
 
 const withoutImages = sql`not exists (select 1 from images i where i.content_id = contents.id)`;
 
@@ -66,15 +83,7 @@ export const stages: readonly Stage[] = [
     waiting: and(eq(contentIdeas.status, "new"), eq(contentIdeas.disabled, false)),
     done: sql`${contentIdeas.status} <> 'new'`,
     kind: null,
-    begin: async (ctx, _site, ids) => {
-      const { created, skipped } = await createTasks(ctx, ids);
-      const failures = skipped.map(({ idea_id, reason }) => ({
-        ref_id: idea_id,
-        label: "Idea",
-        error: reason,
-      }));
-      return { done: created.length, failed: 0, failures };
-    },
+    begin: (ctx, _site, ids) => tasksOf(ctx, ids),
   },
   {
     number: 4,
@@ -118,14 +127,21 @@ export const stages: readonly Stage[] = [
 
 export const stageOf = (number: number): Stage => stages[number - 1]!;
 
-/** The ids that the stage takes next, behind `after`, in their order. */
-export async function waitingFor(ctx: Ctx, siteId: number, stage: Stage, after: number, limit: number) {
+/** The ids that the stage takes next, in their order: those given back to it, else those behind the cursor. */
+export async function waitingFor(
+  ctx: Ctx,
+  siteId: number,
+  stage: Stage,
+  { cursor, again }: Pick<RunState, "cursor" | "again">,
+  limit: number,
+) {
   if (limit <= 0) return [];
   const { table, waiting } = stage;
+  const next = again.length ? anyOf(table.id, again) : gt(table.id, cursor);
   const rows = await ctx.db
     .select({ id: table.id })
     .from(table)
-    .where(and(owned(ctx.actor, table), eq(table.site_id, siteId), waiting, gt(table.id, after)))
+    .where(and(owned(ctx.actor, table), eq(table.site_id, siteId), waiting, next))
     .orderBy(asc(table.id))
     .limit(limit);
   return rows.map(({ id }) => id as number);

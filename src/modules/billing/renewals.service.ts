@@ -2,6 +2,7 @@ import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { openDb } from "../../db";
 import { atomically, isViolation } from "../../db/queries";
 import { accounts, creditTransactions } from "../../db/schema";
+import { crashPoint } from "../../lib/crash-points";
 import { log } from "../../lib/log";
 import { isoIn } from "../../lib/time";
 
@@ -24,6 +25,7 @@ export async function renewCredits(now = isoIn()): Promise<number> {
 /** Plan credits are set anew, not added up: one ledger row carries the difference. What is reserved stays covered. */
 async function renewAccount(id: number, at: string, now: string) {
   const db = openDb("first-primary");
+  CRASH_POINTS && (await crashPoint("credits-renewing"));
   try {
     await atomically(db, [
       db.insert(creditTransactions).select(
@@ -38,6 +40,7 @@ async function renewAccount(id: number, at: string, now: string) {
         .set({ credits_renew_at: nextRenewal(at, now) })
         .where(and(eq(accounts.id, id), eq(accounts.credits_renew_at, at))),
     ]);
+    CRASH_POINTS && (await crashPoint("credits-renewed"));
   } catch (error) {
     // Another tick was first: its row has the reference.
     if (!isViolation(error, "credit_transactions.reference")) throw error;

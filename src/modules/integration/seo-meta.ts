@@ -28,6 +28,10 @@ const plugins = {
       focus_keyword: "_seopress_analysis_target_kw",
     },
   },
+  aioseo: {
+    namespace: "aioseo/v1",
+    keys: { title: "_aioseo_title", description: "_aioseo_description" },
+  },
 } satisfies Record<string, { namespace: string; keys: SeoKeys }>;
 export type SeoPlugin = keyof typeof plugins;
 export const seoPlugins = Object.keys(plugins) as [SeoPlugin, ...SeoPlugin[]];

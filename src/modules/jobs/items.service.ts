@@ -4,6 +4,7 @@ import { atomically, isViolation, type Statement } from "../../db/queries";
 import { accounts, creditUsage, jobItems, jobs } from "../../db/schema";
 import type { Answer } from "../../generation/functions";
 import { type Ctx, systemCtx } from "../../lib/context";
+import { crashPoint } from "../../lib/crash-points";
 import { log } from "../../lib/log";
 import { isoIn, SECOND_MS } from "../../lib/time";
 import { enqueueItems } from "../../queue/jobs";
@@ -14,10 +15,12 @@ import { notifyOfJob } from "../notifications/job-news";
 import { cancelJob, finishJob, insertItems, LOST_MS, type NewItem } from "./jobs.service";
 
 /** How long an item is its consumer's alone. The consumer renews it while it works. */
-export const LEASE_MS = 60 * SECOND_MS;
+export const LEASE_MS = (CRASH_POINTS && 6 * SECOND_MS) || 60 * SECOND_MS;
 export const MAX_ATTEMPTS = 5;
 /** How far apart two machines' clocks may be: a message that comes at once is not early for that. */
 const CLOCK_SKEW_MS = 2 * SECOND_MS;
+/** How many items of one account are worked on at once, so that a big job keeps nobody else waiting. */
+export const ITEMS_AT_ONCE = 8;
 const SWEEP_SIZE = 1000;
 const SETTLED = "the item is settled";
 
@@ -25,20 +28,40 @@ export type Item = typeof jobItems.$inferSelect;
 /** What an item's work comes to. Nothing of it is written before `settleItem` writes all of it. */
 export type Outcome = {
   writes: Statement[];
+  result: Record<string, unknown>;
+  /** Work that follows from this item. Its credits come out of what this item had reserved. */
+  children?: NewItem[];
+} & (Spent | Free);
+type Spent = {
   operation: Operation;
   provider: string;
   usage: Answer<unknown>["usage"];
   /** In credits; at most what was reserved is charged. */
   credits: number;
   related: { type: string; id: number };
-  result: Record<string, unknown>;
-  /** Work that follows from this item. Its credits come out of what this item had reserved. */
-  children?: NewItem[];
 };
+/** Work that costs nothing: it is neither charged nor told among what was used. */
+type Free = { operation: null };
 
-/** Takes the item for one lease; null where it is settled, or another consumer's. */
-export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | null> {
-  const [, claimed] = await atomically(db, [
+/** Why an item failed, in words that its job may show. */
+export class ItemError extends Error {
+  constructor(
+    message: string,
+    /** Whether another try may succeed. */
+    readonly mayPass: boolean,
+  ) {
+    super(message);
+  }
+}
+
+/** Why an item failed for good, and whether the same may succeed another time. */
+export type Failure = { reason: string; mayPass: boolean };
+
+/** Takes the item for one lease; null where it is settled, or another consumer's; "full" where its account has enough under way. */
+export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | "full" | null> {
+  const isFull = sql`(select count(*) from job_items r where r.account_id = ${actor.accountId} and r.status = 'running'
+    and r.due_at >= ${isoIn()} and r.id <> ${id}) >= ${ITEMS_AT_ONCE}`;
+  const [, claimed, waiting] = await atomically(db, [
     db
       .update(jobs)
       .set({ status: "running" })
@@ -58,18 +81,36 @@ export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | 
             and(eq(jobItems.status, "running"), lt(jobItems.due_at, isoIn())),
           ),
           sql`not exists (select 1 from jobs j where j.id = ${jobItems.job_id} and j.cancel_requested_at is not null)`,
+          sql`not ${isFull}`,
         ),
       )
       .returning(),
+    // It has not lost its message: it waits for its turn.
+    db
+      .update(jobItems)
+      .set({ due_at: sql`max(${jobItems.due_at}, ${isoIn(LOST_MS)})` })
+      .where(
+        and(
+          eq(jobItems.account_id, actor.accountId),
+          eq(jobItems.id, id),
+          eq(jobItems.status, "queued"),
+          isFull,
+        ),
+      )
+      .returning({ id: jobItems.id }),
   ]);
+  if (waiting!.length) return "full";
   return (claimed![0] as Item | undefined) ?? null;
 }
 
-export const renewLease = ({ db }: Ctx, item: Item) =>
-  db
+export async function renewLease({ db }: Ctx, item: Item) {
+  CRASH_POINTS && (await crashPoint("lease-renewing"));
+  await db
     .update(jobItems)
     .set({ due_at: isoIn(LEASE_MS) })
     .where(and(eq(jobItems.id, item.id), eq(jobItems.status, "running")));
+  CRASH_POINTS && (await crashPoint("lease-renewed"));
+}
 
 /**
  * Everything that the item comes to, in one batch: what it made, its charge, its mark, its job's progress, and the
@@ -79,15 +120,17 @@ export async function settleItem(ctx: Ctx, item: Item, outcome: Outcome): Promis
   const { db } = ctx;
   const children = outcome.children ?? [];
   const carried = children.reduce((sum, child) => sum + child.reserved, 0);
-  const charged = Math.min(outcome.credits, item.reserved - carried);
+  const spent = outcome.operation === null ? null : outcome;
+  const charged = spent ? Math.min(spent.credits, item.reserved - carried) : 0;
+  CRASH_POINTS && (await crashPoint("item-settling"));
   try {
     const results = await atomically(db, [
       mark(ctx, item, { status: "done", charged, result: outcome.result, error: null }),
       insistOnMark(ctx, item),
-      ...outcome.writes,
-      ...(charged ? [charge(ctx, chargeOf(item, outcome, charged)), notifyOfBalance(ctx, charged)] : []),
-      recordUsage(ctx, item, outcome, charged),
+      // Before the charge: where all credits are reserved, none may be charged that still are.
       release(ctx, item.reserved - carried),
+      ...outcome.writes,
+      ...(spent ? expenseOf(ctx, item, spent, charged) : []),
       progress(ctx, item, {
         done: 1,
         total: children.length,
@@ -98,6 +141,7 @@ export async function settleItem(ctx: Ctx, item: Item, outcome: Outcome): Promis
       ...notifyOfJob(ctx, item.job_id),
       ...(children.length ? [insertItems(ctx, item.job_id, item.site_id, children)] : []),
     ]);
+    CRASH_POINTS && (await crashPoint("item-settled"));
     if (children.length) await enqueueItems(results.at(-1) as { id: number; account_id: number }[]);
     return true;
   } catch (error) {
@@ -164,7 +208,9 @@ export async function sweepItems(now = isoIn()): Promise<number> {
     .where(inArray(jobItems.id, due))
     .returning({ id: jobItems.id, account_id: jobItems.account_id });
   if (lost.length) log.warn("requeued items that lost their message", { items: lost.length });
+  CRASH_POINTS && (await crashPoint("sweep-marked"));
   await enqueueItems(lost);
+  CRASH_POINTS && (await crashPoint("sweep-sent"));
   await endCancelledJobs();
   return lost.length;
 }
@@ -223,7 +269,12 @@ const progress = (
     })
     .where(eq(jobs.id, item.job_id));
 
-const chargeOf = (item: Item, { operation }: Outcome, credits: number) => ({
+const expenseOf = (ctx: Ctx, item: Item, spent: Spent, charged: number): Statement[] => [
+  ...(charged ? [charge(ctx, chargeOf(item, spent, charged)), notifyOfBalance(ctx, charged)] : []),
+  recordUsage(ctx, item, spent, charged),
+];
+
+const chargeOf = (item: Item, { operation }: Spent, credits: number) => ({
   credits,
   description: `${operation.replaceAll("_", " ")}: ${item.label}`.slice(0, 200),
   reference: `item:${item.id}`,
@@ -232,7 +283,7 @@ const chargeOf = (item: Item, { operation }: Outcome, credits: number) => ({
 const recordUsage = (
   { db }: Ctx,
   item: Item,
-  { operation, provider, usage, related }: Outcome,
+  { operation, provider, usage, related }: Spent,
   charged: number,
 ) =>
   db.insert(creditUsage).values({

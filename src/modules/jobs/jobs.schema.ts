@@ -26,7 +26,8 @@ export const JobItem = z
     id: Id,
     kind: z.enum(itemKinds),
     ref_id: Id.openapi({
-      description: "The row that it works on: a sector, cluster, task, content or image, by kind",
+      description:
+        "The row that it works on: a sector, cluster, task, content, image or integration, by kind",
     }),
     label: z.string(),
     status: z.enum(itemStatuses),

@@ -1,8 +1,9 @@
 import { and, asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
 import { ulid } from "ulidx";
-import { atomically, isViolation, owned } from "../../db/queries";
+import { atomically, isViolation, owned, type Statement } from "../../db/queries";
 import { accounts, jobItems, jobs } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
+import { crashPoint } from "../../lib/crash-points";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn, MINUTE_MS } from "../../lib/time";
 import { enqueueItems } from "../../queue/jobs";
@@ -36,7 +37,13 @@ export type Origin = {
 export class OverLimit extends Error {}
 
 /** What a request comes to, before anything of it is done. */
-export type Plan = { type: JobRow["type"]; site_id: number; items: NewItem[] };
+export type Plan = {
+  type: JobRow["type"];
+  site_id: number;
+  items: NewItem[];
+  /** What else is written with the job, or not at all. */
+  also?: (jobId: string) => Statement[];
+};
 
 const creditsOf = (items: NewItem[]) => items.reduce((sum, item) => sum + item.reserved, 0);
 
@@ -57,7 +64,8 @@ async function estimateJob(ctx: Ctx, { items }: Plan) {
 }
 
 /** Reserves the credits, stores the job and its items, and sends their messages. */
-export async function createJob(ctx: Ctx, { type, site_id, items }: Plan, origin?: Origin) {
+export async function createJob(ctx: Ctx, plan: Plan, origin?: Origin) {
+  const { type, site_id, items, also = () => [] } = plan;
   const { actor, db } = ctx;
   const id = origin?.id ?? ulid();
   const required = creditsOf(items);
@@ -77,17 +85,29 @@ export async function createJob(ctx: Ctx, { type, site_id, items }: Plan, origin
         stage: origin?.stage,
       }),
       insertItems(ctx, id, site_id, items),
+      ...also(id),
     ]);
+    CRASH_POINTS && (await crashPoint("job-stored"));
     await enqueueItems(created as { id: number; account_id: number }[]);
+    CRASH_POINTS && (await crashPoint("job-sent"));
   } catch (error) {
     if (origin && isViolation(error, "jobs.id")) return accepted(id);
     if (isViolation(error, NOT_COVERED)) throw await insufficientCredits(ctx, required);
     if (isViolation(error, "job_items.kind"))
       throw new ApiError("ALREADY_RUNNING", "Some of this is being worked on by a job that is not done yet");
-    throw error;
+    const stored = await listItems(ctx, id);
+    if (!stored.length) throw error;
+    await enqueueItems(stored);
   }
   return accepted(id);
 }
+
+/** What was stored although its answer was lost. */
+const listItems = ({ actor, db }: Ctx, jobId: string) =>
+  db
+    .select({ id: jobItems.id, account_id: jobItems.account_id })
+    .from(jobItems)
+    .where(and(eq(jobItems.account_id, actor.accountId), eq(jobItems.job_id, jobId)));
 
 const accepted = (id: string) => ({
   task_id: id,
@@ -191,6 +211,7 @@ export async function cancelJob(ctx: Ctx, id: string) {
   const waiting = sql`(select * from job_items where job_id = ${id} and account_id = ${actor.accountId} and status = 'queued')`;
   const open = and(owned(actor, jobs), eq(jobs.id, id), sql`${jobs.status} in ('queued', 'running')`);
   const now = isoIn();
+  CRASH_POINTS && (await crashPoint("cancel-begun"));
   await atomically(db, [
     db
       .update(accounts)
@@ -223,6 +244,7 @@ export async function cancelJob(ctx: Ctx, id: string) {
       ),
     finishJob(ctx, id),
   ]);
+  CRASH_POINTS && (await crashPoint("cancel-stored"));
   return getJob(ctx, id);
 }
 

@@ -5,8 +5,17 @@ import type { jobTypes } from "../../db/schema/jobs";
 import type { Ctx } from "../../lib/context";
 import { isoIn } from "../../lib/time";
 
-type JobType = (typeof jobTypes)[number];
-type News = { type: string; title: string; unit: string; label: string; url: string };
+/** Of publishing, each content tells by itself. */
+type JobType = Exclude<(typeof jobTypes)[number], "publish">;
+type News = {
+  type: string;
+  /** Behind the type of a job that came through. */
+  done?: string;
+  title: string;
+  unit: string;
+  label: string;
+  url: string;
+};
 
 /** A job of images that makes prompts alone is told as what it is. */
 const PROMPTS_ONLY = "image_prompts";
@@ -60,6 +69,14 @@ const news: Record<JobType | typeof PROMPTS_ONLY, News> = {
     label: "View content",
     url: "/writer/content",
   },
+  sync: {
+    type: "wordpress_sync",
+    done: "_success",
+    title: "WordPress sync",
+    unit: "steps done",
+    label: "View sites",
+    url: "/integration",
+  },
 };
 
 /**
@@ -68,7 +85,7 @@ const news: Record<JobType | typeof PROMPTS_ONLY, News> = {
  */
 export const notifyOfJob = ({ db }: Ctx, jobId: string): Statement[] => [
   db.insert(notifications).select(
-    sql`select null, j.account_id, j.site_id, n.value ->> 'type' || case j.status when 'failed' then '_failed' else '_complete' end,
+    sql`select null, j.account_id, j.site_id, n.value ->> 'type' || case j.status when 'failed' then '_failed' else coalesce(n.value ->> 'done', '_complete') end,
       case j.status when 'failed' then 'error' when 'cancelled' then 'info' else iif(j.failed, 'warning', 'success') end,
       n.value ->> 'title' || ' ' || case j.status when 'succeeded' then 'complete' else j.status end,
       j.done || ' of ' || j.total || ' ' || (n.value ->> 'unit') || iif(j.failed, ', ' || j.failed || ' failed', ''),

@@ -16,6 +16,18 @@ const Provenance = z.strictObject({
   approved_at: Timestamp.nullable(),
 });
 
+/** What a content says of itself where both sides changed it. */
+export const ContentConflict = z
+  .looseObject({
+    remote_modified_at: Timestamp.nullable(),
+    local_updated_at: Timestamp.optional(),
+    fields: z
+      .array(z.string())
+      .optional()
+      .openapi({ description: "Those in which the two are not the same" }),
+  })
+  .openapi("ContentConflict");
+
 export const ContentSummary = z
   .strictObject({
     id: Id,
@@ -41,6 +53,9 @@ export const ContentSummary = z
     external_id: z.string().nullable(),
     external_url: z.string().nullable(),
     source: z.enum(["igny8", "wordpress"]),
+    conflict: ContentConflict.nullable().openapi({
+      description: "What was changed here and on the site, until `resolve_conflict` decides",
+    }),
     provenance: Provenance.nullable(),
     created_at: Timestamp,
     updated_at: Timestamp,

@@ -30,7 +30,6 @@ const {
   remote_modified_at: _at,
   remote_digest: _digest,
   pushed_version: _pushed,
-  conflict: _conflict,
   publish_attempts: _attempts,
   ...columns
 } = getTableColumns(contents);

@@ -90,7 +90,7 @@ export async function createTaxonomy(ctx: Ctx, input: TaxonomyBody) {
 }
 
 /** A name without a letter that a slug can hold is named by its digest. */
-const slugOfName = async (name: string, type: string) =>
+export const slugOfName = async (name: string, type: string) =>
   slugOf(name, `${type}-${(await sha256(name.toLowerCase())).slice(0, 8)}`);
 
 const slugTaken = (field: "name" | "slug", slug: string) =>

@@ -19,13 +19,20 @@ export type Site = {
   users: Record<Role, User>;
   /** What hosts and plugins do to it, until the next call. */
   afflict: (faults?: Fault[], switches?: Record<string, boolean>) => void;
+  /** Runs PHP in the site, and tells what it echoes. */
+  php: (code: string) => Promise<string>;
+  /** What it was asked since the start: method and path. */
+  asked: () => string[];
   stop: () => Promise<void>;
 };
+
+const PRELUDE = `define('WP_USE_THEMES', false); $_SERVER += array('SERVER_PROTOCOL' => 'HTTP/1.1', 'REQUEST_METHOD' => 'GET',
+  'REMOTE_ADDR' => '127.0.0.1', 'HTTP_HOST' => getenv('TB_HOST'), 'REQUEST_URI' => '/'); require 'wp-load.php';`;
 
 export async function startSite(settings: Record<string, string> = {}): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), "igny8-wordpress-"));
   const port = await freePort();
-  const options = { env: { ...process.env, ...settings }, maxBuffer: 1 << 20 };
+  const options = { env: { ...process.env, WP_BRIDGE_KEY: BRIDGE_KEY, ...settings }, maxBuffer: 1 << 20 };
   const { stdout } = await promisify(execFile)("bash", [SCRIPT, String(port), folder], options).catch(
     (error: unknown) => {
       rmSync(folder, { recursive: true, force: true });
@@ -40,6 +47,15 @@ export async function startSite(settings: Record<string, string> = {}): Promise<
     afflict: (faults = [], switches = {}) => {
       write("faults.json", faults);
       write("switches.json", switches);
+    },
+    php: async (code) => {
+      const cwd = join(folder, "wordpress");
+      const env = { ...process.env, TB_HOST: new URL(url).host };
+      return (await promisify(execFile)("php", ["-r", PRELUDE + code], { cwd, env })).stdout;
+    },
+    asked: () => {
+      const lines = readFileSync(join(folder, "access.log"), "utf8").trim().split("\n");
+      return lines.map((line) => line.split(" ").slice(1, 3).join(" "));
     },
     stop: async () => {
       const pid = Number(readFileSync(join(folder, "server.pid"), "utf8"));

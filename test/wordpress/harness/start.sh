@@ -4,6 +4,7 @@
 # Starts a real WordPress (Debian's, on SQLite, by `php -S`) on http://127.0.0.1:PORT and prints what is needed to use
 # it as one JSON object. What is missing is fetched from Debian and npm, once; Debian packages need root.
 #   WP_PERMALINKS      pretty (default) | plain
+#   WP_BRIDGE_KEY      the key of the IGNY8 plugin
 #   WP_APP_PASSWORDS   on (default) | off, as on a site without https
 #   WP_CACHE           default ~/.cache/igny8-wordpress
 set -euo pipefail
@@ -70,8 +71,9 @@ cp -a "$CACHE/sqlite" "$SQLITE"
 # The plugin's prepare() serves WordPress's own tests alone, and needs WordPress 6.2.
 sed -i 's/^\tpublic function prepare( \$query, \.\.\.\$args ) {$/&\n\t\treturn parent::prepare( $query, ...$args );/' "$SQLITE/wp-includes/sqlite/class-wp-sqlite-db.php"
 sed -e "s#{SQLITE_IMPLEMENTATION_FOLDER_PATH}#$SQLITE#g" -e "s#{SQLITE_PLUGIN}#sqlite-database-integration/load.php#g" "$CACHE/sqlite/db.copy" >"$ROOT/wp-content/db.php"
-cp "$HERE/test-bridge.php" "$ROOT/wp-content/mu-plugins/"
+cp "$HERE/test-site.php" "$ROOT/wp-content/mu-plugins/"
 cp "$HERE/router.php" "$DIR/router.php"
+cp -a "$HERE/../../../clients/wordpress/igny8-bridge" "$ROOT/wp-content/plugins/"
 flock -u 9
 
 [ "${WP_APP_PASSWORDS:-on}" = on ] && KIND=local || KIND=production
@@ -85,11 +87,11 @@ define('WP_HOME', '$URL'); define('WP_SITEURL', '$URL'); define('WP_ENVIRONMENT_
 define('WP_DEBUG', true); define('WP_DEBUG_DISPLAY', false); define('WP_DEBUG_LOG', '$DIR/debug.log');
 define('DISABLE_WP_CRON', true); define('WP_HTTP_BLOCK_EXTERNAL', true); define('AUTOMATIC_UPDATER_DISABLED', true);
 define('FS_METHOD', 'direct'); define('WP_DEFAULT_THEME', 'bare');
-define('TB_DIR', '$DIR'); define('TB_WEBHOOK_URL', ''); define('TB_WEBHOOK_SECRET', ''); define('TB_WEBHOOK_API_KEY', '');
+define('TB_DIR', '$DIR');
 if (!defined('ABSPATH')) define('ABSPATH', __DIR__ . '/');
 require_once ABSPATH . 'wp-settings.php';
 PHP
-(cd "$ROOT" && TB_URL="$URL" TB_PERMALINKS="$PERMALINKS" TB_OUT="$DIR/site.json" php -d memory_limit=512M "$HERE/setup.php") >>"$LOG" 2>&1 || die "setup.php"
+(cd "$ROOT" && TB_URL="$URL" TB_PERMALINKS="$PERMALINKS" TB_OUT="$DIR/site.json" TB_BRIDGE_KEY="${WP_BRIDGE_KEY:-}" php -d memory_limit=512M "$HERE/setup.php") >>"$LOG" 2>&1 || die "setup.php"
 [ -s "$DIR/site.json" ] || die "setup.php said nothing"
 
 # ---- start -------------------------------------------------------------------------------

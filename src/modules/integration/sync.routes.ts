@@ -1,0 +1,69 @@
+import { createRoute } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { IdParam } from "../../http/schemas";
+import { JobAccepted } from "../jobs/jobs.schema";
+import { SiteSyncBody, SyncBody, SyncHealth, SyncStatus } from "./sync.schema";
+import { getSyncHealth, getSyncStatus, startSiteSync, startSync } from "./sync.service";
+
+export const syncRoutes = router();
+const tags = ["Integration"];
+
+syncRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/site_sync",
+    tags,
+    summary: "Start a sync of a site with its WordPress",
+    middleware: guard("editor", "content"),
+    request: { body: body(SiteSyncBody) },
+    responses: { 202: ok(JobAccepted, "Accepted"), ...errors },
+  }),
+  async (c) => c.json(success(await startSiteSync(c.var.ctx, c.req.valid("json")), "Accepted"), 202),
+);
+
+syncRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/{id}/sync",
+    tags,
+    summary: "Start a sync",
+    description:
+      "A job, which costs no credits. What was changed in WordPress comes here, unless it was changed here too: that is a " +
+      "`conflict` of the content, for `resolve_conflict` to decide. A sync that is repeated changes nothing.",
+    middleware: guard("editor", "content"),
+    request: { params: IdParam, body: body(SyncBody) },
+    responses: { 202: ok(JobAccepted, "Accepted"), ...errors },
+  }),
+  async (c) => {
+    const { direction } = c.req.valid("json");
+    return c.json(success(await startSync(c.var.ctx, c.req.valid("param").id, direction), "Accepted"), 202);
+  },
+);
+
+syncRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/{id}/sync_status",
+    tags,
+    summary: "Tell how far the sync under way is, and how the last one ended",
+    middleware: guard("viewer"),
+    request: { params: IdParam },
+    responses: { 200: ok(SyncStatus), ...errors },
+  }),
+  async (c) => c.json(success(await getSyncStatus(c.var.ctx, c.req.valid("param").id)), 200),
+);
+
+syncRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/{id}/sync_health",
+    tags,
+    summary: "Tell the figures of syncs and webhooks, and the contents in conflict",
+    middleware: guard("viewer"),
+    request: { params: IdParam },
+    responses: { 200: ok(SyncHealth), ...errors },
+  }),
+  async (c) => c.json(success(await getSyncHealth(c.var.ctx, c.req.valid("param").id)), 200),
+);

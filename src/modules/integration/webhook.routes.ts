@@ -1,0 +1,42 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { createMiddleware } from "hono/factory";
+import type { AppEnv } from "../../http/app-env";
+import { guard } from "../../http/guard";
+import { body, errors, ok, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { WebhookAnswer, WebhookBody } from "./webhook.schema";
+import { receiveWebhook } from "./webhook.service";
+
+export const webhookRoutes = router();
+
+/** What is signed is the body's bytes: they are read before anything parses them, and kept. */
+const raw = createMiddleware<AppEnv>(async (c, next) => {
+  await c.req.arrayBuffer();
+  await next();
+});
+
+webhookRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/webhook/wordpress",
+    tags: ["Integration"],
+    summary: "Take what a WordPress tells of itself",
+    description:
+      "By the site's API key. Where the integration has a webhook secret, `X-IGNY8-Signature: t=…,v1=…` is needed too: v1 is " +
+      "the HMAC-SHA256, in hex, of t (epoch seconds), a full stop and the body; t is within five minutes. An event that came " +
+      "before is acknowledged and has no effect, and so are events of posts that nothing here stands for.",
+    middleware: [guard("editor", "content"), raw] as const,
+    request: {
+      headers: z.object({ "x-igny8-signature": z.string().max(200).optional() }),
+      body: body(WebhookBody),
+    },
+    responses: { 200: ok(WebhookAnswer), ...errors },
+  }),
+  async (c) => {
+    const delivery = {
+      raw: new Uint8Array(await c.req.arrayBuffer()),
+      signature: c.req.header("X-IGNY8-Signature"),
+    };
+    return c.json(success(await receiveWebhook(c.var.ctx, c.req.valid("json"), delivery)), 200);
+  },
+);

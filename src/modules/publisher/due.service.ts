@@ -1,0 +1,81 @@
+import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { openDb } from "../../db";
+import { accounts, contents, sites } from "../../db/schema";
+import { systemCtx } from "../../lib/context";
+import { ApiError } from "../../lib/errors";
+import { log, reasonOf } from "../../lib/log";
+import { isoIn } from "../../lib/time";
+import { createJob } from "../jobs/jobs.service";
+import { isNotUnderWay, itemOf } from "./publish.service";
+
+const TICK_SIZE = 1_000;
+/** Minutes from a failed try to the next: after the first, the second, … */
+const BACKOFF_MINUTES = [5, 15, 60, 240];
+
+const backoff = sql.join(
+  [
+    sql`case ${contents.publish_attempts}`,
+    ...BACKOFF_MINUTES.map((minutes, n) => sql`when ${n + 1} then ${minutes}`),
+    sql`else ${BACKOFF_MINUTES.at(-1)} end`,
+  ],
+  sql` `,
+);
+
+/** What failed waits for its next try, ever longer. */
+const isPatient = (now: string) =>
+  sql`(${contents.publish_attempts} = 0 or unixepoch(${now}) >= 60 * ${backoff} + coalesce(
+    (select unixepoch(max(r.updated_at)) from publishing_records r
+      where r.content_id = ${sql.raw("contents.id")} and r.status = 'failed'), 0))`;
+
+/**
+ * Makes jobs of what is due: one a site, and of a content one at a time, however late or often the tick comes. What
+ * WordPress itself has scheduled, it publishes itself.
+ */
+export async function publishDue(now = isoIn()) {
+  const due = await openDb("first-primary")
+    .select({
+      account_id: sql<number>`${contents.account_id}`.as("due_account_id"),
+      id: contents.id,
+      site_id: contents.site_id,
+      title: contents.title,
+      status: sql<typeof contents.$inferSelect.status>`${contents.status}`.as("due_status"),
+      site_status: contents.site_status,
+    })
+    .from(contents)
+    .innerJoin(accounts, eq(accounts.id, contents.account_id))
+    .innerJoin(sites, eq(sites.id, contents.site_id))
+    .where(
+      and(
+        sql`${contents.site_status} = 'scheduled'`,
+        lte(contents.scheduled_publish_at, now),
+        eq(contents.source, "igny8"),
+        eq(contents.status, "approved"),
+        eq(sites.is_active, true),
+        sql`${accounts.status} in ('active', 'trial')`,
+        sql`not exists (select 1 from json_each(${accounts.disabled_modules}) where value = 'publisher')`,
+        isPatient(now),
+        isNotUnderWay,
+      ),
+    )
+    .orderBy(asc(contents.scheduled_publish_at))
+    .limit(TICK_SIZE);
+  for (const site_id of new Set(due.map((row) => row.site_id)))
+    await publishOfSite(
+      site_id,
+      due.filter((row) => row.site_id === site_id),
+    );
+  return due.length;
+}
+
+type Due = Parameters<typeof itemOf>[0] & { account_id: number };
+
+/** What another tick was faster with is left to it. */
+async function publishOfSite(siteId: number, due: Due[]) {
+  const { account_id } = due[0]!;
+  const items = due.map((row) => itemOf(row, { scheduled: true }));
+  const plan = { type: "publish" as const, site_id: siteId, items };
+  await createJob(systemCtx(account_id, "due"), plan).catch((error: unknown) => {
+    if (error instanceof ApiError && error.code === "ALREADY_RUNNING") return;
+    log.error("due contents not published", { account_id, site_id: siteId, error: reasonOf(error) });
+  });
+}

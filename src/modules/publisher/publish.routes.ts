@@ -1,0 +1,97 @@
+import { createRoute } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { body, errors, ok, page, paginate, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { IdParam } from "../../http/schemas";
+import { JobAccepted } from "../jobs/jobs.schema";
+import { PublishBody, PublishStatus, PublishStatusQuery } from "./publish.schema";
+import { publishMany, publishOne } from "./publish.service";
+import { getPublishStatus } from "./publish-status.service";
+import { Deployment, DeploymentQuery, PublishingRecord, RecordBody, RecordQuery } from "./records.schema";
+import { createRecord, listDeployments, listRecords } from "./records.service";
+
+export const contentPublishingRoutes = router();
+export const publishRoutes = router();
+const tags = ["Publisher"];
+
+contentPublishingRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/content/{id}/publish_to_wordpress",
+    tags: ["Writer"],
+    summary: "Publish an approved content to WordPress, or update its post",
+    middleware: guard("editor", "content"),
+    request: { params: IdParam },
+    responses: { 202: ok(JobAccepted, "Accepted"), ...errors },
+  }),
+  async (c) => c.json(success(await publishOne(c.var.ctx, c.req.valid("param").id), "Accepted"), 202),
+);
+
+publishRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/publish",
+    tags,
+    summary: "Publish contents, or a whole site",
+    description:
+      "One job of one item a content: up to 50 contents by `content_ids`, or by `site_id` alone all that is " +
+      "approved (2,000 at a time), which leaves a deployment record.",
+    middleware: guard("editor", "content"),
+    request: { body: body(PublishBody) },
+    responses: { 202: ok(JobAccepted, "Accepted"), ...errors },
+  }),
+  async (c) => c.json(success(await publishMany(c.var.ctx, c.req.valid("json")), "Accepted"), 202),
+);
+
+publishRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/publish/status",
+    tags,
+    summary: "Tell how a publication stands",
+    description: "By `content_id` or by `task_id`.",
+    middleware: guard("viewer"),
+    request: { query: PublishStatusQuery },
+    responses: { 200: ok(PublishStatus), ...errors },
+  }),
+  async (c) => c.json(success(await getPublishStatus(c.var.ctx, c.req.valid("query"))), 200),
+);
+
+publishRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/records",
+    tags,
+    summary: "List publishing records, newest first",
+    middleware: guard("viewer"),
+    request: { query: RecordQuery },
+    responses: { 200: page(PublishingRecord), ...errors },
+  }),
+  async (c) => c.json(paginate(c, await listRecords(c.var.ctx, c.req.valid("query"))), 200),
+);
+
+publishRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/records",
+    tags,
+    summary: "Create a record that waits for the content's next publication",
+    middleware: guard("editor", "content"),
+    request: { body: body(RecordBody) },
+    responses: { 201: ok(PublishingRecord, "Created"), ...errors },
+  }),
+  async (c) => c.json(success(await createRecord(c.var.ctx, c.req.valid("json"))), 201),
+);
+
+publishRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/deployments",
+    tags,
+    summary: "List deployments, newest first",
+    middleware: guard("viewer"),
+    request: { query: DeploymentQuery },
+    responses: { 200: page(Deployment), ...errors },
+  }),
+  async (c) => c.json(paginate(c, await listDeployments(c.var.ctx, c.req.valid("query"))), 200),
+);

@@ -1,0 +1,37 @@
+import { createRoute } from "@hono/zod-openapi";
+import { guard } from "../../http/guard";
+import { bare, body, errors } from "../../http/replies";
+import { router } from "../../http/router";
+import { IdParam } from "../../http/schemas";
+import { ScheduleBody, ScheduledContent } from "./scheduling.schema";
+import { scheduleContent, unscheduleContent } from "./scheduling.service";
+
+export const schedulingRoutes = router();
+const tags = ["Writer"];
+
+schedulingRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/content/{id}/schedule",
+    tags,
+    summary: "Schedule an approved content for publishing",
+    description: "At any time in the future: the site's limits hold for slots that are given automatically.",
+    middleware: guard("editor", "content"),
+    request: { params: IdParam, body: body(ScheduleBody) },
+    responses: { 200: bare(ScheduledContent, "When it will be published"), ...errors },
+  }),
+  async (c) => c.json(await scheduleContent(c.var.ctx, c.req.valid("param").id, c.req.valid("json")), 200),
+);
+
+schedulingRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/content/{id}/unschedule",
+    tags,
+    summary: "Take a content out of the schedule",
+    middleware: guard("editor", "content"),
+    request: { params: IdParam },
+    responses: { 200: bare(ScheduledContent, "Not published"), ...errors },
+  }),
+  async (c) => c.json(await unscheduleContent(c.var.ctx, c.req.valid("param").id), 200),
+);

@@ -1,0 +1,77 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { nextVersion, owned } from "../../db/queries";
+import { contents } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { ApiError, invalid, notFound } from "../../lib/errors";
+import type { ScheduleBody } from "./scheduling.schema";
+
+const columns = {
+  content_id: contents.id,
+  site_status: contents.site_status,
+  scheduled_publish_at: contents.scheduled_publish_at,
+};
+const mine = ({ actor }: Ctx, id: number) => and(owned(actor, contents), eq(contents.id, id));
+
+/** RFC 3339 in UTC, to the second: as times of publication are kept and shown. */
+export const toSecond = (instant: number) =>
+  new Date(Math.floor(instant / 1000) * 1000).toISOString().replace(".000Z", "Z");
+
+/** A person may choose any time: the limits hold for the slots that are given automatically. */
+export async function scheduleContent(ctx: Ctx, id: number, input: ScheduleBody) {
+  const [scheduled] = await ctx.db
+    .update(contents)
+    .set({
+      site_status: "scheduled",
+      scheduled_publish_at: toSecond(Date.parse(input.scheduled_publish_at)),
+      publish_attempts: 0,
+      updated_at: nextVersion(contents),
+    })
+    .where(
+      and(
+        mine(ctx, id),
+        eq(contents.status, "approved"),
+        inArray(contents.site_status, ["not_published", "scheduled", "failed"]),
+      ),
+    )
+    .returning(columns);
+  if (scheduled) return scheduled;
+  const { status, site_status } = await stateOf(ctx, id);
+  if (status !== "approved") throw notApproved(status);
+  throw new ApiError("CONFLICT", busy[site_status] ?? "The content has changed meanwhile: try again");
+}
+
+/** Takes it out of the schedule, or out of failure. Where it is in neither, nothing changes. */
+export async function unscheduleContent(ctx: Ctx, id: number) {
+  const [taken] = await ctx.db
+    .update(contents)
+    .set({
+      site_status: "not_published",
+      scheduled_publish_at: null,
+      publish_attempts: 0,
+      updated_at: nextVersion(contents),
+    })
+    .where(and(mine(ctx, id), inArray(contents.site_status, ["scheduled", "failed"])))
+    .returning(columns);
+  if (taken) return taken;
+  const { status: _, ...state } = await stateOf(ctx, id);
+  const reason = busy[state.site_status];
+  if (reason) throw new ApiError("CONFLICT", reason);
+  return state;
+}
+
+const busy: Partial<Record<(typeof contents.$inferSelect)["site_status"], string>> = {
+  publishing: "The content is being published",
+  published: "The content is published already: publish it again to update it",
+};
+
+async function stateOf(ctx: Ctx, id: number) {
+  const [found] = await ctx.db
+    .select({ ...columns, status: contents.status })
+    .from(contents)
+    .where(mine(ctx, id));
+  if (!found) throw notFound("Content");
+  return found;
+}
+
+export const notApproved = (status: string) =>
+  invalid("status", `Only approved content is published; this is ${status}`);

@@ -1,0 +1,26 @@
+import { createRoute } from "@hono/zod-openapi";
+import { open } from "../../http/guard";
+import { errors, ok, success } from "../../http/replies";
+import { router } from "../../http/router";
+import { SiteDefinition, SiteDefinitionQuery } from "./site-definition.schema";
+import { getSiteDefinition } from "./site-definition.service";
+
+export const siteDefinitionRoutes = router();
+
+siteDefinitionRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/site-definition",
+    tags: ["Publisher"],
+    summary: "Tell what a site has published",
+    description: "For everybody: nothing that is not on the site itself. It may be cached for five minutes.",
+    middleware: open(),
+    request: { query: SiteDefinitionQuery },
+    responses: { 200: ok(SiteDefinition), ...errors },
+  }),
+  async (c) => {
+    const definition = await getSiteDefinition(c.var.ctx, c.req.valid("query").site);
+    c.header("Cache-Control", "public, max-age=300");
+    return c.json(success(definition), 200);
+  },
+);

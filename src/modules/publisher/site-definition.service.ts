@@ -1,0 +1,125 @@
+import { alias } from "drizzle-orm/sqlite-core";
+import { and, asc, count, desc, eq, isNotNull, or, sql } from "drizzle-orm";
+import { accounts, contentLinks, contents, sectors, sites, taxonomies } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { moduleDisabled, notFound } from "../../lib/errors";
+
+const MAX_CONTENT = 2_000;
+const MAX_LINKS = 10_000;
+const MAX_TAXONOMIES = 2_000;
+
+/** The site by its slug, else by its domain: the oldest that is active, of an account in good standing. */
+async function findSite({ db }: Ctx, name: string) {
+  const domain = name.replace(/^www\./, "");
+  const [site] = await db
+    .select({
+      id: sites.id,
+      account_id: sites.account_id,
+      name: sites.name,
+      slug: sites.slug,
+      domain: sites.domain,
+      modules_off: accounts.disabled_modules,
+    })
+    .from(sites)
+    .innerJoin(accounts, eq(accounts.id, sites.account_id))
+    .where(
+      and(
+        or(eq(sites.slug, name), name.includes(".") ? eq(sites.domain, domain) : undefined),
+        eq(sites.is_active, true),
+        sql`${accounts.status} in ('active', 'trial')`,
+      ),
+    )
+    .orderBy(desc(eq(sites.slug, name)), asc(sites.id))
+    .limit(1);
+  if (!site) throw notFound("Site");
+  const { modules_off, ...found } = site;
+  if (modules_off.includes("publisher")) throw moduleDisabled("publisher");
+  return found;
+}
+
+/** What is public of a site, in two round trips. */
+export async function getSiteDefinition(ctx: Ctx, name: string) {
+  const { id, account_id, ...site } = await findSite(ctx, name);
+  const ofSite = (table: { account_id: typeof contents.account_id; site_id: typeof contents.site_id }) =>
+    and(eq(table.account_id, account_id), eq(table.site_id, id));
+  const isPublic = and(
+    ofSite(contents),
+    eq(contents.site_status, "published"),
+    isNotNull(contents.external_url),
+  );
+  const { db } = ctx;
+  const [rows, [total], ofSectors, terms, links] = await db.batch([
+    db.select(contentColumns).from(contents).where(isPublic).orderBy(desc(contents.id)).limit(MAX_CONTENT),
+    db.select({ count: count() }).from(contents).where(isPublic),
+    db
+      .select({ id: sectors.id, name: sectors.name, slug: sectors.slug, description: sectors.description })
+      .from(sectors)
+      .where(and(eq(sectors.account_id, account_id), eq(sectors.site_id, id), eq(sectors.is_active, true)))
+      .orderBy(asc(sectors.id)),
+    db
+      .select({ name: taxonomies.name, slug: taxonomies.slug, taxonomy_type: taxonomies.taxonomy_type })
+      .from(taxonomies)
+      .where(and(eq(taxonomies.account_id, account_id), eq(taxonomies.site_id, id)))
+      .orderBy(asc(taxonomies.id))
+      .limit(MAX_TAXONOMIES),
+    linksOf(ctx, { account_id, site_id: id }),
+  ]);
+  const slugs = new Map(ofSectors.map((sector) => [sector.id, sector.slug]));
+  const content = rows.map(({ sector_id, url, ...row }) => ({
+    ...row,
+    url: url!,
+    sector: slugs.get(sector_id) ?? "",
+  }));
+  const named = new Set(rows.flatMap(({ categories, tags }) => [...categories, ...tags]).map(fold));
+  return {
+    site,
+    sectors: ofSectors.map(({ id: _, ...sector }) => sector),
+    content,
+    total: total!.count,
+    taxonomies: terms.filter((term) => named.has(fold(term.name))),
+    links: links.map(({ from, to, anchor_text }) => ({ from: from!, to: to!, anchor_text })),
+  };
+}
+
+const fold = (text: string) => text.normalize("NFC").toLowerCase();
+
+const contentColumns = {
+  title: contents.title,
+  url: contents.external_url,
+  excerpt: contents.excerpt,
+  content_type: contents.content_type,
+  content_structure: contents.content_structure,
+  sector_id: contents.sector_id,
+  categories: contents.categories,
+  tags: contents.tags,
+  published_at: sql<string | null>`(select min(r.published_at) from publishing_records r
+    where r.content_id = contents.id and r.status = 'published')`.as("first_published_at"),
+};
+
+const source = alias(contents, "source");
+const target = alias(contents, "target");
+
+/** Links whose both ends are public. */
+const linksOf = ({ db }: Ctx, { account_id, site_id }: { account_id: number; site_id: number }) =>
+  db
+    .select({
+      from: sql<string>`${source.external_url}`.as("from_url"),
+      to: sql<string>`${target.external_url}`.as("to_url"),
+      anchor_text: contentLinks.anchor_text,
+    })
+    .from(contentLinks)
+    .innerJoin(source, and(eq(source.id, contentLinks.content_id), eq(source.site_status, "published")))
+    .innerJoin(
+      target,
+      and(eq(target.id, contentLinks.target_content_id), eq(target.site_status, "published")),
+    )
+    .where(
+      and(
+        eq(contentLinks.account_id, account_id),
+        eq(contentLinks.site_id, site_id),
+        isNotNull(source.external_url),
+        isNotNull(target.external_url),
+      ),
+    )
+    .orderBy(asc(contentLinks.id))
+    .limit(MAX_LINKS);

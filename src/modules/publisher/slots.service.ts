@@ -1,0 +1,125 @@
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { openDb } from "../../db";
+import { anyOf, nextVersion, owned } from "../../db/queries";
+import { accounts, contents, publishingSettings, sites } from "../../db/schema";
+import { type Ctx, systemCtx } from "../../lib/context";
+import { ApiError } from "../../lib/errors";
+import { log, reasonOf } from "../../lib/log";
+import { DAY_MS } from "../../lib/time";
+import { readSiteSettings } from "../integration/site-settings.service";
+import { toSecond } from "./scheduling.service";
+import { nextSlots } from "./slots";
+
+const TRIES = 5;
+/** Further back nothing can stand in the same month or week as a slot to come. */
+const LOOK_BACK_MS = 40 * DAY_MS;
+
+export type Given = { content_id: number; scheduled_publish_at: string };
+
+/**
+ * Gives the site's approved contents that are not published the next free slots, where auto-publish is on: all of them,
+ * or those of `ids`. The write insists that nothing was scheduled or published since the limits were looked at, so
+ * calls at the same time never pass a limit together.
+ */
+export async function giveSlots(ctx: Ctx, siteId: number, ids?: readonly number[]): Promise<Given[]> {
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const given = await tryToGive(ctx, siteId, ids);
+    if (given) return given;
+  }
+  throw new ApiError("CONFLICT", "The site's schedule is in demand: try again");
+}
+
+/** Null where the schedule has changed meanwhile. */
+async function tryToGive(ctx: Ctx, siteId: number, ids?: readonly number[]): Promise<Given[] | null> {
+  const { publishing, timezone } = await readSiteSettings(ctx, siteId);
+  if (!publishing.auto_publish_enabled) return [];
+  const now = Date.now();
+  const since = new Date(now - LOOK_BACK_MS).toISOString();
+  const [[schedule], waiting] = await ctx.db.batch([
+    ctx.db
+      .select({ taken: takenSince(ctx, siteId, since) })
+      .from(sites)
+      .where(eq(sites.id, siteId)),
+    ctx.db
+      .select({ id: contents.id })
+      .from(contents)
+      .where(and(isWaiting(ctx, siteId), ids && anyOf(contents.id, ids)))
+      .orderBy(asc(contents.id))
+      .limit(publishing.total_items_per_run),
+  ]);
+  const taken = schedule?.taken ?? "";
+  const asked = {
+    rules: publishing,
+    timezone,
+    taken: taken.split(",").filter(Boolean),
+    count: waiting.length,
+    now,
+  };
+  const slots = nextSlots(asked).map((at, n) => [waiting[n]!.id, toSecond(at)] as const);
+  if (!slots.length) return [];
+  const given = await writeSlots(
+    ctx,
+    siteId,
+    new Map(slots),
+    sql`${takenSince(ctx, siteId, since)} = ${taken}`,
+  );
+  return given.length ? given : null;
+}
+
+const isWaiting = ({ actor }: Pick<Ctx, "actor">, siteId: number) =>
+  and(
+    owned(actor, contents),
+    eq(contents.site_id, siteId),
+    eq(contents.status, "approved"),
+    eq(contents.site_status, "not_published"),
+  );
+
+/** Where the schedule is no more as it was read, no row is changed. */
+const writeSlots = ({ actor, db }: Ctx, siteId: number, slots: Map<number, string>, unmoved: SQL) =>
+  db
+    .update(contents)
+    .set({
+      site_status: "scheduled",
+      scheduled_publish_at: sql`(select value ->> 1 from json_each(${JSON.stringify([...slots])}) where value ->> 0 = contents.id)`,
+      publish_attempts: 0,
+      updated_at: nextVersion(contents),
+    })
+    .where(and(isWaiting({ actor }, siteId), anyOf(contents.id, [...slots.keys()]), unmoved))
+    .returning({
+      content_id: contents.id,
+      scheduled_publish_at: sql<string>`${contents.scheduled_publish_at}`,
+    });
+
+/**
+ * When the site's contents are scheduled or were first published, since then: one text, its times in order. It is looked
+ * at once a statement, before the statement changes anything.
+ */
+const takenSince = ({ actor }: Ctx, siteId: number, since: string) =>
+  sql<string>`coalesce((select group_concat(at) from (select coalesce(c.scheduled_publish_at,
+      (select coalesce(min(r.published_at), iif(c.site_status = 'publishing', max(r.updated_at), null))
+        from publishing_records r where r.content_id = c.id)) as at
+    from contents c where c.account_id = ${actor.accountId} and c.site_id = ${siteId}
+      and c.site_status in ('scheduled', 'publishing', 'published') order by at) where at >= ${since}), '')`;
+
+/** Every site with auto-publish on where something waits. One that fails does not hold up the others. */
+export async function giveSlotsToAll() {
+  const open = await openDb("first-primary")
+    .select({ account_id: publishingSettings.account_id, site_id: publishingSettings.site_id })
+    .from(publishingSettings)
+    .innerJoin(accounts, eq(accounts.id, publishingSettings.account_id))
+    .innerJoin(sites, eq(sites.id, publishingSettings.site_id))
+    .where(
+      and(
+        sql`${publishingSettings.auto_publish_enabled} = 1`,
+        sql`${accounts.status} in ('active', 'trial')`,
+        sql`not exists (select 1 from json_each(${accounts.disabled_modules}) where value = 'publisher')`,
+        eq(sites.is_active, true),
+        sql`exists (select 1 from contents c where c.account_id = ${publishingSettings.account_id}
+          and c.site_id = ${publishingSettings.site_id} and c.site_status = 'not_published' and c.status = 'approved')`,
+      ),
+    );
+  for (const { account_id, site_id } of open)
+    await giveSlots(systemCtx(account_id, "slots"), site_id).catch((error: unknown) =>
+      log.error("slots not given", { account_id, site_id, error: reasonOf(error) }),
+    );
+}

@@ -1,0 +1,87 @@
+import type { PublishingRules, Slot } from "../integration/site-settings.service";
+import { WEEKDAYS } from "../integration/site-settings.schema";
+import { type Day, dayOf, instantOf, nextDay, periodsOf, weekdayOf } from "./wall-time";
+
+export type SlotRules = Pick<
+  PublishingRules,
+  | "daily_publish_limit"
+  | "weekly_publish_limit"
+  | "monthly_publish_limit"
+  | "publish_days"
+  | "publish_time_slots"
+>;
+export type Asked = {
+  rules: SlotRules;
+  /** An IANA name: days, weeks and months are those of its calendar. */
+  timezone: string;
+  /** When something is published or will be: RFC 3339. */
+  taken: readonly string[];
+  /** How many slots are wanted. */
+  count: number;
+  /** In epoch milliseconds; every slot is later. */
+  now: number;
+};
+
+/** Slots further off are left for a later call. */
+const HORIZON_DAYS = 400;
+
+/**
+ * The next free slots, the earliest first, in epoch milliseconds: on the days and at the times that the rules allow, none
+ * twice, and never so many in a day, an ISO week or a month that a limit is passed. Fewer where the horizon ends.
+ */
+export function nextSlots({ rules, timezone, taken, count, now }: Asked): number[] {
+  const caps = new Caps(rules);
+  const occupied = new Set(taken.map((text) => Date.parse(text)));
+  for (const instant of taken) caps.count(dayOf(Date.parse(instant), timezone));
+  const times = timesOf(rules.publish_time_slots);
+  const found: number[] = [];
+  let day = dayOf(now, timezone);
+  for (let n = 0; n < HORIZON_DAYS && found.length < count; n++, day = nextDay(day)) {
+    if (!rules.publish_days.includes(WEEKDAYS[weekdayOf(day)]!)) continue;
+    for (const instant of instantsOf(day, times, timezone)) {
+      if (found.length === count || !caps.hasRoom(day)) break;
+      if (instant <= now || occupied.has(instant)) continue;
+      found.push(instant);
+      caps.count(day);
+    }
+  }
+  return found;
+}
+
+/** In their order on the clock that runs, which is not always that of the clock on the wall. */
+const instantsOf = (day: Day, times: readonly string[], timezone: string): number[] =>
+  times
+    .map((time) => instantOf(day, time, timezone))
+    .filter((instant) => instant !== null)
+    .sort((a, b) => a - b);
+
+/** The times of day that slots offer, HH:MM: a point itself; a window its start, and each full hour up to its end. */
+export function timesOf(slots: readonly Slot[]): string[] {
+  const times = slots.flatMap(({ start, end }) => {
+    const hours = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`);
+    return [start, ...hours.filter((hour) => hour > start && hour <= end)];
+  });
+  return [...new Set(times)].sort();
+}
+
+/** How many stand in each day, week and month so far. */
+class Caps {
+  readonly #counts = new Map<string, number>();
+  constructor(private readonly rules: SlotRules) {}
+
+  count(day: Day) {
+    for (const key of this.#keysOf(day).map(([name]) => name))
+      this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+  }
+
+  hasRoom = (day: Day) => this.#keysOf(day).every(([key, limit]) => (this.#counts.get(key) ?? 0) < limit);
+
+  #keysOf(at: Day): [string, number][] {
+    const { day, week, month } = periodsOf(at);
+    return [
+      [`day ${day}`, this.rules.daily_publish_limit],
+      [`week ${week}`, this.rules.weekly_publish_limit],
+      [`month ${month}`, this.rules.monthly_publish_limit],
+    ];
+  }
+}

@@ -1,0 +1,79 @@
+import { DAY_MS } from "../../lib/time";
+
+/** A day by the calendar of a time zone. */
+export type Day = { year: number; month: number; date: number };
+type Wall = Day & { hour: number; minute: number };
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timezone: string): Intl.DateTimeFormat {
+  const known = formats.get(timezone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
+    timeZone: timezone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+  });
+  formats.set(timezone, format);
+  return format;
+}
+
+/** What a clock on the wall of the IANA time zone shows at an instant (epoch milliseconds). */
+export function wallAt(instant: number, timezone: string): Wall {
+  const parts = formatOf(timezone).formatToParts(instant);
+  const read = (type: Intl.DateTimeFormatPartTypes) =>
+    Number(parts.find((part) => part.type === type)!.value);
+  return {
+    year: read("year"),
+    month: read("month"),
+    date: read("day"),
+    hour: read("hour"),
+    minute: read("minute"),
+  };
+}
+
+const asUtc = ({ year, month, date, hour, minute }: Wall) => Date.UTC(year, month - 1, date, hour, minute);
+
+/**
+ * The instant at which the clock shows this time: the first where it is shown twice, null where the clock passes over
+ * it. `time` is HH:MM.
+ */
+export function instantOf(day: Day, time: string, timezone: string): number | null {
+  const [hour, minute] = time.split(":").map(Number);
+  const wanted = asUtc({ ...day, hour: hour!, minute: minute! });
+  const candidates = [wanted - DAY_MS, wanted + DAY_MS].map((near) => {
+    const offset = asUtc(wallAt(near, timezone)) - near;
+    return wanted - offset;
+  });
+  const shown = candidates.filter((instant) => asUtc(wallAt(instant, timezone)) === wanted);
+  return shown.length ? Math.min(...shown) : null;
+}
+
+export const dayOf = (instant: number, timezone: string): Day => {
+  const { year, month, date } = wallAt(instant, timezone);
+  return { year, month, date };
+};
+
+export const nextDay = ({ year, month, date }: Day): Day => {
+  const next = new Date(Date.UTC(year, month - 1, date + 1));
+  return { year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, date: next.getUTCDate() };
+};
+
+/** 0 is Monday. */
+export const weekdayOf = ({ year, month, date }: Day) =>
+  (new Date(Date.UTC(year, month - 1, date)).getUTCDay() + 6) % 7;
+
+const keyOf = ({ year, month, date }: Day) =>
+  [year, month, date].map((n) => String(n).padStart(2, "0")).join("-");
+
+/** Names of the day, of its ISO week (by the week's Monday), and of its month. */
+export function periodsOf(day: Day): { day: string; week: string; month: string } {
+  const monday = new Date(Date.UTC(day.year, day.month - 1, day.date - weekdayOf(day)));
+  const week = { year: monday.getUTCFullYear(), month: monday.getUTCMonth() + 1, date: monday.getUTCDate() };
+  const name = keyOf(day);
+  return { day: name, week: keyOf(week), month: name.slice(0, name.lastIndexOf("-")) };
+}

@@ -1,0 +1,214 @@
+// A whole run of sixty keywords to approved, illustrated articles, killed at every step of its object and its items.
+// With CRASH_ALL=1 at every point there is, and with three choices of keywords.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, describe, it } from "node:test";
+import { build, root } from "./build.ts";
+import { Controller } from "./controller.ts";
+import { expectSettled, expectSound } from "./invariants.ts";
+import { makeTemplate } from "./template.ts";
+import { type Row, World } from "./world.ts";
+
+const everything = Boolean(process.env.CRASH_ALL);
+const KEYWORDS = 60;
+const ARTICLES = 3;
+const starting = ["run-starting", "run-inserted", "run-kept", "run-armed"];
+const stepping = [
+  "alarm-rings",
+  "alarm-done",
+  "step-looked",
+  "store-begun",
+  "store-written",
+  "store-kept",
+  "wake-heard",
+];
+const batches = [
+  "beginning-3",
+  "beginning-4",
+  "begun-1",
+  "begun-2",
+  "begun-3",
+  "begun-4",
+  "begun-6",
+  "begun-7",
+];
+const steering = ["pause-stored", "pause-stopped", "resume-stored", "resume-armed"];
+const cancelling = ["cancel-stored", "cancel-armed"];
+const items = ["item-claimed", "item-settling", "item-settled"];
+if (everything) {
+  stepping.push("wake-armed");
+  batches.push("beginning-1", "beginning-2", "beginning-5", "beginning-6", "beginning-7", "begun-5");
+  steering.push("pause-wished", "pause-armed", "resume-wished", "resume-stopped");
+  cancelling.push("cancel-wished", "cancel-stopped");
+  items.push("provider-asked", "provider-answered", "item-done", "image-put", "job-stored", "job-sent");
+}
+const points = [
+  ...starting,
+  ...stepping,
+  ...batches.map((one) => `batch-${one}`),
+  ...steering,
+  ...cancelling,
+  ...items,
+];
+
+const controller = new Controller();
+let bundle: string;
+let template: Awaited<ReturnType<typeof makeTemplate>>;
+
+before(async () => {
+  bundle = build(await controller.listen());
+  template = await makeTemplate(bundle, controller);
+});
+after(() => {
+  template?.world.end();
+  controller.close();
+});
+
+const checkDead = (world: World) => expectSound((sql) => world.dead(sql));
+
+/** The header and sixty lines of the sample, chosen by the seed. */
+function chosen(seed: number): string {
+  const [header, ...lines] = readFileSync(`${root}scripts/data/sample-keywords.csv`, "utf8")
+    .trim()
+    .split("\n");
+  let state = seed;
+  const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const keyed = lines.map((line) => [random(), line] as const).sort(([a], [b]) => a - b);
+  return [header, ...keyed.slice(0, KEYWORDS).map(([, line]) => line)].join("\n");
+}
+
+async function prepare(world: World, site_id: number, sector_id: number, seed: number) {
+  const place = `site_id=${site_id}&sector_id=${sector_id}`;
+  const imported = await world.call("POST", `/planner/keywords/import/?${place}`, chosen(seed));
+  assert.equal(imported.body.data?.added ?? imported.body.added, KEYWORDS);
+  const settings = await world.call("PATCH", `/integration/sites/${site_id}/unified-settings/`, {
+    automation_config: {
+      within_stage_delay: 0,
+      between_stage_delay: 0,
+      max_clusters_per_run: ARTICLES,
+      max_tasks_per_run: ARTICLES,
+    },
+    publishing_settings: { auto_approval_enabled: true },
+    ai_settings: { max_images: 0 },
+  });
+  assert.equal(settings.status, 200, JSON.stringify(settings.body));
+}
+
+const runs = (world: World) => world.rows("select * from automation_runs order by id");
+
+async function start(world: World, site_id: number) {
+  const before = (await world.persist(() => runs(world), checkDead)).length;
+  await world.persist(async () => {
+    if ((await runs(world)).length > before) return;
+    const { status, body } = await world.call("POST", `/automation/run_now/?site_id=${site_id}`);
+    assert.ok(status === 202 || body.code === "RUN_ACTIVE", JSON.stringify(body));
+  }, checkDead);
+}
+
+const steer = (world: World, command: string, site_id: number) =>
+  world.persist(async () => {
+    const { status, body } = await world.call("POST", `/automation/${command}/?site_id=${site_id}`);
+    assert.equal(status, 200, JSON.stringify(body));
+  }, checkDead);
+
+const untilRun = (world: World, isSo: (run: Row) => boolean) =>
+  world.until(async () => isSo((await runs(world)).at(-1)!), checkDead);
+
+/** Makes the tick find the run silent, as it is when its object lost its alarm. */
+const silence = (world: World) =>
+  world.persist(async () => {
+    await world.sql("update automation_runs set heartbeat_at = '2020-01-01T00:00:00.000Z'");
+    await world.tick();
+    await world.rows("select 1");
+  }, checkDead);
+
+/** Of a run: its jobs, its credits and its story, each once. */
+function expectTold(world: World) {
+  for (const run of world.dead("select * from automation_runs")) {
+    const tallies = JSON.parse(run.stage_results) as Row[];
+    const made = world.dead(`select * from jobs where run_id = '${run.run_id}'`);
+    const sum = (rows: Row[], field: string) => rows.reduce((total, row) => total + row[field], 0);
+    assert.equal(
+      run.credits_used,
+      sum(made, "credits_charged"),
+      "what the run says it used is what its jobs charged",
+    );
+    assert.equal(run.credits_used, sum(tallies, "credits"));
+    assert.equal(run.items_processed, sum(tallies, "done"));
+    for (const tally of tallies) {
+      const jobs = made.filter(({ stage }) => stage === tally.stage);
+      if (![3, 7].includes(tally.stage))
+        assert.equal(tally.batches, jobs.length, `stage ${tally.stage} made its jobs once`);
+      if (![1, 3, 7].includes(tally.stage)) assert.equal(tally.done, sum(jobs, "done"));
+    }
+    const lines = world.dead(`select message from automation_logs where run_id = '${run.run_id}'`);
+    const ends = lines.filter(({ message }) => message === "Completed" || message === "Cancelled");
+    assert.equal(ends.length, 1, "a run ends once");
+  }
+}
+
+async function expectArticles(world: World) {
+  const articles = await world.rows("select id, status from contents");
+  assert.deepEqual(
+    articles.map(({ status }) => status),
+    Array(ARTICLES).fill("approved"),
+  );
+  const images = await world.rows("select * from images");
+  assert.deepEqual(images.map(({ content_id }) => content_id).sort(), articles.map(({ id }) => id).sort());
+  for (const { status, file_name } of images) {
+    assert.equal(status, "generated");
+    assert.equal(await world.fileStatus(file_name), 200);
+  }
+  const [tasks] = await world.rows("select count(*) as made from tasks");
+  const [ideas] = await world.rows("select sum(status <> 'new') as taken from content_ideas");
+  assert.equal(tasks!.made, ideas!.taken);
+}
+
+describe("a run of sixty keywords", () => {
+  for (const seed of everything ? [1, 2, 3] : [1])
+    it(`that is killed at ${points.length} points, twice each, loses nothing and does nothing twice (seed ${seed})`, async () => {
+      controller.forget();
+      const world = new World(bundle, controller, template.world);
+      const { site_id, sector_id } = template.place;
+      const began = Date.now();
+      try {
+        await world.start();
+        await prepare(world, site_id, sector_id, seed);
+        for (const point of points) for (const time of [1, 2]) controller.armed.add(`${point} ${time}`);
+        const armed = controller.armed.size;
+        await start(world, site_id);
+        await untilRun(world, ({ current_stage }) => current_stage >= 2);
+        await steer(world, "pause", site_id);
+        await untilRun(world, ({ status }) => status === "paused");
+        await steer(world, "resume", site_id);
+        await untilRun(world, ({ status }) => status === "completed");
+        await world.persist(() => expectArticles(world), checkDead);
+        const kept = await world.persist(
+          () => world.rows("select id from job_items where status = 'done'"),
+          checkDead,
+        );
+        const calls = controller.seen.get("provider-asked")!;
+        assert.ok(
+          calls <= kept.length + world.kills,
+          `${calls} calls for ${kept.length} items in ${world.kills} kills`,
+        );
+        for (let more = 0; controller.armed.size && more < 8; more++) {
+          await start(world, site_id);
+          await silence(world);
+          await steer(world, "cancel", site_id);
+          await untilRun(world, ({ status }) => status === "cancelled" || status === "completed");
+        }
+        assert.deepEqual([...controller.armed], [], "every point was reached");
+        assert.equal(world.kills, armed);
+        world.stop();
+        expectSound((sql) => world.dead(sql));
+        expectSettled((sql) => world.dead(sql));
+        expectTold(world);
+        console.log(
+          `seed ${seed}: ${armed} kills, ${kept.length} items, ${calls} calls of the provider, ${Math.round((Date.now() - began) / 1000)} s`,
+        );
+      } finally {
+        world.end();
+      }
+    });
+});
