@@ -188,4 +188,6 @@ export const supplement = [
   "GET /system/health/details/",
   "POST /linker/undo/",
   "GET /linker/map/",
+  "GET /linker/map/view/",
+  "GET /optimizer/overlap/",
 ];

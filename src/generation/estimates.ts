@@ -72,3 +72,12 @@ export const picturesTokens = ({ count, gist }: { count: number; gist: string },
   prompt === null
     ? RULES_OF_PICTURES.request + gist.length / 4 + count * RULES_OF_PICTURES.picture
     : requestOf(prompt) + estimateTokens(gist) + count * MODEL_OF_PICTURES.picture;
+
+/** The meta fields beside the article, and what the analysis found. */
+const RULES_OF_OPTIMIZING = { beside: 200 };
+const MODEL_OF_OPTIMIZING = { beside: 1200, longer: 1.15 };
+/** `article`: tokens of its HTML, which is read and written once. */
+export const optimizationTokens = (article: number, prompt: Prompt) =>
+  prompt === null
+    ? RULES_OF_OPTIMIZING.beside + 2 * article
+    : requestOf(prompt) + MODEL_OF_OPTIMIZING.beside + (1 + MODEL_OF_OPTIMIZING.longer) * article;

@@ -3,12 +3,13 @@ import type { Language } from "./terms";
 
 export type Readability = { score: number; sentences: number; words: number; syllables: number };
 
-const word = /[\p{L}\p{N}]+(?:['’‐-][\p{L}\p{N}]+|(?<=\p{N})[.,:]\p{N}+)*/gu;
+const word = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}|[\p{L}\p{N}]+(?:['’‐-][\p{L}\p{N}]+|(?<=\p{N})[.,:]\p{N}+)*/gu;
 const abbreviations =
-  /(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Rev|Gen|Sen|Gov|Capt|Col|Lt|Sgt|St|Mt|Jr|Sr|vs|etc|approx|est|cf|al|Inc|Ltd|Co|Corp|No|Fig|Vol|pp?|[Ee]\.g|[Ii]\.e|[ap]\.m|U\.[SK]|Ph\.D)\.$/;
-const boundary = /[.!?…]+["'”’)\]]*\s+(?=["'“‘([]*[\p{Lu}\p{N}])/gu;
+  /(?:^|[^\p{L}\p{N}])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Rev|Gen|Sen|Gov|Capt|Col|Lt|Sgt|St|Mt|Jr|Sr|vs|etc|approx|est|cf|al|Inc|Ltd|Co|Corp|No|Fig|Vol|pp?|[Ee]\.g|[Ii]\.e|[ap]\.m|U\.[SK]|Ph\.D)\.$/u;
+/** A space and then a capital or a figure; or, as older prints have it, a dash and then a capital. */
+const boundary = /[.!?…]+["'”’)\]]*(?:\s+(?=["'“‘([]*[\p{Lu}\p{N}])|(?=(?:—|--)["'“‘]?\p{Lu}))/gu;
 
-/** The words of English prose; "don't", "state-of-the-art" and "1,000.5" are one each. */
+/** The words of English prose; "don't", "state-of-the-art", "U.S." and "1,000.5" are one each. */
 export const proseWords = (text: string): string[] => text.match(word) ?? [];
 
 /** The sentences of English prose. A line break ends one, since blocks of a page stand on lines of their own. */

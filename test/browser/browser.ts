@@ -49,3 +49,22 @@ export async function photograph(page: Page, name: string, fullPage = false) {
 /** How many pixels of the page are out of sight to the right. */
 export const overflowOf = (page: Page): Promise<number> =>
   page.locator("html").evaluate((html: any) => html.scrollWidth - html.clientWidth);
+
+/** WCAG's contrast of two `rgb()` colours, from 1 to 21. */
+export function contrast(a: string, b: string) {
+  const [dark, light] = [a, b].map(luminance).sort((x, y) => x - y) as [number, number];
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(color: string) {
+  const [r, g, b] = color
+    .match(/[\d.]+/g)!
+    .slice(0, 3)
+    .map((value) => Number(value) / 255)
+    .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)) as [
+    number,
+    number,
+    number,
+  ];
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { startTemporaryWorker, type TemporaryWorker } from "../../scripts/temporary-worker.ts";
-import { openBrowser, openPage, overflowOf, PHONE, photograph } from "./browser.ts";
+import { contrast, openBrowser, openPage, overflowOf, PHONE, photograph } from "./browser.ts";
 import { Client } from "./client.ts";
 
 const IMAGES = 2;
@@ -129,22 +129,3 @@ describe("the preview of hostile HTML", () => {
       );
     });
 });
-
-/** WCAG's contrast of two `rgb()` colours, from 1 to 21. */
-function contrast(a: string, b: string) {
-  const [dark, light] = [a, b].map(luminance).sort((x, y) => x - y) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
-}
-
-function luminance(color: string) {
-  const [r, g, b] = color
-    .match(/[\d.]+/g)!
-    .slice(0, 3)
-    .map((value) => Number(value) / 255)
-    .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)) as [
-    number,
-    number,
-    number,
-  ];
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}

@@ -91,8 +91,8 @@ describe("a job", () => {
     expect(job).toMatchObject({ status: "succeeded", total: 2, done: 2, failed: 0, credits_charged: 4 });
     expect(job.credits_charged + job.credits_released).toBe(job.credits_reserved);
     expect(job.items.map((item: any) => item.result)).toEqual([
-      { ideas: ["About Sleep"] },
-      { ideas: ["About Skin"] },
+      { ideas: ["About Sleep"], dropped: [] },
+      { ideas: ["About Skin"], dropped: [] },
     ]);
     expect(await accountOf(person)).toMatchObject({ credits: 996, credits_reserved: 0 });
     await expectLedgerToAgree(person);

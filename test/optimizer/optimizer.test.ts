@@ -38,7 +38,7 @@ describe("POST /optimizer/analyze/", () => {
     const { status, body } = await as(person).post("/optimizer/analyze/", { content_id: content.id });
     expect(status).toBe(200);
     const check = (id: string) => body.data.checks.find((each: any) => each.id === id);
-    expect(body.data).toMatchObject({ content_id: content.id, scorer_version: "1.0.0", language: "english" });
+    expect(body.data).toMatchObject({ content_id: content.id, scorer_version: "1.1.0", language: "english" });
     expect(check("length").got).toContain("1000 asked for");
     expect(check("term_coverage").evidence).toEqual(["hormone therapy"]);
     expect(check("duplication")).toMatchObject({ score: 0, got: "100 %" });

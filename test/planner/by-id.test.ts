@@ -103,6 +103,7 @@ describe("ideas and tasks", () => {
     expect(again.body.data).toEqual({
       created: [],
       skipped: [{ idea_id: first.id, reason: "The idea is queued already" }],
+      warnings: [],
     });
   });
 

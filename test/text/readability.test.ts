@@ -6,7 +6,7 @@ import { visit } from "unist-util-visit";
 import { describe, expect, it } from "vitest";
 import { readingEase, sentencesOf, syllablesOf } from "../../src/text/readability";
 import { languageOf, tokenize } from "../../src/text/terms";
-import { passages } from "./passages";
+import passages from "../data/public-domain.json";
 
 /** The same formula, sentences and words by other people's code. */
 function referenceOf(text: string): number {
@@ -20,12 +20,34 @@ function referenceOf(text: string): number {
   return flesch(counts);
 }
 
+/** Short texts are at the mercy of a single word or stop: an article is as long as eight passages. */
+const articles = passages.map(({ author, title }, n) => ({
+  name: `${author}, ${title}`,
+  text: Array.from({ length: 8 }, (_, at) => passages[(n + 7 * at) % passages.length]!.text).join("\n"),
+}));
+
 describe("readingEase", () => {
-  it.each(Object.entries(passages))("is within a point of the reference on %s", (_name, text) => {
+  it("has fifty passages of a hundred words or more to be measured on", () => {
+    expect(passages).toHaveLength(50);
+    for (const { text, year } of passages) {
+      expect(text.split(/\s+/).length).toBeGreaterThanOrEqual(100);
+      expect(text.split(/\s+/).length).toBeLessThanOrEqual(250);
+      expect(year).toBeLessThan(1929);
+    }
+  });
+
+  it.each(articles)("is within a point of the reference on an article from $name on", ({ text }) => {
     const ours = readingEase(text, "english")!;
     expect(Math.abs(ours.score - referenceOf(text))).toBeLessThan(1);
     const { sentences, words, syllables } = ours;
     expect(ours.score).toBeCloseTo(flesch({ sentence: sentences, word: words, syllable: syllables }), 9);
+  });
+
+  it("is within a point of the reference on the passages alone too", () => {
+    const far = passages.filter(
+      ({ text }) => Math.abs(readingEase(text, "english")!.score - referenceOf(text)) >= 1,
+    );
+    expect(far.map(({ title }) => title)).toEqual([]);
   });
 
   it("is null for other languages, and for what has no words", () => {
@@ -49,6 +71,14 @@ describe("sentencesOf", () => {
     expect(
       sentencesOf("Dr. J. Smith met Mrs. Jones at 9 p.m. in the U.S. Army hall. It cost 3.5 dollars."),
     ).toEqual(["Dr. J. Smith met Mrs. Jones at 9 p.m. in the U.S. Army hall.", "It cost 3.5 dollars."]);
+  });
+
+  it("reads initials in a row and abbreviations behind a dash, and stops before a dash and a capital", () => {
+    expect(sentencesOf("On board H.M.S. Beagle I met my sister,—Mrs. Joe Gargery.—Is it so bad?")).toEqual([
+      "On board H.M.S. Beagle I met my sister,—Mrs. Joe Gargery.",
+      "—Is it so bad?",
+    ]);
+    expect(sentencesOf("True!—nervous I am.")).toHaveLength(1);
   });
 
   it("stops behind closing quotes, at question marks, and at the end of a line", () => {

@@ -162,6 +162,20 @@ export const contentRevisions = sqliteTable(
   (t) => [index("content_revisions_content").on(t.content_id, t.id)],
 );
 
+/** Where a content's HTML leads, read out of it once. A trigger takes the row away when the HTML changes. */
+export const contentOutlinks = sqliteTable(
+  "content_outlinks",
+  {
+    content_id: integer()
+      .primaryKey()
+      .references(() => contents.id, { onDelete: "cascade" }),
+    account_id: accountId(),
+    site_id: siteId(),
+    hrefs: json<string[]>().notNull(),
+  },
+  (t) => [index("content_outlinks_site").on(t.account_id, t.site_id)],
+);
+
 /** A link that the linker set, until it is undone. */
 export const contentLinks = sqliteTable(
   "content_links",

@@ -1,22 +1,38 @@
 import { and, eq } from "drizzle-orm";
-import { sites } from "../../db/schema";
+import { owned } from "../../db/queries";
+import { clusters, sites } from "../../db/schema";
 import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
 import { invalid } from "../../lib/errors";
-import { addressOf, edgesOf, hrefsOf, pagesOf } from "./site-links";
+import { mapPage } from "./map-page";
+import { addressOf, allHrefs, edgesOf, hrefsOf, pagesOf, unreadOf } from "./site-links";
 
 /** The site's pages and how they link to one another, by their HTML as it is stored now. */
 export async function getLinkMap(ctx: Ctx, siteId: number) {
+  const { nodes, edges, orphans } = await readMap(ctx, siteId);
+  return { site_id: siteId, nodes, edges, orphans };
+}
+
+/** The same as a page to look at. */
+export const renderLinkMap = async (ctx: Ctx, siteId: number) => mapPage(await readMap(ctx, siteId));
+
+async function readMap(ctx: Ctx, siteId: number) {
   const { actor, db } = ctx;
-  const [[site], pages, hrefs] = await db.batch([
+  const [[site], pages, stored, unread, named] = await db.batch([
     db
-      .select({ id: sites.id, domain: sites.domain })
+      .select({ name: sites.name, domain: sites.domain })
       .from(sites)
       .where(and(eq(sites.account_id, actor.accountId), eq(sites.id, siteId))),
     pagesOf(ctx, siteId),
     hrefsOf(ctx, siteId),
+    unreadOf(ctx, siteId),
+    db
+      .select({ id: clusters.id, name: clusters.name })
+      .from(clusters)
+      .where(and(owned(actor, clusters), eq(clusters.site_id, siteId))),
   ]);
   if (!site || !maySee(actor, siteId)) throw invalid("site_id", "No such site");
+  const hrefs = await allHrefs(ctx, siteId, stored, unread);
   const edges = edgesOf(pages, hrefs, site.domain);
   const inbound = Map.groupBy(edges, (edge) => edge.target);
   const outbound = Map.groupBy(edges, (edge) => edge.source);
@@ -29,10 +45,6 @@ export async function getLinkMap(ctx: Ctx, siteId: number) {
     inbound: inbound.get(page.id)?.length ?? 0,
     outbound: outbound.get(page.id)?.length ?? 0,
   }));
-  return {
-    site_id: siteId,
-    nodes,
-    edges,
-    orphans: nodes.filter((node) => !node.inbound).map(({ id }) => id),
-  };
+  const orphans = nodes.filter((node) => !node.inbound).map(({ id }) => id);
+  return { name: site.name, nodes, edges, orphans, clusters: named };
 }

@@ -1,9 +1,9 @@
-import { createRoute } from "@hono/zod-openapi";
+import { createRoute, z } from "@hono/zod-openapi";
 import { guard } from "../../http/guard";
 import { body, errors, ok, spendingErrors, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { answerJob, jobAnswers } from "../jobs/answers";
-import { getLinkMap } from "./link-map.service";
+import { getLinkMap, renderLinkMap } from "./link-map.service";
 import { batchProcess } from "./linker-jobs.service";
 import {
   BatchLinkBody,
@@ -15,6 +15,7 @@ import {
   UndoReport,
 } from "./linker.schema";
 import { processContent, undoContentLinks } from "./linker.service";
+import { mapGuard } from "./map-guard";
 
 export const linkerRoutes = router();
 const tags = ["Linker"];
@@ -73,4 +74,22 @@ linkerRoutes.openapi(
     responses: { 200: ok(LinkMap), ...errors },
   }),
   async (c) => c.json(success(await getLinkMap(c.var.ctx, c.req.valid("query").site_id)), 200),
+);
+
+linkerRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/map/view",
+    tags,
+    summary: "Show the link graph of a site as a page",
+    description:
+      "A drawing of up to 100 pages, and a table of all. The session that signing in opens may look at it.",
+    middleware: mapGuard,
+    request: { query: MapQuery },
+    responses: {
+      200: { description: "The page", content: { "text/html": { schema: z.string() } } },
+      ...errors,
+    },
+  }),
+  async (c) => c.html(await renderLinkMap(c.var.ctx, c.req.valid("query").site_id), 200),
 );

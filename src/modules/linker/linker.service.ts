@@ -10,11 +10,12 @@ import { charge, insufficientCredits, NOT_COVERED } from "../billing/ledger.serv
 import { textCredits } from "../billing/pricing";
 import { notifyOfBalance } from "../notifications/credit-news";
 import { insistOnChange, OVERTAKEN } from "../writer/content-changes.service";
+import { storeOutlinks } from "../writer/outlinks";
 import { revisionOf } from "../writer/revisions.service";
 import type { LinkBody, UndoBody } from "./linker.schema";
 import { applyLinks, type Candidate, markupOf, undoLinks } from "./links";
 import { proposeLinks } from "./propose";
-import { addressOf, edgesOf, hrefsOf, pagesOf, setLinksOf } from "./site-links";
+import { addressOf, allHrefs, edgesOf, hrefsOf, pagesOf, setLinksOf, unreadOf } from "./site-links";
 
 export const LINKER = { provider: "embedded", model: "igny8-linker-1" } as const;
 
@@ -24,7 +25,7 @@ export type Linking = Awaited<ReturnType<typeof linkContent>>;
 export async function linkContent(ctx: Ctx, asked: Omit<LinkBody, "dry_run">) {
   const { actor, db } = ctx;
   const site = sql`(select site_id from contents c where c.id = ${asked.content_id})`;
-  const [[content], pages, hrefs, set] = await db.batch([
+  const [[content], pages, stored, unread, set] = await db.batch([
     db
       .select({
         id: contents.id,
@@ -44,9 +45,11 @@ export async function linkContent(ctx: Ctx, asked: Omit<LinkBody, "dry_run">) {
       .where(and(owned(actor, contents), eq(contents.id, asked.content_id))),
     pagesOf(ctx, site),
     hrefsOf(ctx, site),
+    unreadOf(ctx, site),
     setLinksOf(ctx, site),
   ]);
   if (!content) throw notFound("Content");
+  const hrefs = await allHrefs(ctx, content.site_id, stored, unread);
   const candidates = candidatesOf(pages, edgesOf(pages, hrefs, content.domain), set, content.id);
   const page = { ...content, content_id: content.id, url: addressOf(content), html: content.content_html };
   const links = proposeLinks({ ...page, keyword: content.primary_keyword }, candidates, {
@@ -132,6 +135,7 @@ function htmlWrites(ctx: Ctx, content: Read, html: string, cause: "link" | "unli
       .set({ content_html: html, updated_at: nextVersion(contents) })
       .where(asRead),
     insistOnChange(ctx, content.id),
+    storeOutlinks(ctx, eq(contents.id, content.id), html),
   ];
 }
 

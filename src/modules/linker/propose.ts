@@ -1,5 +1,4 @@
 import { tokenize } from "../../text/terms";
-import { linksOf } from "../../text/html-runs";
 import { type AnchorStrategy, type Candidate, type Link, type Page, urlKey } from "./links";
 import { type Match, matchesOf, prefixOf, type Target, targetOf } from "./matching";
 import { type Article, readArticle } from "./words";
@@ -25,7 +24,7 @@ type Option = { target: Target; match: Match; anchor: string; confidence: number
 /** The links that the page could have, in the order of its text, by the rules of the domain. Changes nothing. */
 export function proposeLinks(page: Page, candidates: readonly Candidate[], options: Options): Link[] {
   const article = readArticle(page.html);
-  const hrefs = linksOf(page.html);
+  const { hrefs } = article;
   const room = Math.floor((article.wordCount * MAX_LINKS_PER_1000_WORDS) / 1000) - hrefs.length;
   const most = Math.min(options.max_links, room);
   if (most <= 0 || !article.words.length) return [];

@@ -1,13 +1,20 @@
 import { and, desc, eq, or, sql } from "drizzle-orm";
 import { owned } from "../../db/queries";
-import { contentLinks, contents } from "../../db/schema";
+import { contentLinks, contentOutlinks, contents } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
+import { keepOutlinks, outlinksOf } from "../writer/outlinks";
 import { urlKey } from "./links";
 
 /** A site with more pages than this is linked among its newest. */
 export const MAX_PAGES = 2000;
-const MAX_HREFS = 20_000;
+/** Drafts among them, whose links are of no account. */
+const MAX_OUTLINKED = 5000;
+/** Their HTML is held at once. */
+const READ_AT_ONCE = 50;
 const MAX_ANCHORS = 10_000;
+
+/** An id, or a subquery for it. */
+type SiteId = number | ReturnType<typeof sql>;
 
 export type SitePage = {
   id: number;
@@ -28,8 +35,8 @@ const isLinkable = or(
   eq(contents.source, "wordpress"),
 );
 
-/** The site's linkable pages, newest first. `of` selects the site: an id, or a subquery for it. */
-export const pagesOf = ({ actor, db }: Ctx, of: number | ReturnType<typeof sql>) =>
+/** The site's linkable pages, newest first. */
+export const pagesOf = ({ actor, db }: Ctx, of: SiteId) =>
   db
     .select({
       id: contents.id,
@@ -46,29 +53,52 @@ export const pagesOf = ({ actor, db }: Ctx, of: number | ReturnType<typeof sql>)
     .orderBy(desc(contents.id))
     .limit(MAX_PAGES);
 
-/**
- * Where the site's pages lead: each page's addresses, once. Read out of the stored HTML, whose attributes hold no angle
- * bracket and stand in double quotes, so that links set by hand count as those of the linker do.
- */
-export const hrefsOf = ({ actor, db }: Ctx, of: number | ReturnType<typeof sql>) =>
+/** Where the site's contents lead, as far as it has been read out of them. */
+export const hrefsOf = ({ actor, db }: Ctx, of: SiteId) =>
   db
-    .select({ id: sql<number>`h.id`.as("id"), href: sql<string>`replace(h.href, '&amp;', '&')`.as("href") })
-    .from(
-      sql`(with recursive parts(id, rest, tag) as (
-        select ${contents.id}, ${contents.content_html}, ''
-          from ${contents} where ${and(owned(actor, contents), sql`${contents.site_id} = ${of}`, isLinkable)}
-        union all
-        select id, substr(rest, instr(rest, '<a ') + 3), substr(rest, instr(rest, '<a ') + 3, 2000)
-          from parts where instr(rest, '<a ') > 0),
-        tags(id, start) as (
-          select id, substr(tag, instr(tag, 'href="') + 6) from parts
-          where instr(tag, 'href="') between 1 and instr(tag, '>'))
-        select distinct id, substr(start, 1, instr(start, '"') - 1) as href from tags) h`,
+    .select({ id: contentOutlinks.content_id, hrefs: contentOutlinks.hrefs })
+    .from(contentOutlinks)
+    .where(and(owned(actor, contentOutlinks), sql`${contentOutlinks.site_id} = ${of}`))
+    .orderBy(desc(contentOutlinks.content_id))
+    .limit(MAX_OUTLINKED);
+
+/** Pages whose links have not been read out of them since they last changed. */
+export const unreadOf = ({ actor, db }: Ctx, of: SiteId) =>
+  db
+    .select({ id: contents.id, updated_at: contents.updated_at, content_html: contents.content_html })
+    .from(contents)
+    .where(
+      and(
+        owned(actor, contents),
+        sql`${contents.site_id} = ${of}`,
+        sql`not exists (select 1 from content_outlinks o where o.content_id = contents.id)`,
+        isLinkable,
+      ),
     )
-    .limit(MAX_HREFS);
+    .orderBy(desc(contents.id))
+    .limit(READ_AT_ONCE);
+
+type Hrefs = Awaited<ReturnType<typeof hrefsOf>>;
+
+/** With the links of the pages that were not read yet; those are remembered. */
+export async function allHrefs(
+  ctx: Ctx,
+  of: SiteId,
+  stored: Hrefs,
+  unread: Awaited<ReturnType<typeof unreadOf>>,
+): Promise<Hrefs> {
+  const all = [...stored];
+  for (let rest = unread; rest.length && all.length < MAX_OUTLINKED;) {
+    const read = rest.map(({ content_html, ...page }) => ({ ...page, hrefs: outlinksOf(content_html) }));
+    all.push(...read);
+    await keepOutlinks(ctx, read);
+    rest = rest.length < READ_AT_ONCE ? [] : await unreadOf(ctx, of);
+  }
+  return all.sort((a, b) => b.id - a.id);
+}
 
 /** The links that the linker set on the site, the newest first. */
-export const setLinksOf = ({ actor, db }: Ctx, of: number | ReturnType<typeof sql>) =>
+export const setLinksOf = ({ actor, db }: Ctx, of: SiteId) =>
   db
     .select({
       content_id: contentLinks.content_id,
@@ -87,16 +117,19 @@ export const addressOf = ({ external_url, slug }: Pick<SitePage, "external_url" 
 export type Edge = { source: number; target: number };
 
 /** The links among the pages, each once, none of a page to itself. */
-export function edgesOf(
-  pages: readonly SitePage[],
-  hrefs: { id: number; href: string }[],
-  domain: string | null,
-): Edge[] {
+export function edgesOf(pages: readonly SitePage[], hrefs: Hrefs, domain: string | null): Edge[] {
   const byUrl = new Map(pages.map((page) => [urlKey(addressOf(page), domain), page.id]));
-  const seen = new Map<string, Edge>();
-  for (const { id, href } of hrefs) {
-    const target = byUrl.get(urlKey(href, domain));
-    if (target !== undefined && target !== id) seen.set(`${id}>${target}`, { source: id, target });
-  }
-  return [...seen.values()];
+  const known = new Set(byUrl.values());
+  const targets = new Map<string, number | undefined>();
+  const targetOf = (href: string) => {
+    if (!targets.has(href)) targets.set(href, byUrl.get(urlKey(href, domain)));
+    return targets.get(href);
+  };
+  return hrefs.flatMap(({ id, hrefs: list }) => {
+    if (!known.has(id)) return [];
+    const found = new Set(list.map(targetOf));
+    return [...found].flatMap((target) =>
+      target === undefined || target === id ? [] : [{ source: id, target }],
+    );
+  });
 }

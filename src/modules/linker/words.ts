@@ -1,4 +1,4 @@
-import { textRunsOf, type TextRun } from "../../text/html-runs";
+import { readTexts, type TextRun } from "../../text/html-runs";
 import { detectLanguage, fold, isStopWord, type Language, stem, tokenize } from "../../text/terms";
 
 /** A word where a link may stand. */
@@ -24,6 +24,8 @@ export type Article = {
   /** The stems of the whole text, wherever they stand. */
   stems: Set<string>;
   wordCount: number;
+  /** Where its links lead, one for each link. */
+  hrefs: string[];
 };
 
 const closed = new Set(
@@ -38,7 +40,7 @@ const reference = /&(?:#\w+|\w+);?/g;
 
 /** Reads the article once for all candidates. Nothing before the end of the first paragraph takes links. */
 export function readArticle(html: string): Article {
-  const runs = textRunsOf(html);
+  const { runs, hrefs } = readTexts(html);
   const first = runs.find(
     (run) => run.within.includes("p") && takesLinks(run) && /[\p{L}\p{N}]/u.test(run.source),
   )?.block;
@@ -53,6 +55,7 @@ export function readArticle(html: string): Article {
     byStem: new Map(),
     stems: new Set(),
     wordCount: 0,
+    hrefs,
   };
   runs.forEach((run, n) => {
     const words = wordsOf(run, texts[n]!, read);

@@ -1,22 +1,26 @@
 import { and, eq } from "drizzle-orm";
 import { nextVersion, owned, type Statement } from "../../db/queries";
 import { contents } from "../../db/schema";
+import { optimizationTokens } from "../../generation/estimates";
+import type { Usage } from "../../generation/functions";
+import type { Provider } from "../../generation/provider";
 import { estimateTokens } from "../../generation/tokens";
 import type { Ctx } from "../../lib/context";
 import { countWords, textOf } from "../../text/html";
 import { textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
 import { requestJob } from "../jobs/jobs.service";
+import { promptFor, readEngine, textCreditsOf, writerOf } from "../jobs/provider.service";
 import { contentsOf, failIfGone, insistOnChange } from "../writer/content-changes.service";
 import { freeSlugOn } from "../writer/content.service";
+import { storeOutlinks } from "../writer/outlinks";
 import { revisionOf } from "../writer/revisions.service";
 import type { Draft } from "./fixes/fix";
 import { type Improvement, improve } from "./fixes/improve";
 import { readContent, type Stored } from "./optimizer.service";
+import { rewrite, type Rewritten } from "./rewriting";
 
 const OPTIMIZER = { provider: "embedded", model: "igny8-optimizer-1" } as const;
-/** Tokens of the meta fields, beside the HTML that is read and written. */
-const TOKENS_BESIDE = 200;
 
 /** One item a content. */
 export async function optimizeContents(
@@ -26,36 +30,65 @@ export async function optimizeContents(
   dry_run?: boolean,
 ) {
   const { site_id, found } = await contentsOf(ctx, ids, field);
+  const engine = await readEngine(ctx);
+  const prompt = promptFor(engine, "optimization");
   const items = found.map(({ id, title, tokens }) => ({
     kind: "optimize_content" as const,
     ref: { id },
     label: title,
-    reserved: textCredits("optimization", 2 * tokens + TOKENS_BESIDE),
+    reserved: textCreditsOf(engine, "optimization", optimizationTokens(tokens, prompt)),
   }));
   return requestJob(ctx, { type: "optimize_content", site_id, items }, dry_run);
 }
 
+/** The mechanical fixes first; then, where the account has a language model, what that makes of the rest. */
 export async function optimizeItem(ctx: Ctx, item: Item): Promise<Outcome> {
   const stored = await readContent(ctx, item.ref_id).catch(failIfGone);
   const original = draftOf(stored);
-  const improvement = improve(original, stored.surroundings);
-  const { draft, applied } = improvement;
-  const usage = {
-    model: OPTIMIZER.model,
-    tokens_in: estimateTokens(original.html),
-    tokens_out: applied.some(({ field }) => field === "content_html") ? estimateTokens(draft.html) : 0,
-    cost_usd: 0,
-  };
+  const mechanical = improve(original, stored.surroundings);
+  const provider = await writerOf(ctx, item);
+  const { secondary_keywords } = stored.content;
+  const rewritten = await rewrite(
+    provider,
+    original.html,
+    mechanical,
+    stored.surroundings,
+    secondary_keywords,
+  );
+  const { draft, applied } = rewritten?.improvement ?? mechanical;
+  const bill = rewritten?.rewriting.kept
+    ? billOf(rewritten.usage, provider)
+    : { ...billOf(mechanicalUsage(original, mechanical), null), ...spentOn(rewritten, provider) };
   return {
     writes: applied.length ? writesOf(ctx, stored, draft) : [],
     operation: "optimization",
-    provider: OPTIMIZER.provider,
-    usage,
-    credits: textCredits("optimization", usage.tokens_in + usage.tokens_out),
+    ...bill,
     related: { type: "content", id: item.ref_id },
-    result: { content_id: item.ref_id, ...reportOf(improvement) },
+    result: {
+      content_id: item.ref_id,
+      ...reportOf(rewritten?.improvement ?? mechanical),
+      rewriting: rewritten?.rewriting ?? null,
+    },
   };
 }
+
+/** Null stands for the mechanical fixes. */
+const billOf = (usage: Usage, provider: Provider | null) => ({
+  provider: provider?.name ?? OPTIMIZER.provider,
+  usage,
+  credits: textCredits("optimization", usage.tokens_in + usage.tokens_out, provider?.rates.tokens_per_credit),
+});
+
+/** What a rewriting that is not kept has cost is recorded, and not charged. */
+const spentOn = (rewritten: Rewritten | null, provider: Provider) =>
+  rewritten?.usage.tokens_in ? { provider: provider.name, usage: rewritten.usage } : {};
+
+const mechanicalUsage = ({ html }: Draft, { draft, applied }: Improvement): Usage => ({
+  model: OPTIMIZER.model,
+  tokens_in: estimateTokens(html),
+  tokens_out: applied.some(({ field }) => field === "content_html") ? estimateTokens(draft.html) : 0,
+  cost_usd: 0,
+});
 
 const draftOf = ({ content }: Stored): Draft => ({
   html: content.content_html,
@@ -113,5 +146,6 @@ function writesOf(ctx: Ctx, { content }: Stored, draft: Draft): Statement[] {
       })
       .where(asRead),
     insistOnChange(ctx, content.id),
+    storeOutlinks(ctx, eq(contents.id, content.id), content_html),
   ];
 }

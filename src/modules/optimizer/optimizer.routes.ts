@@ -6,6 +6,9 @@ import { answerJob, jobAnswers } from "../jobs/answers";
 import { optimizeContents } from "./optimizer-jobs.service";
 import { Analysis, AnalyseBody, BatchOptimizeBody, OptimizeBody } from "./optimizer.schema";
 import { analyseContent } from "./optimizer.service";
+import { Overlap } from "../planner/overlap.schema";
+import { OverlapQuery } from "./overlap.schema";
+import { getOverlap } from "./overlap.service";
 
 export const optimizerRoutes = router();
 const tags = ["Optimizer"];
@@ -25,8 +28,9 @@ optimizerRoutes.openapi(
 );
 
 const optimizing =
-  "The result of each item tells the score before and after, by check, and what was changed. The text, its numbers and its " +
-  "quotes stay as they are; what would not raise the score is not kept.";
+  "The result of each item tells the score before and after, by check, and what was changed. Mechanical fixes leave the text " +
+  "as it is. Where the account has a language model, it may rewrite the text; `rewriting` tells whether that was kept: only " +
+  "with the numbers, quotes, links and images of the original and no others, and never at a lower score.";
 
 optimizerRoutes.openapi(
   createRoute({
@@ -60,4 +64,19 @@ optimizerRoutes.openapi(
     const { content_ids, dry_run } = c.req.valid("json");
     return answerJob(c, await optimizeContents(c.var.ctx, content_ids, "content_ids", dry_run));
   },
+);
+
+optimizerRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/overlap",
+    tags,
+    summary: "Tell what a content, or a title with its keywords, would compete with on its site",
+    description:
+      "Compared are the site's contents, its ideas that are not written yet, and its waiting tasks.",
+    middleware: guard("viewer"),
+    request: { query: OverlapQuery },
+    responses: { 200: ok(Overlap), ...errors },
+  }),
+  async (c) => c.json(success(await getOverlap(c.var.ctx, c.req.valid("query"))), 200),
 );

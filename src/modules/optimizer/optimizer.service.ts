@@ -31,6 +31,7 @@ export async function readContent(ctx: Ctx, id: number) {
         meta_title: contents.meta_title,
         meta_description: contents.meta_description,
         primary_keyword: contents.primary_keyword,
+        secondary_keywords: contents.secondary_keywords,
         site_status: contents.site_status,
         external_id: contents.external_id,
         updated_at: contents.updated_at,

@@ -12,7 +12,15 @@ import type { Item, Outcome } from "../jobs/items.service";
 import { createJob, type Origin, type Plan, requestJob } from "../jobs/jobs.service";
 import { promptFor, readEngine, textCreditsOf, writerOf } from "../jobs/provider.service";
 import type { GenerateIdeasBody } from "./clusters.schema";
+import {
+  type Overlap,
+  overlapGate,
+  overlapOf,
+  type OverlapVerdict,
+  type SitePageSubject,
+} from "../../text/overlap";
 import { titleKey } from "./ideas.service";
+import { subjectQueries, subjectsFrom } from "./overlap.service";
 
 const KEYWORDS_GIVEN = 20;
 const TITLES_GIVEN = 200;
@@ -59,13 +67,14 @@ async function planIdeas(ctx: Ctx, { ids, count }: GenerateIdeasBody): Promise<P
 }
 
 export async function proposeForCluster(ctx: Ctx, item: Item): Promise<Outcome> {
-  const input = await readCluster(ctx, item);
+  const { input, pages } = await readCluster(ctx, item);
   const provider = await writerOf(ctx, item);
   const { output, usage } = await provider.answer("ideas", input);
-  if (!output.ideas.length)
-    throw new GenerationError("The site has ideas for all that this cluster can carry");
+  const { kept, dropped } = sifted(output.ideas, pages);
+  if (!kept.length)
+    throw new GenerationError(dropped[0]?.reason ?? "The site has ideas for all that this cluster can carry");
   return {
-    writes: writesOf(ctx, item, output),
+    writes: writesOf(ctx, item, kept),
     operation: "idea_generation",
     provider: provider.name,
     usage,
@@ -75,12 +84,45 @@ export async function proposeForCluster(ctx: Ctx, item: Item): Promise<Outcome> 
       provider.rates.tokens_per_credit,
     ),
     related: { type: "cluster", id: item.ref_id },
-    result: { ideas: output.ideas.map((idea) => idea.idea_title) },
+    result: { ideas: kept.map((idea) => idea.idea_title), dropped },
   };
 }
 
-async function readCluster({ actor, db }: Ctx, item: Item): Promise<IdeasInput> {
-  const [[cluster], members, taken, written] = await db.batch([
+type Idea = IdeasOutput["ideas"][number];
+
+/** Without the ideas that would compete with what the site has, or with one before them. */
+function sifted(ideas: readonly Idea[], pages: readonly SitePageSubject[]) {
+  const gate = overlapGate(pages);
+  const kept: Idea[] = [];
+  const dropped: { idea: string; verdict: string; reason: string }[] = [];
+  for (const idea of ideas) {
+    const found = [gate(subjectOf(idea)), overlapOf(subjectOf(idea), kept.map(subjectOf))].find(
+      ({ verdict }) => competing.has(verdict),
+    );
+    if (found) dropped.push({ idea: idea.idea_title, ...reasonOf(idea, found) });
+    else kept.push(idea);
+  }
+  return { kept, dropped };
+}
+
+const competing = new Set<OverlapVerdict>(["refresh", "merge"]);
+
+const subjectOf = ({ idea_title, target_keywords, headings }: Idea) => ({
+  title: idea_title,
+  keywords: target_keywords,
+  headings,
+});
+
+function reasonOf({ idea_title }: Idea, { verdict, evidence }: Overlap) {
+  const [page] = evidence;
+  const at = page!.content_id ? `content ${page!.content_id}` : page!.idea_id ? `idea ${page!.idea_id}` : "";
+  const there = at ? `"${page!.title}" (${at})` : `"${page!.title}"`;
+  return { verdict, reason: `"${idea_title}" would compete with ${there}: ${page!.reason.toLowerCase()}` };
+}
+
+async function readCluster(ctx: Ctx, item: Item) {
+  const { actor, db } = ctx;
+  const [[cluster], members, taken, written, ...site] = await db.batch([
     db
       .select({
         name: clusters.name,
@@ -111,21 +153,23 @@ async function readCluster({ actor, db }: Ctx, item: Item): Promise<IdeasInput> 
       .where(and(owned(actor, contents), eq(contents.site_id, item.site_id)))
       .orderBy(desc(contents.id))
       .limit(TITLES_GIVEN),
+    ...subjectQueries(ctx, item.site_id),
   ]);
   if (!cluster) throw new GenerationError("The cluster was deleted");
   if (!members.length) throw new GenerationError("The cluster has no enabled keywords");
   const has = [...taken, ...written];
   const { site_name, ...named } = cluster;
-  return {
+  const input: IdeasInput = {
     site_name,
     cluster: { ...named, keywords: members },
     count: (item.input as { count: number }).count,
     taken_titles: has.map((row) => row.title),
     taken_keywords: has.flatMap((row) => row.keyword || []),
   };
+  return { input, pages: subjectsFrom(...site) };
 }
 
-function writesOf({ db }: Ctx, item: Item, { ideas }: IdeasOutput) {
+function writesOf({ db }: Ctx, item: Item, ideas: readonly Idea[]) {
   const now = isoIn();
   const rows = ideas.map((idea) => ({ ...idea, key: titleKey(idea.idea_title) }));
   return [

@@ -3,7 +3,15 @@ import { guard } from "../../http/guard";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
-import { CreateTasksBody, CreateTasksReport, Idea, IdeaBody, IdeaChange, IdeaQuery } from "./ideas.schema";
+import {
+  CreatedIdea,
+  CreateTasksBody,
+  CreateTasksReport,
+  Idea,
+  IdeaBody,
+  IdeaChange,
+  IdeaQuery,
+} from "./ideas.schema";
 import { createIdea, createTasks, deleteIdea, getIdea, listIdeas, updateIdea } from "./ideas.service";
 
 export const ideaRoutes = router();
@@ -33,7 +41,7 @@ ideaRoutes.openapi(
     summary: "Create a content idea",
     middleware: guard("editor"),
     request: { body: body(IdeaBody) },
-    responses: { 201: ok(Idea, "Created"), ...errors },
+    responses: { 201: ok(CreatedIdea, "Created"), ...errors },
   }),
   async (c) => c.json(success(await createIdea(c.var.ctx, c.req.valid("json"))), 201),
 );

@@ -16,6 +16,7 @@ import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { requireSector } from "../auth/sites.service";
 import type { IdeaBody, IdeaChange, IdeaQuery } from "./ideas.schema";
+import { findOverlap, findOverlaps } from "./overlap.service";
 
 const { account_id: _, title_key: __, ...columns } = getTableColumns(contentIdeas);
 
@@ -54,11 +55,23 @@ export async function createIdea(ctx: Ctx, input: IdeaBody) {
       .insert(contentIdeas)
       .values({ ...input, title_key: titleKey(input.idea_title), account_id: actor.accountId })
       .returning(columns);
-    return idea!;
+    return { ...idea!, overlap: await overlapWithSite(ctx, idea!) };
   } catch (error) {
     throw isViolation(error, "content_ideas.title_key") ? titleTaken() : error;
   }
 }
+
+type Told = Pick<typeof contentIdeas.$inferSelect, "id" | "idea_title" | "target_keywords" | "headings">;
+
+const subjectOf = ({ id, idea_title, target_keywords, headings }: Told) => ({
+  idea_id: id,
+  title: idea_title,
+  keywords: target_keywords,
+  headings,
+});
+
+const overlapWithSite = (ctx: Ctx, idea: Told & { site_id: number }) =>
+  findOverlap(ctx, idea.site_id, subjectOf(idea), { idea_id: idea.id });
 
 const titleTaken = () =>
   new ApiError("DUPLICATE", undefined, { errors: { idea_title: ["The site has an idea of this title"] } });
@@ -108,12 +121,21 @@ export async function requireCluster({ actor, db }: Ctx, sectorId: number, clust
 }
 
 /** Makes a task of each idea that is new and enabled; an idea that has its task already is skipped, not an error. */
-export async function createTasks({ actor, db }: Ctx, ids: number[]) {
+export async function createTasks(ctx: Ctx, ids: number[]) {
+  const { actor, db } = ctx;
   const now = isoIn();
   const mine = ownedAmong(actor, contentIdeas, ids);
   const [found, created] = await atomically(db, [
     db
-      .select({ id: contentIdeas.id, status: contentIdeas.status, disabled: contentIdeas.disabled })
+      .select({
+        id: contentIdeas.id,
+        site_id: contentIdeas.site_id,
+        status: contentIdeas.status,
+        disabled: contentIdeas.disabled,
+        idea_title: contentIdeas.idea_title,
+        target_keywords: contentIdeas.target_keywords,
+        headings: contentIdeas.headings,
+      })
       .from(contentIdeas)
       .where(mine),
     db
@@ -130,12 +152,29 @@ export async function createTasks({ actor, db }: Ctx, ids: number[]) {
       .set({ status: "queued", updated_at: now })
       .where(and(mine, eq(contentIdeas.status, "new"), eq(contentIdeas.disabled, false))),
   ]);
-  return reportOf(ids, found as Found[], created as { task_id: number; idea_id: number }[]);
+  const report = reportOf(ids, found as Found[], created as Created[]);
+  return { ...report, warnings: await warningsOf(ctx, found as Found[], created as Created[]) };
 }
 
-type Found = { id: number; status: string; disabled: boolean };
+type Found = Told & { site_id: number; status: string; disabled: boolean };
+type Created = { task_id: number; idea_id: number };
 
-function reportOf(ids: number[], found: Found[], created: { task_id: number; idea_id: number }[]) {
+/** The tasks that would compete with what their site has. */
+async function warningsOf(ctx: Ctx, found: Found[], created: Created[]) {
+  const taskOf = new Map(created.map(({ idea_id, task_id }) => [idea_id, task_id]));
+  const bySite = Map.groupBy(
+    found.filter(({ id }) => taskOf.has(id)),
+    ({ site_id }) => site_id,
+  );
+  const overlaps = await Promise.all(
+    [...bySite].map(([siteId, ideas]) => findOverlaps(ctx, siteId, ideas.map(subjectOf))),
+  );
+  return overlaps
+    .flat()
+    .map(({ subject: { idea_id }, overlap }) => ({ idea_id, task_id: taskOf.get(idea_id)!, overlap }));
+}
+
+function reportOf(ids: number[], found: Found[], created: Created[]) {
   const done = new Set(created.map((task) => task.idea_id));
   const byId = new Map(found.map((idea) => [idea.id, idea]));
   const reasonFor = (id: number) => {

@@ -14,6 +14,7 @@ import { createJob, type NewItem, type Origin, requestJob } from "../jobs/jobs.s
 import { type Engine, promptFor, readEngine, textCreditsOf, writerOf } from "../jobs/provider.service";
 import { contentSettingsFrom, contentSettingsRows } from "../system/content-settings.service";
 import { freeSlugOn } from "./content.service";
+import { storeOutlinks } from "./outlinks";
 
 const TITLES_GIVEN = 100;
 
@@ -159,10 +160,12 @@ function contentOf(task: TaskRow, output: ArticleOutput, provider: Provider, mod
   };
 }
 
-function writesOf({ db }: Ctx, task: TaskRow, content: ReturnType<typeof contentOf>): Statement[] {
+function writesOf(ctx: Ctx, task: TaskRow, content: ReturnType<typeof contentOf>): Statement[] {
+  const { db } = ctx;
   const now = isoIn();
   return [
     db.insert(contents).values(content),
+    storeOutlinks(ctx, eq(contents.task_id, task.id), content.content_html),
     db.update(tasks).set({ status: "completed", updated_at: now }).where(eq(tasks.id, task.id)),
     db
       .update(contentIdeas)

@@ -21,6 +21,7 @@ import { requireSector } from "../auth/sites.service";
 import { requireCluster } from "../planner/ideas.service";
 import { issuesOf } from "./content-issues";
 import type { ContentBody, ContentChange, ContentQuery } from "./content.schema";
+import { storeOutlinks } from "./outlinks";
 import type { RevisionParam } from "./revisions.schema";
 import { type Cause, differs, getRevision, revisionOf, trimRevisions } from "./revisions.service";
 
@@ -78,16 +79,19 @@ export async function createContent(ctx: Ctx, input: ContentBody) {
   const html = sanitiseHtml(input.content_html ?? "");
   const slug = input.slug ?? freeSlugOn(input.site_id, input.title);
   try {
-    const [content] = await db
-      .insert(contents)
-      .values({
-        ...input,
-        slug,
-        content_html: html,
-        word_count: countWords(textOf(html)),
-        account_id: actor.accountId,
-      })
-      .returning(columns);
+    const [[content]] = await db.batch([
+      db
+        .insert(contents)
+        .values({
+          ...input,
+          slug,
+          content_html: html,
+          word_count: countWords(textOf(html)),
+          account_id: actor.accountId,
+        })
+        .returning(columns),
+      storeOutlinks(ctx, sql`${contents.id} = last_insert_rowid()`, html),
+    ]);
     return content!;
   } catch (error) {
     if (isViolation(error, "contents.slug")) throw invalid("slug", "The site has a content with this slug");
@@ -139,6 +143,7 @@ export async function updateContent(ctx: Ctx, id: number, change: ContentChange,
     const [, updated] = await atomically(db, [
       revisionOf(ctx, and(asRead, differs(after)), cause),
       update.where(asRead).returning(columns),
+      ...(html === undefined ? [] : [storeOutlinks(ctx, and(mine, sql`changes() > 0`), html)]),
       trimRevisions(ctx, mine),
     ]);
     if (!updated![0]) throw await missed(getContent(ctx, id));

@@ -1,18 +1,16 @@
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../../http/app-env";
 import { asAccount, guard } from "../../http/guard";
+import { setPagePolicy } from "../../http/page-policy";
 import { ApiError } from "../../lib/errors";
 import { verifyPreview } from "../../lib/tokens";
 
 const signedIn = guard("viewer");
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https: data:; base-uri 'none'; form-action 'none'";
 
 /** Lets in a signed-in session, or whoever holds a signed link to this one content. */
 export const previewGuard = Object.assign(
   createMiddleware<AppEnv>(async (c, next) => {
-    c.header("Content-Security-Policy", POLICY);
-    c.header("Referrer-Policy", "no-referrer");
+    setPagePolicy(c);
     const token = c.req.query("token");
     if (!token) return signedIn(c, next);
     const claims = await verifyPreview(token);

@@ -1,7 +1,7 @@
 import type { Page } from "./page";
 
 /** Raised whenever a check, a weight or a threshold changes: scores of two versions are not to be compared. */
-export const SCORER_VERSION = "1.0.0";
+export const SCORER_VERSION = "1.1.0";
 
 /** What is known of a page besides its HTML. What is null is not known, and what needs it is not judged. */
 export type Input = {
@@ -49,9 +49,17 @@ export const quoted = (text: string, most = 90) =>
 export const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 export const percent = (share: number) => `${Math.round(share * 1000) / 10} %`;
 
+/**
+ * A score tells good (90 and more), fair (50 and more) or poor. Where Yoast's published criteria have the same check, the
+ * three are theirs; within each, a share from 0 to 1 tells how near the better one is.
+ */
+export const fair = (share: number) => 50 + Math.round(35 * clamp(share));
+export const poor = (share: number) => Math.round(49 * clamp(share));
+const clamp = (share: number) => Math.max(0, Math.min(1, share));
+
 /** 100 inside the range; outside it falls to 0 at half of the least and at twice the most. */
 export function within(value: number, least: number, most: number): number {
   if (value >= least && value <= most) return 100;
   const share = value < least ? (value - least / 2) / (least / 2) : (2 * most - value) / most;
-  return Math.round(Math.max(0, Math.min(1, share)) * 100);
+  return Math.round(clamp(share) * 100);
 }

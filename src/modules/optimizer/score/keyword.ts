@@ -1,11 +1,13 @@
-import { tokenize } from "../../../text/terms";
+import { isStopWord, tokenize } from "../../../text/terms";
 import {
   type CheckDefinition,
+  fair,
   inapplicable,
   type Input,
   passed,
   percent,
   plural,
+  poor,
   quoted,
   type Verdict,
 } from "./check";
@@ -31,26 +33,36 @@ const keywordCheck = (id: string, weight: number, want: string, judge: Judge): C
 const inTitle = keywordCheck(
   "keyword_in_title",
   9,
-  "The keyword in the title and the meta title, word by word",
+  "The keyword in the title, word by word, and at the beginning of the meta title",
   (page, { title, meta_title }, keyword, stems) => {
     const fields = [["title", title] as const, ["meta title", meta_title] as const].filter(
       ([, text]) => text,
     );
     if (!fields.length) return inapplicable("No title is given");
-    const scores = fields.map(([, text]): number =>
-      holdsExactly(text!, keyword) ? 100 : holds(text!, stems, page.language) ? 60 : 0,
-    );
+    const scores = fields.map(([name, text]): number => {
+      if (!holdsExactly(text!, keyword)) return holds(text!, stems, page.language) ? 60 : 0;
+      return name === "title" || begins(text!, keyword, page.language) ? 100 : 75;
+    });
     const score = Math.round(scores.reduce((sum, each) => sum + each, 0) / scores.length);
     const lacking = fields.filter((_, n) => scores[n]! < 100);
     if (!lacking.length) return passed("It stands there");
     return {
       score,
-      got: `Not as it is in the ${lacking.map(([name]) => name).join(" and the ")}`,
+      got: `Not as it is wanted in the ${lacking.map(([name]) => name).join(" and the ")}`,
       evidence: lacking.map(([, text]) => quoted(text!, 120)),
-      fix: `Put ${quoted(keyword)} there`,
+      fix: score < 80 ? `Put ${quoted(keyword)} there` : `Let the meta title begin with ${quoted(keyword)}`,
     };
   },
 );
+
+/** Whether the text begins with the phrase; small words before it do not count. */
+function begins(text: string, phrase: string, language: Page["language"]): boolean {
+  const contentOf = (words: string[]) => {
+    const first = words.findIndex((word) => !isStopWord(word, language ?? "english"));
+    return words.slice(Math.max(0, first)).join(" ");
+  };
+  return `${contentOf(tokenize(text))} `.startsWith(`${contentOf(tokenize(phrase))} `);
+}
 
 const inFirstParagraph = keywordCheck(
   "keyword_in_first_paragraph",
@@ -86,26 +98,30 @@ const inHeadings = keywordCheck(
     if (share >= HEADINGS.least && (share <= HEADINGS.most || list.length === 1)) return passed(got);
     if (share > HEADINGS.most)
       return {
-        score: 50,
+        score: poor(1 - (share - HEADINGS.most)),
         got,
         evidence: about.slice(0, 3).map(({ text }) => quoted(text)),
         fix: "Say it in fewer headings",
       };
-    const score = Math.round((100 * share) / HEADINGS.least);
-    return { score, got, fix: `Say ${quoted(keyword)}, or most of it, in a heading more` };
+    return {
+      score: poor(share / HEADINGS.least),
+      got,
+      fix: `Say ${quoted(keyword)}, or most of it, in a heading more`,
+    };
   },
 );
 
 const inSlug = keywordCheck(
   "keyword_in_slug",
   4,
-  "All words of the keyword in the slug",
+  "The words of the keyword in the slug; of a keyword of three words or more most of them",
   ({ language }, { slug }, keyword, stems) => {
     if (!slug) return inapplicable("No slug is given");
     if (holds(slug.replaceAll("-", " "), stems, language)) return passed(slug);
     const said = stems.filter((stem) => holds(slug.replaceAll("-", " "), [stem], language)).length;
+    if (stems.length > 2 && said > stems.length / 2) return passed(slug);
     return {
-      score: Math.round((60 * said) / stems.length),
+      score: fair(said / stems.length),
       got: slug,
       fix: `Put the words of ${quoted(keyword)} there, before it is published`,
     };
@@ -131,22 +147,22 @@ const inMetaDescription = keywordCheck(
 const density = keywordCheck(
   "keyword_density",
   7,
-  `The keyword is ${percent(DENSITY.least)} to ${percent(DENSITY.most)} of the text`,
+  `The keyword is ${percent(DENSITY.least)} to ${percent(DENSITY.most)} of the text, and stands there twice or more`,
   ({ stems: all, wordCount }, _input, keyword, stems) => {
     if (wordCount < DENSITY_WORDS) return inapplicable("The text is too short");
     const times = occurrences(all, stems);
     const share = times / wordCount;
     const got = `${percent(share)}: ${times} times in ${wordCount} words`;
-    if (share >= DENSITY.least && share <= DENSITY.most) return passed(got);
+    if (times > 1 && share >= DENSITY.least && share <= DENSITY.most) return passed(got);
     if (share > DENSITY.most)
       return {
-        score: Math.round(100 * Math.max(0, 1 - (share - DENSITY.most) / DENSITY.most)),
+        score: poor(1 - (share - DENSITY.most) / DENSITY.most),
         got,
         fix: `Say ${quoted(keyword)} ${Math.ceil(times - DENSITY.most * wordCount)} times less: it reads as stuffed`,
       };
-    const more = Math.ceil(DENSITY.least * wordCount - times);
+    const more = Math.max(2, Math.ceil(DENSITY.least * wordCount)) - times;
     return {
-      score: Math.round((100 * share) / DENSITY.least),
+      score: poor(share / DENSITY.least),
       got,
       fix: `Say ${quoted(keyword)} ${more === 1 ? "once" : `${more} times`} more, where it fits`,
     };

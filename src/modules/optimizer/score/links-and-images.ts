@@ -25,7 +25,8 @@ const internalLinks: CheckDefinition = {
     const got = plural(count, "link");
     if (count >= want) return passed(got);
     return {
-      score: Math.round((100 * count) / want),
+      // One is what matters; more are better.
+      score: count ? 90 + Math.round((10 * count) / want) : 0,
       got,
       fix: `Add ${plural(want - count, "link")}: the linker proposes some`,
     };

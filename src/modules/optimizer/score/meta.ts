@@ -1,4 +1,4 @@
-import { type CheckDefinition, inapplicable, passed, plural, quoted, within } from "./check";
+import { type CheckDefinition, fair, inapplicable, passed, plural, quoted, within } from "./check";
 
 export const META_TITLE = { least: 30, most: 60 };
 /** Search engines cut at about 156 characters, and fill up what is shorter than 120. */
@@ -28,7 +28,7 @@ const lengthCheck = (
       length < least
         ? `Say more: ${plural(least - length, "character")} or more are missing`
         : `Shorten it by ${plural(length - most, "character")}: search results cut it off`;
-    return { score: within(length, least, most), got, evidence: [quoted(text, 200)], fix };
+    return { score: fair(within(length, least, most) / 100), got, evidence: [quoted(text, 200)], fix };
   },
 });
 

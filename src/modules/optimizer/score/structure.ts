@@ -1,13 +1,26 @@
-import { type CheckDefinition, inapplicable, passed, percent, plural, quoted, within } from "./check";
+import {
+  type CheckDefinition,
+  fair,
+  inapplicable,
+  passed,
+  percent,
+  plural,
+  poor,
+  quoted,
+  within,
+} from "./check";
 import { proseWords } from "../../../text/readability";
 import { countWords } from "../../../text/html";
 
-const SECTION_WORDS = 300;
-const PARAGRAPH_WORDS = 150;
+/** What is good, and from where on it is poor. */
+const SECTION_WORDS = { good: 300, poor: 350 };
+const PARAGRAPH_WORDS = { good: 150, poor: 200 };
+const LONG_SENTENCES = { good: 0.25, poor: 0.3 };
 const LONG_SENTENCE = 20;
-const LONG_SENTENCES = 0.25;
 const PLAIN_ENGLISH = 60;
 const LEAST_WORDS = 300;
+/** So much of the least length is fair. */
+const FAIR_LENGTH = 250 / 300;
 /** A task's length is met within this share of it. */
 const LENGTH_SHARE = 0.2;
 
@@ -38,14 +51,17 @@ const headings: CheckDefinition = {
 const sectionLength: CheckDefinition = {
   id: "section_length",
   weight: 4,
-  want: `At most ${SECTION_WORDS} words from one heading to the next`,
+  want: `At most ${SECTION_WORDS.good} words from one heading to the next`,
   judge: ({ sections, wordCount }) => {
-    if (wordCount <= SECTION_WORDS) return inapplicable("The text is short enough without headings");
-    const long = sections.filter(({ words }) => words > SECTION_WORDS);
+    if (wordCount <= SECTION_WORDS.good) return inapplicable("The text is short enough without headings");
+    const long = sections.filter(({ words }) => words > SECTION_WORDS.good);
     const most = Math.max(...sections.map(({ words }) => words));
     if (!long.length) return passed(`At most ${plural(most, "word")}`);
     return {
-      score: Math.round(100 * (1 - long.length / sections.length) * (SECTION_WORDS / most)),
+      score:
+        sections.length > 1 && most <= SECTION_WORDS.poor
+          ? fair(1 - long.length / sections.length)
+          : poor((1 - long.length / sections.length) * (SECTION_WORDS.poor / most)),
       got: `${plural(long.length, "section")} of ${sections.length} too long`,
       evidence: long
         .slice(0, 3)
@@ -60,15 +76,18 @@ const sectionLength: CheckDefinition = {
 const paragraphLength: CheckDefinition = {
   id: "paragraph_length",
   weight: 3,
-  want: `At most ${PARAGRAPH_WORDS} words a paragraph`,
+  want: `At most ${PARAGRAPH_WORDS.good} words a paragraph`,
   judge: ({ paragraphs }) => {
     if (!paragraphs.length) return inapplicable("No paragraph");
-    const long = paragraphs.filter((text) => countWords(text) > PARAGRAPH_WORDS);
+    const long = paragraphs
+      .map((text) => ({ text, words: countWords(text) }))
+      .filter(({ words }) => words > PARAGRAPH_WORDS.good);
     if (!long.length) return passed("None longer");
+    const judged = long.some(({ words }) => words > PARAGRAPH_WORDS.poor) ? poor : fair;
     return {
-      score: Math.round(100 * Math.max(0, 1 - (2 * long.length) / paragraphs.length)),
+      score: judged(1 - long.length / paragraphs.length),
       got: `${plural(long.length, "paragraph")} of ${paragraphs.length} longer`,
-      evidence: long.slice(0, 3).map((text) => `${countWords(text)} words: ${quoted(text)}`),
+      evidence: long.slice(0, 3).map(({ text, words }) => `${words} words: ${quoted(text)}`),
       fix: "Divide these paragraphs where a new thought begins",
     };
   },
@@ -77,15 +96,18 @@ const paragraphLength: CheckDefinition = {
 const sentenceLength: CheckDefinition = {
   id: "sentence_length",
   weight: 3,
-  want: `At most ${percent(LONG_SENTENCES)} of sentences longer than ${LONG_SENTENCE} words`,
+  want: `At most ${percent(LONG_SENTENCES.good)} of sentences longer than ${LONG_SENTENCE} words`,
   judge: ({ sentences, language }) => {
     if (language === null) return inapplicable("The language is not known");
     if (!sentences.length) return inapplicable("No sentence");
     const long = sentences.filter((text) => proseWords(text).length > LONG_SENTENCE);
     const share = long.length / sentences.length;
-    if (share <= LONG_SENTENCES) return passed(percent(share));
+    if (share <= LONG_SENTENCES.good) return passed(percent(share));
     return {
-      score: Math.round(100 * Math.max(0, 1 - (share - LONG_SENTENCES) / LONG_SENTENCES)),
+      score:
+        share <= LONG_SENTENCES.poor
+          ? fair((LONG_SENTENCES.poor - share) / (LONG_SENTENCES.poor - LONG_SENTENCES.good))
+          : poor(1 - (share - LONG_SENTENCES.poor) / LONG_SENTENCES.poor),
       got: percent(share),
       evidence: long.slice(0, 3).map((text) => quoted(text, 160)),
       fix: "Make two sentences of one where it holds two thoughts",
@@ -123,8 +145,12 @@ const length: CheckDefinition = {
     const most = asked === null ? Infinity : Math.round(asked * (1 + LENGTH_SHARE));
     const got = plural(wordCount, "word") + (asked === null ? "" : `, ${asked} asked for`);
     if (wordCount >= least && wordCount <= most) return passed(got);
-    const fix = wordCount < least ? `Write ${least - wordCount} words more` : `Cut ${wordCount - most} words`;
-    return { score: within(wordCount, least, most), got, fix };
+    if (wordCount > most)
+      return { score: within(wordCount, least, most), got, fix: `Cut ${wordCount - most} words` };
+    const share = wordCount / least;
+    const isFair = share >= FAIR_LENGTH;
+    const score = isFair ? fair((share - FAIR_LENGTH) / (1 - FAIR_LENGTH)) : poor(share / FAIR_LENGTH);
+    return { score, got, fix: `Write ${least - wordCount} words more` };
   },
 };
 

@@ -1,0 +1,122 @@
+import { escapeHtml } from "../../text/html";
+import { linesOf, widthOf } from "./map-labels";
+import { type Box, layOut, type Place } from "./map-layout";
+
+/** A page of the site as the map shows it. */
+export type MapNode = {
+  id: number;
+  title: string;
+  url: string;
+  status: string;
+  cluster_id: number | null;
+  inbound: number;
+  outbound: number;
+};
+export type MapEdge = { source: number; target: number };
+
+/** Pages drawn at most; the table below the drawing has all. */
+export const MAX_DRAWN = 100;
+/** Of those, places kept for pages that no page links to. */
+const ORPHANS_DRAWN = 40;
+/** Clusters that have a colour of their own; the others share one. */
+export const COLOURS = 6;
+
+const WIDTH = 1160;
+const FONT = 13;
+const LINE = 16;
+const LABEL_WIDTH = 170;
+const MARGIN = 8;
+const LEAST_RADIUS = 6;
+const MOST_RADIUS = 18;
+
+type Drawn = { node: MapNode; radius: number; lines: string[]; box: Box };
+
+/** Those with the most links, and some that have none to them. */
+function chosenOf(nodes: readonly MapNode[]): MapNode[] {
+  if (nodes.length <= MAX_DRAWN) return [...nodes];
+  const ranked = nodes.toSorted((a, b) => b.inbound + b.outbound - a.inbound - a.outbound || b.id - a.id);
+  const orphans = ranked.filter(({ inbound }) => !inbound).slice(0, ORPHANS_DRAWN);
+  const others = ranked.filter(({ inbound }) => inbound).slice(0, MAX_DRAWN - orphans.length);
+  return [...others, ...orphans].toSorted((a, b) => b.id - a.id);
+}
+
+/** The class of each cluster's colour, the largest clusters first. */
+export function colourOf(nodes: readonly MapNode[]): Map<number, string> {
+  const sizes = Map.groupBy(
+    nodes.filter(({ cluster_id }) => cluster_id !== null),
+    ({ cluster_id }) => cluster_id!,
+  );
+  const ranked = [...sizes].toSorted(([a, some], [b, others]) => others.length - some.length || a - b);
+  return new Map(ranked.slice(0, COLOURS).map(([id], n) => [id, `c${n + 1}`]));
+}
+
+function measured(node: MapNode): Drawn {
+  const radius = Math.min(MOST_RADIUS, LEAST_RADIUS + 2.4 * Math.sqrt(node.inbound));
+  const lines = linesOf(node.title || node.url, LABEL_WIDTH, 2, FONT);
+  const label = Math.max(...lines.map((line) => widthOf(line, FONT)));
+  const box = {
+    id: node.id,
+    width: Math.max(label, 2 * radius) + 2 * MARGIN,
+    height: 2 * radius + 4 + lines.length * LINE + 2 * MARGIN,
+    group: node.cluster_id,
+  };
+  return { node, radius, lines, box };
+}
+
+/** The pages and their links as SVG, and which pages those are. */
+export function drawMap(nodes: readonly MapNode[], edges: readonly MapEdge[]) {
+  const drawn = chosenOf(nodes).map(measured);
+  const byId = new Map(drawn.map((each) => [each.node.id, each]));
+  const shown = edges.filter(({ source, target }) => byId.has(source) && byId.has(target));
+  const { places, height } = layOut(
+    drawn.map(({ box }) => box),
+    shown,
+    WIDTH,
+  );
+  const markOf = (id: number) => {
+    const { x, y } = places.get(id)!;
+    const { radius, box } = byId.get(id)!;
+    return { x, y: y - box.height / 2 + MARGIN + radius, radius };
+  };
+  const colours = colourOf(nodes);
+  const lines = shown.map(({ source, target }) => edgeOf(markOf(source), markOf(target)));
+  const pages = drawn.map((each) => pageOf(each, markOf(each.node.id), colours));
+  const size = `width="${WIDTH}" height="${Math.ceil(height)}" viewBox="0 0 ${WIDTH} ${Math.ceil(height)}"`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-labelledby="map-title map-desc">
+<title id="map-title">Links among the pages</title>
+<desc id="map-desc">${drawn.length} pages, ${shown.length} links among them. The table below says the same in words.</desc>
+<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>
+<g class="edges">${lines.join("")}</g>
+${pages.join("\n")}
+</svg>`;
+  return { svg, drawn: drawn.map(({ node }) => node.id), edges: shown.length };
+}
+
+type Mark = Place & { radius: number };
+const round = (value: number) => Math.round(value * 10) / 10;
+
+/** A slight bow, so that a link there and one back are two lines. */
+function edgeOf(from: Mark, to: Mark): string {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const bend = { x: (from.x + to.x) / 2 - dy * 0.12, y: (from.y + to.y) / 2 + dx * 0.12 };
+  const start = edgeAt(from, bend, 1);
+  const end = edgeAt(to, bend, 3);
+  return `<path d="M${start}Q${round(bend.x)} ${round(bend.y)} ${end}"/>`;
+}
+
+function edgeAt({ x, y, radius }: Mark, towards: Place, gap: number): string {
+  const [dx, dy] = [towards.x - x, towards.y - y];
+  const share = (radius + gap) / (Math.hypot(dx, dy) || 1);
+  return `${round(x + dx * share)} ${round(y + dy * share)}`;
+}
+
+function pageOf({ node, radius, lines }: Drawn, { x, y }: Mark, colours: Map<number, string>): string {
+  const colour = colours.get(node.cluster_id ?? -1) ?? "c0";
+  const isOrphan = !node.inbound;
+  const rows = lines.map(
+    (line, n) =>
+      `<tspan x="${round(x)}" y="${round(y + radius + LINE * (n + 1))}">${escapeHtml(line)}</tspan>`,
+  );
+  const hint = `${node.title}: ${node.inbound} in, ${node.outbound} out${isOrphan ? ", an orphan" : ""}`;
+  return `<a href="#page-${node.id}" class="page ${colour}${isOrphan ? " orphan" : ""}"><title>${escapeHtml(hint)}</title><circle cx="${round(x)}" cy="${round(y)}" r="${round(radius)}"/><text>${rows.join("")}</text></a>`;
+}

@@ -1,0 +1,47 @@
+/** How wide a character is at most, in em, in the sans-serif faces that systems have. */
+const WIDTHS: [RegExp, number][] = [
+  [/[ijl.,:;'’|!()[\]]/, 0.36],
+  [/[ftrI \-/"“”]/, 0.46],
+  [/[mwMW@%&—…]/, 1.02],
+  [/[A-Z]/, 0.78],
+  [/[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{Extended_Pictographic}]/u, 1.1],
+];
+const OTHER_WIDTH = 0.66;
+
+/** In px, and never less than it will be. */
+export function widthOf(text: string, fontSize: number): number {
+  let ems = 0;
+  for (const character of text)
+    ems += WIDTHS.find(([characters]) => characters.test(character))?.[1] ?? OTHER_WIDTH;
+  return Math.ceil(ems * fontSize);
+}
+
+/** The text in lines of that width, broken between words where that can be; what does not fit ends in "…". */
+export function linesOf(text: string, width: number, most: number, fontSize: number): string[] {
+  const fits = (line: string) => widthOf(line, fontSize) <= width;
+  const lines: string[] = [];
+  let rest = text.replace(/\s+/g, " ").trim();
+  while (rest && lines.length < most) {
+    const isLast = lines.length === most - 1;
+    const line = fits(rest) ? rest : broken(rest, isLast ? (part) => fits(`${part}…`) : fits);
+    rest = rest.slice(line.length).trim();
+    lines.push(isLast && rest ? `${line.trimEnd()}…` : line);
+  }
+  return lines;
+}
+
+function broken(text: string, fits: (part: string) => boolean): string {
+  const part = cut(text, fits);
+  const end = text[part.length] === " " ? part.length : part.lastIndexOf(" ");
+  return end > 0 ? part.slice(0, end) : part;
+}
+
+/** As many characters as fit, and one at least. */
+function cut(text: string, fits: (part: string) => boolean): string {
+  let part = "";
+  for (const character of text) {
+    if (part && !fits(part + character)) break;
+    part += character;
+  }
+  return part;
+}

@@ -1,0 +1,164 @@
+/** What takes room on the map: a page's mark and label. */
+export type Box = { id: number; width: number; height: number; group: number | null };
+export type Place = { x: number; y: number };
+type Link = { source: number; target: number };
+type Body = Box & Place;
+
+const ROUNDS = 140;
+/** Keeps parts of the graph that no link joins near each other. */
+const PULL_TO_MIDDLE = 0.4;
+const SEPARATIONS = 240;
+/** How much of the drawing the boxes themselves fill. */
+const FILLED = 0.3;
+const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
+const ROW_GAP = 24;
+
+/**
+ * The boxes' centres, and how tall the drawing is. Linked pages pull each other together and all others push each other
+ * apart (Fruchterman and Reingold 1991); pages without any link stand in rows below. No two boxes overlap, none is
+ * outside the width, and the same graph always looks the same.
+ */
+export function layOut(boxes: readonly Box[], links: readonly Link[], width: number) {
+  const linked = new Set(links.flatMap(({ source, target }) => [source, target]));
+  const graph = boxes.filter(({ id }) => linked.has(id)).map(scattered);
+  pull(graph, links);
+  fitInto(graph, width);
+  separate(graph, width);
+  settle(graph);
+  const bottom = raise(graph);
+  const alone = boxes.filter(({ id }) => !linked.has(id));
+  const rows = inRows(alone, width, bottom && bottom + ROW_GAP);
+  const places = new Map<number, Place>([...graph, ...rows.bodies].map(({ id, x, y }) => [id, { x, y }]));
+  return { places, height: Math.max(bottom, rows.bottom) };
+}
+
+/** On a spiral, as seeds stand in a sunflower: no two in one place, none in a line. */
+function scattered(box: Box, n: number): Body {
+  const radius = Math.sqrt(n + 0.5);
+  return { ...box, x: radius * Math.cos(n * GOLDEN_ANGLE), y: radius * Math.sin(n * GOLDEN_ANGLE) };
+}
+
+function pull(bodies: Body[], links: readonly Link[]) {
+  const at = new Map(bodies.map(({ id }, n) => [id, n]));
+  const pairs = links.map(({ source, target }) => [at.get(source)!, at.get(target)!] as const);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const moves = bodies.map(() => ({ x: 0, y: 0 }));
+    repel(bodies, moves);
+    for (const [a, b] of pairs) attract(bodies, moves, a, b, 0.6);
+    for (const [a, b] of neighboursOf(bodies)) attract(bodies, moves, a, b, 0.25);
+    const heat = 0.8 * (1 - round / ROUNDS) + 0.01;
+    bodies.forEach((body, n) => {
+      const move = moves[n]!;
+      move.x -= PULL_TO_MIDDLE * body.x;
+      move.y -= PULL_TO_MIDDLE * body.y;
+      const length = Math.hypot(move.x, move.y) || 1;
+      body.x += (move.x / length) * Math.min(length, heat);
+      body.y += (move.y / length) * Math.min(length, heat);
+    });
+  }
+}
+
+/** Pages of one cluster that follow each other: a light chain holds the cluster together. */
+function neighboursOf(bodies: readonly Body[]): [number, number][] {
+  const last = new Map<number, number>();
+  return bodies.flatMap(({ group }, n): [number, number][] => {
+    if (group === null) return [];
+    const before = last.get(group);
+    last.set(group, n);
+    return before === undefined ? [] : [[before, n]];
+  });
+}
+
+function repel(bodies: readonly Body[], moves: Place[]) {
+  for (let a = 0; a < bodies.length; a += 1)
+    for (let b = a + 1; b < bodies.length; b += 1) {
+      const x = bodies[a]!.x - bodies[b]!.x;
+      const y = bodies[a]!.y - bodies[b]!.y;
+      const square = x * x + y * y || 1e-6;
+      moves[a]!.x += x / square;
+      moves[a]!.y += y / square;
+      moves[b]!.x -= x / square;
+      moves[b]!.y -= y / square;
+    }
+}
+
+function attract(bodies: readonly Body[], moves: Place[], a: number, b: number, strength: number) {
+  const x = bodies[b]!.x - bodies[a]!.x;
+  const y = bodies[b]!.y - bodies[a]!.y;
+  const force = strength * Math.hypot(x, y);
+  moves[a]!.x += x * force;
+  moves[a]!.y += y * force;
+  moves[b]!.x -= x * force;
+  moves[b]!.y -= y * force;
+}
+
+/** Spreads the bodies over the whole width, and over as much height as they need. */
+function fitInto(bodies: Body[], width: number) {
+  const area = bodies.reduce((sum, body) => sum + body.width * body.height, 0);
+  const height = area / FILLED / width;
+  const widest = Math.max(...bodies.map((body) => body.width));
+  const [left, right] = [Math.min(...bodies.map(({ x }) => x)), Math.max(...bodies.map(({ x }) => x))];
+  const [top, bottom] = [Math.min(...bodies.map(({ y }) => y)), Math.max(...bodies.map(({ y }) => y))];
+  for (const body of bodies) {
+    body.x = widest / 2 + ((body.x - left) / (right - left || 1)) * (width - widest);
+    body.y = ((body.y - top) / (bottom - top || 1)) * height;
+  }
+}
+
+/** How far the two reach into each other, each way; positive in both where they overlap. */
+const depthOf = (a: Body, b: Body): Place => ({
+  x: (a.width + b.width) / 2 - Math.abs(a.x - b.x),
+  y: (a.height + b.height) / 2 - Math.abs(a.y - b.y),
+});
+
+/** Pushes overlapping boxes apart, the shorter way, until none do or it has tried enough. */
+function separate(bodies: Body[], width: number) {
+  for (let round = 0, moved = true; moved && round < SEPARATIONS; round += 1) {
+    moved = false;
+    for (let a = 0; a < bodies.length; a += 1)
+      for (let b = a + 1; b < bodies.length; b += 1) moved = part(bodies[a]!, bodies[b]!, width) || moved;
+  }
+}
+
+function part(a: Body, b: Body, width: number): boolean {
+  const depth = depthOf(a, b);
+  if (depth.x <= 0 || depth.y <= 0) return false;
+  const axis = depth.x < depth.y ? "x" : "y";
+  const way = a[axis] < b[axis] ? -1 : 1;
+  a[axis] += (way * depth[axis]) / 2;
+  b[axis] -= (way * depth[axis]) / 2;
+  for (const body of [a, b]) body.x = Math.max(body.width / 2, Math.min(width - body.width / 2, body.x));
+  return true;
+}
+
+/** From the top, each box that still overlaps one above it goes down until it is free. */
+function settle(bodies: Body[]) {
+  const placed: Body[] = [];
+  for (const body of bodies.toSorted((a, b) => a.y - b.y || a.id - b.id)) {
+    const isHit = (other: Body) => {
+      const depth = depthOf(body, other);
+      return depth.x > 1e-6 && depth.y > 1e-6;
+    };
+    for (let hit = placed.find(isHit); hit; hit = placed.find(isHit))
+      body.y = hit.y + (hit.height + body.height) / 2;
+    placed.push(body);
+  }
+}
+
+/** Moves the whole so that it begins at 0, and answers where it ends. */
+function raise(bodies: Body[]): number {
+  const top = Math.min(...bodies.map(({ y, height }) => y - height / 2));
+  for (const body of bodies) body.y -= top;
+  return Math.max(0, ...bodies.map(({ y, height }) => y + height / 2));
+}
+
+function inRows(boxes: readonly Box[], width: number, top: number) {
+  let [x, y, tallest] = [0, top, 0];
+  const bodies = boxes.map((box): Body => {
+    if (x > 0 && x + box.width > width) [x, y, tallest] = [0, y + tallest, 0];
+    const body = { ...box, x: x + box.width / 2, y: y + box.height / 2 };
+    [x, tallest] = [x + box.width, Math.max(tallest, box.height)];
+    return body;
+  });
+  return { bodies, bottom: boxes.length ? y + tallest : 0 };
+}

@@ -1,0 +1,59 @@
+import { toText } from "hast-util-to-text";
+import { visit } from "unist-util-visit";
+import { parseHtml, textOf } from "../../../text/html";
+
+/** What a rewriting may neither lose nor add: a kind of fact, each as it stands in the text. */
+type Facts = { kind: string; found: Set<string> }[];
+
+const number = /\p{N}+(?:[.,:/]\p{N}+)*/gu;
+const quotes = [
+  /“([^”]{2,})”/g,
+  /"([^"\n]{2,})"/g,
+  /„([^“”]{2,})[“”]/g,
+  /«([^»]{2,})»/g,
+  /‘([^’]{2,})’(?!\p{L})/gu,
+];
+const quoting = new Set(["blockquote", "q", "cite", "code", "pre"]);
+
+const plain = (text: string) =>
+  text
+    .replace(/[’‘]/g, "'")
+    .replace(/["“”„«»]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+
+function factsOf(html: string): Facts {
+  const tree = parseHtml(html);
+  const text = textOf(tree);
+  const quotations = new Set(
+    quotes.flatMap((pattern) => [...text.matchAll(pattern)].map(([, inner = ""]) => plain(inner))),
+  );
+  const links = new Set<string>();
+  const images = new Set<string>();
+  visit(tree, "element", (node) => {
+    if (quoting.has(node.tagName)) quotations.add(plain(toText(node)));
+    if (node.tagName === "a" && node.properties.href) links.add(String(node.properties.href));
+    if (node.tagName === "img" && node.properties.src) images.add(String(node.properties.src));
+  });
+  return [
+    { kind: "number", found: new Set(text.match(number)) },
+    { kind: "quotation", found: quotations },
+    { kind: "link", found: links },
+    { kind: "image", found: images },
+  ];
+}
+
+/** The first number, quotation, link or image that only one of the two has, in words; null where they have the same. */
+export function changedFact(before: string, after: string): string | null {
+  const now = factsOf(after);
+  for (const [n, { kind, found: then }] of factsOf(before).entries()) {
+    const { found } = now[n]!;
+    const [lost] = then.difference(found);
+    if (lost !== undefined) return `It loses the ${kind} ${short(lost)}`;
+    const [added] = found.difference(then);
+    if (added !== undefined) return `It adds the ${kind} ${short(added)}`;
+  }
+  return null;
+}
+
+const short = (text: string) => (text.length > 80 ? `${text.slice(0, 80)}…` : text);

@@ -1,0 +1,36 @@
+import { z } from "@hono/zod-openapi";
+import { Line, QueryId } from "../../http/schemas";
+
+const MAX_KEYWORDS = 50;
+
+const KeywordList = z
+  .string()
+  .max(5000)
+  .transform((text) => text.split(",").map((keyword) => keyword.trim()))
+  .pipe(z.array(Line(200, 0)).max(MAX_KEYWORDS))
+  .transform((keywords) => keywords.filter(Boolean));
+
+export const OverlapQuery = z
+  .strictObject({
+    content_id: QueryId.optional().openapi({
+      description: "A stored content; or else `site_id` and `title`",
+    }),
+    site_id: QueryId.optional().openapi({ description: "Beside content_id it may be left out" }),
+    title: Line(200).optional(),
+    keywords: KeywordList.optional().openapi({
+      type: "string",
+      description: "Separated by commas, the primary one first",
+    }),
+  })
+  .superRefine((query, refuse) => {
+    const say = (field: string, message: string) =>
+      refuse.addIssue({ code: "custom", path: [field], message });
+    if (query.content_id === undefined) {
+      if (query.site_id === undefined) say("site_id", "Give a content_id, or site_id and title");
+      if (query.title === undefined) say("title", "Needed where there is no content_id");
+      return;
+    }
+    for (const field of ["title", "keywords"] as const)
+      if (query[field] !== undefined) say(field, "Not beside content_id: the stored content says it");
+  });
+export type OverlapQuery = z.infer<typeof OverlapQuery>;

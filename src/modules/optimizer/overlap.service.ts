@@ -1,0 +1,54 @@
+import { and, eq, sql } from "drizzle-orm";
+import { owned } from "../../db/queries";
+import { contents, sites } from "../../db/schema";
+import { maySee } from "../../lib/actor";
+import type { Ctx } from "../../lib/context";
+import { invalid, notFound } from "../../lib/errors";
+import { type Overlap, overlapGate } from "../../text/overlap";
+import { isOf, keywordsOf, subjectQueries, subjectsFrom } from "../planner/overlap.service";
+import type { OverlapQuery } from "./overlap.schema";
+
+export { checkBeforePublishing } from "../planner/overlap.service";
+
+/** What a stored content, or one that is only thought of, competes with on its site. */
+export const getOverlap = (ctx: Ctx, { content_id, site_id, title = "", keywords = [] }: OverlapQuery) =>
+  content_id === undefined
+    ? overlapOfSubject(ctx, site_id ?? 0, { title, keywords })
+    : overlapOfContent(ctx, content_id, site_id);
+
+async function overlapOfContent(ctx: Ctx, id: number, siteId?: number): Promise<Overlap> {
+  const { actor, db } = ctx;
+  const [[content], ...site] = await db.batch([
+    db
+      .select({
+        title: contents.title,
+        primary_keyword: contents.primary_keyword,
+        secondary_keywords: contents.secondary_keywords,
+      })
+      .from(contents)
+      .where(
+        and(
+          owned(actor, contents),
+          eq(contents.id, id),
+          siteId === undefined ? undefined : eq(contents.site_id, siteId),
+        ),
+      ),
+    ...subjectQueries(ctx, sql`(select site_id from contents c where c.id = ${id})`),
+  ]);
+  if (!content) throw notFound("Content");
+  const keywords = keywordsOf(content.primary_keyword, content.secondary_keywords);
+  return overlapGate(subjectsFrom(...site))({ title: content.title, keywords }, isOf({ content_id: id }));
+}
+
+async function overlapOfSubject(ctx: Ctx, siteId: number, subject: { title: string; keywords: string[] }) {
+  const { actor, db } = ctx;
+  const [[site], ...pages] = await db.batch([
+    db
+      .select({ id: sites.id })
+      .from(sites)
+      .where(and(eq(sites.account_id, actor.accountId), eq(sites.id, siteId))),
+    ...subjectQueries(ctx, siteId),
+  ]);
+  if (!site || !maySee(actor, siteId)) throw invalid("site_id", "No such site");
+  return overlapGate(subjectsFrom(...pages))(subject);
+}

@@ -1,0 +1,103 @@
+import { GenerationError, type Provider } from "../../generation/provider";
+import type { Usage } from "../../generation/functions";
+import { countWords, sanitiseHtml, textOf } from "../../text/html";
+import { changedFact } from "./fixes/facts";
+import { type Improvement, improve, type Surroundings } from "./fixes/improve";
+import type { Analysis } from "./score/score";
+
+/** What became of the language model's rewriting. */
+export type Rewriting = { kept: boolean; reason: string | null; changes: string[] };
+export type Rewritten = { improvement: Improvement; rewriting: Rewriting; usage: Usage };
+
+/** What no rewriting of the text mends: the address, the title, and links and images, which are not to be made up. */
+const beyondText = new Set([
+  "title_length",
+  "keyword_in_slug",
+  "internal_links",
+  "outbound_links",
+  "images",
+  "duplication",
+]);
+/** Answers of a model that are of no use: without them the mechanical fixes stand. */
+const unusable = new Set(["bad_answer", "refusal", "content_filter", "length", "empty"]);
+const LEAST_KEPT = 0.75;
+
+/** What the analysis finds wanting in the text, in words, the weightiest first. */
+export const issuesOf = ({ checks }: Analysis): string[] =>
+  checks
+    .filter(({ id, score, fix }) => score !== null && score < 90 && fix !== null && !beyondText.has(id))
+    .toSorted((a, b) => b.weight * (100 - b.score!) - a.weight * (100 - a.score!))
+    .map(({ fix, want, got, evidence }) =>
+      [`${fix}.`, `Wanted: ${want}.`, `Found: ${got}.`, ...evidence.slice(0, 3)].join(" "),
+    );
+
+/**
+ * Has the model mend what the mechanical fixes left, and keeps its text where the score is no lower than theirs and every
+ * number, quotation, link and image of the original, and no other, stands in it. Null where there is nothing to ask for.
+ */
+export async function rewrite(
+  provider: Provider,
+  original: string,
+  mechanical: Improvement,
+  surroundings: Surroundings,
+  secondary_keywords: string[],
+): Promise<Rewritten | null> {
+  const { draft, after } = mechanical;
+  const issues = issuesOf(after);
+  if (provider.note !== null || !issues.length) return null;
+  const { title, html, meta_title, meta_description, keyword } = draft;
+  try {
+    const { output, usage } = await provider.answer("optimization", {
+      title,
+      content_html: html,
+      meta_title,
+      meta_description,
+      primary_keyword: keyword,
+      secondary_keywords,
+      score: after.score,
+      issues,
+    });
+    const next = {
+      ...draft,
+      html: sanitiseHtml(output.content_html),
+      meta_title: output.meta_title || meta_title,
+      meta_description: output.meta_description || meta_description,
+    };
+    const improved = improve(next, surroundings);
+    const reason = objection(original, mechanical, improved);
+    const rewriting = { kept: reason === null, reason, changes: output.changes };
+    return { usage, rewriting, improvement: reason === null ? joined(mechanical, improved) : mechanical };
+  } catch (error) {
+    if (!(error instanceof GenerationError) || !unusable.has(error.code)) throw error;
+    const usage = { model: "", tokens_in: 0, tokens_out: 0, cost_usd: 0 };
+    return { usage, rewriting: { kept: false, reason: error.message, changes: [] }, improvement: mechanical };
+  }
+}
+
+/** Why the rewriting is not kept; null where it is. */
+function objection(original: string, mechanical: Improvement, { draft, after }: Improvement): string | null {
+  const { draft: before, after: scored } = mechanical;
+  if (
+    draft.html === before.html &&
+    draft.meta_title === before.meta_title &&
+    draft.meta_description === before.meta_description
+  )
+    return "It changes nothing";
+  const fact = changedFact(original, draft.html);
+  if (fact !== null) return fact;
+  if (wordsOf(draft.html) < LEAST_KEPT * wordsOf(original)) return "It leaves out a large part of the text";
+  return after.score < scored.score ? `The score would fall from ${scored.score} to ${after.score}` : null;
+}
+
+const wordsOf = (html: string) => countWords(textOf(html));
+
+const joined = (mechanical: Improvement, { draft, after, applied }: Improvement): Improvement => ({
+  before: mechanical.before,
+  after,
+  draft,
+  applied: [
+    ...mechanical.applied,
+    { field: "content_html", change: "Rewritten by the language model" },
+    ...applied,
+  ],
+});

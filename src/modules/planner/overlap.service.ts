@@ -1,0 +1,133 @@
+import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
+import { owned } from "../../db/queries";
+import { contentIdeas, contents, tasks } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { type Overlap, overlapGate, type SitePageSubject } from "../../text/overlap";
+import type { Subject } from "../../text/overlap-topics";
+
+/** A site with more pages, ideas or tasks than this is compared with its newest. */
+const MAX_PAGES = 2000;
+
+/** What is not compared with itself. */
+export type Itself = { content_id?: number | null; idea_id?: number | null; task_id?: number | null };
+
+type SiteId = number | ReturnType<typeof sql>;
+
+const contentsOf = ({ actor, db }: Ctx, site: SiteId) =>
+  db
+    .select({
+      content_id: contents.id,
+      title: contents.title,
+      primary_keyword: contents.primary_keyword,
+      secondary_keywords: contents.secondary_keywords,
+      is_published: sql<number>`${contents.site_status} = 'published' or ${contents.source} = 'wordpress'`.as(
+        "is_published",
+      ),
+    })
+    .from(contents)
+    .where(and(owned(actor, contents), sql`${contents.site_id} = ${site}`))
+    .orderBy(desc(contents.id))
+    .limit(MAX_PAGES);
+
+/** Ideas that nothing is written of yet. */
+const ideasOf = ({ actor, db }: Ctx, site: SiteId) =>
+  db
+    .select({
+      idea_id: contentIdeas.id,
+      title: contentIdeas.idea_title,
+      keywords: contentIdeas.target_keywords,
+      headings: contentIdeas.headings,
+    })
+    .from(contentIdeas)
+    .where(
+      and(
+        owned(actor, contentIdeas),
+        sql`${contentIdeas.site_id} = ${site}`,
+        ne(contentIdeas.status, "completed"),
+        eq(contentIdeas.disabled, false),
+      ),
+    )
+    .orderBy(desc(contentIdeas.id))
+    .limit(MAX_PAGES);
+
+/** Tasks that come from no idea, and wait. */
+const tasksOf = ({ actor, db }: Ctx, site: SiteId) =>
+  db
+    .select({ task_id: tasks.id, title: tasks.title, keywords: tasks.keywords, headings: tasks.headings })
+    .from(tasks)
+    .where(
+      and(
+        owned(actor, tasks),
+        sql`${tasks.site_id} = ${site}`,
+        eq(tasks.status, "queued"),
+        isNull(tasks.idea_id),
+      ),
+    )
+    .orderBy(desc(tasks.id))
+    .limit(MAX_PAGES);
+
+/** The statements whose answers `subjectsFrom` reads, to stand in a batch. */
+export const subjectQueries = (ctx: Ctx, site: SiteId) =>
+  [contentsOf(ctx, site), ideasOf(ctx, site), tasksOf(ctx, site)] as const;
+
+type Rows = {
+  [N in 0 | 1 | 2]: Awaited<ReturnType<typeof subjectQueries>[N]>;
+};
+
+/** Everything that the site has or plans, as the gate compares it. */
+export const subjectsFrom = (written: Rows[0], planned: Rows[1], waiting: Rows[2]): SitePageSubject[] => [
+  ...written.map(pageOf),
+  ...planned,
+  ...waiting,
+];
+
+const pageOf = ({ content_id, title, primary_keyword, secondary_keywords }: Rows[0][number]) => ({
+  content_id,
+  title,
+  keywords: keywordsOf(primary_keyword, secondary_keywords),
+});
+
+/** The primary keyword, where there is one, and the others. */
+export const keywordsOf = (primary: string, secondary: readonly string[]) =>
+  primary ? [primary, ...secondary] : [];
+
+export async function readSubjects(ctx: Ctx, siteId: number): Promise<SitePageSubject[]> {
+  const [written, planned, waiting] = await ctx.db.batch([...subjectQueries(ctx, siteId)]);
+  return subjectsFrom(written, planned, waiting);
+}
+
+/** Whether a page is the one that is compared. */
+export const isOf = (itself: Itself) => (page: SitePageSubject) =>
+  (["content_id", "idea_id", "task_id"] as const).some((id) => page[id] && page[id] === itself[id]);
+
+/** What the site has that the subject would compete with. */
+export const findOverlap = async (ctx: Ctx, siteId: number, subject: Subject, itself: Itself = {}) =>
+  overlapGate(await readSubjects(ctx, siteId))(subject, isOf(itself));
+
+/** The same for several at once, which are compared with each other too where the site has them: those that compete. */
+export async function findOverlaps<S extends Subject & Itself>(
+  ctx: Ctx,
+  siteId: number,
+  subjects: readonly S[],
+) {
+  const gate = overlapGate(await readSubjects(ctx, siteId));
+  return subjects
+    .map((subject) => ({ subject, overlap: gate(subject, isOf(subject)) }))
+    .filter(({ overlap }) => overlap.verdict !== "proceed");
+}
+
+type Publishable = {
+  id: number;
+  site_id: number;
+  title: string;
+  primary_keyword: string;
+  secondary_keywords: string[];
+};
+
+/** What the content would compete with among the pages that readers can reach. */
+export async function checkBeforePublishing(ctx: Ctx, content: Publishable): Promise<Overlap> {
+  const { id, site_id, title, primary_keyword, secondary_keywords } = content;
+  const reachable = (await contentsOf(ctx, site_id)).filter(({ is_published }) => is_published).map(pageOf);
+  const subject = { title, keywords: keywordsOf(primary_keyword, secondary_keywords) };
+  return overlapGate(reachable)(subject, isOf({ content_id: id }));
+}

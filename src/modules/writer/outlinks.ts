@@ -1,0 +1,42 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Statement } from "../../db/queries";
+import { contentOutlinks, contents } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { attributeOf } from "../../text/html-scan";
+
+/** Links of a page that are remembered; a page with more is no article. */
+const MAX_OUTLINKS = 500;
+
+/**
+ * Where stored HTML leads: each address once, in the order of the text. It is sanitised, so that its attributes stand in
+ * double quotes and hold no angle bracket.
+ */
+export function outlinksOf(html: string): string[] {
+  const hrefs = new Set<string>();
+  for (const [, href = ""] of html.matchAll(/<a\s[^>]*?\bhref="([^"]*)"/g)) {
+    hrefs.add(attributeOf(href));
+    if (hrefs.size >= MAX_OUTLINKS) break;
+  }
+  return [...hrefs];
+}
+
+/** Remembers where the HTML leads; stands in the batch after what stored it in the content that meets the condition. */
+export const storeOutlinks = ({ db }: Ctx, where: SQL | undefined, html: string): Statement =>
+  db
+    .insert(contentOutlinks)
+    .select(
+      sql`select id, account_id, site_id, ${JSON.stringify(outlinksOf(html))} from ${contents} where ${where ?? sql`0`}`,
+    )
+    .onConflictDoUpdate({ target: contentOutlinks.content_id, set: { hrefs: sql`excluded.hrefs` } });
+
+type Read = { id: number; updated_at: string; hrefs: string[] };
+
+/** The same for contents that were read, those alone that are still as they were. */
+export const keepOutlinks = ({ db }: Ctx, read: readonly Read[]) =>
+  db
+    .insert(contentOutlinks)
+    .select(
+      sql`select c.id, c.account_id, c.site_id, v.value -> 'hrefs' from json_each(${JSON.stringify(read)}) v
+        join contents c on c.id = v.value ->> 'id' and c.updated_at = v.value ->> 'updated_at' where 1`,
+    )
+    .onConflictDoNothing();

@@ -1,0 +1,91 @@
+const references: Record<string, string> = {
+  "&amp;": "&",
+  "&quot;": '"',
+  "&lt;": "<",
+  "&gt;": ">",
+  "&nbsp;": "\xa0",
+};
+
+const unknownReference = /&(?!(?:amp|quot|lt|gt|nbsp|#\d+|#x[\da-f]+);)/i;
+
+/** The value of an attribute as it is printed in sanitised HTML. */
+export const attributeOf = (printed: string) => printed.replace(/&(?:\w+|#x?[\da-f]+);/gi, characterOf);
+
+function characterOf(reference: string): string {
+  const number = /^&#(x?)([\da-f]+);$/i.exec(reference);
+  if (!number) return references[reference] ?? reference;
+  const code = parseInt(number[2]!, number[1] ? 16 : 10);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : reference;
+}
+
+type Scanned = {
+  /** `opens` is the element that begins here; null at the end of the innermost element. */
+  onTag: (opens: string | null, attributes: string) => void;
+  /** Between two offsets of the source. */
+  onText: (start: number, end: number) => void;
+};
+
+const words = (list: string) => new Set(list.split(" "));
+const tag = /<(\/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"<>]*")*)>/y;
+const empty = words("br hr img");
+const inline = words("a strong em b i u s del ins mark small sub sup q cite code kbd abbr time span");
+const blocks = words(
+  "p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre figure figcaption table thead tbody tfoot tr th td caption dl dt dd details " +
+    "summary div hr",
+);
+const heading = /^h[1-6]$/;
+/** What these elements may hold: a browser moves anything else out of them. */
+const structure: Record<string, Set<string>> = {
+  table: words("caption thead tbody tfoot"),
+  thead: words("tr"),
+  tbody: words("tr"),
+  tfoot: words("tr"),
+  tr: words("th td"),
+};
+const structured = new Set(Object.values(structure).flatMap((names) => [...names]));
+
+/**
+ * Goes through HTML that says itself what a browser would read out of it, as sanitised HTML does: every element ended in
+ * its turn, nothing moved, every attribute in double quotes. False, as soon as it is not certain: a parser has to tell.
+ */
+export function scanHtml(html: string, { onTag, onText }: Scanned): boolean {
+  const open: string[] = [];
+  if (/[\0\r]|<pre[^>]*>\n/.test(html)) return false;
+  for (let at = 0; at < html.length; at = tag.lastIndex) {
+    const start = html.indexOf("<", at);
+    const end = start < 0 ? html.length : start;
+    if (end > at) {
+      if (open.at(-1)! in structure && /\S/.test(html.slice(at, end))) return false;
+      onText(at, end);
+    }
+    if (start < 0) break;
+    tag.lastIndex = start;
+    const found = tag.exec(html);
+    if (!found) return false;
+    const [, slash, name, attributes] = found as unknown as [string, string, string, string];
+    if (slash) {
+      if (attributes || open.pop() !== name) return false;
+      onTag(null, "");
+    } else {
+      if (unknownReference.test(attributes) || !mayOpen(name, open)) return false;
+      onTag(name, attributes);
+      if (empty.has(name)) onTag(null, "");
+      else open.push(name);
+    }
+  }
+  return !open.length;
+}
+
+/** Whether the element stays where it stands, and ends none that is open. */
+function mayOpen(name: string, open: readonly string[]): boolean {
+  const parent = open.at(-1) ?? "";
+  if (parent in structure) return structure[parent]!.has(name);
+  if (structured.has(name)) return false;
+  if (inline.has(name)) return name !== "a" || !open.includes("a");
+  if (empty.has(name) && name !== "hr") return true;
+  if (!blocks.has(name) || open.includes("p")) return false;
+  if (heading.test(name)) return !heading.test(parent);
+  if (name === "li") return parent === "ul" || parent === "ol";
+  if (name === "dt" || name === "dd") return parent === "dl";
+  return true;
+}
