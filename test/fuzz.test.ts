@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { aPeer, elsewhere } from "./auth/helpers";
 import { aColleague, type Person } from "./factories";
-import { as, type Reply } from "./harness";
+import { as, isJson, type Reply } from "./harness";
 import { aWorld, cases, operations, requestOf, type World } from "./walk-cases";
 
 const REQUESTS = 5_000;
@@ -148,10 +148,18 @@ type People = { owner: Person; leaver: Person; staff: Person };
 const asker = ({ name, role }: Twist["operation"], { owner, leaver, staff }: People) =>
   role === "public" ? undefined : role === "developer" ? staff : leaving.includes(name) ? leaver : owner;
 
+/** A stream of events may stay open for as long as a run does. */
+const readOrLeave = async (response: Response) =>
+  response.headers.get("Content-Type")?.startsWith("text/event-stream")
+    ? response.body!.cancel()
+    : isJson(response)
+      ? response.json()
+      : response.text();
+
 async function fuzz(t: Twist, world: World, people: People): Promise<Reply> {
   const { operation } = t;
   const { path, body, headers } = requestFor(t, world);
-  const to = as(asker(operation, people), { ...elsewhere(), ...headers });
+  const to = as(asker(operation, people), { ...elsewhere(), ...headers }, readOrLeave);
   const reply = operation.method === "get" ? to.get(path) : to[operation.method](path, body);
   const late = new Promise<never>((_, reject) =>
     setTimeout(() => reject(new Error(`No answer in ${SLOW_MS} ms`)), SLOW_MS),

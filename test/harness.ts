@@ -24,8 +24,16 @@ export const tokenOf = ({ user }: Person) =>
 export const send = (path: string, init: RequestInit = {}) =>
   exports.default.fetch(new Request(ORIGIN + path, init));
 
+export const isJson = (response: Response) =>
+  response.headers.get("Content-Type")?.startsWith("application/json");
+const readAll = (response: Response) => (isJson(response) ? response.json() : response.text());
+
 /** Sends requests as the given person, or anonymously. Every JSON reply is checked against its route's schema. */
-export function as(person?: Person, extra: Record<string, string> = {}) {
+export function as(
+  person?: Person,
+  extra: Record<string, string> = {},
+  read: (response: Response) => Promise<unknown> = readAll,
+) {
   const call = async (method: string, path: string, body?: unknown): Promise<Reply> => {
     const text = typeof body === "string" || body instanceof Uint8Array;
     const response = await send(`/api/v1${path}`, {
@@ -37,13 +45,9 @@ export function as(person?: Person, extra: Record<string, string> = {}) {
       },
       body: body === undefined ? undefined : text ? (body as BodyInit) : JSON.stringify(body),
     });
-    const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
-    const reply = {
-      status: response.status,
-      headers: response.headers,
-      body: isJson ? await response.json() : await response.text(),
-    };
-    if (isJson) expectDeclared(method, new URL(`${ORIGIN}/api/v1${path}`).pathname, reply.status, reply.body);
+    const reply = { status: response.status, headers: response.headers, body: await read(response) };
+    if (isJson(response))
+      expectDeclared(method, new URL(`${ORIGIN}/api/v1${path}`).pathname, reply.status, reply.body);
     return reply;
   };
   return {
