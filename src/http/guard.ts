@@ -151,6 +151,7 @@ async function withContext(c: Context<AppEnv>, actor: Actor, next: Next): Promis
     requestId: c.var.requestId,
     address: clientAddress(c),
     ifMatch: matchedVersion(c),
+    jobId: null,
   });
   const replayed = actor.accountId ? await idempotently(c, next) : void (await next());
   if (replayed) return replayed;

@@ -10,6 +10,8 @@ export type Ctx = {
   address: string | null;
   /** The `updated_at` that the caller insists the row still has; null where any will do. */
   ifMatch: string | null;
+  /** What a job that the request makes is called, so that the same request sent again makes no other; null for any. */
+  jobId: string | null;
 };
 
 export const systemCtx = (accountId: number, requestId: string): Ctx => ({
@@ -18,4 +20,5 @@ export const systemCtx = (accountId: number, requestId: string): Ctx => ({
   requestId,
   address: null,
   ifMatch: null,
+  jobId: null,
 });

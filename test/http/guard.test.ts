@@ -35,6 +35,7 @@ describe("who a guard takes the caller for", () => {
       requestId: "the-request",
       address: address["CF-Connecting-IP"],
       ifMatch: null,
+      jobId: null,
     });
   });
 

@@ -51,6 +51,8 @@ export const idempotencyKeys = sqliteTable(
     fingerprint: text().notNull(),
     status: integer(),
     body: text(),
+    /** What a job is called that the request makes: after a lost answer it is found by that. */
+    job_id: text(),
     created_at: createdAt,
   },
   (t) => [primaryKey({ columns: [t.account_id, t.key] }), index("idempotency_keys_age").on(t.created_at)],

@@ -3,6 +3,7 @@ import { ulid } from "ulidx";
 import { atomically, isViolation, owned, type Statement } from "../../db/queries";
 import { accounts, jobItems, jobs } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
+import { accepted } from "../../lib/accepted";
 import { crashPoint } from "../../lib/crash-points";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn, MINUTE_MS } from "../../lib/time";
@@ -67,7 +68,7 @@ async function estimateJob(ctx: Ctx, { items }: Plan) {
 export async function createJob(ctx: Ctx, plan: Plan, origin?: Origin) {
   const { type, site_id, items, also = () => [] } = plan;
   const { actor, db } = ctx;
-  const id = origin?.id ?? ulid();
+  const id = origin?.id ?? ctx.jobId ?? ulid();
   const required = creditsOf(items);
   if (origin && required > origin.limit) throw new OverLimit(`${required} credits are needed`);
   const owner = { account_id: actor.accountId, site_id };
@@ -91,7 +92,7 @@ export async function createJob(ctx: Ctx, plan: Plan, origin?: Origin) {
     await enqueueItems(created as { id: number; account_id: number }[]);
     CRASH_POINTS && (await crashPoint("job-sent"));
   } catch (error) {
-    if (origin && isViolation(error, "jobs.id")) return accepted(id);
+    if (isViolation(error, "jobs.id")) return accepted(id);
     if (isViolation(error, NOT_COVERED)) throw await insufficientCredits(ctx, required);
     if (isViolation(error, "job_items.kind"))
       throw new ApiError("ALREADY_RUNNING", "Some of this is being worked on by a job that is not done yet");
@@ -108,12 +109,6 @@ const listItems = ({ actor, db }: Ctx, jobId: string) =>
     .select({ id: jobItems.id, account_id: jobItems.account_id })
     .from(jobItems)
     .where(and(eq(jobItems.account_id, actor.accountId), eq(jobItems.job_id, jobId)));
-
-const accepted = (id: string) => ({
-  task_id: id,
-  status: "queued" as const,
-  status_url: `/api/v1/jobs/${id}/`,
-});
 
 /** A new job of the failed items alone. What they need is checked, reserved and charged as for any other job. */
 export async function retryJob(ctx: Ctx, id: string) {
