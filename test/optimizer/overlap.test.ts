@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkBeforePublishing } from "../../src/modules/optimizer/overlap.service";
+import { checkBeforePublishing } from "../../src/modules/planner/overlap.service";
 import { systemCtx } from "../../src/lib/context";
 import { contentIdeas } from "../../src/db/schema";
 import { aCluster, aContent, aKeyword, aPerson, aSite, aTask, db } from "../factories";

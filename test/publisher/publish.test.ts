@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { contents, images, siteIntegrations, taxonomies } from "../../src/db/schema";
-import { db } from "../factories";
+import { aContent, db } from "../factories";
 import { as } from "../harness";
 import { fakeSite, SITE } from "./fake-site";
 import { accountsOf, anArticle, anImage, HTML, publish, recordsOf, rowOf } from "./helpers";
@@ -109,6 +109,27 @@ describe("publishing an article", () => {
     expect(news).toHaveLength(1);
     expect(news[0]).toMatchObject({ notification_type: "content_published", severity: "warning" });
     expect(news[0]!.message).toContain("asks search engines not to index it");
+  });
+
+  it("tells of the published page that it competes with, once", async () => {
+    fakeSite();
+    const article = await anArticle({ primary_keyword: "night sweats" });
+    const rival = await aContent(article.place, {
+      title: "Night sweats, and what helps",
+      primary_keyword: "night sweats",
+      site_status: "published",
+    });
+    await publish(article);
+    const [record] = await recordsOf(article.content.id);
+    expect(record!.checks!.overlap).toMatchObject({
+      verdict: "refresh",
+      evidence: [{ content_id: rival.id, shared_keywords: ["night sweats"] }],
+    });
+    const { news } = await accountsOf(article.place);
+    expect(news[0]).toMatchObject({ severity: "warning" });
+    expect(news[0]!.message).toContain('competes with "Night sweats, and what helps" (refresh)');
+    await publish(article);
+    expect((await recordsOf(article.content.id)).map(({ checks }) => checks!.overlap)).toContain(null);
   });
 
   it("tells what WordPress dropped, changed and refused", async () => {

@@ -8,8 +8,6 @@ import { type Overlap, overlapGate } from "../../text/overlap";
 import { isOf, keywordsOf, subjectQueries, subjectsFrom } from "../planner/overlap.service";
 import type { OverlapQuery } from "./overlap.schema";
 
-export { checkBeforePublishing } from "../planner/overlap.service";
-
 /** What a stored content, or one that is only thought of, competes with on its site. */
 export const getOverlap = (ctx: Ctx, { content_id, site_id, title = "", keywords = [] }: OverlapQuery) =>
   content_id === undefined

@@ -1,4 +1,5 @@
 import { droppedFrom, type Post, type PostFields } from "../../clients/wordpress";
+import type { Overlap } from "../../text/overlap";
 import type { LiveCheck } from "./live-check";
 
 /** What came of a publication besides its success. */
@@ -12,6 +13,8 @@ export type Checks = {
   changed: { field: string; note: string }[];
   images: { uploaded: number; reused: number; missing: number[] };
   live: LiveCheck | null;
+  /** The published pages that it competes with; null where it is one of them already. */
+  overlap: Overlap | null;
 };
 
 /** Compares what WordPress keeps with what it was sent. */

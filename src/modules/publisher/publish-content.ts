@@ -4,6 +4,7 @@ import { contents, images, publishingRecords } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { isoIn } from "../../lib/time";
 import { type Item, ItemError, type Outcome } from "../jobs/items.service";
+import { checkBeforePublishing } from "../planner/overlap.service";
 import { forgetSite, openDestination, reach, takeOver } from "./destination";
 import { checkLivePage } from "./live-check";
 import { publishByBridge } from "./publish-bridge";
@@ -31,7 +32,11 @@ export async function publishContent(ctx: Ctx, item: Item): Promise<Outcome> {
     images: await imagesOf(ctx, article),
     input: { ...input, site },
   });
-  const checks = { ...published.checks, live: await liveCheckOf(article, published) };
+  const checks = {
+    ...published.checks,
+    live: await liveCheckOf(article, published),
+    overlap: input.before === "published" ? null : await checkBeforePublishing(ctx, article),
+  };
   const { external_id, external_url, status } = published;
   return {
     operation: null,

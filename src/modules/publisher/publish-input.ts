@@ -42,5 +42,5 @@ export type Published = {
   /** The text as it was sent. */
   html: string;
   pictures: Picture[];
-  checks: Omit<Checks, "live">;
+  checks: Omit<Checks, "live" | "overlap">;
 };

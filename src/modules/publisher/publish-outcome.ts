@@ -3,6 +3,7 @@ import { owned, type Statement } from "../../db/queries";
 import { contents, deploymentRecords, notifications, publishingRecords } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { isoIn } from "../../lib/time";
+import type { Overlap } from "../../text/overlap";
 import type { Failure, Item } from "../jobs/items.service";
 import type { Checks } from "./publish-checks";
 import { type Article, type Published, PublishInput } from "./publish-input";
@@ -75,9 +76,9 @@ function newsOfSuccess(
   { db }: Ctx,
   article: Article,
   url: string | null,
-  { live, dropped }: Checks,
+  { live, dropped, overlap }: Checks,
 ): Statement {
-  const problems = live?.problems ?? [];
+  const problems = [...(live?.problems ?? []), ...rivalOf(overlap)];
   return db.insert(notifications).values({
     account_id: article.account_id,
     site_id: article.site_id,
@@ -90,6 +91,14 @@ function newsOfSuccess(
     metadata: { content_id: article.id, external_url: url, dropped },
   });
 }
+
+/** The page that it competes with most. */
+const rivalOf = (overlap: Overlap | null) =>
+  overlap && overlap.verdict !== "proceed"
+    ? [
+        `It competes with "${overlap.evidence[0]!.title}" (${overlap.verdict}): ${overlap.evidence[0]!.reason}`,
+      ]
+    : [];
 
 /**
  * What changes when a publication has failed for good, or, where its time had come by itself, until its next try: what
