@@ -10,7 +10,9 @@ import {
   notifications,
   sectors,
   siteIntegrations,
+  syncEvents,
 } from "../../src/db/schema";
+import { purgeSyncEvents } from "../../src/modules/integration/sync.service";
 import { aBlog, countsOf } from "./sync-helpers";
 
 beforeEach(captureQueue);
@@ -334,5 +336,24 @@ describe("a sync as a job", () => {
     const reply = await as(person).post("/integration/site_sync/", { site_id: other.site.id });
     expect(reply.body.errors).toEqual({ site_id: ["The site has no WordPress integration"] });
     expect((await as(person).post(`${path}sync/`, { direction: "sideways" })).status).toBe(400);
+  });
+});
+
+describe("events of a sync", () => {
+  it("are kept for ninety days", async () => {
+    const { sync, place } = await aBlog();
+    await sync();
+    await sync();
+    const eventsOf = () => db.select().from(syncEvents).where(eq(syncEvents.site_id, place.site_id));
+    const [old, fresh] = await eventsOf();
+    const aged = (event: typeof old, days: number) =>
+      db
+        .update(syncEvents)
+        .set({ created_at: new Date(Date.now() - days * 86_400_000).toISOString() })
+        .where(eq(syncEvents.id, event!.id));
+    await aged(old, 91);
+    await aged(fresh, 89);
+    await purgeSyncEvents();
+    expect((await eventsOf()).map((event) => event.id)).toEqual([fresh!.id]);
   });
 });

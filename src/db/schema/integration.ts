@@ -67,6 +67,7 @@ export const syncEvents = sqliteTable(
   (t) => [
     uniqueIndex("sync_events_once").on(t.integration_id, t.event_id),
     index("sync_events_integration").on(t.integration_id, t.id),
+    index("sync_events_age").on(t.created_at),
   ],
 );
 

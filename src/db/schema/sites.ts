@@ -38,7 +38,7 @@ export const sites = sqliteTable(
     platform_type: text({ enum: platformTypes }).notNull().default("wordpress"),
     ...timestamps,
   },
-  (t) => [index("sites_account").on(t.account_id, t.id)],
+  (t) => [index("sites_account").on(t.account_id, t.id), index("sites_domain").on(t.domain)],
 );
 
 export const sectors = sqliteTable(

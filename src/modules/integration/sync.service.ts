@@ -1,4 +1,6 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { openDb } from "../../db";
+import { purge } from "../../db/purge";
 import { owned } from "../../db/queries";
 import { contents, jobItems, siteIntegrations as t, syncEvents } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
@@ -125,6 +127,14 @@ export async function getSyncHealth(ctx: Ctx, id: number) {
     last_sync_at,
     last_error: failure ? { at: failure.at, message: failure.message ?? "Not told" } : null,
   };
+}
+
+/** Events are told of for a week, and kept for whoever looks into an older change. */
+const EVENTS_KEPT_MS = 90 * DAY_MS;
+
+export function purgeSyncEvents() {
+  const db = openDb("first-primary");
+  return purge(db, syncEvents, lt(syncEvents.created_at, isoIn(-EVENTS_KEPT_MS)));
 }
 
 const count = (condition: ReturnType<typeof sql>) => sql<number>`count(case when ${condition} then 1 end)`;
