@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { WEEKDAYS } from "../../src/modules/integration/site-settings.schema";
 import { type Asked, nextSlots, type SlotRules, timesOf } from "../../src/modules/publisher/slots";
+import { partsOf, zones } from "./wall-clock";
 
 const at = (time: string) => ({ start: time, end: time });
 const rules = (more: Partial<SlotRules> = {}): SlotRules => ({
@@ -103,7 +104,6 @@ describe("the next free slots", () => {
   });
 });
 
-const zones = ["Pacific/Auckland", "America/New_York", "Europe/London", "Asia/Kathmandu", "America/St_Johns"];
 const time = fc
   .tuple(fc.integer({ min: 0, max: 23 }), fc.constantFrom("00", "15", "30", "59"))
   .map(([hour, minute]) => `${String(hour).padStart(2, "0")}:${minute}`);
@@ -132,20 +132,6 @@ const moment = fc
     fc.integer({ min: -4 * 1440, max: 4 * 1440 }),
   )
   .map(([text, minutes]) => Date.parse(text) + minutes * 60_000);
-
-/** Told by another road than the code's own: the parts of a long date. */
-function partsOf(instant: number, timeZone: string) {
-  const text = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(
-    instant,
-  );
-  const [date, clock] = text.split(" ") as [string, string];
-  const noon = new Date(`${date}T12:00:00Z`);
-  const weekday = (noon.getUTCDay() + 6) % 7;
-  const thursday = new Date(noon.getTime() + (3 - weekday) * 86_400_000);
-  const first = Date.UTC(thursday.getUTCFullYear(), 0, 1);
-  const week = `${thursday.getUTCFullYear()}-W${1 + Math.floor((thursday.getTime() - first) / 604_800_000)}`;
-  return { date, clock, weekday: WEEKDAYS[weekday]!, week, month: date.slice(0, 7) };
-}
 
 describe.each(zones)("in %s", (timezone) => {
   it("no limit is ever passed, and only allowed days and times in the future are given", () => {
