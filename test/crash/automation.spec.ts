@@ -1,12 +1,13 @@
-// A whole run of sixty keywords to approved, illustrated articles, killed at every step of its object and its items.
-// With CRASH_ALL=1 at every point there is, and with three choices of keywords.
+// A whole run of sixty keywords to illustrated articles that a real WordPress shows, killed at every step of its object,
+// its items and its publications, with three choices of keywords. With CRASH_ALL=1 at every point there is.
 import assert from "node:assert/strict";
 import { readFileSync, rmSync } from "node:fs";
 import { after, before, describe, it } from "node:test";
 import { build, root } from "./build.ts";
 import { Controller } from "./controller.ts";
 import { expectSettled, expectSound } from "./invariants.ts";
-import { makeTemplate } from "./template.ts";
+import { type Site, startSite } from "../wordpress/harness/site.ts";
+import { makeTemplate, type Place } from "./template.ts";
 import { type Row, World } from "./world.ts";
 
 const everything = Boolean(process.env.CRASH_ALL);
@@ -35,6 +36,7 @@ const batches = [
 const steering = ["pause-stored", "pause-stopped", "resume-stored", "resume-armed"];
 const cancelling = ["cancel-stored", "cancel-armed"];
 const items = ["item-claimed", "item-settling", "item-settled"];
+const publishing = ["publish-begun", "post-drafted", "image-uploaded", "post-shown"];
 if (everything) {
   stepping.push("wake-armed");
   batches.push("beginning-1", "beginning-2", "beginning-5", "beginning-6", "beginning-7", "begun-5");
@@ -49,6 +51,7 @@ const points = [
   ...steering,
   ...cancelling,
   ...items,
+  ...publishing,
 ];
 
 const controller = new Controller();
@@ -78,7 +81,7 @@ function chosen(seed: number): string {
   return [header, ...keyed.slice(0, KEYWORDS).map(([, line]) => line)].join("\n");
 }
 
-async function prepare(world: World, site_id: number, sector_id: number, seed: number) {
+async function prepare(world: World, { site_id, sector_id }: Place, wordpress: Site, seed: number) {
   const place = `site_id=${site_id}&sector_id=${sector_id}`;
   const imported = await world.call("POST", `/planner/keywords/import/?${place}`, chosen(seed));
   assert.equal(imported.body.data?.added ?? imported.body.added, KEYWORDS);
@@ -89,10 +92,59 @@ async function prepare(world: World, site_id: number, sector_id: number, seed: n
       max_clusters_per_run: ARTICLES,
       max_tasks_per_run: ARTICLES,
     },
-    publishing_settings: { auto_approval_enabled: true },
+    publishing_settings: { auto_approval_enabled: true, auto_publish_enabled: true },
     ai_settings: { max_images: 0 },
   });
   assert.equal(settings.status, 200, JSON.stringify(settings.body));
+  const { username, application_password: credential } = wordpress.users.editor;
+  const way = { auth_type: "application_password", username, credential };
+  const connected = await world.call("POST", "/integration/", {
+    site_id,
+    external_site_url: wordpress.url,
+    ...way,
+  });
+  assert.equal(connected.status, 201, JSON.stringify(connected.body));
+}
+
+/** Their time has come: ticks publish them. */
+async function publish(world: World) {
+  const past = "2020-01-01T00:00:00.000Z";
+  await world.persist(
+    () =>
+      world.sql(
+        `update contents set scheduled_publish_at = '${past}', updated_at = updated_at where site_status = 'scheduled'`,
+      ),
+    checkDead,
+  );
+  await world.until(
+    async () =>
+      (await world.rows("select 1 from contents where site_status = 'published'")).length === ARTICLES,
+    checkDead,
+  );
+}
+
+type Posts = { posts: [id: number, title: string, status: string][]; images: number };
+
+const postsOf = async (wordpress: Site): Promise<Posts> =>
+  JSON.parse(
+    await wordpress.php(`$all = ['numberposts' => -1, 'post_status' => 'any'];
+      echo json_encode(['posts' => array_map(fn ($p) => [$p->ID, $p->post_title, $p->post_status], get_posts($all)),
+        'images' => count(get_posts($all + ['post_type' => 'attachment']))]);`),
+  );
+
+/** Every article is one post there, shown, with its image once. */
+async function expectPosts(world: World, wordpress: Site, before: Posts) {
+  const written = await world.persist(() => world.rows("select title, external_id from contents"), checkDead);
+  const { posts, images } = await postsOf(wordpress);
+  const old = before.posts.map(([id]) => id);
+  assert.deepEqual(
+    posts
+      .filter(([id]) => !old.includes(id))
+      .map(([id, title, status]) => [title, String(id), status])
+      .sort(),
+    written.map(({ title, external_id }) => [title, external_id, "publish"]).sort(),
+  );
+  assert.equal(images - before.images, ARTICLES);
 }
 
 const runs = (world: World) => world.rows("select * from automation_runs order by id");
@@ -166,15 +218,18 @@ async function expectArticles(world: World) {
 }
 
 describe("a run of sixty keywords", () => {
-  for (const seed of everything ? [1, 2, 3] : [1])
+  for (const seed of [1, 2, 3])
     it(`that is killed at ${points.length} points, twice each, loses nothing and does nothing twice (seed ${seed})`, async () => {
       controller.forget();
+      const wordpress = await startSite();
+      const before = await postsOf(wordpress);
+      process.env.CRASH_HOSTS = new URL(wordpress.url).host;
       const world = new World(bundle, controller, template.world);
-      const { site_id, sector_id } = template.place;
+      const { site_id } = template.place;
       const began = Date.now();
       try {
         await world.start();
-        await prepare(world, site_id, sector_id, seed);
+        await prepare(world, template.place, wordpress, seed);
         for (const point of points) for (const time of [1, 2]) controller.armed.add(`${point} ${time}`);
         const armed = controller.armed.size;
         await start(world, site_id);
@@ -193,6 +248,8 @@ describe("a run of sixty keywords", () => {
           calls <= kept.length + world.kills,
           `${calls} calls for ${kept.length} items in ${world.kills} kills`,
         );
+        await publish(world);
+        await expectPosts(world, wordpress, before);
         for (let more = 0; controller.armed.size && more < 8; more++) {
           await start(world, site_id);
           await silence(world);
@@ -210,6 +267,7 @@ describe("a run of sixty keywords", () => {
         );
       } finally {
         world.end();
+        await wordpress.stop();
       }
     });
 });

@@ -51,7 +51,7 @@ export function expectSound(query: Query) {
     query,
     "an item's use is told once",
     `select j.id, j.done, (select count(*) from credit_usage u where u.job_id = j.id) as uses from jobs j
-      where j.done <> uses`,
+      where j.type <> 'publish' and j.done <> uses`,
   );
   none(
     query,

@@ -28,7 +28,7 @@ const miniflare = new Miniflare(
       SEALING_KEYS: key("sealing"),
       PUBLIC_ORIGIN: "",
       CORS_ORIGINS: "",
-      ALLOWED_PRIVATE_HOSTS: "",
+      ALLOWED_PRIVATE_HOSTS: process.env.CRASH_HOSTS ?? "",
       MAIL_API_URL: "",
       MAIL_FROM: "",
     },

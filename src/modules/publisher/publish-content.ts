@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { atomically, owned } from "../../db/queries";
 import { contents, images, publishingRecords } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
+import { crashPoint } from "../../lib/crash-points";
 import { isoIn } from "../../lib/time";
 import { type Item, ItemError, type Outcome } from "../jobs/items.service";
 import { checkBeforePublishing } from "../planner/overlap.service";
@@ -25,6 +26,7 @@ export async function publishContent(ctx: Ctx, item: Item): Promise<Outcome> {
   const input = PublishInput.parse(item.input);
   const article = await begin(ctx, item, input);
   if (!article) return skipped;
+  CRASH_POINTS && (await crashPoint("publish-begun"));
   // What was found before may be why the last try failed.
   const site = item.attempts > 1 ? null : input.site;
   const published = await bring(ctx, {
@@ -32,6 +34,7 @@ export async function publishContent(ctx: Ctx, item: Item): Promise<Outcome> {
     images: await imagesOf(ctx, article),
     input: { ...input, site },
   });
+  CRASH_POINTS && (await crashPoint("post-shown"));
   const checks = {
     ...published.checks,
     live: await liveCheckOf(article, published),
