@@ -2,12 +2,17 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
 const testKey = (id: string) => `${id}:${Buffer.alloc(32, id).toString("base64url")}`;
+const APART = "test/databases/**/*.test.ts";
 
-export default defineConfig(async () => ({
+type Project = { name: string; include: string[]; exclude?: string[]; d1Databases?: string[] };
+
+/** Tests in workerd, with the worker's own bindings, and with more databases where they are named. */
+export const project = async ({ name, include, exclude = [], d1Databases = [] }: Project) => ({
   plugins: [
     cloudflareTest({
       wrangler: { configPath: "./wrangler.toml" },
       miniflare: {
+        d1Databases,
         bindings: {
           TEST_MIGRATIONS: await readD1Migrations("./migrations"),
           ENVIRONMENT: "test",
@@ -19,7 +24,9 @@ export default defineConfig(async () => ({
     }),
   ],
   test: {
-    include: ["test/**/*.test.ts"],
+    name,
+    include,
+    exclude,
     isolate: false,
     maxWorkers: 1,
     restoreMocks: true,
@@ -27,5 +34,14 @@ export default defineConfig(async () => ({
     silent: "passed-only" as const,
     globalSetup: ["./test/openai/global-setup.ts"],
     setupFiles: ["./test/setup.ts"],
+  },
+});
+
+export default defineConfig(async () => ({
+  test: {
+    projects: [
+      await project({ name: "worker", include: ["test/**/*.test.ts"], exclude: [APART] }),
+      await project({ name: "databases", include: [APART], d1Databases: ["DB_1"] }),
+    ],
   },
 }));

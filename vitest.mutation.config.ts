@@ -1,12 +1,14 @@
 import { configDefaults, defineConfig } from "vitest/config";
-import base from "./vitest.config";
+import { project } from "./vitest.config";
 
 /** A change is not to be found by a busy machine: what measures time stays out, and what tries a thousand times. */
 const left = ["test/auth/timing.test.ts", "test/http/limiter-callers.test.ts"];
 
 /** The suite, narrowed to the tests of what is mutated. */
-export default defineConfig(async (env) => {
-  const config = await base(env);
-  const include = process.env.MUTATION_TESTS?.split(" ");
-  return { ...config, test: { ...config.test, include, exclude: [...configDefaults.exclude, ...left] } };
-});
+export default defineConfig(async () =>
+  project({
+    name: "mutation",
+    include: process.env.MUTATION_TESTS?.split(" ") ?? [],
+    exclude: [...configDefaults.exclude, ...left],
+  }),
+);

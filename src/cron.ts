@@ -1,4 +1,6 @@
+import { everywhere } from "./db/placement";
 import { purgeIdempotencyKeys } from "./http/idempotency";
+import { isoIn } from "./lib/time";
 import { purgeExpired } from "./modules/auth/expired.service";
 import { startDueRuns, wakeSilentRuns } from "./modules/automation/schedules.service";
 import { renewCredits } from "./modules/billing/renewals.service";
@@ -7,18 +9,26 @@ import { sweepItems } from "./modules/jobs/items.service";
 import { publishDue } from "./modules/publisher/due.service";
 import { giveSlotsToAll } from "./modules/publisher/slots.service";
 
-const schedules: Record<string, () => Promise<unknown>> = {
-  "*/5 * * * *": () => Promise.all([sweepItems(), wakeSilentRuns(), startDueRuns(), publishDue()]),
-  "7 * * * *": () =>
+/** What a tick does in each database, told by one of its ids. */
+const schedules: Record<string, (home: number) => Promise<unknown>> = {
+  "*/5 * * * *": (home) =>
     Promise.all([
-      renewCredits(),
-      purgeIdempotencyKeys(),
-      purgeExpired(),
-      purgeSyncEvents(),
-      giveSlotsToAll(),
+      sweepItems(isoIn(), home),
+      wakeSilentRuns(Date.now(), home),
+      startDueRuns(isoIn(), home),
+      publishDue(isoIn(), home),
+    ]),
+  "7 * * * *": (home) =>
+    Promise.all([
+      renewCredits(isoIn(), home),
+      purgeIdempotencyKeys(home),
+      purgeExpired(home),
+      purgeSyncEvents(home),
+      giveSlotsToAll(home),
     ]),
 };
 
 export const scheduled: ExportedHandlerScheduledHandler<Env> = async ({ cron }) => {
-  await schedules[cron]?.();
+  const tick = schedules[cron];
+  if (tick) await everywhere(tick);
 };

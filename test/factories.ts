@@ -15,7 +15,7 @@ import {
 } from "../src/db/schema";
 import type { Role } from "../src/lib/actor";
 
-export const db = openDb("first-primary");
+export const db = openDb("first-primary", 0);
 let serial = 0;
 const next = () => `${++serial}-${crypto.randomUUID().slice(0, 6)}`;
 

@@ -1,7 +1,13 @@
 import { applyD1Migrations } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach } from "vitest";
+import { databaseOf, homes, IDS_A_DATABASE, placingSql } from "../src/db/placement";
 import { captureQueue } from "./queue";
 
-await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+for (const home of homes()) {
+  const database = databaseOf(home);
+  await applyD1Migrations(database, env.TEST_MIGRATIONS);
+  const number = home / IDS_A_DATABASE;
+  if (number) await database.batch(placingSql(number).map((sql) => database.prepare(sql)));
+}
 beforeEach(captureQueue);

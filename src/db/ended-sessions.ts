@@ -6,7 +6,7 @@ import { accounts, apiKeys, sessions, sites, users } from "./schema";
 
 /** Whether a token's session is over, asked of D1: for when the account's door, which knows it too, is away. */
 export async function hasEnded({ sessionId, userId, version }: Bearer): Promise<boolean> {
-  const [alive] = await openDb("first-primary")
+  const [alive] = await openDb("first-primary", userId)
     .select({ id: sessions.id })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.user_id))
@@ -28,7 +28,7 @@ const inGoodStanding = inArray(accounts.status, ["active", "trial"]);
 
 /** Whether the account is suspended or gone. */
 export async function isAccountClosed(id: number): Promise<boolean> {
-  const [open] = await openDb("first-primary")
+  const [open] = await openDb("first-primary", id)
     .select({ id: accounts.id })
     .from(accounts)
     .where(and(eq(accounts.id, id), inGoodStanding));
@@ -37,10 +37,11 @@ export async function isAccountClosed(id: number): Promise<boolean> {
 
 /** Whether what let the actor in has ended since: asked again and again by whatever stays open for long. */
 export async function isOver({
+  accountId,
   sessionId,
   apiKeyId,
-}: Pick<Actor, "sessionId" | "apiKeyId">): Promise<boolean> {
-  const db = openDb("first-primary");
+}: Pick<Actor, "accountId" | "sessionId" | "apiKeyId">): Promise<boolean> {
+  const db = openDb("first-primary", accountId);
   const [alive] =
     apiKeyId === null
       ? await db

@@ -1,14 +1,18 @@
 import { and, eq, inArray, isNull, lt, or } from "drizzle-orm";
 import { openDb } from ".";
 import { HOUR_MS, isoIn } from "../lib/time";
+import { everywhere } from "./placement";
 import { accounts, apiKeys, sites } from "./schema";
 
 /** What an API key is good for. */
 export type KeyGrant = { id: number; account_id: number; site_id: number; last_used_at: string | null };
 
 /** The grant of a key that is not revoked, of an active site in an account in good standing. */
-export async function findKeyGrant(hash: string): Promise<KeyGrant | null> {
-  const [grant] = await openDb("first-primary")
+export const findKeyGrant = async (hash: string): Promise<KeyGrant | null> =>
+  (await everywhere((home) => findGrantIn(home, hash))).find((grant) => grant !== null) ?? null;
+
+async function findGrantIn(home: number, hash: string): Promise<KeyGrant | null> {
+  const [grant] = await openDb("first-primary", home)
     .select({
       id: apiKeys.id,
       account_id: apiKeys.account_id,
@@ -36,7 +40,7 @@ export const isUseOld = ({ last_used_at }: KeyGrant) => last_used_at === null ||
 
 /** Keeps that the key was used now: once an hour, whoever asks. */
 export const keepUse = ({ id }: KeyGrant) =>
-  openDb("first-primary")
+  openDb("first-primary", id)
     .update(apiKeys)
     .set({ last_used_at: isoIn() })
     .where(and(eq(apiKeys.id, id), or(isNull(apiKeys.last_used_at), lt(apiKeys.last_used_at, hourAgo()))));

@@ -5,7 +5,7 @@ import { accounts } from "./schema";
 
 /** The modules that the account has switched off, asked of D1: for when its door, which knows it too, is away. */
 export async function findModulesOff(accountId: number): Promise<Module[]> {
-  const [account] = await openDb("first-primary")
+  const [account] = await openDb("first-primary", accountId)
     .select({ off: accounts.disabled_modules })
     .from(accounts)
     .where(eq(accounts.id, accountId));

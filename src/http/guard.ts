@@ -21,14 +21,20 @@ const safeMethods = ["GET", "HEAD", "OPTIONS"];
 const nobody = { userId: null, siteIds: [], sessionId: null, apiKeyId: null };
 const anonymous: Actor = { ...nobody, accountId: 0, role: "viewer" };
 
+/** An id of the database that has what the request is about. */
+type Whereabouts = (c: Context<AppEnv>) => Promise<number>;
+const anywhere: Whereabouts = async () => 0;
+
 type Options = {
+  /** For staff: the account that it is about, wherever that is. */
+  about?: Whereabouts;
   /** Whether an API key may come in. By default it may not where accounts, people and money are. */
   apiKeys?: boolean;
 };
 const KEYLESS = /^\/api\/v1\/(auth(?!\/keywords-library)|billing)(\/|$)/;
 
 /** Authenticates the caller, spends one request of the scope, and checks the role. */
-export const guard = (role: Role, scope: Scope = "general", { apiKeys }: Options = {}) =>
+export const guard = (role: Role, scope: Scope = "general", { apiKeys, about }: Options = {}) =>
   Object.assign(
     createMiddleware<AppEnv>(async (c, next) => {
       const caller = await identify(c);
@@ -41,7 +47,7 @@ export const guard = (role: Role, scope: Scope = "general", { apiKeys }: Options
         throw new ApiError("FORBIDDEN", "API keys are not accepted here");
       await requireModule(c, actor.accountId, admission);
       caller.welcome();
-      return withContext(c, actor, next);
+      return withContext(c, actor, next, about ? await about(c) : actor.accountId);
     }),
     { needs: role, scope },
   );
@@ -52,13 +58,16 @@ async function unknown(c: Context<AppEnv>, ended = false): Promise<ApiError> {
   return new ApiError("UNAUTHORIZED", ended ? "This session has ended" : undefined);
 }
 
-/** A public route: counted by the client's address, and by the e-mail that is tried, where there is one. */
-export const open = (scope: Scope = "general") =>
+/**
+ * A public route: counted by the client's address, and by the e-mail that is tried, where there is one. `home` tells the
+ * database that what it asks for is in.
+ */
+export const open = (scope: Scope = "general", home: Whereabouts = anywhere) =>
   Object.assign(
     createMiddleware<AppEnv>(async (c, next) => {
       await spend(c, addressDoor(clientAddress(c)), scope);
       if (scope === "auth") await spendEmail(c);
-      await withContext(c, anonymous, next);
+      await withContext(c, anonymous, next, await home(c));
     }),
     { needs: null, scope },
   );
@@ -70,7 +79,7 @@ export async function asAccount(c: Context<AppEnv>, accountId: number, next: Nex
   const isShut = admission ? admission.revoked : await isAccountClosed(accountId);
   if (isShut) throw new ApiError("UNAUTHORIZED", "This account is not active");
   await requireModule(c, accountId, admission);
-  await withContext(c, { ...nobody, accountId, role: "viewer", siteIds: null }, next);
+  await withContext(c, { ...nobody, accountId, role: "viewer", siteIds: null }, next, accountId);
 }
 
 type Caller = {
@@ -141,10 +150,15 @@ async function spendEmail(c: Context<AppEnv>) {
 /** D1 throws on a bookmark that it cannot read: who sends one gets what anybody gets. */
 const BOOKMARK = /^[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{32}$/;
 
-async function withContext(c: Context<AppEnv>, actor: Actor, next: Next): Promise<Response | void> {
+async function withContext(
+  c: Context<AppEnv>,
+  actor: Actor,
+  next: Next,
+  home: number,
+): Promise<Response | void> {
   const start = safeMethods.includes(c.req.method) ? "first-unconstrained" : "first-primary";
   const bookmarked = c.req.header("x-d1-bookmark") ?? "";
-  const db = openDb(BOOKMARK.test(bookmarked) ? bookmarked : start);
+  const db = openDb(BOOKMARK.test(bookmarked) ? bookmarked : start, home);
   c.set("ctx", {
     actor,
     db,

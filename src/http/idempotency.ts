@@ -31,8 +31,8 @@ export async function idempotently(c: Context<AppEnv>, next: Next): Promise<Resp
   const key = c.req.header("Idempotency-Key");
   if (key === undefined || c.req.method !== "POST") return void (await next());
   if (!KEY.test(key)) throw invalid("Idempotency-Key", "1 to 255 visible ASCII characters");
-  const db = openDb("first-primary");
   const account_id = c.var.ctx.actor.accountId;
+  const db = openDb("first-primary", account_id);
   const claim = {
     account_id,
     key,
@@ -144,7 +144,7 @@ const isKeepable = ({ status, headers }: Response) =>
   !headers.has("Set-Cookie");
 
 /** Forgets answers that are older than a day. */
-export const purgeIdempotencyKeys = () =>
-  openDb("first-primary")
+export const purgeIdempotencyKeys = (home = 0) =>
+  openDb("first-primary", home)
     .delete(idempotencyKeys)
     .where(lt(idempotencyKeys.created_at, isoIn(-KEPT_MS)));

@@ -16,7 +16,7 @@ export type Ctx = {
 
 export const systemCtx = (accountId: number, requestId: string): Ctx => ({
   actor: systemActor(accountId),
-  db: openDb("first-primary"),
+  db: openDb("first-primary", accountId),
   requestId,
   address: null,
   ifMatch: null,

@@ -4,6 +4,7 @@ import { guard } from "../../http/guard";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
+import { byAccount } from "../../http/whereabouts";
 import { exportAccount } from "./account-export.service";
 import { removeAccount } from "./account-removal.service";
 import { setAccountStatus } from "./account-status.service";
@@ -88,7 +89,7 @@ accountRoutes.openapi(
     path: "/account/{id}/status",
     tags: ["Staff"],
     summary: "Suspend an account, or let it in again",
-    middleware: guard("developer"),
+    middleware: guard("developer", "general", { about: byAccount }),
     request: { params: IdParam, body: body(StatusBody) },
     responses: { 200: ok(Account), ...errors },
   }),

@@ -4,6 +4,7 @@ import type { AppEnv } from "../../http/app-env";
 import { guard, open } from "../../http/guard";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
+import { byEmail, byToken } from "../../http/whereabouts";
 import { LoginBody, RefreshBody, RegisterBody, SignedIn, Tokens } from "./auth.schema";
 import { dropSessionCookie, setSessionCookie } from "./cookie";
 import { deferred } from "./defer";
@@ -22,7 +23,7 @@ authRoutes.openapi(
     tags,
     summary: "Create an account and its owner",
     security: [],
-    middleware: open("auth"),
+    middleware: open("auth", byEmail),
     request: { body: body(RegisterBody) },
     responses: { 201: ok(SignedIn, "Created, and signed in"), ...errors },
   }),
@@ -36,7 +37,7 @@ authRoutes.openapi(
     tags,
     summary: "Sign in: tokens, and a session cookie",
     security: [],
-    middleware: open("auth"),
+    middleware: open("auth", byEmail),
     request: { body: body(LoginBody) },
     responses: { 200: ok(SignedIn), ...errors },
   }),
@@ -51,7 +52,7 @@ authRoutes.openapi(
     tags,
     summary: "Exchange a refresh token for the next pair",
     security: [],
-    middleware: open("auth"),
+    middleware: open("auth", byToken),
     request: { body: body(RefreshBody) },
     responses: { 200: ok(Tokens), ...errors },
   }),

@@ -8,8 +8,8 @@ import { DAY_MS, isoIn } from "../../lib/time";
 const KEPT_MS = DAY_MS;
 
 /** Forgets refresh tokens and links that have expired, and the sessions that none of them can renew any more. */
-export async function purgeExpired() {
-  const db = openDb("first-primary");
+export async function purgeExpired(home = 0) {
+  const db = openDb("first-primary", home);
   const ended = isoIn(-KEPT_MS);
   const unrenewable = and(
     lt(sessions.created_at, isoIn(-KEPT_MS - DAY_MS)),

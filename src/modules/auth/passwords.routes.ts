@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { guard, open } from "../../http/guard";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
+import { byEmail, byToken } from "../../http/whereabouts";
 import { Tokens } from "./auth.schema";
 import { setSessionCookie } from "./cookie";
 import { deferred } from "./defer";
@@ -37,7 +38,7 @@ passwordRoutes.openapi(
     summary: "Ask for a link to set a new password",
     description: "The answer is the same, and comes in the same time, whether the address is known or not.",
     security: [],
-    middleware: open("auth"),
+    middleware: open("auth", byEmail),
     request: { body: body(ResetRequest) },
     responses: { 200: ok(z.null()), ...errors },
   }),
@@ -55,7 +56,7 @@ passwordRoutes.openapi(
     summary: "Set the password with the token of a link",
     description: "For a forgotten password and for an invitation. Every session of the user ends.",
     security: [],
-    middleware: open("auth"),
+    middleware: open("auth", byToken),
     request: { body: body(ResetConfirmation) },
     responses: { 200: ok(z.null()), ...errors },
   }),

@@ -15,6 +15,7 @@ import { apiKeys, industries, type industrySectors, sectors, sites } from "../..
 import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
+import { slugEnding } from "../../db/placement";
 import { freeSlug, slugOf } from "../../lib/slugs";
 import { isoIn, MINUTE_MS } from "../../lib/time";
 import type { PageQuery } from "../../http/schemas";
@@ -54,7 +55,7 @@ const mine = ({ actor }: Ctx, id: number) =>
 export async function createSite(ctx: Ctx, input: SiteBody) {
   if (ctx.actor.siteIds)
     throw new ApiError("FORBIDDEN", "This user is limited to some sites and cannot add one");
-  const base = slugOf(input.name, "site");
+  const base = slugOf(input.name, "site") + slugEnding(ctx.actor.accountId);
   for (let attempt = 0; attempt < SLUG_TRIES; attempt++) {
     const [taken, industry] = await ctx.db.batch([
       ctx.db.select({ slug: sites.slug }).from(sites).where(sameStem(sites.slug, base)),

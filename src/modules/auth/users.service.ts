@@ -12,6 +12,7 @@ import {
 } from "../../db/queries";
 import { accounts, sites, users } from "../../db/schema";
 import { atLeast } from "../../lib/actor";
+import { isTakenElsewhere } from "../../db/taken-elsewhere";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
@@ -96,11 +97,17 @@ function requireSites(asked: readonly number[], known: readonly { id: number }[]
   if (missing.length) throw invalid("site_access", `No such site: ${missing.join(", ")}`);
 }
 
+/** Its own database refuses an address that it has; here it is asked of the others. */
+async function requireFree({ actor }: Ctx, email: string) {
+  if (await isTakenElsewhere(email, actor.accountId)) throw invalid("email", TAKEN);
+}
+
 /** Adds a user without a password and sends them the link to choose one. Without the mail there is no user. */
 export async function inviteUser(ctx: Ctx, input: UserBody) {
   const { actor, db } = ctx;
   requireMail();
   requireGivable(actor, input);
+  await requireFree(ctx, input.email);
   const { token, hash, store } = await newUserToken(ctx, input.email, "invite");
   const asked = input.site_access ?? [];
   const [known, [account]] = await db.batch([
@@ -195,6 +202,7 @@ export async function updateUser(ctx: Ctx, id: number, asked: UserChange, defer:
   if ("role" in change || "site_access" in change) requireGivable(actor, after);
   if (dropsOwner(user, after) && !hasSuccessor) throw lastOwner();
   if (!Object.keys(change).length) return publicUser(user);
+  if (change.email) await requireFree(ctx, change.email);
   try {
     const updated = await (endsSessions(change)
       ? changeAccess(ctx, user, change, dropsOwner(user, after))

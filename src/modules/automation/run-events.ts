@@ -19,7 +19,7 @@ const CHECK_MS = 10 * SECOND_MS;
 /** Streams what happens on the site: `log` for each line, `run` at each change of the newest run, `end` when none is under way. */
 export async function followRuns(ctx: Ctx, sink: Sink, siteId: number, after: number) {
   const ends = Date.now() + LIFE_MS;
-  const fresh = { ...ctx, db: openDb("first-primary") };
+  const fresh = { ...ctx, db: openDb("first-primary", ctx.actor.accountId) };
   let told = "";
   let checked = Date.now();
   while (!sink.aborted && Date.now() < ends) {

@@ -11,8 +11,8 @@ const SILENT_MS = 2 * MINUTE_MS;
 const TICK_SIZE = 500;
 
 /** Starts what is due, once however late or often the tick comes; a site with an active run is skipped. */
-export async function startDueRuns(now = isoIn()) {
-  const db = openDb("first-primary");
+export async function startDueRuns(now = isoIn(), home = 0) {
+  const db = openDb("first-primary", home);
   const due = await db
     .select({ config: automationConfigs, timezone: accounts.timezone })
     .from(automationConfigs)
@@ -42,7 +42,7 @@ async function startOne(config: Config, timezone: string, now: string) {
   try {
     const { started, run } = await startScheduled({ account_id, site_id }, config, dueAt);
     if (!started) log.info("scheduled run skipped", { account_id, site_id, due: dueAt, run_id: run.run_id });
-    await openDb("first-primary")
+    await openDb("first-primary", account_id)
       .update(automationConfigs)
       .set({ next_run_at: nextRunAt(config, timezone, new Date(now)) })
       .where(and(eq(automationConfigs.id, config.id), eq(automationConfigs.next_run_at, dueAt)));
@@ -52,8 +52,8 @@ async function startOne(config: Config, timezone: string, now: string) {
 }
 
 /** Wakes runs that have gone silent. */
-export async function wakeSilentRuns(now = Date.now()) {
-  const silent = await openDb("first-primary")
+export async function wakeSilentRuns(now = Date.now(), home = 0) {
+  const silent = await openDb("first-primary", home)
     .select({ account_id: automationRuns.account_id, site_id: automationRuns.site_id })
     .from(automationRuns)
     .where(

@@ -3,6 +3,7 @@ import { guard } from "../../http/guard";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
+import { byAccount } from "../../http/whereabouts";
 import { Account } from "../auth/account.schema";
 import { Transaction } from "./billing.schema";
 import { GrantBody, PlanBody } from "./grants.schema";
@@ -18,7 +19,7 @@ grantRoutes.openapi(
     path: "/billing/credits/grant",
     tags,
     summary: "Grant bonus credits to an account",
-    middleware: guard("developer"),
+    middleware: guard("developer", "general", { about: byAccount }),
     request: { body: body(GrantBody) },
     responses: { 201: ok(Transaction, "Granted, now or before by the same reference"), ...errors },
   }),
@@ -31,7 +32,7 @@ grantRoutes.openapi(
     path: "/auth/account/{id}/plan",
     tags,
     summary: "Put an account on a plan",
-    middleware: guard("developer"),
+    middleware: guard("developer", "general", { about: byAccount }),
     request: { params: IdParam, body: body(PlanBody) },
     responses: { 200: ok(Account), ...errors },
   }),

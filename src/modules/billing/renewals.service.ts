@@ -9,8 +9,8 @@ import { isoIn } from "../../lib/time";
 const ACCOUNTS_A_TICK = 200;
 
 /** Renews the plan credits of every account whose time has come. Safe to run twice, and late: it renews once. */
-export async function renewCredits(now = isoIn()): Promise<number> {
-  const db = openDb("first-primary");
+export async function renewCredits(now = isoIn(), home = 0): Promise<number> {
+  const db = openDb("first-primary", home);
   const due = await db
     .select({ id: accounts.id, at: accounts.credits_renew_at })
     .from(accounts)
@@ -24,7 +24,7 @@ export async function renewCredits(now = isoIn()): Promise<number> {
 
 /** Plan credits are set anew, not added up: one ledger row carries the difference. What is reserved stays covered. */
 async function renewAccount(id: number, at: string, now: string) {
-  const db = openDb("first-primary");
+  const db = openDb("first-primary", id);
   const moveOn = db
     .update(accounts)
     .set({ credits_renew_at: nextRenewal(at, now) })

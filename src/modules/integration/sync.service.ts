@@ -132,8 +132,8 @@ export async function getSyncHealth(ctx: Ctx, id: number) {
 /** Events are told of for a week, and kept for whoever looks into an older change. */
 const EVENTS_KEPT_MS = 90 * DAY_MS;
 
-export function purgeSyncEvents() {
-  const db = openDb("first-primary");
+export function purgeSyncEvents(home = 0) {
+  const db = openDb("first-primary", home);
   return purge(db, syncEvents, lt(syncEvents.created_at, isoIn(-EVENTS_KEPT_MS)));
 }
 

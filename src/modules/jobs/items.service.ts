@@ -194,8 +194,8 @@ export async function findItem({ db, actor }: Ctx, id: number): Promise<Item | n
 }
 
 /** Finds open items whose message is lost or whose consumer is gone, and sends their messages again. */
-export async function sweepItems(now = isoIn()): Promise<number> {
-  const db = openDb("first-primary");
+export async function sweepItems(now = isoIn(), home = 0): Promise<number> {
+  const db = openDb("first-primary", home);
   const due = db
     .select({ id: jobItems.id })
     .from(jobItems)
@@ -211,13 +211,13 @@ export async function sweepItems(now = isoIn()): Promise<number> {
   CRASH_POINTS && (await crashPoint("sweep-marked"));
   await enqueueItems(lost);
   CRASH_POINTS && (await crashPoint("sweep-sent"));
-  await endCancelledJobs();
+  await endCancelledJobs(home);
   return lost.length;
 }
 
 /** A job cancelled while an item of it was making more items: those are cancelled too. */
-async function endCancelledJobs() {
-  const db = openDb("first-primary");
+async function endCancelledJobs(home: number) {
+  const db = openDb("first-primary", home);
   const waiting = sql`exists (select 1 from job_items i where i.job_id = ${jobs.id} and i.status = 'queued')`;
   const left = await db
     .select({ id: jobs.id, account_id: jobs.account_id })

@@ -20,7 +20,7 @@ const CHECK_MS = 10 * SECOND_MS;
 /** Streams what is settled, in order, until the job or the session ends, the client leaves, or the stream's life is over. */
 export async function followJob(ctx: Ctx, sink: Sink, id: string, after: number) {
   const ends = Date.now() + LIFE_MS;
-  const fresh = { ...ctx, db: openDb("first-primary") };
+  const fresh = { ...ctx, db: openDb("first-primary", ctx.actor.accountId) };
   let told = "";
   let checked = Date.now();
   while (!sink.aborted && Date.now() < ends) {

@@ -30,7 +30,10 @@ type Added = { keyword_id: number; seed_keyword_id: number };
  */
 export async function addToWorkflow(ctx: Ctx, input: WorkflowBody) {
   for (let tries = 1; tries <= MAX_TRIES; tries++) {
-    const state = await readState(tries === 1 ? ctx : { ...ctx, db: openDb("first-primary") }, input);
+    const state = await readState(
+      tries === 1 ? ctx : { ...ctx, db: openDb("first-primary", ctx.actor.accountId) },
+      input,
+    );
     const plan = decide(input.seed_keyword_ids, state);
     const added = await write(ctx, input, plan);
     if (added)

@@ -2,6 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { open } from "../../http/guard";
 import { errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
+import { bySite } from "../../http/whereabouts";
 import { SiteDefinition, SiteDefinitionQuery } from "./site-definition.schema";
 import { getSiteDefinition } from "./site-definition.service";
 
@@ -14,7 +15,7 @@ siteDefinitionRoutes.openapi(
     tags: ["Publisher"],
     summary: "Tell what a site has published",
     description: "For everybody: nothing that is not on the site itself. It may be cached for five minutes.",
-    middleware: open(),
+    middleware: open("general", bySite),
     request: { query: SiteDefinitionQuery },
     responses: { 200: ok(SiteDefinition), ...errors },
   }),

@@ -102,8 +102,8 @@ const takenSince = ({ actor }: Ctx, siteId: number, since: string) =>
       and c.site_status in ('scheduled', 'publishing', 'published') order by at) where at >= ${since}), '')`;
 
 /** Every site with auto-publish on where something waits. One that fails does not hold up the others. */
-export async function giveSlotsToAll() {
-  const open = await openDb("first-primary")
+export async function giveSlotsToAll(home = 0) {
+  const open = await openDb("first-primary", home)
     .select({ account_id: publishingSettings.account_id, site_id: publishingSettings.site_id })
     .from(publishingSettings)
     .innerJoin(accounts, eq(accounts.id, publishingSettings.account_id))
