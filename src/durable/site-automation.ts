@@ -14,6 +14,7 @@ import {
   type Decision,
   decide,
   isActive,
+  type Line,
   newRun,
   pause,
   pausedFor,
@@ -38,6 +39,7 @@ const MAX_RETRY_MS = 60 * SECOND_MS;
 export type Place = { account_id: number; site_id: number };
 export type Order = Place & {
   trigger_type: RunState["trigger_type"];
+  started_by?: number | null;
   config: RunConfig;
   /** Of a scheduled run: the time that it was due, so that a tick that comes twice starts one run. */
   due?: string;
@@ -54,13 +56,14 @@ export class SiteAutomation extends DurableObject<Env> {
   /** Whether the run that is kept here is known to be the one that D1 has: D1 is written first. */
   #isCurrent = false;
 
-  start({ trigger_type, config, due, ...place }: Order): Promise<Started> {
+  start({ trigger_type, started_by = null, config, due, ...place }: Order): Promise<Started> {
     return this.#inTurn(async () => {
       const active = await this.#load(place);
       if (active && isActive(active)) return { started: false, run: active };
       if (due && active && this.ctx.storage.kv.get<string>(LAST_DUE) === due)
         return { started: false, run: active };
-      const fields = { run_id: ulid(), ...place, trigger_type, started_at: new Date().toISOString() };
+      const started_at = new Date().toISOString();
+      const fields = { run_id: ulid(), ...place, trigger_type, started_by, started_at };
       const run = newRun(fields, config);
       CRASH_POINTS && (await crashPoint("run-starting"));
       this.#isCurrent = false;
@@ -86,7 +89,8 @@ export class SiteAutomation extends DurableObject<Env> {
       if (!before || !isActive(before)) return null;
       const after = commands[command](before);
       CRASH_POINTS && (await crashPoint(`${command}-wished`));
-      if (after !== before && !(await this.#store(after, []))) return null;
+      const lines: Line[] = command === "resume" ? [{ level: "info", message: "Resumed" }] : [];
+      if (after !== before && !(await this.#store(after, lines))) return null;
       CRASH_POINTS && (await crashPoint(`${command}-stored`));
       // Also where it is asked again: the first time may have died before this.
       if (after.wish && after.batch) await this.#stopBatch(after, after.batch);

@@ -41,6 +41,8 @@ export type RunState = {
   account_id: number;
   site_id: number;
   trigger_type: (typeof triggerTypes)[number];
+  /** The user who asked for it. Left out of runs that began before it was kept. */
+  started_by?: number | null;
   status: RunStatus;
   /** What was asked for and takes hold when the items under way are done. */
   wish: "pause" | "cancel" | null;
@@ -94,7 +96,7 @@ export const creditsOf = ({ tallies }: RunState) => tallies.reduce((sum, tally) 
 export const processedBy = ({ tallies }: RunState) => tallies.reduce((sum, tally) => sum + tally.done, 0);
 
 export function newRun(
-  fields: Pick<RunState, "run_id" | "account_id" | "site_id" | "trigger_type" | "started_at">,
+  fields: Pick<RunState, "run_id" | "account_id" | "site_id" | "trigger_type" | "started_by" | "started_at">,
   config: RunConfig,
 ): RunState {
   return {

@@ -9,36 +9,13 @@ import { log, reasonOf } from "../../lib/log";
 import { requireSite } from "../auth/sites.service";
 import { type AutomationSettings, readSiteSettings } from "../integration/site-settings.service";
 import type { LogsQuery, RunsQuery } from "./automation.schema";
-import type { RunConfig, RunState, Tally } from "./run-state";
+import { logColumns, shownTallies, summaryColumns } from "./run-columns";
+import type { RunConfig, RunState } from "./run-state";
 import { stageOf } from "./stages";
 
 const HISTORY = 20;
 const LOG_LINES = 200;
 const ITEMS_SHOWN = 10;
-
-const summaryColumns = {
-  id: automationRuns.id,
-  run_id: automationRuns.run_id,
-  site: automationRuns.site_id,
-  trigger_type: automationRuns.trigger_type,
-  status: automationRuns.status,
-  started_at: automationRuns.started_at,
-  completed_at: automationRuns.completed_at,
-  current_stage: automationRuns.current_stage,
-  total_stages: automationRuns.total_stages,
-  items_processed: automationRuns.items_processed,
-  credits_used: automationRuns.credits_used,
-  pause_reason: automationRuns.pause_reason,
-  error_message: automationRuns.error_message,
-};
-const logColumns = {
-  id: automationLogs.id,
-  run_id: automationLogs.run_id,
-  stage: automationLogs.stage,
-  level: automationLogs.level,
-  message: automationLogs.message,
-  created_at: automationLogs.created_at,
-};
 
 const objectOf = (siteId: number) => env.SITE_AUTOMATION.getByName(`site:${siteId}`);
 const active = ["running", "paused"] as const;
@@ -56,7 +33,8 @@ export const configOf = (settings: AutomationSettings): RunConfig => ({
 export async function runNow(ctx: Ctx, siteId: number) {
   const { automation } = await readSiteSettings(ctx, siteId);
   const order = { account_id: ctx.actor.accountId, site_id: siteId, config: configOf(automation) };
-  const { started, run } = await objectOf(siteId).start({ ...order, trigger_type: "manual" });
+  const started_by = ctx.actor.userId;
+  const { started, run } = await objectOf(siteId).start({ ...order, trigger_type: "manual", started_by });
   if (!started) throw new ApiError("RUN_ACTIVE", undefined, { facts: { run_id: run.run_id } });
   return findRun(ctx, siteId, eq(automationRuns.run_id, run.run_id));
 }
@@ -99,15 +77,6 @@ export async function currentRun(ctx: Ctx, siteId: number) {
   return { run: { ...summary, stages: shownTallies(tallies) } };
 }
 
-const shownTallies = (tallies: Record<string, unknown>[]) =>
-  (tallies as unknown as Tally[]).map((tally) => ({
-    ...tally,
-    name: stageOf(tally.stage).name,
-    duration_seconds: tally.started_at
-      ? (Date.parse(tally.ended_at ?? new Date().toISOString()) - Date.parse(tally.started_at)) / 1000
-      : null,
-  }));
-
 export async function listRuns(ctx: Ctx, q: RunsQuery) {
   await requireSite(ctx, q.site_id);
   const where = and(
@@ -128,29 +97,6 @@ export async function listHistory(ctx: Ctx, siteId: number) {
     .where(and(owned(ctx.actor, automationRuns), eq(automationRuns.site_id, siteId)))
     .orderBy(desc(automationRuns.id))
     .limit(HISTORY);
-}
-
-/** The story of a run: its stages, and its first lines. */
-export async function getRun(ctx: Ctx, id: number | string) {
-  const { actor, db } = ctx;
-  const byId = typeof id === "number" ? eq(automationRuns.id, id) : eq(automationRuns.run_id, id);
-  const where = and(owned(actor, automationRuns), byId);
-  const runIds = db.select({ run_id: automationRuns.run_id }).from(automationRuns).where(where);
-  const [[run], logs] = await db.batch([
-    db
-      .select({ ...summaryColumns, tallies: automationRuns.stage_results })
-      .from(automationRuns)
-      .where(where),
-    db
-      .select(logColumns)
-      .from(automationLogs)
-      .where(inArray(automationLogs.run_id, runIds))
-      .orderBy(asc(automationLogs.seq))
-      .limit(LOG_LINES),
-  ]);
-  if (!run) throw notFound("Run");
-  const { tallies, ...summary } = run;
-  return { ...summary, stages: shownTallies(tallies), logs };
 }
 
 /** The last lines of a run, or of the site's last runs, the oldest first. */

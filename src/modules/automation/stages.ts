@@ -21,7 +21,9 @@ type Owned = SQLiteTable & { id: SQLiteColumn; account_id: SQLiteColumn; site_id
 export type Stage = {
   number: number;
   name: string;
-  /** What it picks up. */
+  /** What it picks up, and what it makes of it, in a word. */
+  takes: string;
+  makes: string;
   table: Owned;
   waiting: SQL | undefined;
   /** What it has made of such things so far, on this site. */
@@ -61,6 +63,8 @@ export const stages: readonly Stage[] = [
   {
     number: 1,
     name: "Keywords → Clusters",
+    takes: "keywords",
+    makes: "clusters",
     table: keywords,
     waiting: and(eq(keywords.status, "new"), eq(keywords.disabled, false), isNull(keywords.cluster_id)),
     done: eq(keywords.status, "mapped"),
@@ -70,6 +74,8 @@ export const stages: readonly Stage[] = [
   {
     number: 2,
     name: "Clusters → Ideas",
+    takes: "clusters",
+    makes: "ideas",
     table: clusters,
     waiting: and(eq(clusters.status, "new"), eq(clusters.disabled, false)),
     done: eq(clusters.status, "mapped"),
@@ -79,6 +85,8 @@ export const stages: readonly Stage[] = [
   {
     number: 3,
     name: "Ideas → Tasks",
+    takes: "ideas",
+    makes: "tasks",
     table: contentIdeas,
     waiting: and(eq(contentIdeas.status, "new"), eq(contentIdeas.disabled, false)),
     done: sql`${contentIdeas.status} <> 'new'`,
@@ -88,6 +96,8 @@ export const stages: readonly Stage[] = [
   {
     number: 4,
     name: "Tasks → Content",
+    takes: "tasks",
+    makes: "articles",
     table: tasks,
     waiting: eq(tasks.status, "queued"),
     done: eq(tasks.status, "completed"),
@@ -97,6 +107,8 @@ export const stages: readonly Stage[] = [
   {
     number: 5,
     name: "Content → Image prompts",
+    takes: "articles",
+    makes: "image prompts",
     table: contents,
     waiting: and(eq(contents.status, "draft"), eq(contents.source, "igny8"), withoutImages),
     done: sql`not ${withoutImages}`,
@@ -107,6 +119,8 @@ export const stages: readonly Stage[] = [
   {
     number: 6,
     name: "Image prompts → Images",
+    takes: "image prompts",
+    makes: "images",
     table: images,
     waiting: eq(images.status, "pending"),
     done: eq(images.status, "generated"),
@@ -117,6 +131,8 @@ export const stages: readonly Stage[] = [
   {
     number: 7,
     name: "Review → Published",
+    takes: "articles",
+    makes: "approved articles",
     table: contents,
     waiting: eq(contents.status, "review"),
     done: sql`${contents.status} in ('approved', 'published')`,
