@@ -15,6 +15,7 @@ import {
   decide,
   isActive,
   type Line,
+  modelOf,
   newRun,
   pause,
   pausedFor,
@@ -162,7 +163,8 @@ export class SiteAutomation extends DurableObject<Env> {
 
   async #begin(run: RunState, batch: Batch): Promise<number | null> {
     const ctx = ctxOf(run);
-    const origin = { id: batch.job_id, run_id: run.run_id, stage: run.stage, limit: creditsLeft(run) };
+    const { run_id, stage } = run;
+    const origin = { id: batch.job_id, run_id, stage, limit: creditsLeft(run), model_id: modelOf(run) };
     try {
       CRASH_POINTS && (await crashPoint(`batch-beginning-${run.stage}`));
       const begun = await stageOf(run.stage).begin(ctx, run.site_id, batch.ids, run.config, origin);

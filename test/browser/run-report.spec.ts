@@ -110,7 +110,7 @@ describe("the report of a run", () => {
     for (const heading of ["Timeline", "Credits by stage", "Stage by stage", "Pauses", "What it wrote"])
       assert.equal(await page.getByRole("heading", { name: heading }).count(), 1, heading);
     assert.equal(await page.getByRole("img").count(), 2);
-    assert.equal(await page.locator("svg.chart .pause").count(), 1);
+    assert.equal(await page.locator("svg.chart .pause").count(), 7);
     assert.ok((await page.locator("svg.chart .work").count()) >= 5);
     assert.ok((await page.locator("svg.chart .cost").count()) >= 3);
     assert.equal(await page.getByRole("rowheader").count(), 8);

@@ -5,9 +5,18 @@ import { clusteringTokens, ideasTokens, picturesTokens } from "../../generation/
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
 import { getBalance } from "../billing/ledger.service";
-import { readSiteSettings } from "../integration/site-settings.service";
-import { imageCreditsOf, promptFor, readEngine, textCreditsOf } from "../jobs/provider.service";
+import { type AutomationSettings, readSiteSettings } from "../integration/site-settings.service";
+import {
+  type Engine,
+  imageCreditsOf,
+  onModel,
+  promptFor,
+  readEngine,
+  textCreditsOf,
+} from "../jobs/provider.service";
 import { articleCredits } from "../writer/article-generation.service";
+import { modelOf } from "./run-state";
+import { configOf } from "./runs.service";
 import { type Stage, stages } from "./stages";
 
 const BUFFER = 1.2;
@@ -20,7 +29,8 @@ const TOKENS_A_KEYWORD = 42;
 const TOKENS_OF_IDEAS = 750;
 const TOKENS_OF_PROMPTS = 1_150;
 const CHARACTERS_A_KEYWORD = 20;
-const USUAL = { headings: 6, brief: "x".repeat(600), gist: "x".repeat(1_000), titles: 50, clusters: 20 };
+const USUAL = { gist: "x".repeat(1_000), titles: 50, clusters: 20 };
+const USUAL_ARTICLE = { headings: Array.from({ length: 6 }, () => ""), prompt: null, brief: "x".repeat(600) };
 
 const countOf = ({ actor }: Ctx, { table }: Stage, siteId: number, where: SQL | undefined) =>
   sql<number>`(select count(*) from ${table} where ${and(owned(actor, table), eq(table.site_id, siteId), where)})`;
@@ -72,7 +82,7 @@ export async function estimateRun(ctx: Ctx, siteId: number) {
     .where(and(owned(actor, tasks), eq(tasks.site_id, siteId), eq(tasks.status, "queued")));
   const perArticle = automation.max_images + 1;
   const flow = [1, 1 / KEYWORDS_A_CLUSTER, IDEAS_A_CLUSTER, 1, 1, perArticle, 1 / perArticle];
-  const costs = await costsOf(ctx, Math.round(words!.words), perArticle);
+  const costs = await costsOf(ctx, automation, Math.round(words!.words));
   let before = 0;
   const shown = counts.map(({ stage, name, enabled, pending }, at) => {
     const { max_per_run } = automation.stages[at]!;
@@ -101,32 +111,47 @@ export async function estimateRun(ctx: Ctx, siteId: number) {
   };
 }
 
-/** By stage: the credits of so many items. */
-async function costsOf(ctx: Ctx, words: number, perArticle: number): Promise<((n: number) => number)[]> {
-  const engine = await readEngine(ctx);
-  const { headings, brief, gist, titles, clusters } = USUAL;
-  const ideas = promptFor(engine, "ideas");
-  const pictures = promptFor(engine, "image_prompt_extraction");
-  const clustering = promptFor(engine, "clustering");
-  const sized = (count: number) => ({ count, characters: count * CHARACTERS_A_KEYWORD, clusters });
-  const clusteringOf = (n: number) =>
-    clustering === null ? n * TOKENS_A_KEYWORD : clusteringTokens(sized(n), clustering);
-  const ideasOf = ideas === null ? TOKENS_OF_IDEAS : ideasTokens({ count: 3, titles }, ideas);
-  const promptsOf =
-    pictures === null ? TOKENS_OF_PROMPTS : picturesTokens({ count: perArticle, gist }, pictures);
-  const article = {
-    word_count: words,
-    headings: Array.from({ length: headings }, () => ""),
-    prompt: null,
-    brief,
-  };
+type Costs = (count: number) => number;
+
+/** By stage: the credits of so many items, on the model that writes there. */
+async function costsOf(ctx: Ctx, automation: AutomationSettings, words: number): Promise<Costs[]> {
+  const account = await readEngine(ctx);
+  const config = configOf(automation);
+  const perArticle = automation.max_images + 1;
+  const engineOf = (stage: number) => onModel(account, modelOf({ config, stage }));
+  const [clustering, ideas, articles, pictures] = [1, 2, 4, 5].map(engineOf) as [
+    Engine,
+    Engine,
+    Engine,
+    Engine,
+  ];
   return [
-    (n) => (n ? textCreditsOf(engine, "clustering", clusteringOf(n)) : 0),
-    (n) => n * textCreditsOf(engine, "idea_generation", ideasOf),
+    (n) => (n ? clusteringCredits(clustering, n) : 0),
+    (n) => n * ideasCredits(ideas),
     () => 0,
-    (n) => n * articleCredits(engine, article, titles),
-    (n) => n * textCreditsOf(engine, "image_prompt_extraction", promptsOf),
-    (n) => n * imageCreditsOf(engine),
+    (n) => n * articleCredits(articles, { ...USUAL_ARTICLE, word_count: words }, USUAL.titles),
+    (n) => n * promptsCredits(pictures, perArticle),
+    (n) => n * imageCreditsOf(account),
     () => 0,
   ];
+}
+
+function clusteringCredits(engine: Engine, count: number) {
+  const prompt = promptFor(engine, "clustering");
+  const size = { count, characters: count * CHARACTERS_A_KEYWORD, clusters: USUAL.clusters };
+  const tokens = prompt === null ? count * TOKENS_A_KEYWORD : clusteringTokens(size, prompt);
+  return textCreditsOf(engine, "clustering", tokens);
+}
+
+function ideasCredits(engine: Engine) {
+  const prompt = promptFor(engine, "ideas");
+  const size = { count: IDEAS_A_CLUSTER, titles: USUAL.titles };
+  const tokens = prompt === null ? TOKENS_OF_IDEAS : ideasTokens(size, prompt);
+  return textCreditsOf(engine, "idea_generation", tokens);
+}
+
+function promptsCredits(engine: Engine, count: number) {
+  const prompt = promptFor(engine, "image_prompt_extraction");
+  const tokens = prompt === null ? TOKENS_OF_PROMPTS : picturesTokens({ count, gist: USUAL.gist }, prompt);
+  return textCreditsOf(engine, "image_prompt_extraction", tokens);
 }

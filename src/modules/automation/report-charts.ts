@@ -57,6 +57,10 @@ export function timeline(story: Story, now: number): string {
   const bar = (from: number, to: number, y: number, kind: string, hint: string) =>
     `<rect class="${kind}" x="${percent(at(from))}" y="${y}" width="${percent(Math.max(0.004, at(to) - at(from)))}" height="${BAR}" rx="3"><title>${escapeHtml(hint)}</title></rect>`;
   const endOfSpan = ({ to }: Span) => (to ? Date.parse(to) : endOf(story, now));
+  const pauses = story.pauses.map((pause) => {
+    const span: [number, number] = [Date.parse(pause.from), endOfSpan(pause)];
+    return { span, hint: `${pause.message}, for ${lasted(span[1] - span[0])}` };
+  });
   const rows = story.stages.map((stage, n) => {
     const y = TOP + n * ROW;
     const span = { from: stage.started_at ?? "", to: stage.ended_at };
@@ -72,19 +76,14 @@ export function timeline(story: Story, now: number): string {
           ),
         ]
       : [];
-    return `<text x="0" y="${y + 13}">${escapeHtml(name)}</text><text class="figure" x="100%" y="${y + 13}">${told(stage)}</text><rect class="track" x="0" y="${y + 20}" width="100%" height="${BAR}" rx="3"/>${bars.join("")}`;
+    return `<text x="0" y="${y + 13}">${escapeHtml(name)}</text><text class="figure" x="100%" y="${y + 13}">${told(stage)}</text><rect class="track" x="0" y="${y + 20}" width="100%" height="${BAR}" rx="3"/>${bars.join("")}${pauses.map((pause) => bar(...pause.span, y + 20, "pause", pause.hint)).join("")}`;
   });
   const bottom = TOP + definitions.length * ROW;
-  const pauses = story.pauses.map((pause) => {
-    const [from, to] = [Date.parse(pause.from), endOfSpan(pause)];
-    const hint = escapeHtml(`${pause.message}, for ${lasted(to - from)}`);
-    return `<rect class="pause" x="${percent(at(from))}" y="${TOP}" width="${percent(Math.max(0.004, at(to) - at(from)))}" height="${bottom - TOP}"><title>${hint}</title></rect>`;
-  });
   const desc = story.stages.map((stage) => `${stage.name}: ${told(stage)}`).join("; ");
   return `<svg class="chart" width="100%" height="${bottom + 26}" role="img" aria-labelledby="time-title time-desc">
 <title id="time-title">Timeline of the stages</title><desc id="time-desc">${escapeHtml(desc)}. The table below says the same.</desc>
 <defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch" width="2.5" height="7"/></pattern></defs>
-${ticks(length, bottom)}${rows.join("\n")}${pauses.join("")}</svg>`;
+${ticks(length, bottom)}${rows.join("\n")}</svg>`;
 }
 
 const told = (stage: Story["stages"][number]) => {

@@ -17,7 +17,7 @@ export async function renderReport(ctx: Ctx, id: number | string, origin: string
 export function reportPage(story: Story, now: number, origin: string): string {
   const frame: Frame = { story, now, origin, day: clockOf(story.timezone) };
   const site = escapeHtml(story.site_name);
-  const title = `Automation run of ${frame.day(story.started_at)}`;
+  const title = `Automation run of ${frame.day(story.started_at).split(" at ")[0]}`;
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -114,7 +114,9 @@ function row(stage: StageStory): string {
   const { takes, makes } = stageOf(stage.stage);
   const time = stage.duration_seconds === null ? "–" : lasted(stage.duration_seconds * 1000);
   const state = stage.status === "done" ? "" : ` <span class="soft">${stage.status}</span>`;
-  const stopped = stage.stopped_by ? ` <span class="soft">(${escapeHtml(stage.stopped_by)})</span>` : "";
+  const stopped = stage.stopped_by
+    ? ` <span class="soft">stopped by ${escapeHtml(stage.stopped_by)}</span>`
+    : "";
   const cells = [
     cell("In", counted(stage.taken, takes)),
     cell("Out", counted(stage.made, makes)),

@@ -12,7 +12,7 @@ body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.6 system-ui,sa
 main{max-width:60rem;margin:0 auto;padding:clamp(1.2rem,4vw,3.2rem) clamp(1rem,4vw,2rem) 4rem}
 a{color:var(--link);text-underline-offset:.15em}
 h1,h2{line-height:1.2;letter-spacing:-.02em;text-wrap:balance}h1{margin:.1rem 0 .5rem;font-size:clamp(1.7rem,1.2rem + 2.4vw,2.5rem)}h2{margin:0 0 .9rem;font-size:1.2rem}
-.site,.soft,.lead{color:var(--soft)}.site{margin:0;font-weight:600}.lead{max-width:46rem;margin:.6rem 0 0;font-size:1.06rem;text-wrap:pretty}
+.site,.soft,.lead{color:var(--soft)}.soft{font-weight:400}.site{margin:0;font-weight:600}.lead{max-width:46rem;margin:.6rem 0 0;font-size:1.06rem;text-wrap:pretty}
 .state{display:inline-block;margin:0;padding:.1rem .7rem;border:1px solid;border-radius:99px;font-size:.9rem;font-weight:600}
 .completed{color:var(--good)}.failed,.cancelled{color:var(--bad)}.paused{color:var(--wait)}.running{color:var(--link)}
 .why{margin:.8rem 0 0;padding:.7rem 1rem;border-left:4px solid var(--wait);border-radius:4px;background:var(--panel)}.why.bad{border-color:var(--bad)}
@@ -26,14 +26,14 @@ section{margin:1.2rem 0;padding:clamp(1rem,3vw,1.6rem)}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.3rem;margin:.9rem 0 0;padding:0;list-style:none;color:var(--soft);font-size:.88rem}.legend li{display:flex;align-items:center;gap:.45rem}.legend svg{flex:none}
 table{width:100%;border-collapse:collapse;font-size:.94rem;overflow-wrap:break-word}
 th,td{padding:.6em .5em;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}thead th{color:var(--soft);font-size:.86rem;font-weight:500}tbody th{font-weight:600}tfoot th,tfoot td{border:0;font-weight:650}
-.number{text-align:right;font-variant-numeric:tabular-nums}.bad{color:var(--bad)}
+.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}.bad{color:var(--bad)}
 .plain{margin:0;padding-left:1.2rem}.plain li{margin:.35rem 0}.reasons h3{margin:1.2rem 0 .3rem;font-size:1rem}.reasons h3:first-of-type{margin-top:0}
 .pauses{margin-top:1rem}footer{margin-top:2rem;color:var(--soft);font-size:.86rem}
 @media(max-width:44rem){
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-table,tbody,tfoot,tr,th,td{display:block}tbody tr,tfoot tr{padding:.7rem 0;border-bottom:1px solid var(--line)}tfoot tr{border:0}
+table,tbody,tfoot,tr,th,td{display:block}tbody tr,tfoot tr{display:grid;grid-template-columns:1fr 1fr;gap:.1rem 1.4rem;padding:.7rem 0;border-bottom:1px solid var(--line)}tfoot tr{border:0}
 tbody th,tbody td,tfoot th,tfoot td{padding:.1rem 0;border:0}
-td[data-name]{display:flex;justify-content:space-between;gap:1rem;text-align:right}td[data-name]::before{content:attr(data-name);color:var(--soft);font-weight:400;text-align:left}
+tr>th,td[data-name=In],td[data-name=Out]{grid-column:1/-1}td:not([data-name]){display:none}td[data-name]{display:flex;justify-content:space-between;gap:1rem;text-align:right}td[data-name]::before{content:attr(data-name);color:var(--soft);font-weight:400;text-align:left}
 }
 @media print{main{padding:0;max-width:none}section,.facts>div{border-color:#ccc}section,tr,.facts{break-inside:avoid}a{color:inherit}.reasons,.made{break-inside:auto}}
 `;

@@ -1,6 +1,7 @@
 import type { runStatuses, StageConfig, triggerTypes } from "../../db/schema/automation";
 
 export const LAST_STAGE = 7;
+const DRAWING_STAGE = 6;
 const MAX_FAILURES_KEPT = 20;
 
 export type RunStatus = (typeof runStatuses)[number];
@@ -31,8 +32,10 @@ export type RunConfig = {
   between_stage_delay: number;
   max_credits_per_run: number;
   max_images: number;
-  /** Left out of runs that began before it was kept. */
+  /** These are left out of runs that began before they were kept. */
   image_style?: string;
+  testing_model_id?: number | null;
+  live_model_id?: number | null;
 };
 
 /** All that a run is. The site's object alone changes it, and only by `decide` and the commands here. */
@@ -137,6 +140,13 @@ export function roomOf({ config, stage, tallies }: RunState): number {
   if (!enabled) return 0;
   const left = max_per_run ? max_per_run - tallies[stage - 1]!.taken : Infinity;
   return Math.max(0, Math.min(batch_size, left));
+}
+
+/** Which model writes in this stage; null for the account's own. Pictures are not written. */
+export function modelOf({ config, stage }: Pick<RunState, "config" | "stage">): number | null {
+  const { testing_model_id = null, live_model_id = null } = config;
+  if (stage === DRAWING_STAGE) return null;
+  return (config.stages[stage - 1]!.use_testing ? testing_model_id : null) ?? live_model_id;
 }
 
 /** Credits that the run may still spend before its cap; Infinity where it has none. */

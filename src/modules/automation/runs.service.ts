@@ -27,6 +27,8 @@ export const configOf = (settings: AutomationSettings): RunConfig => ({
   max_credits_per_run: settings.max_credits_per_run,
   max_images: settings.max_images,
   image_style: settings.image_style,
+  testing_model_id: settings.testing_model_id,
+  live_model_id: settings.live_model_id,
 });
 
 /** Starts a run by hand. 409 `RUN_ACTIVE` with the active run's id where the site has one. */
