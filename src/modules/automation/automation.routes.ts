@@ -23,7 +23,8 @@ import {
   RunSummary,
   SiteQuery,
 } from "./automation.schema";
-import { estimateRun, pipelineOverview } from "./pipeline.service";
+import { estimateRun } from "./estimate.service";
+import { pipelineOverview } from "./pipeline.service";
 import { renderReport } from "./report-page";
 import { followRuns } from "./run-events";
 import { getRun } from "./run-story";

@@ -12,7 +12,8 @@ import { drawImages, promptContents } from "../writer/image-generation.service";
 import type { Failure, RunConfig, RunState } from "./run-state";
 import { reviewContents } from "./review.service";
 
-const IDEAS_A_CLUSTER = 3;
+/** Asked for, of each cluster. */
+export const IDEAS_A_CLUSTER = 3;
 
 /** What a stage did by itself, where it needs no job. */
 export type DoneAtOnce = { done: number; failed: number; failures: Failure[] };
