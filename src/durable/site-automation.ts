@@ -6,24 +6,24 @@ import { ApiError } from "../lib/errors";
 import { log, reasonOf } from "../lib/log";
 import { SECOND_MS } from "../lib/time";
 import { jobFactsOf } from "../modules/automation/run-facts";
+import { cancel, pause, resume } from "../modules/automation/run-commands";
 import {
   atCap,
-  type Batch,
-  cancel,
-  creditsLeft,
   type Decision,
   decide,
-  isActive,
   type Line,
+  pausedFor,
+  skipBatch,
+} from "../modules/automation/run-decisions";
+import {
+  type Batch,
+  creditsLeft,
+  isActive,
   modelOf,
   newRun,
-  pause,
-  pausedFor,
-  resume,
   roomOf,
   type RunConfig,
   type RunState,
-  skipBatch,
 } from "../modules/automation/run-state";
 import { beat, findLastRun, insertRun, storeRun } from "../modules/automation/run-store";
 import { stageOf, waitingFor } from "../modules/automation/stages";
