@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { streamSSE } from "hono/streaming";
+import { follow } from "../../http/follow";
 import { guard } from "../../http/guard";
 import { pageGuard } from "../../http/page-guard";
 import { body, errors, ok, page, paginate, spendingErrors, success } from "../../http/replies";
@@ -26,7 +27,7 @@ import {
 import { estimateRun } from "./estimate.service";
 import { pipelineOverview } from "./pipeline.service";
 import { renderReport } from "./report-page";
-import { followRuns } from "./run-events";
+import { eventsOfRuns } from "./run-events";
 import { getRun } from "./run-story";
 import {
   currentProcessing,
@@ -213,7 +214,7 @@ automationRoutes.openapi(
     const { site_id } = c.req.valid("query");
     const after = c.req.valid("header")["last-event-id"] ?? 0;
     await requireSite(c.var.ctx, site_id);
-    return streamSSE(c, (stream) => followRuns(c.var.ctx, stream, site_id, after));
+    return streamSSE(c, (stream) => follow(c.var.ctx, stream, eventsOfRuns(site_id), after));
   },
 );
 
