@@ -252,6 +252,9 @@ describe("the cost of reading", () => {
       `/linker/map/view/?site_id=${at.site.id}`,
       `/optimizer/overlap/?content_id=${at.content.id}`,
       `/automation/runs/${at.run.run_id}/`,
+      ...["current_run", "current_processing", "pipeline_overview", "history", "logs"].map(
+        (name) => `/automation/${name}/?site_id=${at.site.id}`,
+      ),
       `/automation/runs/${at.run.run_id}/report/`,
       "/billing/balance/",
       "/billing/usage/summary/",

@@ -25,19 +25,11 @@ import {
   SiteQuery,
 } from "./automation.schema";
 import { estimateRun } from "./estimate.service";
-import { pipelineOverview } from "./pipeline.service";
+import { currentProcessing, pipelineOverview } from "./pipeline.service";
 import { renderReport } from "./report-page";
 import { eventsOfRuns } from "./run-events";
 import { getRun } from "./run-story";
-import {
-  currentProcessing,
-  currentRun,
-  listHistory,
-  listLogs,
-  listRuns,
-  runNow,
-  steerRun,
-} from "./runs.service";
+import { currentRun, listHistory, listLogs, listRuns, runNow, steerRun } from "./runs.service";
 
 export const automationRoutes = router();
 const tags = ["Automation"];

@@ -1,21 +1,19 @@
 import { and, asc, desc, eq, gt, inArray, type SQL } from "drizzle-orm";
 import { env } from "cloudflare:workers";
 import { owned, pageOf } from "../../db/queries";
-import { automationLogs, automationRuns, jobItems, jobs } from "../../db/schema";
+import { automationLogs, automationRuns } from "../../db/schema";
 import type { Command } from "../../durable/site-automation";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
-import { requireSite } from "../auth/sites.service";
+import { foundSite, requireSite, siteOf } from "../auth/sites.service";
 import { type AutomationSettings, readSiteSettings } from "../integration/site-settings.service";
 import type { LogsQuery, RunsQuery } from "./automation.schema";
 import { logColumns, shownTallies, summaryColumns } from "./run-columns";
-import type { RunConfig, RunState } from "./run-state";
-import { stageOf } from "./stages";
+import type { RunConfig } from "./run-state";
 
 const HISTORY = 20;
 const LOG_LINES = 200;
-const ITEMS_SHOWN = 10;
 
 const objectOf = (siteId: number) => env.SITE_AUTOMATION.getByName(`site:${siteId}`);
 const active = ["running", "paused"] as const;
@@ -63,21 +61,25 @@ async function findRun({ actor, db }: Ctx, siteId: number, where?: SQL) {
 }
 
 export async function currentRun(ctx: Ctx, siteId: number) {
-  await requireSite(ctx, siteId);
-  const [run] = await ctx.db
-    .select({ ...summaryColumns, tallies: automationRuns.stage_results })
-    .from(automationRuns)
-    .where(
-      and(
-        owned(ctx.actor, automationRuns),
-        eq(automationRuns.site_id, siteId),
-        inArray(automationRuns.status, [...active]),
-      ),
-    );
+  const [[site], [run]] = await ctx.db.batch([
+    siteOf(ctx, siteId),
+    ctx.db
+      .select({ ...summaryColumns, tallies: automationRuns.stage_results })
+      .from(automationRuns)
+      .where(activeOn(ctx, siteId)),
+  ]);
+  foundSite(ctx, siteId, site);
   if (!run) return { run: null };
   const { tallies, ...summary } = run;
   return { run: { ...summary, stages: shownTallies(tallies) } };
 }
+
+const activeOn = ({ actor }: Ctx, siteId: number) =>
+  and(
+    owned(actor, automationRuns),
+    eq(automationRuns.site_id, siteId),
+    inArray(automationRuns.status, [...active]),
+  );
 
 export async function listRuns(ctx: Ctx, q: RunsQuery) {
   await requireSite(ctx, q.site_id);
@@ -92,30 +94,37 @@ export async function listRuns(ctx: Ctx, q: RunsQuery) {
 
 /** The site's last twenty runs. */
 export async function listHistory(ctx: Ctx, siteId: number) {
-  await requireSite(ctx, siteId);
-  return ctx.db
-    .select(summaryColumns)
-    .from(automationRuns)
-    .where(and(owned(ctx.actor, automationRuns), eq(automationRuns.site_id, siteId)))
-    .orderBy(desc(automationRuns.id))
-    .limit(HISTORY);
+  const [[site], runs] = await ctx.db.batch([
+    siteOf(ctx, siteId),
+    ctx.db
+      .select(summaryColumns)
+      .from(automationRuns)
+      .where(and(owned(ctx.actor, automationRuns), eq(automationRuns.site_id, siteId)))
+      .orderBy(desc(automationRuns.id))
+      .limit(HISTORY),
+  ]);
+  foundSite(ctx, siteId, site);
+  return runs;
 }
 
 /** The last lines of a run, or of the site's last runs, the oldest first. */
 export async function listLogs(ctx: Ctx, { site_id, run_id, lines }: LogsQuery) {
-  await requireSite(ctx, site_id);
-  const rows = await ctx.db
-    .select(logColumns)
-    .from(automationLogs)
-    .where(
-      and(
-        owned(ctx.actor, automationLogs),
-        eq(automationLogs.site_id, site_id),
-        run_id === undefined ? undefined : eq(automationLogs.run_id, run_id),
-      ),
-    )
-    .orderBy(desc(automationLogs.id))
-    .limit(lines);
+  const [[site], rows] = await ctx.db.batch([
+    siteOf(ctx, site_id),
+    ctx.db
+      .select(logColumns)
+      .from(automationLogs)
+      .where(
+        and(
+          owned(ctx.actor, automationLogs),
+          eq(automationLogs.site_id, site_id),
+          run_id === undefined ? undefined : eq(automationLogs.run_id, run_id),
+        ),
+      )
+      .orderBy(desc(automationLogs.id))
+      .limit(lines),
+  ]);
+  foundSite(ctx, site_id, site);
   return rows.reverse();
 }
 
@@ -139,85 +148,6 @@ export async function listRunEvents({ actor, db }: Ctx, siteId: number, after: n
   ]);
   return { lines, run: run ?? null };
 }
-
-/** The stage under way: how far it is, what is being worked on, and what was done last, by name. */
-export async function currentProcessing(ctx: Ctx, siteId: number) {
-  await requireSite(ctx, siteId);
-  const { actor, db } = ctx;
-  const [found] = await db
-    .select({ run: summaryColumns, state: automationRuns.state })
-    .from(automationRuns)
-    .where(
-      and(
-        owned(actor, automationRuns),
-        eq(automationRuns.site_id, siteId),
-        inArray(automationRuns.status, [...active]),
-      ),
-    );
-  if (!found) return nothingUnderWay;
-  const state = found.state as unknown as RunState;
-  const stage = stageOf(state.stage);
-  const items = db
-    .select({
-      label: jobItems.label,
-      status: jobItems.status,
-      error: jobItems.error,
-      at: jobItems.settled_at,
-    })
-    .from(jobItems)
-    .innerJoin(jobs, eq(jobs.id, jobItems.job_id))
-    .$dynamic();
-  const ofRun = and(owned(actor, jobs), eq(jobs.run_id, state.run_id));
-  const [[waiting], open, last] = await db.batch([
-    db
-      .select({
-        count: db.$count(
-          stage.table,
-          and(owned(actor, stage.table), eq(stage.table.site_id, siteId), stage.waiting),
-        ),
-      })
-      .from(automationRuns)
-      .where(eq(automationRuns.run_id, state.run_id)),
-    items.where(and(ofRun, inArray(jobItems.status, ["queued", "running"]))).limit(ITEMS_SHOWN),
-    db
-      .select({
-        label: jobItems.label,
-        status: jobItems.status,
-        error: jobItems.error,
-        at: jobItems.settled_at,
-      })
-      .from(jobItems)
-      .innerJoin(jobs, eq(jobs.id, jobItems.job_id))
-      .where(and(ofRun, inArray(jobItems.status, ["done", "failed", "cancelled"])))
-      .orderBy(desc(jobItems.settled_at))
-      .limit(ITEMS_SHOWN),
-  ]);
-  const { done, failed } = state.tallies[state.stage - 1]!;
-  const total = done + failed + waiting!.count;
-  return {
-    run_id: state.run_id,
-    status: found.run.status,
-    stage: state.stage,
-    stage_name: stage.name,
-    done,
-    waiting: waiting!.count,
-    percentage: total ? Math.round((1000 * (done + failed)) / total) / 10 : 100,
-    under_way: open.map(({ label, status }) => ({ label, status })),
-    last_items: last,
-  };
-}
-
-const nothingUnderWay = {
-  run_id: null,
-  status: null,
-  stage: null,
-  stage_name: null,
-  done: 0,
-  waiting: 0,
-  percentage: 0,
-  under_way: [],
-  last_items: [],
-};
 
 /** Wakes the object of a run; what cannot be woken now is tried at the next tick. */
 export const wakeRun = (place: { account_id: number; site_id: number }) =>
