@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -158,6 +158,7 @@ describe("the report of a run", () => {
     const paper: string = await page
       .locator("body")
       .evaluate((body: any) => body.ownerDocument.defaultView.getComputedStyle(body).backgroundColor);
+    rmSync(file);
     assert.equal(paper, "rgb(255, 255, 255)");
     await photograph(page, "run-report-print", true);
     assert.deepEqual(problems, []);

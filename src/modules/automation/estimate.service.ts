@@ -85,7 +85,8 @@ async function readWaiting({ actor, db }: Ctx, siteId: number): Promise<Waiting>
       })
       .from(clusters)
       .where(and(owned(actor, clusters), eq(clusters.site_id, siteId), eq(clusters.disabled, false)))
-      .orderBy(asc(clusters.id))
+      // Those that wait first: a large site has more than the sample of the others.
+      .orderBy(sql`${clusters.status} <> 'new'`, asc(clusters.id))
       .limit(SAMPLE),
     db
       .select({ words: contentIdeas.estimated_word_count, planned: hasAny(sql`content_ideas.headings`) })
