@@ -1,5 +1,11 @@
 import { env } from "cloudflare:workers";
+import { ulid } from "ulidx";
 import { describe, expect, it, vi } from "vitest";
+import { systemCtx } from "../src/lib/context";
+import { newRun } from "../src/modules/automation/run-state";
+import { insertRun } from "../src/modules/automation/run-store";
+import { configOf } from "../src/modules/automation/runs.service";
+import { automationDefaults } from "../src/modules/integration/site-settings.service";
 import {
   aCluster,
   aContent,
@@ -61,7 +67,11 @@ async function aFullAccount() {
   await as(person).get(`/linker/map/?site_id=${site.id}`);
   const revision = await aRevision(content);
   const taxonomy = await aTaxonomy(place);
-  return { person, site, sector, cluster, keyword, task, content, revision, taxonomy };
+  const owner = { account_id: person.user.account_id, site_id: site.id };
+  const started = { trigger_type: "manual", started_at: new Date().toISOString() } as const;
+  const run = newRun({ run_id: ulid(), ...owner, ...started }, configOf(automationDefaults));
+  await insertRun(systemCtx(owner.account_id, "test"), run);
+  return { person, site, sector, cluster, keyword, task, content, revision, taxonomy, run };
 }
 
 const lists = (at: Awaited<ReturnType<typeof aFullAccount>>) => [
@@ -241,6 +251,11 @@ describe("the cost of reading", () => {
       `/linker/map/?site_id=${at.site.id}`,
       `/linker/map/view/?site_id=${at.site.id}`,
       `/optimizer/overlap/?content_id=${at.content.id}`,
+      `/automation/runs/${at.run.run_id}/`,
+      ...["current_run", "current_processing", "pipeline_overview", "history", "logs"].map(
+        (name) => `/automation/${name}/?site_id=${at.site.id}`,
+      ),
+      `/automation/runs/${at.run.run_id}/report/`,
       "/billing/balance/",
       "/billing/usage/summary/",
       "/billing/usage/limits/",

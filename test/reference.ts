@@ -189,5 +189,6 @@ export const supplement = [
   "POST /linker/undo/",
   "GET /linker/map/",
   "GET /linker/map/view/",
+  "GET /automation/runs/{id}/report/",
   "GET /optimizer/overlap/",
 ];

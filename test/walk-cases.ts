@@ -339,6 +339,7 @@ export const cases: Record<string, (w: World) => Case> = {
   "GET /automation/events": onSite,
   "GET /automation/runs": onSite,
   "GET /automation/runs/{id}": (w) => ({ id: w.run }),
+  "GET /automation/runs/{id}/report": (w) => ({ id: w.run }),
   "GET /integration": (w) => ({ query: { site_id: w.site } }),
   "POST /integration": (w) => ({
     body: {

@@ -6,22 +6,24 @@ import { ApiError } from "../lib/errors";
 import { log, reasonOf } from "../lib/log";
 import { SECOND_MS } from "../lib/time";
 import { jobFactsOf } from "../modules/automation/run-facts";
+import { cancel, pause, resume } from "../modules/automation/run-commands";
 import {
   atCap,
-  type Batch,
-  cancel,
-  creditsLeft,
   type Decision,
   decide,
-  isActive,
-  newRun,
-  pause,
+  type Line,
   pausedFor,
-  resume,
+  skipBatch,
+} from "../modules/automation/run-decisions";
+import {
+  type Batch,
+  creditsLeft,
+  isActive,
+  modelOf,
+  newRun,
   roomOf,
   type RunConfig,
   type RunState,
-  skipBatch,
 } from "../modules/automation/run-state";
 import { beat, findLastRun, insertRun, storeRun } from "../modules/automation/run-store";
 import { stageOf, waitingFor } from "../modules/automation/stages";
@@ -38,6 +40,7 @@ const MAX_RETRY_MS = 60 * SECOND_MS;
 export type Place = { account_id: number; site_id: number };
 export type Order = Place & {
   trigger_type: RunState["trigger_type"];
+  started_by?: number | null;
   config: RunConfig;
   /** Of a scheduled run: the time that it was due, so that a tick that comes twice starts one run. */
   due?: string;
@@ -54,13 +57,14 @@ export class SiteAutomation extends DurableObject<Env> {
   /** Whether the run that is kept here is known to be the one that D1 has: D1 is written first. */
   #isCurrent = false;
 
-  start({ trigger_type, config, due, ...place }: Order): Promise<Started> {
+  start({ trigger_type, started_by = null, config, due, ...place }: Order): Promise<Started> {
     return this.#inTurn(async () => {
       const active = await this.#load(place);
       if (active && isActive(active)) return { started: false, run: active };
       if (due && active && this.ctx.storage.kv.get<string>(LAST_DUE) === due)
         return { started: false, run: active };
-      const fields = { run_id: ulid(), ...place, trigger_type, started_at: new Date().toISOString() };
+      const started_at = new Date().toISOString();
+      const fields = { run_id: ulid(), ...place, trigger_type, started_by, started_at };
       const run = newRun(fields, config);
       CRASH_POINTS && (await crashPoint("run-starting"));
       this.#isCurrent = false;
@@ -86,7 +90,8 @@ export class SiteAutomation extends DurableObject<Env> {
       if (!before || !isActive(before)) return null;
       const after = commands[command](before);
       CRASH_POINTS && (await crashPoint(`${command}-wished`));
-      if (after !== before && !(await this.#store(after, []))) return null;
+      const lines: Line[] = command === "resume" ? [{ level: "info", message: "Resumed" }] : [];
+      if (after !== before && !(await this.#store(after, lines))) return null;
       CRASH_POINTS && (await crashPoint(`${command}-stored`));
       // Also where it is asked again: the first time may have died before this.
       if (after.wish && after.batch) await this.#stopBatch(after, after.batch);
@@ -158,7 +163,8 @@ export class SiteAutomation extends DurableObject<Env> {
 
   async #begin(run: RunState, batch: Batch): Promise<number | null> {
     const ctx = ctxOf(run);
-    const origin = { id: batch.job_id, run_id: run.run_id, stage: run.stage, limit: creditsLeft(run) };
+    const { run_id, stage } = run;
+    const origin = { id: batch.job_id, run_id, stage, limit: creditsLeft(run), model_id: modelOf(run) };
     try {
       CRASH_POINTS && (await crashPoint(`batch-beginning-${run.stage}`));
       const begun = await stageOf(run.stage).begin(ctx, run.site_id, batch.ids, run.config, origin);

@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { runStatuses } from "../../src/db/schema/automation";
+import { cancel, pause, resume } from "../../src/modules/automation/run-commands";
 import {
   atCap,
-  cancel,
-  creditsOf,
   decide,
   type Facts,
-  isActive,
   type JobFacts,
-  newRun,
-  pause,
   pausedFor,
+  skipBatch,
+} from "../../src/modules/automation/run-decisions";
+import {
+  creditsOf,
+  isActive,
+  newRun,
   processedBy,
-  resume,
   type RunConfig,
   type RunState,
-  skipBatch,
 } from "../../src/modules/automation/run-state";
 
 const NOW = 1_000_000;

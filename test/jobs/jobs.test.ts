@@ -16,7 +16,8 @@ import { aCluster, aColleague, aKeyword, aPerson, aSite, db, grant, type Person 
 import { as } from "../harness";
 import { deliver, drain, takeMessages } from "../queue";
 import { systemCtx } from "../../src/lib/context";
-import { followJob } from "../../src/modules/jobs/job-events";
+import { follow } from "../../src/http/follow";
+import { eventsOfJob } from "../../src/modules/jobs/job-events";
 import { fakeIdeas } from "./provider";
 
 /** A person with clusters of one keyword each, by name. */
@@ -500,7 +501,7 @@ describe("the events of a job", () => {
     };
     vi.useFakeTimers({ toFake: ["Date"] });
     const actor = { ...systemCtx(person.user.account_id, "test").actor, sessionId: "ended" };
-    await followJob({ ...systemCtx(person.user.account_id, "test"), actor }, sink, id, 0);
+    await follow({ ...systemCtx(person.user.account_id, "test"), actor }, sink, eventsOfJob(id), 0);
     const waited = Date.now();
     vi.useRealTimers();
     expect(written).toEqual(["job"]);

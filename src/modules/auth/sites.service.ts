@@ -170,11 +170,18 @@ export async function wrongSector({ actor, db }: Ctx, siteId: number): Promise<A
 }
 
 /** Refuses a site that is not the caller's, naming the field. */
-export async function requireSite({ actor, db }: Ctx, siteId: number) {
-  const [site] = await db
+export async function requireSite(ctx: Ctx, siteId: number) {
+  return foundSite(ctx, siteId, (await siteOf(ctx, siteId))[0]);
+}
+
+/** A statement for the batch of who reads something of the site, and `foundSite` for its answer. */
+export const siteOf = ({ actor, db }: Ctx, siteId: number) =>
+  db
     .select({ id: sites.id, name: sites.name })
     .from(sites)
     .where(and(eq(sites.account_id, actor.accountId), eq(sites.id, siteId)));
+
+export function foundSite<Site>({ actor }: Ctx, siteId: number, site: Site | undefined): Site {
   if (!site || !maySee(actor, siteId)) throw invalid("site_id", "No such site");
   return site;
 }

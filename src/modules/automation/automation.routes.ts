@@ -1,6 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { streamSSE } from "hono/streaming";
+import { follow } from "../../http/follow";
 import { guard } from "../../http/guard";
+import { pageGuard } from "../../http/page-guard";
 import { body, errors, ok, page, paginate, spendingErrors, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { requireSite } from "../auth/sites.service";
@@ -22,18 +24,12 @@ import {
   RunSummary,
   SiteQuery,
 } from "./automation.schema";
-import { estimateRun, pipelineOverview } from "./pipeline.service";
-import { followRuns } from "./run-events";
-import {
-  currentProcessing,
-  currentRun,
-  getRun,
-  listHistory,
-  listLogs,
-  listRuns,
-  runNow,
-  steerRun,
-} from "./runs.service";
+import { estimateRun } from "./estimate.service";
+import { currentProcessing, pipelineOverview } from "./pipeline.service";
+import { renderReport } from "./report-page";
+import { eventsOfRuns } from "./run-events";
+import { getRun } from "./run-story";
+import { currentRun, listHistory, listLogs, listRuns, runNow, steerRun } from "./runs.service";
 
 export const automationRoutes = router();
 const tags = ["Automation"];
@@ -210,7 +206,7 @@ automationRoutes.openapi(
     const { site_id } = c.req.valid("query");
     const after = c.req.valid("header")["last-event-id"] ?? 0;
     await requireSite(c.var.ctx, site_id);
-    return streamSSE(c, (stream) => followRuns(c.var.ctx, stream, site_id, after));
+    return streamSSE(c, (stream) => follow(c.var.ctx, stream, eventsOfRuns(site_id), after));
   },
 );
 
@@ -241,4 +237,25 @@ automationRoutes.openapi(
     responses: { 200: ok(RunDetail), ...errors },
   }),
   async (c) => c.json(success(await getRun(c.var.ctx, c.req.valid("param").id)), 200),
+);
+
+automationRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/runs/{id}/report",
+    tags,
+    summary: "Show the story of a run as a page",
+    description:
+      "One file without script, to keep, print or send on: a timeline, the credits, and what went in and came out of each stage. The session that signing in opens may look at it.",
+    middleware: pageGuard,
+    request: { params: RunParam },
+    responses: {
+      200: { description: "The page", content: { "text/html": { schema: z.string() } } },
+      ...errors,
+    },
+  }),
+  async (c) => {
+    const { origin } = new URL(c.req.url);
+    return c.html(await renderReport(c.var.ctx, c.req.valid("param").id, origin), 200);
+  },
 );

@@ -68,7 +68,17 @@ export const LogLine = z
   .openapi("AutomationLogLine");
 
 export const Run = RunSummary.extend({ stages: z.array(Tally) }).openapi("AutomationRunWithStages");
-export const RunDetail = Run.extend({ logs: z.array(LogLine) }).openapi("AutomationRunDetail");
+const StageStory = Tally.extend({
+  made: z.int().openapi({ description: "What came out: clusters, ideas, tasks, articles, prompts, images" }),
+  reasons: z
+    .array(z.strictObject({ error: z.string(), count: z.int(), labels: z.array(z.string()) }))
+    .openapi({ description: "Why items failed, with the names of the first five of each reason" }),
+  reasons_left: z.int().openapi({ description: "Failed items whose reason is not among these" }),
+}).openapi("AutomationStageStory");
+export const RunDetail = RunSummary.extend({
+  stages: z.array(StageStory),
+  logs: z.array(LogLine),
+}).openapi("AutomationRunDetail");
 export const RunSteered = z.strictObject({ run: RunSummary.nullable() }).openapi("AutomationRunSteered");
 
 export const Pipeline = z

@@ -1,26 +1,16 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { owned } from "../../db/queries";
-import { sites, tasks } from "../../db/schema";
-import { clusteringTokens, ideasTokens, picturesTokens } from "../../generation/estimates";
+import { automationConfigs, automationRuns, jobItems, jobs, sites } from "../../db/schema";
+import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
-import { getBalance } from "../billing/ledger.service";
-import { readSiteSettings } from "../integration/site-settings.service";
-import { imageCreditsOf, promptFor, readEngine, textCreditsOf } from "../jobs/provider.service";
-import { articleCredits } from "../writer/article-generation.service";
-import { type Stage, stages } from "./stages";
+import { foundSite, siteOf } from "../auth/sites.service";
+import { automationDefaults } from "../integration/site-settings.service";
+import type { Item } from "../jobs/items.service";
+import type { Tally } from "./run-state";
+import { type Stage, stageOf, stages } from "./stages";
 
-const BUFFER = 1.2;
-/** What a run makes of what it finds, on average: measured on sites of the project's sample keywords. */
-const KEYWORDS_A_CLUSTER = 9;
-const IDEAS_A_CLUSTER = 3;
-const WORDS_AN_ARTICLE = 1_200;
-/** Tokens where rules write; where a model does, what is reserved for it is expected. */
-const TOKENS_A_KEYWORD = 42;
-const TOKENS_OF_IDEAS = 750;
-const TOKENS_OF_PROMPTS = 1_150;
-const CHARACTERS_A_KEYWORD = 20;
-const USUAL = { headings: 6, brief: "x".repeat(600), gist: "x".repeat(1_000), titles: 50, clusters: 20 };
+const ITEMS_SHOWN = 10;
 
 const countOf = ({ actor }: Ctx, { table }: Stage, siteId: number, where: SQL | undefined) =>
   sql<number>`(select count(*) from ${table} where ${and(owned(actor, table), eq(table.site_id, siteId), where)})`;
@@ -35,7 +25,6 @@ const failedOf = ({ actor }: Ctx, { kind, table, waiting }: Stage, siteId: numbe
 /** Pending, done and failed of every stage, in one round trip. */
 export async function pipelineOverview(ctx: Ctx, siteId: number) {
   const { actor, db } = ctx;
-  const { automation } = await readSiteSettings(ctx, siteId);
   const columns = Object.fromEntries(
     stages.flatMap((stage) => [
       [`pending_${stage.number}`, countOf(ctx, stage, siteId, stage.waiting).as(`pending_${stage.number}`)],
@@ -43,17 +32,24 @@ export async function pipelineOverview(ctx: Ctx, siteId: number) {
       [`failed_${stage.number}`, failedOf(ctx, stage, siteId).as(`failed_${stage.number}`)],
     ]),
   );
-  const [counts] = await db
-    .select(columns)
-    .from(sites)
-    .where(and(eq(sites.account_id, actor.accountId), eq(sites.id, siteId)));
-  if (!counts) throw notFound("Site");
+  const [[counts], [config]] = await db.batch([
+    db
+      .select(columns)
+      .from(sites)
+      .where(and(eq(sites.account_id, actor.accountId), eq(sites.id, siteId))),
+    db
+      .select({ stages: automationConfigs.stages })
+      .from(automationConfigs)
+      .where(and(owned(actor, automationConfigs), eq(automationConfigs.site_id, siteId))),
+  ]);
+  if (!counts || !maySee(actor, siteId)) throw notFound("Site");
+  const settings = config?.stages ?? automationDefaults.stages;
   const number = (name: string) => Number(counts[name]);
   return {
     stages: stages.map(({ number: n, name }) => ({
       stage: n,
       name,
-      enabled: automation.stages[n - 1]!.enabled,
+      enabled: settings[n - 1]!.enabled,
       pending: number(`pending_${n}`),
       done: number(`done_${n}`),
       failed: number(`failed_${n}`),
@@ -61,72 +57,75 @@ export async function pipelineOverview(ctx: Ctx, siteId: number) {
   };
 }
 
-/** What a run would cost at most, stage by stage, counting what earlier stages make for later ones. */
-export async function estimateRun(ctx: Ctx, siteId: number) {
-  const { db, actor } = ctx;
-  const { automation } = await readSiteSettings(ctx, siteId);
-  const { stages: counts } = await pipelineOverview(ctx, siteId);
-  const [words] = await db
-    .select({ words: sql<number>`coalesce(avg(${tasks.word_count}), ${WORDS_AN_ARTICLE})` })
-    .from(tasks)
-    .where(and(owned(actor, tasks), eq(tasks.site_id, siteId), eq(tasks.status, "queued")));
-  const perArticle = automation.max_images + 1;
-  const flow = [1, 1 / KEYWORDS_A_CLUSTER, IDEAS_A_CLUSTER, 1, 1, perArticle, 1 / perArticle];
-  const costs = await costsOf(ctx, Math.round(words!.words), perArticle);
-  let before = 0;
-  const shown = counts.map(({ stage, name, enabled, pending }, at) => {
-    const { max_per_run } = automation.stages[at]!;
-    const arriving = Math.ceil(before * flow[at]!);
-    const expected = enabled ? Math.min(pending + arriving, max_per_run || Infinity) : 0;
-    before = expected;
-    return {
-      stage,
-      name,
-      enabled,
-      waiting: pending,
-      expected_items: expected,
-      expected_credits: costs[at]!(expected),
-    };
-  });
-  const expected_credits = shown.reduce((sum, stage) => sum + stage.expected_credits, 0);
-  const required = Math.ceil(expected_credits * BUFFER);
-  const { available: balance } = await getBalance(ctx);
+/** By the stage at which the run stands: how many items wait for it. */
+const waitingNow = (ctx: Ctx, siteId: number) => {
+  const cases = stages.map(
+    (stage) => sql`when ${stage.number} then ${countOf(ctx, stage, siteId, stage.waiting)}`,
+  );
+  return sql<number>`case automation_runs.current_stage ${sql.join(cases, sql` `)} end`;
+};
+
+/** The stage under way: how far it is, what is being worked on, and what was done last, by name. */
+export async function currentProcessing(ctx: Ctx, siteId: number) {
+  const { actor, db } = ctx;
+  const active = and(
+    owned(actor, automationRuns),
+    eq(automationRuns.site_id, siteId),
+    inArray(automationRuns.status, ["running", "paused"]),
+  );
+  const runIds = db.select({ run_id: automationRuns.run_id }).from(automationRuns).where(active);
+  const itemsThat = (...statuses: Item["status"][]) =>
+    db
+      .select({
+        label: jobItems.label,
+        status: jobItems.status,
+        error: jobItems.error,
+        at: jobItems.settled_at,
+      })
+      .from(jobItems)
+      .innerJoin(jobs, eq(jobs.id, jobItems.job_id))
+      .where(and(owned(actor, jobs), inArray(jobs.run_id, runIds), inArray(jobItems.status, statuses)))
+      .orderBy(desc(jobItems.settled_at))
+      .limit(ITEMS_SHOWN);
+  const [[site], [run], open, last] = await db.batch([
+    siteOf(ctx, siteId),
+    db
+      .select({
+        run_id: automationRuns.run_id,
+        status: automationRuns.status,
+        stage: automationRuns.current_stage,
+        tallies: automationRuns.stage_results,
+        waiting: waitingNow(ctx, siteId).as("waiting"),
+      })
+      .from(automationRuns)
+      .where(active),
+    itemsThat("queued", "running"),
+    itemsThat("done", "failed", "cancelled"),
+  ]);
+  foundSite(ctx, siteId, site);
+  if (!run) return nothingUnderWay;
+  const { tallies, waiting, ...place } = run;
+  const { done, failed } = tallies[run.stage - 1] as Tally;
+  const total = done + failed + waiting;
   return {
-    stages: shown,
-    expected_credits,
-    buffer: BUFFER,
-    required,
-    balance,
-    sufficient: balance >= required,
+    ...place,
+    stage_name: stageOf(run.stage).name,
+    done,
+    waiting,
+    percentage: total ? Math.round((1000 * (done + failed)) / total) / 10 : 100,
+    under_way: open.map(({ label, status }) => ({ label, status })),
+    last_items: last,
   };
 }
 
-/** By stage: the credits of so many items. */
-async function costsOf(ctx: Ctx, words: number, perArticle: number): Promise<((n: number) => number)[]> {
-  const engine = await readEngine(ctx);
-  const { headings, brief, gist, titles, clusters } = USUAL;
-  const ideas = promptFor(engine, "ideas");
-  const pictures = promptFor(engine, "image_prompt_extraction");
-  const clustering = promptFor(engine, "clustering");
-  const sized = (count: number) => ({ count, characters: count * CHARACTERS_A_KEYWORD, clusters });
-  const clusteringOf = (n: number) =>
-    clustering === null ? n * TOKENS_A_KEYWORD : clusteringTokens(sized(n), clustering);
-  const ideasOf = ideas === null ? TOKENS_OF_IDEAS : ideasTokens({ count: 3, titles }, ideas);
-  const promptsOf =
-    pictures === null ? TOKENS_OF_PROMPTS : picturesTokens({ count: perArticle, gist }, pictures);
-  const article = {
-    word_count: words,
-    headings: Array.from({ length: headings }, () => ""),
-    prompt: null,
-    brief,
-  };
-  return [
-    (n) => (n ? textCreditsOf(engine, "clustering", clusteringOf(n)) : 0),
-    (n) => n * textCreditsOf(engine, "idea_generation", ideasOf),
-    () => 0,
-    (n) => n * articleCredits(engine, article, titles),
-    (n) => n * textCreditsOf(engine, "image_prompt_extraction", promptsOf),
-    (n) => n * imageCreditsOf(engine),
-    () => 0,
-  ];
-}
+const nothingUnderWay = {
+  run_id: null,
+  status: null,
+  stage: null,
+  stage_name: null,
+  done: 0,
+  waiting: 0,
+  percentage: 0,
+  under_way: [],
+  last_items: [],
+};

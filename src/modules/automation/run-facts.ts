@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { jobItems, jobs } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
-import type { Batch, Failure, JobFacts } from "./run-state";
+import type { JobFacts } from "./run-decisions";
+import type { Batch, Failure } from "./run-state";
 
 const CLUSTERING = "auto_cluster";
 

@@ -3,7 +3,8 @@ import { atomically, isViolation, type Statement } from "../../db/queries";
 import { automationLogs, automationRuns } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { isoIn } from "../../lib/time";
-import { creditsOf, type Line, processedBy, type RunState } from "./run-state";
+import type { Line } from "./run-decisions";
+import { creditsOf, processedBy, type RunState } from "./run-state";
 
 const columnsOf = (state: RunState) => ({
   status: state.status,

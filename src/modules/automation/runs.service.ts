@@ -1,44 +1,19 @@
 import { and, asc, desc, eq, gt, inArray, type SQL } from "drizzle-orm";
 import { env } from "cloudflare:workers";
 import { owned, pageOf } from "../../db/queries";
-import { automationLogs, automationRuns, jobItems, jobs } from "../../db/schema";
+import { automationLogs, automationRuns } from "../../db/schema";
 import type { Command } from "../../durable/site-automation";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
-import { requireSite } from "../auth/sites.service";
+import { foundSite, requireSite, siteOf } from "../auth/sites.service";
 import { type AutomationSettings, readSiteSettings } from "../integration/site-settings.service";
 import type { LogsQuery, RunsQuery } from "./automation.schema";
-import type { RunConfig, RunState, Tally } from "./run-state";
-import { stageOf } from "./stages";
+import { logColumns, shownTallies, summaryColumns } from "./run-columns";
+import type { RunConfig } from "./run-state";
 
 const HISTORY = 20;
 const LOG_LINES = 200;
-const ITEMS_SHOWN = 10;
-
-const summaryColumns = {
-  id: automationRuns.id,
-  run_id: automationRuns.run_id,
-  site: automationRuns.site_id,
-  trigger_type: automationRuns.trigger_type,
-  status: automationRuns.status,
-  started_at: automationRuns.started_at,
-  completed_at: automationRuns.completed_at,
-  current_stage: automationRuns.current_stage,
-  total_stages: automationRuns.total_stages,
-  items_processed: automationRuns.items_processed,
-  credits_used: automationRuns.credits_used,
-  pause_reason: automationRuns.pause_reason,
-  error_message: automationRuns.error_message,
-};
-const logColumns = {
-  id: automationLogs.id,
-  run_id: automationLogs.run_id,
-  stage: automationLogs.stage,
-  level: automationLogs.level,
-  message: automationLogs.message,
-  created_at: automationLogs.created_at,
-};
 
 const objectOf = (siteId: number) => env.SITE_AUTOMATION.getByName(`site:${siteId}`);
 const active = ["running", "paused"] as const;
@@ -50,13 +25,16 @@ export const configOf = (settings: AutomationSettings): RunConfig => ({
   max_credits_per_run: settings.max_credits_per_run,
   max_images: settings.max_images,
   image_style: settings.image_style,
+  testing_model_id: settings.testing_model_id,
+  live_model_id: settings.live_model_id,
 });
 
 /** Starts a run by hand. 409 `RUN_ACTIVE` with the active run's id where the site has one. */
 export async function runNow(ctx: Ctx, siteId: number) {
   const { automation } = await readSiteSettings(ctx, siteId);
   const order = { account_id: ctx.actor.accountId, site_id: siteId, config: configOf(automation) };
-  const { started, run } = await objectOf(siteId).start({ ...order, trigger_type: "manual" });
+  const started_by = ctx.actor.userId;
+  const { started, run } = await objectOf(siteId).start({ ...order, trigger_type: "manual", started_by });
   if (!started) throw new ApiError("RUN_ACTIVE", undefined, { facts: { run_id: run.run_id } });
   return findRun(ctx, siteId, eq(automationRuns.run_id, run.run_id));
 }
@@ -83,30 +61,25 @@ async function findRun({ actor, db }: Ctx, siteId: number, where?: SQL) {
 }
 
 export async function currentRun(ctx: Ctx, siteId: number) {
-  await requireSite(ctx, siteId);
-  const [run] = await ctx.db
-    .select({ ...summaryColumns, tallies: automationRuns.stage_results })
-    .from(automationRuns)
-    .where(
-      and(
-        owned(ctx.actor, automationRuns),
-        eq(automationRuns.site_id, siteId),
-        inArray(automationRuns.status, [...active]),
-      ),
-    );
+  const [[site], [run]] = await ctx.db.batch([
+    siteOf(ctx, siteId),
+    ctx.db
+      .select({ ...summaryColumns, tallies: automationRuns.stage_results })
+      .from(automationRuns)
+      .where(activeOn(ctx, siteId)),
+  ]);
+  foundSite(ctx, siteId, site);
   if (!run) return { run: null };
   const { tallies, ...summary } = run;
   return { run: { ...summary, stages: shownTallies(tallies) } };
 }
 
-const shownTallies = (tallies: Record<string, unknown>[]) =>
-  (tallies as unknown as Tally[]).map((tally) => ({
-    ...tally,
-    name: stageOf(tally.stage).name,
-    duration_seconds: tally.started_at
-      ? (Date.parse(tally.ended_at ?? new Date().toISOString()) - Date.parse(tally.started_at)) / 1000
-      : null,
-  }));
+const activeOn = ({ actor }: Ctx, siteId: number) =>
+  and(
+    owned(actor, automationRuns),
+    eq(automationRuns.site_id, siteId),
+    inArray(automationRuns.status, [...active]),
+  );
 
 export async function listRuns(ctx: Ctx, q: RunsQuery) {
   await requireSite(ctx, q.site_id);
@@ -121,53 +94,37 @@ export async function listRuns(ctx: Ctx, q: RunsQuery) {
 
 /** The site's last twenty runs. */
 export async function listHistory(ctx: Ctx, siteId: number) {
-  await requireSite(ctx, siteId);
-  return ctx.db
-    .select(summaryColumns)
-    .from(automationRuns)
-    .where(and(owned(ctx.actor, automationRuns), eq(automationRuns.site_id, siteId)))
-    .orderBy(desc(automationRuns.id))
-    .limit(HISTORY);
-}
-
-/** The story of a run: its stages, and its first lines. */
-export async function getRun(ctx: Ctx, id: number | string) {
-  const { actor, db } = ctx;
-  const byId = typeof id === "number" ? eq(automationRuns.id, id) : eq(automationRuns.run_id, id);
-  const where = and(owned(actor, automationRuns), byId);
-  const runIds = db.select({ run_id: automationRuns.run_id }).from(automationRuns).where(where);
-  const [[run], logs] = await db.batch([
-    db
-      .select({ ...summaryColumns, tallies: automationRuns.stage_results })
+  const [[site], runs] = await ctx.db.batch([
+    siteOf(ctx, siteId),
+    ctx.db
+      .select(summaryColumns)
       .from(automationRuns)
-      .where(where),
-    db
-      .select(logColumns)
-      .from(automationLogs)
-      .where(inArray(automationLogs.run_id, runIds))
-      .orderBy(asc(automationLogs.seq))
-      .limit(LOG_LINES),
+      .where(and(owned(ctx.actor, automationRuns), eq(automationRuns.site_id, siteId)))
+      .orderBy(desc(automationRuns.id))
+      .limit(HISTORY),
   ]);
-  if (!run) throw notFound("Run");
-  const { tallies, ...summary } = run;
-  return { ...summary, stages: shownTallies(tallies), logs };
+  foundSite(ctx, siteId, site);
+  return runs;
 }
 
 /** The last lines of a run, or of the site's last runs, the oldest first. */
 export async function listLogs(ctx: Ctx, { site_id, run_id, lines }: LogsQuery) {
-  await requireSite(ctx, site_id);
-  const rows = await ctx.db
-    .select(logColumns)
-    .from(automationLogs)
-    .where(
-      and(
-        owned(ctx.actor, automationLogs),
-        eq(automationLogs.site_id, site_id),
-        run_id === undefined ? undefined : eq(automationLogs.run_id, run_id),
-      ),
-    )
-    .orderBy(desc(automationLogs.id))
-    .limit(lines);
+  const [[site], rows] = await ctx.db.batch([
+    siteOf(ctx, site_id),
+    ctx.db
+      .select(logColumns)
+      .from(automationLogs)
+      .where(
+        and(
+          owned(ctx.actor, automationLogs),
+          eq(automationLogs.site_id, site_id),
+          run_id === undefined ? undefined : eq(automationLogs.run_id, run_id),
+        ),
+      )
+      .orderBy(desc(automationLogs.id))
+      .limit(lines),
+  ]);
+  foundSite(ctx, site_id, site);
   return rows.reverse();
 }
 
@@ -191,85 +148,6 @@ export async function listRunEvents({ actor, db }: Ctx, siteId: number, after: n
   ]);
   return { lines, run: run ?? null };
 }
-
-/** The stage under way: how far it is, what is being worked on, and what was done last, by name. */
-export async function currentProcessing(ctx: Ctx, siteId: number) {
-  await requireSite(ctx, siteId);
-  const { actor, db } = ctx;
-  const [found] = await db
-    .select({ run: summaryColumns, state: automationRuns.state })
-    .from(automationRuns)
-    .where(
-      and(
-        owned(actor, automationRuns),
-        eq(automationRuns.site_id, siteId),
-        inArray(automationRuns.status, [...active]),
-      ),
-    );
-  if (!found) return nothingUnderWay;
-  const state = found.state as unknown as RunState;
-  const stage = stageOf(state.stage);
-  const items = db
-    .select({
-      label: jobItems.label,
-      status: jobItems.status,
-      error: jobItems.error,
-      at: jobItems.settled_at,
-    })
-    .from(jobItems)
-    .innerJoin(jobs, eq(jobs.id, jobItems.job_id))
-    .$dynamic();
-  const ofRun = and(owned(actor, jobs), eq(jobs.run_id, state.run_id));
-  const [[waiting], open, last] = await db.batch([
-    db
-      .select({
-        count: db.$count(
-          stage.table,
-          and(owned(actor, stage.table), eq(stage.table.site_id, siteId), stage.waiting),
-        ),
-      })
-      .from(automationRuns)
-      .where(eq(automationRuns.run_id, state.run_id)),
-    items.where(and(ofRun, inArray(jobItems.status, ["queued", "running"]))).limit(ITEMS_SHOWN),
-    db
-      .select({
-        label: jobItems.label,
-        status: jobItems.status,
-        error: jobItems.error,
-        at: jobItems.settled_at,
-      })
-      .from(jobItems)
-      .innerJoin(jobs, eq(jobs.id, jobItems.job_id))
-      .where(and(ofRun, inArray(jobItems.status, ["done", "failed", "cancelled"])))
-      .orderBy(desc(jobItems.settled_at))
-      .limit(ITEMS_SHOWN),
-  ]);
-  const { done, failed } = state.tallies[state.stage - 1]!;
-  const total = done + failed + waiting!.count;
-  return {
-    run_id: state.run_id,
-    status: found.run.status,
-    stage: state.stage,
-    stage_name: stage.name,
-    done,
-    waiting: waiting!.count,
-    percentage: total ? Math.round((1000 * (done + failed)) / total) / 10 : 100,
-    under_way: open.map(({ label, status }) => ({ label, status })),
-    last_items: last,
-  };
-}
-
-const nothingUnderWay = {
-  run_id: null,
-  status: null,
-  stage: null,
-  stage_name: null,
-  done: 0,
-  waiting: 0,
-  percentage: 0,
-  under_way: [],
-  last_items: [],
-};
 
 /** Wakes the object of a run; what cannot be woken now is tried at the next tick. */
 export const wakeRun = (place: { account_id: number; site_id: number }) =>

@@ -12,7 +12,8 @@ import { drawImages, promptContents } from "../writer/image-generation.service";
 import type { Failure, RunConfig, RunState } from "./run-state";
 import { reviewContents } from "./review.service";
 
-const IDEAS_A_CLUSTER = 3;
+/** Asked for, of each cluster. */
+export const IDEAS_A_CLUSTER = 3;
 
 /** What a stage did by itself, where it needs no job. */
 export type DoneAtOnce = { done: number; failed: number; failures: Failure[] };
@@ -21,7 +22,9 @@ type Owned = SQLiteTable & { id: SQLiteColumn; account_id: SQLiteColumn; site_id
 export type Stage = {
   number: number;
   name: string;
-  /** What it picks up. */
+  /** What it picks up, and what it makes of it, in a word. */
+  takes: string;
+  makes: string;
   table: Owned;
   waiting: SQL | undefined;
   /** What it has made of such things so far, on this site. */
@@ -61,6 +64,8 @@ export const stages: readonly Stage[] = [
   {
     number: 1,
     name: "Keywords → Clusters",
+    takes: "keywords",
+    makes: "clusters",
     table: keywords,
     waiting: and(eq(keywords.status, "new"), eq(keywords.disabled, false), isNull(keywords.cluster_id)),
     done: eq(keywords.status, "mapped"),
@@ -70,6 +75,8 @@ export const stages: readonly Stage[] = [
   {
     number: 2,
     name: "Clusters → Ideas",
+    takes: "clusters",
+    makes: "ideas",
     table: clusters,
     waiting: and(eq(clusters.status, "new"), eq(clusters.disabled, false)),
     done: eq(clusters.status, "mapped"),
@@ -79,6 +86,8 @@ export const stages: readonly Stage[] = [
   {
     number: 3,
     name: "Ideas → Tasks",
+    takes: "ideas",
+    makes: "tasks",
     table: contentIdeas,
     waiting: and(eq(contentIdeas.status, "new"), eq(contentIdeas.disabled, false)),
     done: sql`${contentIdeas.status} <> 'new'`,
@@ -88,6 +97,8 @@ export const stages: readonly Stage[] = [
   {
     number: 4,
     name: "Tasks → Content",
+    takes: "tasks",
+    makes: "articles",
     table: tasks,
     waiting: eq(tasks.status, "queued"),
     done: eq(tasks.status, "completed"),
@@ -97,6 +108,8 @@ export const stages: readonly Stage[] = [
   {
     number: 5,
     name: "Content → Image prompts",
+    takes: "articles",
+    makes: "image prompts",
     table: contents,
     waiting: and(eq(contents.status, "draft"), eq(contents.source, "igny8"), withoutImages),
     done: sql`not ${withoutImages}`,
@@ -107,6 +120,8 @@ export const stages: readonly Stage[] = [
   {
     number: 6,
     name: "Image prompts → Images",
+    takes: "image prompts",
+    makes: "images",
     table: images,
     waiting: eq(images.status, "pending"),
     done: eq(images.status, "generated"),
@@ -117,6 +132,8 @@ export const stages: readonly Stage[] = [
   {
     number: 7,
     name: "Review → Published",
+    takes: "articles",
+    makes: "approved articles",
     table: contents,
     waiting: eq(contents.status, "review"),
     done: sql`${contents.status} in ('approved', 'published')`,

@@ -174,6 +174,12 @@ function requireDays({ frequency, scheduled_days }: AutomationSettings) {
 
 async function requireModels({ db }: Ctx, settings: AutomationSettings) {
   const asked = ["testing_model_id", "live_model_id", "image_model_id"] as const;
+  const testing = settings.stages.find(({ use_testing }) => use_testing);
+  if (testing && settings.testing_model_id === null)
+    throw invalid(
+      "ai_settings.testing_model_id",
+      `Stage ${testing.stage} is to run on the testing model: choose one`,
+    );
   if (asked.every((field) => settings[field] === null)) return;
   const known = await db.select({ id: aiModels.id, kind: aiModels.kind }).from(aiModels);
   for (const field of asked) {

@@ -1,44 +1,14 @@
-import type { Ctx } from "../../lib/context";
-import { openDb } from "../../db";
-import { isOver } from "../../db/ended-sessions";
-import { MINUTE_MS, SECOND_MS } from "../../lib/time";
+import type { Followed } from "../../http/follow";
 import { listJobEvents } from "./jobs.service";
 
-type Sink = {
-  aborted: boolean;
-  writeSSE(event: { id?: string; event: string; data: string; retry?: number }): Promise<void>;
-  sleep(ms: number): Promise<unknown>;
-};
-
-const POLL_MS = SECOND_MS;
-/** D1 answers a thousand queries an invocation: the client comes back with Last-Event-ID before that. */
-const LIFE_MS = 4 * MINUTE_MS;
-
-/** How often the stream asks whether the session that opened it still stands. */
-const CHECK_MS = 10 * SECOND_MS;
-
-/** Streams what is settled, in order, until the job or the session ends, the client leaves, or the stream's life is over. */
-export async function followJob(ctx: Ctx, sink: Sink, id: string, after: number) {
-  const ends = Date.now() + LIFE_MS;
-  const fresh = { ...ctx, db: openDb("first-primary", ctx.actor.accountId) };
-  let told = "";
-  let checked = Date.now();
-  while (!sink.aborted && Date.now() < ends) {
-    if (Date.now() - checked >= CHECK_MS) {
-      if (await isOver(ctx.actor)) return;
-      checked = Date.now();
-    }
-    const { job, items } = await listJobEvents(fresh, id, after);
-    for (const { settled_seq, ...item } of items) {
-      after = settled_seq!;
-      await sink.writeSSE({ id: String(after), event: "item", data: JSON.stringify(item) });
-    }
-    const state = JSON.stringify(job);
-    if (state !== told) await sink.writeSSE({ event: "job", data: state, retry: POLL_MS });
-    told = state;
-    const caughtUp = after >= job.done + job.failed + job.cancelled;
-    if (job.finished_at && caughtUp)
-      return sink.writeSSE({ event: "end", data: JSON.stringify({ status: job.status }) });
-    await sink.sleep(POLL_MS);
-  }
-}
+/** What is settled of a job, in order: `item` for each, `job` at each change, `end` when all of it is told. */
+export const eventsOfJob = (jobId: string): Followed => ({
+  events: { row: "item", state: "job" },
+  async look(ctx, after) {
+    const { job, items } = await listJobEvents(ctx, jobId, after);
+    const rows = items.map(({ settled_seq, ...data }) => ({ id: settled_seq!, data }));
+    const caughtUp = (rows.at(-1)?.id ?? after) >= job.done + job.failed + job.cancelled;
+    const isDone = job.finished_at && caughtUp;
+    return { rows, state: job, end: isDone ? { data: { status: job.status } } : undefined };
+  },
+});

@@ -1,10 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { streamSSE } from "hono/streaming";
+import { follow } from "../../http/follow";
 import { guard } from "../../http/guard";
 import { errors, ok, spendingErrors, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { JobIdParam } from "../../http/schemas";
-import { followJob } from "./job-events";
+import { eventsOfJob } from "./job-events";
 import { Job, JobAccepted } from "./jobs.schema";
 import { cancelJob, getJob, listJobEvents, retryJob } from "./jobs.service";
 
@@ -47,7 +48,7 @@ jobRoutes.openapi(
     const { id } = c.req.valid("param");
     const after = c.req.valid("header")["last-event-id"] ?? 0;
     await listJobEvents(c.var.ctx, id, after);
-    return streamSSE(c, (stream) => followJob(c.var.ctx, stream, id, after));
+    return streamSSE(c, (stream) => follow(c.var.ctx, stream, eventsOfJob(id), after));
   },
 );
 

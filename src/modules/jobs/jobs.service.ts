@@ -33,6 +33,8 @@ export type Origin = {
   stage: number;
   /** The most credits that the run may still spend. */
   limit: number;
+  /** What writes its items; the account's own model where none is named. */
+  model_id?: number | null;
 };
 /** The job would cost more than its run may still spend. */
 export class OverLimit extends Error {}
@@ -85,7 +87,7 @@ export async function createJob(ctx: Ctx, plan: Plan, origin?: Origin) {
         run_id: origin?.run_id,
         stage: origin?.stage,
       }),
-      insertItems(ctx, id, site_id, items),
+      insertItems(ctx, id, site_id, written(items, origin?.model_id)),
       ...also(id),
     ]);
     CRASH_POINTS && (await crashPoint("job-stored"));
@@ -102,6 +104,10 @@ export async function createJob(ctx: Ctx, plan: Plan, origin?: Origin) {
   }
   return accepted(id);
 }
+
+/** The items, told which model writes them. */
+const written = (items: NewItem[], model_id: number | null | undefined) =>
+  model_id ? items.map((item) => ({ ...item, input: { ...item.input, model_id } })) : items;
 
 /** What was stored although its answer was lost. */
 const listItems = ({ actor, db }: Ctx, jobId: string) =>

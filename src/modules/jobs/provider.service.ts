@@ -22,15 +22,25 @@ import { providerRows } from "../system/providers.service";
 import type { Item } from "./items.service";
 
 /** What generates for an account as it has chosen, without its key: what an estimate needs. */
-export type Engine = Choice & { prompts: Prompts; prices: ModelPrice[] };
+export type Engine = Choice & { prompts: Prompts; prices: KnownModel[] };
+type KnownModel = ModelPrice & { id: number; provider: string };
 
-export async function readEngine(ctx: Ctx): Promise<Engine> {
+/** On the account's own text model, or on the one named. */
+export async function readEngine(ctx: Ctx, modelId?: number | null): Promise<Engine> {
   const [rows, defaults, own, prices] = await ctx.db.batch([
     providerRows(ctx),
     ...promptRows(ctx),
     modelPrices(ctx),
   ]);
-  return { ...choiceFrom(rows), prompts: promptsFrom(defaults, own), prices };
+  return onModel({ ...choiceFrom(rows), prompts: promptsFrom(defaults, own), prices }, modelId);
+}
+
+/** The same, but writing with this model; as it was where the model is not known, or no endpoint could be asked for it. */
+export function onModel(engine: Engine, modelId: number | null | undefined): Engine {
+  const model = engine.prices.find(({ id }) => id === modelId);
+  if (!model || !engine.endpoint) return engine;
+  const endpoint = model.provider === "embedded" ? null : { ...engine.endpoint, model: model.name };
+  return { ...engine, endpoint };
 }
 
 /** What a language model would be asked; null where rules answer. */
@@ -58,7 +68,7 @@ export async function writerOf(
   item: Item,
   override: Partial<Record<PromptType, string | null>> = {},
 ): Promise<Provider> {
-  const engine = await readEngine(ctx);
+  const engine = await readEngine(ctx, (item.input as { model_id?: number }).model_id);
   const own = Object.entries(override).flatMap(([type, prompt]) =>
     prompt ? [[type, { prompt, version: 1, source: "task" as const }]] : [],
   );

@@ -15,7 +15,7 @@ import {
   UndoReport,
 } from "./linker.schema";
 import { processContent, undoContentLinks } from "./linker.service";
-import { mapGuard } from "./map-guard";
+import { pageGuard } from "../../http/page-guard";
 
 export const linkerRoutes = router();
 const tags = ["Linker"];
@@ -84,7 +84,7 @@ linkerRoutes.openapi(
     summary: "Show the link graph of a site as a page",
     description:
       "A drawing of up to 100 pages, and a table of all. The session that signing in opens may look at it.",
-    middleware: mapGuard,
+    middleware: pageGuard,
     request: { query: MapQuery },
     responses: {
       200: { description: "The page", content: { "text/html": { schema: z.string() } } },

@@ -23,10 +23,14 @@ export const autoCluster = async (ctx: Ctx, { dry_run, ...what }: AutoClusterBod
   requestJob(ctx, await planClustering(ctx, what), dry_run);
 
 export const clusterForRun = async (ctx: Ctx, site_id: number, ids: number[], origin: Origin) =>
-  createJob(ctx, await planClustering(ctx, { site_id, ids }), origin);
+  createJob(ctx, await planClustering(ctx, { site_id, ids }, origin.model_id), origin);
 
 /** One item a sector: its keywords that are new and enabled, or those of the ids given. */
-async function planClustering(ctx: Ctx, { site_id, sector_id, ids }: AutoClusterBody): Promise<Plan> {
+async function planClustering(
+  ctx: Ctx,
+  { site_id, sector_id, ids }: AutoClusterBody,
+  modelId?: number | null,
+): Promise<Plan> {
   if (sector_id === undefined) await requireSite(ctx, site_id);
   else await requireSector(ctx, site_id, sector_id);
   const waiting = await ctx.db
@@ -47,7 +51,7 @@ async function planClustering(ctx: Ctx, { site_id, sector_id, ids }: AutoCluster
     )
     .groupBy(keywords.sector_id);
   if (!waiting.length) throw invalid(ids ? "ids" : "site_id", "No keyword here is new and enabled");
-  const engine = await readEngine(ctx);
+  const engine = await readEngine(ctx, modelId);
   const items = waiting.map(({ sector_id: id, label, ...keywordsOf }) => ({
     kind: "cluster_keywords" as const,
     ref: { id },

@@ -29,14 +29,18 @@ export const generateIdeas = async (ctx: Ctx, { dry_run, ...what }: GenerateIdea
   requestJob(ctx, await planIdeas(ctx, what), dry_run);
 
 export const generateIdeasForRun = async (ctx: Ctx, ids: number[], count: number, origin: Origin) =>
-  createJob(ctx, await planIdeas(ctx, { ids, count }), origin);
+  createJob(ctx, await planIdeas(ctx, { ids, count }, origin.model_id), origin);
 
 /** The site's titles that a request is told, of ideas and of contents. */
 const titlesOf = (table: SQL) =>
   sql<number>`(select count(*) from (select 1 from ${table} t where t.site_id = clusters.site_id limit ${TITLES_GIVEN}))`;
 
 /** One item a cluster. The clusters are of one site. */
-async function planIdeas(ctx: Ctx, { ids, count }: GenerateIdeasBody): Promise<Plan> {
+async function planIdeas(
+  ctx: Ctx,
+  { ids, count }: GenerateIdeasBody,
+  modelId?: number | null,
+): Promise<Plan> {
   const { actor, db } = ctx;
   const found = await db
     .select({
@@ -53,7 +57,7 @@ async function planIdeas(ctx: Ctx, { ids, count }: GenerateIdeasBody): Promise<P
     throw invalid("ids", "The clusters are of several sites");
   const usable = found.filter((cluster) => !cluster.disabled);
   if (!usable.length) throw invalid("ids", "These clusters are disabled");
-  const engine = await readEngine(ctx);
+  const engine = await readEngine(ctx, modelId);
   const { site_id, titles } = found[0]!;
   const tokens = ideasTokens({ count, titles }, promptFor(engine, "ideas"));
   const items = usable.map((cluster) => ({

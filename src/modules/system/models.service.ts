@@ -14,7 +14,9 @@ export function listModels({ db }: Pick<Ctx, "db">, q: PageQuery) {
 export const modelPrices = ({ db }: Pick<Ctx, "db">) =>
   db
     .select({
+      id: aiModels.id,
       name: aiModels.name,
+      provider: aiModels.provider,
       tokens_per_credit: aiModels.tokens_per_credit,
       credits_per_image: aiModels.credits_per_image,
       usd_per_million_tokens_in: aiModels.usd_per_million_tokens_in,

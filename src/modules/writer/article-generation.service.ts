@@ -73,7 +73,7 @@ export async function generateContents(ctx: Ctx, site_id: number, ids: number[],
       and(owned(actor, tasks), eq(tasks.site_id, site_id), anyOf(tasks.id, ids), eq(tasks.status, "queued")),
     );
   if (!found.length) return null;
-  const engine = await readEngine(ctx);
+  const engine = await readEngine(ctx, origin.model_id);
   const items = found.map((one) => itemOf(engine, one));
   return createJob(ctx, { type: "generate_content", site_id, items }, origin);
 }

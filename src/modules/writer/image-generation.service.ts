@@ -111,7 +111,7 @@ export async function promptContents(
       ),
     );
   if (!waiting.length) return null;
-  const engine = await readEngine(ctx);
+  const engine = await readEngine(ctx, origin.model_id);
   const wish = { ...mannerOf(engine, style), max_images, prompts_only: true };
   const items = waiting.map((content) => promptItem(engine, content, wish));
   return createJob(ctx, { type: "generate_images", site_id, items }, origin);

@@ -10,7 +10,7 @@ const signedIn = guard("viewer");
 /** Lets in a signed-in session, or whoever holds a signed link to this one content. */
 export const previewGuard = Object.assign(
   createMiddleware<AppEnv>(async (c, next) => {
-    setPagePolicy(c);
+    setPagePolicy(c, "'self' https: data:");
     const token = c.req.query("token");
     if (!token) return signedIn(c, next);
     const claims = await verifyPreview(token);

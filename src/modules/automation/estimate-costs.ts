@@ -1,0 +1,85 @@
+import { clusteringTokens, ideasTokens, picturesTokens } from "../../generation/estimates";
+import type { Ctx } from "../../lib/context";
+import type { AutomationSettings } from "../integration/site-settings.service";
+import {
+  type Engine,
+  imageCreditsOf,
+  onModel,
+  promptFor,
+  readEngine,
+  textCreditsOf,
+} from "../jobs/provider.service";
+import { articleCredits } from "../writer/article-generation.service";
+import { modelOf } from "./run-state";
+import { configOf } from "./runs.service";
+import { IDEAS_A_CLUSTER } from "./stages";
+
+/** What the rules weigh in tokens, by least squares over 37 articles and as many sets of prompts; a model may use all that is reserved. */
+const RULES = {
+  keyword: 42,
+  cluster: 90,
+  idea: 150,
+  article: { least: 260, word: 1.53, planned: 170 },
+  pictures: { least: 50, word: 0.17, picture: 134 },
+};
+const USUAL = { characters: 20, clusters: 20, titles: 50, gist: "x".repeat(1_000) };
+const USUAL_ARTICLE = {
+  headings: Array.from({ length: 6 }, () => ""),
+  prompt: null,
+  brief: "x".repeat(600),
+};
+
+/** A text to come: how long, and whether an idea has given it a description and headings. */
+export type Text = { words: number; planned: boolean };
+
+/** Credits of one batch of keywords, one cluster, one article, its image prompts, one image. */
+export type Costs = {
+  keywords(count: number): number;
+  cluster(ideas: number): number;
+  article(text: Text): number;
+  prompts(text: Text): number;
+  image: number;
+};
+
+/** By the models that write in each stage. */
+export async function costsOf(ctx: Ctx, automation: AutomationSettings): Promise<Costs> {
+  const account = await readEngine(ctx);
+  const config = configOf(automation);
+  const engineOf = (stage: number) => onModel(account, modelOf({ config, stage }));
+  const [clustering, ideas, articles, pictures] = [engineOf(1), engineOf(2), engineOf(4), engineOf(5)];
+  return {
+    keywords: (count) => (count ? clusteringCredits(clustering, count) : 0),
+    cluster: (count) => ideasCredits(ideas, count),
+    article: (text) => writtenCredits(articles, text),
+    prompts: (text) => promptsCredits(pictures, text, automation.max_images + 1),
+    image: imageCreditsOf(account),
+  };
+}
+
+function clusteringCredits(engine: Engine, count: number) {
+  const prompt = promptFor(engine, "clustering");
+  const size = { count, characters: count * USUAL.characters, clusters: USUAL.clusters };
+  const tokens = prompt === null ? count * RULES.keyword : clusteringTokens(size, prompt);
+  return textCreditsOf(engine, "clustering", tokens);
+}
+
+function ideasCredits(engine: Engine, ideas: number) {
+  const prompt = promptFor(engine, "ideas");
+  const size = { count: IDEAS_A_CLUSTER, titles: USUAL.titles };
+  const tokens = prompt === null ? RULES.cluster + ideas * RULES.idea : ideasTokens(size, prompt);
+  return textCreditsOf(engine, "idea_generation", tokens);
+}
+
+function writtenCredits(engine: Engine, { words, planned }: Text) {
+  if (engine.endpoint) return articleCredits(engine, { ...USUAL_ARTICLE, word_count: words }, USUAL.titles);
+  const { least, word, planned: plan } = RULES.article;
+  return textCreditsOf(engine, "content_generation", least + words * word + (planned ? plan : 0));
+}
+
+function promptsCredits(engine: Engine, { words }: Text, count: number) {
+  const prompt = promptFor(engine, "image_prompt_extraction");
+  const { least, word, picture } = RULES.pictures;
+  const rules = least + words * word + count * picture;
+  const tokens = prompt === null ? rules : picturesTokens({ count, gist: USUAL.gist }, prompt);
+  return textCreditsOf(engine, "image_prompt_extraction", tokens);
+}

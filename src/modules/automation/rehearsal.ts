@@ -1,0 +1,51 @@
+import type { ClusteringInput } from "../../generation/functions";
+import { clusterKeywords } from "../../text/clustering";
+
+export type WaitingKeyword = { id: number; keyword: string; volume: number; sector_id: number };
+export type KnownCluster = {
+  id: number;
+  name: string;
+  sector_id: number;
+  /** Whether it waits for ideas, and is no more than named to the others. */
+  waiting: boolean;
+  size: number;
+  keywords: string[];
+};
+
+/** Ideas that a cluster of so many keywords gets, on average: some are dropped, for they would compete with others. */
+const IDEAS_BY_KEYWORDS = [0, 1, 1.7];
+const MOST_IDEAS = 2.75;
+export const ideasOf = (keywords: number) => IDEAS_BY_KEYWORDS[keywords] ?? MOST_IDEAS;
+
+/** How many keywords each waiting cluster has, once these were clustered by the rules, batch by batch; those of new clusters last. */
+export function rehearseClustering(
+  waiting: readonly WaitingKeyword[],
+  known: readonly KnownCluster[],
+  batchSize: number,
+): number[] {
+  const all = known.map((cluster) => ({ ...cluster, keywords: [...cluster.keywords] }));
+  const byId = new Map(all.map((cluster) => [cluster.id, cluster]));
+  let next = Math.max(0, ...byId.keys()) + 1;
+  for (let from = 0; from < waiting.length; from += batchSize)
+    for (const [sector_id, keywords] of Map.groupBy(
+      waiting.slice(from, from + batchSize),
+      (keyword) => keyword.sector_id,
+    )) {
+      const existing: ClusteringInput["existing"] = all.filter((cluster) => cluster.sector_id === sector_id);
+      const input = keywords.toSorted((a, b) => b.volume - a.volume || a.id - b.id);
+      for (const { existing_id, name, keywords: members } of clusterKeywords({ keywords: input, existing })
+        .clusters) {
+        const texts = members.map(({ id }) => keywords.find((keyword) => keyword.id === id)!.keyword);
+        const cluster = existing_id === null ? undefined : byId.get(existing_id);
+        if (cluster) {
+          cluster.size += members.length;
+          cluster.keywords.push(...texts);
+        } else {
+          const fresh = { id: next++, name, sector_id, waiting: true, size: members.length, keywords: texts };
+          all.push(fresh);
+          byId.set(fresh.id, fresh);
+        }
+      }
+    }
+  return all.filter((cluster) => cluster.waiting).map(({ size }) => size);
+}

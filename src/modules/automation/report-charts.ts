@@ -1,0 +1,127 @@
+import { MINUTE_MS, SECOND_MS } from "../../lib/time";
+import { escapeHtml } from "../../text/html";
+import type { Span, Story } from "./run-story";
+import { stages as definitions } from "./stages";
+
+const ROW = 46;
+const BAR = 14;
+const TOP = 6;
+const MOST_TICKS = 5;
+const SECONDS_A_TICK = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400, 172_800,
+  604_800,
+];
+
+/** In two units at most: `48 s`, `12 min 5 s`, `3 h 20 min`, `2 d 4 h`. */
+export function lasted(ms: number): string {
+  if (ms < 10 * SECOND_MS) return `${Math.round(ms / 100) / 10} s`;
+  const units = [
+    ["d", 1440 * MINUTE_MS],
+    ["h", 60 * MINUTE_MS],
+    ["min", MINUTE_MS],
+    ["s", SECOND_MS],
+  ] as const;
+  let left = Math.round(ms / SECOND_MS) * SECOND_MS;
+  const parts: string[] = [];
+  for (const [unit, size] of units) {
+    const count = Math.floor(left / size);
+    left -= count * size;
+    if (count) parts.push(`${count} ${unit}`);
+    else if (parts.length) break;
+    if (parts.length === 2) break;
+  }
+  return parts.join(" ");
+}
+
+export const endOf = ({ completed_at }: Pick<Story, "completed_at">, now: number) =>
+  completed_at ? Date.parse(completed_at) : now;
+
+const percent = (share: number) => `${Math.round(share * 10_000) / 100}%`;
+
+/** Batches that follow one another at once are one piece of work; a long run has hundreds. */
+function joined(spans: { start: number; end: number }[], gap: number) {
+  const merged: { start: number; end: number }[] = [];
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last && start - last.end <= gap) last.end = Math.max(last.end, end);
+    else merged.push({ start, end });
+  }
+  return merged;
+}
+
+/** When each stage stood, when it worked, and when the run paused. Its widths are shares, so that its letters keep their size. */
+export function timeline(story: Story, now: number): string {
+  const start = Date.parse(story.started_at);
+  const length = Math.max(1, endOf(story, now) - start);
+  const at = (ms: number) => Math.min(1, Math.max(0, (ms - start) / length));
+  const bar = (from: number, to: number, y: number, kind: string, hint: string) =>
+    `<rect class="${kind}" x="${percent(at(from))}" y="${y}" width="${percent(Math.max(0.004, at(to) - at(from)))}" height="${BAR}" rx="3"><title>${escapeHtml(hint)}</title></rect>`;
+  const endOfSpan = ({ to }: Span) => (to ? Date.parse(to) : endOf(story, now));
+  const pauses = story.pauses.map((pause) => {
+    const span: [number, number] = [Date.parse(pause.from), endOfSpan(pause)];
+    return { span, hint: `${pause.message}, for ${lasted(span[1] - span[0])}` };
+  });
+  const rows = story.stages.map((stage, n) => {
+    const y = TOP + n * ROW;
+    const span = { from: stage.started_at ?? "", to: stage.ended_at };
+    const batches = story.batches
+      .filter((batch) => batch.stage === stage.stage)
+      .map((batch) => ({ start: Date.parse(batch.from), end: endOfSpan(batch) }));
+    const name = `${stage.stage}. ${stage.name}`;
+    const bars = stage.started_at
+      ? [
+          bar(Date.parse(span.from), endOfSpan(span), y + 20, "span", `${name}: ${told(stage)}`),
+          ...joined(batches, length / 400).map(({ start, end }) =>
+            bar(start, end, y + 20, "work", `At work for ${lasted(end - start)}`),
+          ),
+        ]
+      : [];
+    return `<text x="0" y="${y + 13}">${escapeHtml(name)}</text><text class="figure" x="100%" y="${y + 13}">${told(stage)}</text><rect class="track" x="0" y="${y + 20}" width="100%" height="${BAR}" rx="3"/>${bars.join("")}${pauses.map((pause) => bar(...pause.span, y + 20, "pause", pause.hint)).join("")}`;
+  });
+  const bottom = TOP + definitions.length * ROW;
+  const desc = story.stages.map((stage) => `${stage.name}: ${told(stage)}`).join("; ");
+  return `<svg class="chart" width="100%" height="${bottom + 26}" role="img" aria-labelledby="time-title time-desc">
+<title id="time-title">Timeline of the stages</title><desc id="time-desc">${escapeHtml(desc)}. The table below says the same.</desc>
+<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch" width="2.5" height="7"/></pattern></defs>
+${ticks(length, bottom)}${rows.join("\n")}</svg>`;
+}
+
+const told = (stage: Story["stages"][number]) => {
+  if (stage.duration_seconds === null) return stage.status;
+  const sofar = stage.status === "running" ? " so far" : "";
+  return `${lasted(stage.duration_seconds * 1000)}${sofar}`;
+};
+
+function ticks(length: number, bottom: number): string {
+  const step =
+    (SECONDS_A_TICK.find((seconds) => length / (seconds * SECOND_MS) < MOST_TICKS) ??
+      Math.ceil(length / SECOND_MS / MOST_TICKS)) * SECOND_MS;
+  const marks: string[] = [];
+  for (let ms = 0; ms <= length; ms += step) {
+    const x = percent(ms / length);
+    // A label near the right edge would be cut off there.
+    const end = ms > length * 0.9 ? ' class="figure"' : ms ? ' class="middle"' : "";
+    marks.push(
+      `<line class="tick" x1="${x}" x2="${x}" y1="${TOP}" y2="${bottom}"/><text${end} x="${x}" y="${bottom + 18}">${ms ? lasted(ms) : "0"}</text>`,
+    );
+  }
+  return `<g class="ticks">${marks.join("")}</g>`;
+}
+
+/** Credits by stage, as bars of the same scale. */
+export function costChart(story: Story): string {
+  const most = Math.max(1, ...story.stages.map(({ credits }) => credits));
+  const all = Math.max(1, story.credits_used);
+  const rows = story.stages.map(({ stage, name, credits }, n) => {
+    const y = TOP + n * ROW;
+    const share = credits ? ` · ${Math.round((100 * credits) / all)} %` : "";
+    const bar = credits
+      ? `<rect class="cost" x="0" y="${y + 20}" width="${percent(credits / most)}" height="${BAR}" rx="3"/>`
+      : "";
+    return `<text x="0" y="${y + 13}">${stage}. ${escapeHtml(name)}</text><text class="figure" x="100%" y="${y + 13}">${credits.toLocaleString("en")}${share}</text><rect class="track" x="0" y="${y + 20}" width="100%" height="${BAR}" rx="3"/>${bar}`;
+  });
+  const desc = story.stages.map(({ name, credits }) => `${name}: ${credits}`).join("; ");
+  return `<svg class="chart" width="100%" height="${TOP + definitions.length * ROW}" role="img" aria-labelledby="cost-title cost-desc">
+<title id="cost-title">Credits by stage</title><desc id="cost-desc">${escapeHtml(desc)}. The table below says the same.</desc>
+${rows.join("\n")}</svg>`;
+}

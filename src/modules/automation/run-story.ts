@@ -1,0 +1,206 @@
+import { and, asc, desc, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { owned } from "../../db/queries";
+import { accounts, automationLogs, automationRuns, contents, jobItems, jobs, sites } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { notFound } from "../../lib/errors";
+import { logColumns, shownTallies, summaryColumns } from "./run-columns";
+import type { Tally } from "./run-state";
+
+const LOG_LINES = 200;
+const LABELS_A_REASON = 5;
+const REASONS = 200;
+const PAUSES = 100;
+const BATCHES = 2_000;
+export const ARTICLES = 30;
+
+export type Reason = { error: string; count: number; labels: string[] };
+export type Span = { from: string; to: string | null };
+
+const byId = (id: number | string) =>
+  typeof id === "number" ? eq(automationRuns.id, id) : eq(automationRuns.run_id, id);
+
+/** What the run's items have come to, stage by stage. */
+function outcomesOf({ db, actor }: Ctx, ofRun: SQL | undefined) {
+  const made = sql<number>`coalesce(sum(case when ${jobItems.status} <> 'done' then 0 else case ${jobItems.kind}
+    when 'cluster_keywords' then ${jobItems.result} ->> 'created'
+    when 'generate_ideas' then json_array_length(${jobItems.result}, '$.ideas')
+    when 'image_prompts' then ${jobItems.result} ->> 'prompts' else 1 end end), 0)`;
+  return db
+    .select({
+      stage: jobs.stage,
+      made: made.as("made"),
+      failed: sql<number>`sum(${jobItems.status} = 'failed')`.as("failed_items"),
+    })
+    .from(jobs)
+    .innerJoin(jobItems, eq(jobItems.job_id, jobs.id))
+    .where(and(owned(actor, jobs), ofRun))
+    .groupBy(jobs.stage);
+}
+
+/** Why items failed, the most frequent reason first, with the names of some of them. */
+function reasonsOf({ db, actor }: Ctx, ofRun: SQL | undefined) {
+  const error = sql<string>`coalesce(${jobItems.error}, 'failed')`;
+  const alike = sql`partition by ${jobs.stage}, ${error}`;
+  const rows = db
+    .select({
+      stage: sql<number>`${jobs.stage}`.as("stage"),
+      reason: error.as("reason"),
+      label: sql<string>`${jobItems.label}`.as("item_label"),
+      place: sql<number>`row_number() over (${alike} order by ${jobItems.id})`.as("place"),
+      count: sql<number>`count(*) over (${alike})`.as("count"),
+    })
+    .from(jobs)
+    .innerJoin(jobItems, eq(jobItems.job_id, jobs.id))
+    .where(and(owned(actor, jobs), ofRun, eq(jobItems.status, "failed")))
+    .as("failures");
+  return db
+    .select()
+    .from(rows)
+    .where(lte(rows.place, LABELS_A_REASON))
+    .orderBy(desc(rows.count), asc(rows.reason), asc(rows.place))
+    .limit(REASONS);
+}
+
+type ReasonRow = { stage: number; reason: string; label: string; count: number };
+
+const grouped = (rows: ReasonRow[]): Reason[] =>
+  [...Map.groupBy(rows, ({ reason }) => reason)].map(([error, [first, ...others]]) => ({
+    error,
+    count: first!.count,
+    labels: [first!, ...others].map(({ label }) => label),
+  }));
+
+/** Of a stage that needs no job: what it kept of its failures by itself. */
+const keptReasons = ({ failures }: Tally): Reason[] =>
+  [...Map.groupBy(failures, ({ error }) => error)].map(([error, some]) => ({
+    error,
+    count: some.length,
+    labels: some.slice(0, LABELS_A_REASON).map(({ label }) => label),
+  }));
+
+type Outcome = { stage: number | null; made: number; failed: number };
+
+/** The stages as they are shown, with what came out of them and why what failed did. */
+function storiesOf(kept: Record<string, unknown>[], outcomes: Outcome[], rows: ReasonRow[]) {
+  const tallies = shownTallies(kept);
+  return tallies.map((tally) => {
+    const outcome = outcomes.find(({ stage }) => stage === tally.stage);
+    const mine = rows.filter(({ stage }) => stage === tally.stage);
+    const reasons = mine.length ? grouped(mine) : keptReasons(tally);
+    const told = reasons.reduce((sum, { count }) => sum + count, 0);
+    return {
+      ...tally,
+      made: outcome?.made ?? tally.done,
+      reasons,
+      reasons_left: Math.max(0, (outcome?.failed ?? told) - told),
+    };
+  });
+}
+
+/** The story of a run: its stages, and its first lines. */
+export async function getRun(ctx: Ctx, id: number | string) {
+  const { actor, db } = ctx;
+  const where = and(owned(actor, automationRuns), byId(id));
+  const runIds = db.select({ run_id: automationRuns.run_id }).from(automationRuns).where(where);
+  const ofRun = inArray(jobs.run_id, runIds);
+  const [[run], logs, outcomes, reasons] = await db.batch([
+    db
+      .select({ ...summaryColumns, tallies: automationRuns.stage_results })
+      .from(automationRuns)
+      .where(where),
+    db
+      .select(logColumns)
+      .from(automationLogs)
+      .where(inArray(automationLogs.run_id, runIds))
+      .orderBy(asc(automationLogs.seq))
+      .limit(LOG_LINES),
+    outcomesOf(ctx, ofRun),
+    reasonsOf(ctx, ofRun),
+  ]);
+  if (!run) throw notFound("Run");
+  const { tallies, ...summary } = run;
+  return { ...summary, stages: storiesOf(tallies, outcomes, reasons), logs };
+}
+
+export type Story = Awaited<ReturnType<typeof readStory>>;
+export type StageStory = Story["stages"][number];
+
+const nameOf = sql<
+  string | null
+>`(select coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username)
+  from users u where u.account_id = automation_runs.account_id and u.id = automation_runs.state ->> 'started_by')`;
+
+/** All that the report of a run shows, in one round trip. */
+export async function readStory(ctx: Ctx, id: number | string) {
+  const { actor, db } = ctx;
+  const where = and(owned(actor, automationRuns), byId(id));
+  const runIds = db.select({ run_id: automationRuns.run_id }).from(automationRuns).where(where);
+  const ofRun = inArray(jobs.run_id, runIds);
+  const [[run], outcomes, reasons, batches, pauses, articles] = await db.batch([
+    db
+      .select({
+        ...summaryColumns,
+        tallies: automationRuns.stage_results,
+        site_name: sql<string>`${sites.name}`.as("site_name"),
+        timezone: accounts.timezone,
+        started_by: nameOf.as("started_by"),
+      })
+      .from(automationRuns)
+      .innerJoin(sites, eq(sites.id, automationRuns.site_id))
+      .innerJoin(accounts, eq(accounts.id, automationRuns.account_id))
+      .where(where),
+    outcomesOf(ctx, ofRun),
+    reasonsOf(ctx, ofRun),
+    db
+      .select({ stage: jobs.stage, from: jobs.created_at, to: jobs.finished_at })
+      .from(jobs)
+      .where(and(owned(actor, jobs), ofRun))
+      .orderBy(asc(jobs.id))
+      .limit(BATCHES),
+    pausesOf(ctx, inArray(automationLogs.run_id, runIds)),
+    db
+      .select({
+        id: contents.id,
+        title: contents.title,
+        status: contents.status,
+        word_count: contents.word_count,
+        url: contents.external_url,
+      })
+      .from(jobs)
+      .innerJoin(jobItems, eq(jobItems.job_id, jobs.id))
+      .innerJoin(contents, eq(contents.task_id, jobItems.ref_id))
+      .where(
+        and(
+          owned(actor, contents),
+          ofRun,
+          eq(jobItems.kind, "generate_content"),
+          eq(jobItems.status, "done"),
+        ),
+      )
+      .orderBy(asc(contents.id))
+      .limit(ARTICLES),
+  ]);
+  if (!run) throw notFound("Run");
+  const { tallies, ...summary } = run;
+  return { ...summary, stages: storiesOf(tallies, outcomes, reasons), batches, pauses, articles };
+}
+
+/** When it stood still and why, until the next that is told of it. */
+function pausesOf({ db, actor }: Ctx, ofLog: SQL | undefined) {
+  const lines = db
+    .select({
+      message: automationLogs.message,
+      from: automationLogs.created_at,
+      to: sql<string | null>`lead(${automationLogs.created_at}) over (order by ${automationLogs.seq})`.as(
+        "to",
+      ),
+    })
+    .from(automationLogs)
+    .where(and(owned(actor, automationLogs), ofLog))
+    .as("lines");
+  return db
+    .select()
+    .from(lines)
+    .where(sql`${lines.message} glob 'Paused*'`)
+    .limit(PAUSES);
+}
