@@ -38,7 +38,7 @@ async function compare({ origins }: Host, asks: Asks) {
       ),
     );
     if (!isDeepStrictEqual(ours, bare))
-      throw new Error(`${name}: the answers differ\n${JSON.stringify([ours, bare], null, 1)}`);
+      throw new Error(`${name}: the answers differ\n${JSON.stringify(ours)}\n${JSON.stringify(bare)}`);
   }
 }
 

@@ -60,15 +60,24 @@ app.get("/api/v1/planner/keywords", async (c) => {
     c.env.DB.prepare(`select count(*) as count ${from}`).bind(...values),
   ])) as [D1Result<Row>, D1Result<{ count: number }>];
   const count = counts.results[0]!.count;
-  const link = (n: number) => {
+  const link = (name: string, value: string) => {
     const url = new URL(c.req.url);
-    url.searchParams.set("page", String(n));
+    url.searchParams.delete("page");
+    url.searchParams.set(name, value);
     return url.href;
   };
+  const last = rows.results.at(-1)!;
+  const next = () =>
+    at < 10
+      ? link("page", String(at + 1))
+      : link(
+          "cursor",
+          btoa(JSON.stringify(["keywords.volume.desc", "after", last.volume, last.id])).replaceAll("=", ""),
+        );
   return c.json({
     count,
-    next: at * size < count ? link(at + 1) : null,
-    previous: at > 1 ? link(at - 1) : null,
+    next: at * size < count ? next() : null,
+    previous: at > 1 ? link("page", String(at - 1)) : null,
     results: rows.results.map(shown),
   });
 });
