@@ -54,14 +54,14 @@ export function rowsOf(
   list: Listed<Columns>,
   direction: Direction,
   conditions: Printed[],
-  bounds: { limit: number; offset?: number },
+  { limit, offset }: { limit: number; offset?: number },
 ): Printed {
   const { head, tail, values } = frameOf(list, direction);
   const found = withConditions(head, conditions);
-  const { limit, offset = 0 } = bounds;
+  const skipped = offset ? { text: " offset ?", values: [offset] } : { text: "", values: [] };
   return {
-    text: `${found.text}${tail} limit ? offset ?`,
-    values: [...values, ...found.values, limit, offset],
+    text: `${found.text}${tail} limit ?${skipped.text}`,
+    values: [...values, ...found.values, limit, ...skipped.values],
   };
 }
 
