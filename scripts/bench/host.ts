@@ -8,7 +8,7 @@ import { unstable_getMiniflareWorkerOptions as optionsOf } from "wrangler";
 import { root } from "../local.ts";
 import { counted, withoutLimiter } from "./entries.ts";
 
-export const contestants = ["ours", "unlimited", "counted", "bare", "countedBare"] as const;
+export const contestants = ["ours", "unlimited", "counted", "bare", "bareKept", "countedBare"] as const;
 export type Contestant = (typeof contestants)[number];
 export type Host = { mf: Miniflare; origins: Record<Contestant, string>; notes: string[]; pid: number };
 
@@ -74,6 +74,7 @@ const entries: Record<Contestant, [string, string]> = {
   unlimited: [withoutLimiter, "index.js"],
   counted: [counted, "index.js"],
   bare: [plain, "bare.js"],
+  bareKept: [plain, "bare.js"],
   countedBare: [counted, "bare.js"],
 };
 
@@ -94,7 +95,11 @@ export async function startHost(
       name,
       modulesRoot: out,
       modules: modulesOf(out, entry, main),
-      bindings: { ...(configured.bindings as object), ...secrets },
+      bindings: {
+        ...(configured.bindings as object),
+        ...secrets,
+        ...(name === "bareKept" && { KEPT: "1" }),
+      },
       serviceBindings: { ASSETS: () => new Response(null, { status: 404 }) as never },
       ...(main === "bare.js" && { durableObjects: {} }),
       ...(name !== "ours" && { queueConsumers: {} }),
