@@ -54,9 +54,20 @@ export function rowsOf(
   list: Listed<Columns>,
   direction: Direction,
   conditions: Printed[],
-  { limit, offset }: { limit: number; offset?: number },
+  { limit, offset = 0 }: { limit: number; offset?: number },
 ): Printed {
   const { head, tail, values } = frameOf(list, direction);
+  const column = nameOf(list);
+  if (offset && column && !list.join) {
+    // Rows that are skipped are then skipped in the index, and only those that are shown are looked up.
+    const [table, id] = [`"${getTableName(list.table)}"`, `"${list.table.id.name}"`];
+    const ids = withConditions(`select ${id} from ${table}`, conditions);
+    const order = `order by ${column} ${direction}, ${id} ${direction} limit ? offset ?`;
+    return {
+      text: `${head} where ${table}.${id} in (${ids.text} ${order})${tail}`,
+      values: [...values, ...ids.values, limit, offset],
+    };
+  }
   const found = withConditions(head, conditions);
   const skipped = offset ? { text: " offset ?", values: [offset] } : { text: "", values: [] };
   return {
@@ -64,6 +75,8 @@ export function rowsOf(
     values: [...values, ...found.values, limit, ...skipped.values],
   };
 }
+
+const nameOf = ({ order: { column } }: Listed<unknown>) => (is(column, Column) ? `"${column.name}"` : null);
 
 function withConditions(head: string, conditions: Printed[]): Printed {
   const there = conditions.filter(({ text }) => text);
