@@ -19,9 +19,10 @@ BEGIN
   ON CONFLICT (`account_id`, `site_id`, `status`, `disabled`) DO UPDATE SET `n` = `n` + 1;
 END;
 --> statement-breakpoint
+-- OR IGNORE, where nothing can fail: a statement that cannot be undone halfway keeps no copies of the pages it changes.
 CREATE TRIGGER `keyword_counts_removed` AFTER DELETE ON `keywords`
 BEGIN
-  UPDATE `keyword_counts` SET `n` = `n` - 1
+  UPDATE OR IGNORE `keyword_counts` SET `n` = `n` - 1
   WHERE `account_id` = OLD.`account_id` AND `site_id` = OLD.`site_id` AND `status` = OLD.`status`
     AND `disabled` = OLD.`disabled`;
 END;
