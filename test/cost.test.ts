@@ -121,6 +121,24 @@ const cursored = (at: { site: { id: number }; cluster: { id: number } }) =>
     ["/planner/keywords/", "keywords.volume.desc", 5, "keywords_volume"],
     [`/planner/keywords/?site_id=${at.site.id}`, "keywords.volume.desc", 5, "keywords_site_volume"],
     [
+      `/planner/keywords/?site_id=${at.site.id}&ordering=keyword`,
+      "keywords.keyword_key.asc",
+      "m",
+      "keywords_site_keyword",
+    ],
+    [
+      `/planner/keywords/?site_id=${at.site.id}&status=new&ordering=-difficulty`,
+      "keywords.difficulty.desc",
+      5,
+      "keywords_site_difficulty",
+    ],
+    [
+      `/planner/keywords/?site_id=${at.site.id}&ordering=created_at`,
+      "keywords.created_at.asc",
+      "2026-01-01T00:00:00.000Z",
+      "keywords_site_created",
+    ],
+    [
       `/planner/keywords/?site_id=${at.site.id}&status=new&ordering=volume`,
       "keywords.volume.asc",
       5,
@@ -157,7 +175,7 @@ const cursored = (at: { site: { id: number }; cluster: { id: number } }) =>
 
 /** The place itself is sought: by the order's value, or by the value and the id together. */
 const soughtBy = (index: string) =>
-  new RegExp(`USING INDEX ${index} \\(.*(rowid|id|volume|difficulty|country|keyword_key)[<>]\\?`);
+  new RegExp(`USING INDEX ${index} \\(.*(rowid|id|volume|difficulty|country|keyword_key|created_at)[<>]\\?`);
 
 describe("the cost of reading", () => {
   it("a list is one round trip, and scans no table that grows", async () => {
@@ -179,12 +197,31 @@ describe("the cost of reading", () => {
 
   it("the hot list is read in its index's order, without sorting", async () => {
     const at = await aFullAccount();
-    for (const query of ["", "&status=new", "&ordering=volume"]) {
+    const orders = ["volume", "keyword", "-difficulty", "created_at"].map((order) => `&ordering=${order}`);
+    for (const query of ["", "&status=new", "&disabled=false", ...orders]) {
       const { asked } = watchDatabase();
       await as(at.person).get(`/planner/keywords/?site_id=${at.site.id}${query}`);
       vi.restoreAllMocks();
       const plan = (await Promise.all(asked.map(planOf))).flat();
       expect([query, plan.filter((step) => step.includes("TEMP B-TREE"))]).toEqual([query, []]);
+    }
+  });
+
+  it("a list of keywords by what counts are kept for counts no keywords", async () => {
+    const at = await aFullAccount();
+    for (const [query, isKept] of [
+      ["", true],
+      [`site_id=${at.site.id}`, true],
+      [`site_id=${at.site.id}&status=new&disabled=false&ordering=difficulty&page=1&page_size=5`, true],
+      [`cluster_id=${at.cluster.id}`, false],
+      ["volume_min=1", false],
+      ["search=x", false],
+    ] as const) {
+      const { asked } = watchDatabase();
+      await as(at.person).get(`/planner/keywords/?${query}`);
+      vi.restoreAllMocks();
+      const plan = (await Promise.all(asked.map(planOf))).flat();
+      expect([query, plan.some((step) => step.includes("keyword_counts USING"))]).toEqual([query, isKept]);
     }
   });
 

@@ -4,7 +4,8 @@ import { Hono } from "hono";
 import { type CryptoKey, jwtVerify } from "jose";
 
 type Claims = { account_id: number };
-type Bindings = { DB: D1Database; JWT_KEYS: string };
+/** KEPT: it reads the counts that triggers keep, as ours does, instead of counting rows. */
+type Bindings = { DB: D1Database; JWT_KEYS: string; KEPT?: string };
 
 const app = new Hono<{ Bindings: Bindings; Variables: { accountId: number } }>({ strict: false });
 let imported: Promise<CryptoKey> | undefined;
@@ -57,18 +58,31 @@ app.get("/api/v1/planner/keywords", async (c) => {
       size,
       (at - 1) * size,
     ),
-    c.env.DB.prepare(`select count(*) as count ${from}`).bind(...values),
+    c.env.DB.prepare(
+      c.env.KEPT && !search
+        ? `select coalesce(sum(n), 0) as count from keyword_counts where ${conditions.join(" and ")}`
+        : `select count(*) as count ${from}`,
+    ).bind(...values),
   ])) as [D1Result<Row>, D1Result<{ count: number }>];
   const count = counts.results[0]!.count;
-  const link = (n: number) => {
+  const link = (name: string, value: string) => {
     const url = new URL(c.req.url);
-    url.searchParams.set("page", String(n));
+    url.searchParams.delete("page");
+    url.searchParams.set(name, value);
     return url.href;
   };
+  const last = rows.results.at(-1)!;
+  const next = () =>
+    at < 10
+      ? link("page", String(at + 1))
+      : link(
+          "cursor",
+          btoa(JSON.stringify(["keywords.volume.desc", "after", last.volume, last.id])).replaceAll("=", ""),
+        );
   return c.json({
     count,
-    next: at * size < count ? link(at + 1) : null,
-    previous: at > 1 ? link(at - 1) : null,
+    next: at * size < count ? next() : null,
+    previous: at > 1 ? link("page", String(at - 1)) : null,
     results: rows.results.map(shown),
   });
 });
@@ -107,7 +121,7 @@ app.post("/api/v1/planner/keywords", async (c) => {
       select account_id, site_id, id, ?1, ?2, ?3, ?4, ?5, ?6, 'new', 0, ?7, ?7 from sectors
       where account_id = ?8 and site_id = ?9 and id = ?10
         and not exists (select 1 from keywords k where k.sector_id = ?10 and k.keyword_key = ?2)
-        and (select count(*) from keywords where account_id = ?8)
+        and (select ${c.env.KEPT ? "coalesce(sum(n), 0) from keyword_counts" : "count(*) from keywords"} where account_id = ?8)
           < (select max_keywords from accounts a join plans p on p.id = a.plan_id where a.id = ?8)
       returning ${COLUMNS}`,
     ).bind(

@@ -5,7 +5,7 @@ export const withoutLimiter = `
 import { env } from "cloudflare:workers";
 import worker from "./index.js";
 export * from "./index.js";
-const admission = { allowed: true, revoked: false, remaining: 1, reset: 2000000000 };
+const admission = { allowed: true, revoked: false, remaining: 1, reset: 2000000000, modulesOff: [] };
 env.RATE_LIMITER.getByName = () => ({ admit: async () => admission });
 export default worker;
 `;

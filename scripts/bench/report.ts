@@ -45,6 +45,11 @@ export function report(measured: Measured[]) {
   );
 }
 
+const notes: Partial<Record<Contestant, string>> = {
+  unlimited: ", no limiter",
+  bareKept: ", bare by kept counts",
+};
+
 const find = (measured: Measured[], name: string, who: Contestant) =>
   measured.find((one) => one.name === name && one.who === who);
 
@@ -56,7 +61,7 @@ function reportSpeed(measured: Measured[]) {
       .filter(({ who }) => who !== "bare")
       .map((one) => {
         const bare = find(measured, one.name, "bare")!;
-        const name = one.who === "unlimited" ? `${one.name}, no limiter` : one.name;
+        const name = one.name + (notes[one.who] ?? "");
         const ratios = [ratio(one, bare, throughput), ratio(one, bare, thrift)];
         return [name, ...figures(one), ...figures(bare), ...ratios.map(times)];
       }),
@@ -86,6 +91,12 @@ function verdicts(measured: Measured[]) {
   ];
   return [
     goal("at least 0.9 of the bare worker, list", list("1"), list("1", "bare"), (r) => r >= 0.9),
+    goal(
+      "the same of a bare worker that reads the kept counts",
+      list("1"),
+      list("1", "bareKept"),
+      (r) => r >= 0.9,
+    ),
     goal("the large account's list at most 1.5 times the small one's", small, list("1"), (r) => r <= 1.5),
     goal("page 2,000 at most 2 times page 1", list("1"), list("2,000"), (r) => r <= 2),
     goal("the limiter at most 1.15 times", list("1", "unlimited"), list("1"), (r) => r <= 1.15),

@@ -1,29 +1,28 @@
-import {
-  and,
-  asc,
-  Column,
-  count,
-  desc,
-  getTableName,
-  is,
-  isNotNull,
-  isNull,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { Column, getTableName, is, isNotNull, isNull, sql } from "drizzle-orm";
 import type { SelectResultFields } from "drizzle-orm/query-builders/select.types";
-import type { SelectedFields, SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Db } from ".";
 import type { Cursor, Page } from "../http/cursors";
 import type { PageQuery } from "../http/schemas";
 import { invalid, notFound } from "../lib/errors";
+import {
+  ask,
+  type Columns,
+  countOf,
+  type Direction,
+  keyOf,
+  type Listed,
+  type Order,
+  print,
+  readRows,
+  type Row,
+  rowsOf,
+} from "./list-statements";
+
+export type { Order };
 
 /** From this page on the next one is found by cursor: an offset reads all rows before it. */
 const LAST_BY_NUMBER = 10;
-
-type Direction = "asc" | "desc";
-/** What a list is ordered by. Rows of equal value go by id, the same way round, so that one index serves both ways. */
-export type Order = { column: SQLiteColumn | SQL.Aliased<string | number>; direction: Direction };
 
 /** The order that an `ordering` parameter names: a field, with `-` before it the other way round. */
 export function orderOf<F extends string>(ordering: F | `-${F}`, columns: Record<F, Order["column"]>): Order {
@@ -31,58 +30,51 @@ export function orderOf<F extends string>(ordering: F | `-${F}`, columns: Record
   return { column: columns[ordering.replace(/^-/, "") as F], direction };
 }
 
-type Listed<S> = {
-  columns: S;
-  table: SQLiteTable & { id: SQLiteColumn };
-  where?: SQL | undefined;
-  /** What else the columns are read from: at most one row of it for each of the table's. */
-  join?: { table: SQL; on: SQL };
-  order: Order;
-};
-type Found = { id: number; order_value: Cursor["value"] };
+type Total = [{ count: number }];
+type Found = Row & { id: number; order_value: Cursor["value"] };
 
 /**
  * One page of a table's rows and the number of rows in all, in one round trip. A page number past the end is a 404;
  * a cursor past the end is an empty page, as the rows after it may have gone since.
  */
-export async function pageOf<S extends SelectedFields & { id: SQLiteColumn }>(
+export async function pageOf<S extends Columns & { id: SQLiteColumn }>(
   db: Db,
   list: Listed<S>,
   q: PageQuery,
 ): Promise<Page<SelectResultFields<S>>> {
   const { rows, ...page } = q.cursor ? await pageBy(q.cursor, db, list, q) : await pageNumbered(db, list, q);
   // Drizzle cannot tell the type of a selection that is generic here.
-  const bare = rows.map(({ order_value: _, ...row }) => row) as unknown as SelectResultFields<S>[];
-  return { ...page, rows: bare };
+  return { ...page, rows: readRows(list.columns, rows) as SelectResultFields<S>[] };
 }
 
-async function pageNumbered(db: Db, list: Listed<SelectedFields>, { page, page_size }: PageQuery) {
-  const [found, total] = await db.batch([
-    select(db, list, list.order.direction)
-      .limit(page_size + 1)
-      .offset((page - 1) * page_size),
-    counted(db, list),
-  ]);
+async function pageNumbered(db: Db, list: Listed<Columns>, { page, page_size }: PageQuery) {
+  const condition = print(list.where);
+  const bounds = { limit: page_size + 1, offset: (page - 1) * page_size };
+  const [found, total] = (await ask(db, [
+    rowsOf(list, list.order.direction, [condition], bounds),
+    countOf(list, condition),
+  ])) as [Found[], Total];
   if (page > 1 && found.length === 0) throw notFound("Page");
-  const rows = (found as Found[]).slice(0, page_size);
+  const rows = found.slice(0, page_size);
   const next = page < LAST_BY_NUMBER ? { page: page + 1 } : { cursor: beside(list, rows.at(-1)!, "after") };
   return {
     rows,
-    count: total[0]!.count,
+    count: total[0].count,
     next: found.length > page_size ? next : null,
     previous: page > 1 ? { page: page - 1 } : null,
   };
 }
 
-async function pageBy(cursor: Cursor, db: Db, list: Listed<SelectedFields>, { page_size }: PageQuery) {
+async function pageBy(cursor: Cursor, db: Db, list: Listed<Columns>, { page_size }: PageQuery) {
   if (cursor.ordering !== nameOf(list)) throw invalid("cursor", "Not a cursor of this list in this ordering");
   const backward = cursor.side === "before";
   const direction = backward ? opposite[list.order.direction] : list.order.direction;
+  const condition = print(list.where);
   const ranges = rangesPast(cursor, list, direction).map((range) =>
-    select(db, list, direction, range).limit(page_size + 1),
+    rowsOf(list, direction, [condition, print(range)], { limit: page_size + 1 }),
   );
-  const [total, ...parts] = await db.batch([counted(db, list), ...ranges]);
-  const found = parts.flat() as Found[];
+  const [total, ...parts] = (await ask(db, [countOf(list, condition), ...ranges])) as [Total, ...Found[][]];
+  const found = parts.flat();
   const rows = found.slice(0, page_size);
   if (backward) rows.reverse();
   const [first, last] = rows.length
@@ -93,7 +85,7 @@ async function pageBy(cursor: Cursor, db: Db, list: Listed<SelectedFields>, { pa
   const more = found.length > page_size;
   return {
     rows,
-    count: total[0]!.count,
+    count: total[0].count,
     next: backward || more ? after : null,
     previous: !backward || more ? before : null,
   };
@@ -132,8 +124,6 @@ function rangesPast(
   ];
 }
 
-const keyOf = (column: Order["column"]) => (is(column, Column) ? column : column.sql);
-
 const nameOf = ({ table, order: { column, direction } }: Listed<unknown>) =>
   `${getTableName(table)}.${is(column, Column) ? column.name : column.fieldAlias}.${direction}`;
 
@@ -143,24 +133,3 @@ const beside = (list: Listed<unknown>, { id, order_value }: Found, side: Cursor[
   value: order_value,
   id,
 });
-
-const counted = (db: Db, { table, where }: Listed<unknown>) =>
-  db.select({ count: count() }).from(table).where(where);
-
-function select(
-  db: Db,
-  { columns, table, where, join, order: { column } }: Listed<SelectedFields>,
-  direction: Direction,
-  range?: SQL,
-) {
-  const way = direction === "asc" ? asc : desc;
-  // Under a name of its own: a batch's rows come as objects, in which equal names would collapse.
-  const value = sql<Cursor["value"]>`${keyOf(column)}`.as("order_value");
-  const query = db
-    .select({ ...columns, order_value: value })
-    .from(table)
-    .where(and(where, range))
-    .orderBy(...(column === table.id ? [way(table.id)] : [way(value), way(table.id)]))
-    .$dynamic();
-  return join ? query.leftJoin(join.table, join.on) : query;
-}

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { contentStructures } from "../../generation/functions";
 import { accountId } from "./accounts";
 import { flag, id, json, timestamps } from "./columns";
@@ -59,11 +59,30 @@ export const keywords = sqliteTable(
     index("keywords_volume").on(t.account_id, t.volume, t.id),
     index("keywords_site_volume").on(t.account_id, t.site_id, t.volume, t.id),
     index("keywords_site_status").on(t.account_id, t.site_id, t.status, t.volume, t.id),
+    index("keywords_site_keyword").on(t.account_id, t.site_id, t.keyword_key, t.id),
+    index("keywords_site_difficulty").on(t.account_id, t.site_id, t.difficulty, t.id),
+    index("keywords_site_created").on(t.account_id, t.site_id, t.created_at, t.id),
     index("keywords_cluster").on(t.cluster_id, t.volume),
     index("keywords_seed").on(t.account_id, t.seed_keyword_id, t.site_id),
     check("keywords_volume_not_negative", sql`${t.volume} >= 0`),
     check("keywords_difficulty_range", sql`${t.difficulty} between 0 and 100`),
   ],
+);
+
+/**
+ * How many keywords there are of each state on each site, so that nobody counts rows. Triggers of the keywords keep it,
+ * and one of the sites forgets it: it names no site by a key, for it is no part of what a site holds.
+ */
+export const keywordCounts = sqliteTable(
+  "keyword_counts",
+  {
+    account_id: accountId(),
+    site_id: integer().notNull(),
+    status: text({ enum: ["new", "mapped"] }).notNull(),
+    disabled: flag(),
+    n: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.account_id, t.site_id, t.status, t.disabled] })],
 );
 
 export const contentIdeas = sqliteTable(

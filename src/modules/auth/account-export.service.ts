@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { atomically } from "../../db/queries";
-import { idempotencyKeys } from "../../db/schema";
+import { idempotencyKeys, keywordCounts } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { audited } from "../audit/audit.service";
 import { getAccount } from "./account.service";
@@ -13,8 +13,8 @@ const ROWS_WITH_TEXT = 20;
 
 /** What proves who somebody is, or opens something. */
 const secret = /(^|_)(password|hash|secret|secrets|sealed|credentials|token|fingerprint)(_|$)/;
-/** What the account owns stands in the other tables; here stand copies of answers. */
-const leftOut = [idempotencyKeys] as unknown[];
+/** What the account owns stands in the other tables; here stand copies of answers, and sums of rows. */
+const leftOut = [idempotencyKeys, keywordCounts] as unknown[];
 
 /** Everything that the account owns, as JSON lines: the account itself, then table by table, oldest first. */
 export async function* exportAccount(ctx: Ctx): AsyncGenerator<string> {

@@ -1,4 +1,5 @@
 import { and, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
+import { keywordsOf } from "../../db/keyword-counts";
 import { owned, pageOf } from "../../db/queries";
 import { accounts, creditTransactions, creditUsage, modelCalls, plans } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
@@ -95,7 +96,7 @@ export async function getPlanLimits({ actor, db }: Ctx) {
       plan: plans,
       sites: counted(sql`sites`),
       users: counted(sql`users`),
-      keywords: counted(sql`keywords`),
+      keywords: keywordsOf(accounts.id),
       spent: sql<number>`max(0, ${plans.included_credits} - ${accounts.credits})`,
     })
     .from(accounts)

@@ -13,7 +13,10 @@ const columns = {
   country: seedKeywords.country,
   industry_sector: seedKeywords.industry_sector_id,
   // Not a join: the order's index has to stay the outer loop.
-  industry_sector_name: sql<string>`(select name from industry_sectors s where s.id = ${seedKeywords.industry_sector_id})`,
+  industry_sector_name:
+    sql<string>`(select name from industry_sectors s where s.id = ${seedKeywords.industry_sector_id})`.as(
+      "industry_sector_name",
+    ),
   is_high_opportunity: seedKeywords.is_high_opportunity,
   is_paid: seedKeywords.is_paid,
   credit_cost: seedKeywords.credit_cost,

@@ -1,4 +1,5 @@
 import { and, eq, getTableColumns, gte, lte, sql } from "drizzle-orm";
+import { keywordsOf } from "../../db/keyword-counts";
 import {
   anyOf,
   isViolation,
@@ -10,7 +11,7 @@ import {
   stillAsRead,
   unchanged,
 } from "../../db/queries";
-import { accounts, keywords, plans, sectors } from "../../db/schema";
+import { accounts, keywordCounts, keywords, plans, sectors } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
@@ -31,7 +32,29 @@ export function listKeywords(ctx: Ctx, q: KeywordQuery) {
     difficulty: keywords.difficulty,
     created_at: keywords.created_at,
   });
-  return pageOf(ctx.db, { columns, table: keywords, where, order }, q);
+  return pageOf(ctx.db, { columns, table: keywords, where, order, kept: keptCount(ctx, q) }, q);
+}
+
+/** The rows of kept counts that say how many keywords a list has, where all that it filters by is kept. */
+function keptCount({ actor }: Ctx, q: KeywordQuery) {
+  const {
+    site_id,
+    status,
+    disabled,
+    page: _page,
+    page_size: _size,
+    cursor: _at,
+    ordering: _by,
+    ...others
+  } = q;
+  if (Object.values(others).some((value) => value !== undefined)) return undefined;
+  const where = and(
+    owned(actor, keywordCounts),
+    site_id === undefined ? undefined : eq(keywordCounts.site_id, site_id),
+    status && eq(keywordCounts.status, status),
+    disabled === undefined ? undefined : eq(keywordCounts.disabled, disabled),
+  );
+  return { table: keywordCounts, where };
 }
 
 /** The keywords that a list or an export is of. */
@@ -103,9 +126,8 @@ export async function insertKeywords(
 
 const withKey = <R extends KeywordRow>(row: R) => ({ ...row, key: keywordKey(row.keyword) });
 
-/** Counts the account's keywords, which takes the longer the more they are: asked where something was not added. */
 async function roomOf({ actor, db }: Ctx) {
-  const current = sql<number>`(select count(*) from keywords k where k.account_id = ${accounts.id})`;
+  const current = keywordsOf(accounts.id);
   const [room] = await db
     .select({ limit: plans.max_keywords, current })
     .from(accounts)
@@ -131,7 +153,7 @@ const sectorOf = ({ actor }: Ctx, { site_id, sector_id }: Place) =>
 const insertChunk = (ctx: Ctx, place: Place, values: (KeywordRow & { key: string })[], now: string) => {
   const { actor, db } = ctx;
   const room = sql`max(0, (select p.max_keywords from accounts a join plans p on p.id = a.plan_id where a.id = ${actor.accountId})
-    - (select count(*) from keywords k where k.account_id = ${actor.accountId}))`;
+    - ${keywordsOf(actor.accountId)})`;
   return db.insert(keywords).select(
     sql`select null, ${actor.accountId}, ${place.site_id}, ${place.sector_id}, null, null, v.value ->> 'keyword',
         v.value ->> 'key', v.value ->> 'volume', v.value ->> 'difficulty', v.value ->> 'country', v.value ->> 'intent',

@@ -1,0 +1,162 @@
+import { asc, Column, desc, type DriverValueDecoder, getTableName, is, SQL, sql } from "drizzle-orm";
+import {
+  QueryBuilder,
+  SQLiteAsyncDialect,
+  type SQLiteColumn,
+  type SQLiteTable,
+} from "drizzle-orm/sqlite-core";
+import type { Db } from ".";
+
+export type Direction = "asc" | "desc";
+/** What a list is ordered by. Rows of equal value go by id, the same way round, so that one index serves both ways. */
+export type Order = { column: SQLiteColumn | SQL.Aliased<string | number>; direction: Direction };
+/** What a list shows: each with a name of its own, by which D1 answers it. */
+export type Columns = Record<string, SQLiteColumn | SQL.Aliased>;
+
+export type Listed<S> = {
+  columns: S;
+  table: SQLiteTable & { id: SQLiteColumn };
+  where?: SQL | undefined;
+  /** What else the columns are read from: at most one row of it for each of the table's. */
+  join?: { table: SQL; on: SQL };
+  order: Order;
+  /** Rows whose `n` sum up to the number of rows that the list has: read instead of counting them. */
+  kept?: { table: SQLiteTable & { n: SQLiteColumn }; where: SQL | undefined } | undefined;
+};
+
+/** SQL with a place for each value, and the values. */
+export type Printed = { text: string; values: unknown[] };
+export type Row = Record<string, unknown>;
+
+const dialect = new SQLiteAsyncDialect();
+
+/** A condition as D1 takes it; of none the text is empty. */
+export function print(condition: SQL | undefined): Printed {
+  if (!condition) return { text: "", values: [] };
+  const { sql: text, params: values } = dialect.sqlToQuery(condition);
+  return { text: `(${text})`, values };
+}
+
+/** Runs statements as one transaction, in one round trip. */
+export async function ask(db: Db, statements: Printed[]): Promise<Row[][]> {
+  const prepared = statements.map(({ text, values }) => db.$client.prepare(text).bind(...values));
+  return (await db.$client.batch<Row>(prepared)).map(({ results }) => results);
+}
+
+export function countOf({ table, kept }: Listed<unknown>, condition: Printed): Printed {
+  if (!kept) return withConditions(`select count(*) as "count" from "${getTableName(table)}"`, [condition]);
+  const sum = `select coalesce(sum("n"), 0) as "count" from "${getTableName(kept.table)}"`;
+  return withConditions(sum, [print(kept.where)]);
+}
+
+/** The rows that meet all conditions, in the list's order or against it. */
+export function rowsOf(
+  list: Listed<Columns>,
+  direction: Direction,
+  conditions: Printed[],
+  { limit, offset = 0 }: { limit: number; offset?: number },
+): Printed {
+  const { head, tail, values } = frameOf(list, direction);
+  const column = nameOf(list);
+  if (offset && column && !list.join) {
+    // Rows that are skipped are then skipped in the index, and only those that are shown are looked up.
+    const [table, id] = [`"${getTableName(list.table)}"`, `"${list.table.id.name}"`];
+    const ids = withConditions(`select ${id} from ${table}`, conditions);
+    const order = `order by ${column} ${direction}, ${id} ${direction} limit ? offset ?`;
+    return {
+      text: `${head} where ${table}.${id} in (${ids.text} ${order})${tail}`,
+      values: [...values, ...ids.values, limit, offset],
+    };
+  }
+  const found = withConditions(head, conditions);
+  const skipped = offset ? { text: " offset ?", values: [offset] } : { text: "", values: [] };
+  return {
+    text: `${found.text}${tail} limit ?${skipped.text}`,
+    values: [...values, ...found.values, limit, ...skipped.values],
+  };
+}
+
+const nameOf = ({ order: { column } }: Listed<unknown>) => (is(column, Column) ? `"${column.name}"` : null);
+
+function withConditions(head: string, conditions: Printed[]): Printed {
+  const there = conditions.filter(({ text }) => text);
+  const text = there.length ? `${head} where ${there.map((one) => one.text).join(" and ")}` : head;
+  return { text, values: there.flatMap(({ values }) => values) };
+}
+
+/** A list's statement without its condition, which goes between head and tail, and its bounds, which go to the end. */
+type Frame = { head: string; tail: string; values: unknown[] };
+
+/**
+ * Frames by what they are made of: those very objects, which modules make once. A frame that has a value in it, or a
+ * join, which is made for the request, is not kept; conditions never are. So nothing kept here is of a tenant.
+ */
+const frames = new WeakMap<Columns, WeakMap<Order["column"], Map<string, Frame>>>();
+
+function frameOf(list: Listed<Columns>, direction: Direction): Frame {
+  const key = `${getTableName(list.table)} ${direction}`;
+  const known = frames.get(list.columns)?.get(list.order.column)?.get(key);
+  if (known && !list.join) return known;
+  const frame = printFrame(list, direction);
+  if (list.join || frame.values.length) return frame;
+  const ofColumns = frames.get(list.columns) ?? new WeakMap<Order["column"], Map<string, Frame>>();
+  const ofOrder = ofColumns.get(list.order.column) ?? new Map<string, Frame>();
+  frames.set(list.columns, ofColumns.set(list.order.column, ofOrder.set(key, frame)));
+  return frame;
+}
+
+const MARK = "/* condition */";
+
+function printFrame(
+  { columns, table, join, order: { column } }: Listed<Columns>,
+  direction: Direction,
+): Frame {
+  const way = direction === "asc" ? asc : desc;
+  // Under a name of its own: a batch's rows come as objects, in which equal names would collapse.
+  const value = sql`${keyOf(column)}`.as("order_value");
+  const query = new QueryBuilder()
+    .select({ ...columns, order_value: value })
+    .from(table)
+    .where(sql.raw(MARK))
+    .orderBy(...(column === table.id ? [way(table.id)] : [way(value), way(table.id)]))
+    .$dynamic();
+  const { sql: text, params } = (join ? query.leftJoin(join.table, join.on) : query).toSQL();
+  const [head, tail, ...more] = text.split(` where ${MARK}`);
+  if (tail === undefined || more.length)
+    throw new Error(`A list without one place for its condition: ${text}`);
+  return { head: head!, tail, values: params };
+}
+
+export const keyOf = (column: Order["column"]) => (is(column, Column) ? column : column.sql);
+
+type Decode = DriverValueDecoder<unknown, unknown>["mapFromDriverValue"];
+type Reader = { key: string; name: string; decode: Decode | null };
+const readers = new WeakMap<Columns, Reader[]>();
+
+/** Makes of what D1 answered what the columns say: flags, JSON. */
+export function readRows(columns: Columns, rows: Row[]): Row[] {
+  const how = readers.get(columns) ?? Object.entries(columns).map(([key, field]) => readerOf(key, field));
+  readers.set(columns, how);
+  return rows.map((row) => {
+    const read: Row = {};
+    for (const { key, name, decode } of how) {
+      const value = row[name];
+      read[key] = value === null || !decode ? value : decode(value);
+    }
+    return read;
+  });
+}
+
+function readerOf(key: string, field: Columns[string]): Reader {
+  if (is(field, SQL.Aliased)) {
+    // Drizzle's types hide it.
+    const { decoder } = field.sql as unknown as { decoder: DriverValueDecoder<unknown, unknown> };
+    return { key, name: field.fieldAlias, decode: (value) => decoder.mapFromDriverValue(value) };
+  }
+  const isPlain = field.mapFromDriverValue === Column.prototype.mapFromDriverValue;
+  return {
+    key,
+    name: field.name,
+    decode: isPlain ? null : (value) => field.mapFromDriverValue(value as never),
+  };
+}
