@@ -1,7 +1,8 @@
 import { applyD1Migrations } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach } from "vitest";
-import { databaseOf, homes, IDS_A_DATABASE, placingSql } from "../src/db/placement";
+import { databaseOf, homes } from "../src/db/placement";
+import { IDS_A_DATABASE, placingSql } from "../src/db/placing-sql";
 import { captureQueue } from "./queue";
 
 for (const home of homes()) {

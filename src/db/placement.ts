@@ -1,7 +1,6 @@
 import { env } from "cloudflare:workers";
+import { IDS_A_DATABASE } from "./placing-sql";
 
-/** The ids of the database `DB_n` begin at n times this, those of `DB` at 1: so any id tells the database of its row. */
-export const IDS_A_DATABASE = 2 ** 40;
 const BINDING = /^DB(?:_([1-9]\d{0,2}))?$/;
 
 const bindings = env as object as Record<string, unknown>;
@@ -29,7 +28,8 @@ export const homes = (): number[] =>
     .map(([, number = "0"]) => Number(number) * IDS_A_DATABASE)
     .sort((one, other) => one - other);
 
-export const isSameHome = (one: number, other: number) => numberOf(one) === numberOf(other);
+/** The id that stands for the database of this one. */
+export const homeOf = (id: number) => numberOf(id) * IDS_A_DATABASE;
 
 /** Does the work in every database, each told by one of its ids. One that fails does not hold up the others. */
 export async function everywhere<T>(work: (home: number) => Promise<T>): Promise<T[]> {
@@ -56,10 +56,3 @@ export function homeForNew(digest: string): number {
 
 /** What a slug ends in that is unique over all databases: two hyphens stand in no slug that was made of a name. */
 export const slugEnding = (id: number) => (numberOf(id) === 0 ? "" : `--${numberOf(id)}`);
-
-/** What makes a migrated database number n, before anything is in it: its ids begin where they should. Safe to repeat. */
-export const placingSql = (number: number): string[] => [
-  `insert into sqlite_sequence (name, seq) select name, 0 from sqlite_master m where type = 'table'
-    and sql like '%AUTOINCREMENT%' and not exists (select 1 from sqlite_sequence s where s.name = m.name)`,
-  `update sqlite_sequence set seq = max(seq, ${number * IDS_A_DATABASE})`,
-];

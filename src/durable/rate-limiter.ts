@@ -10,6 +10,7 @@ const BUSY_MS = 1_000;
 /** The share of what is left that a busy door stores as spent before it is, and how long it may then be spent. */
 const AHEAD = 1 / 8;
 const AHEAD_MS = 1_000;
+const CLAIM = "claim";
 const CLOSED = "closed";
 const MODULES = "modules";
 /** What is no log of times and no revocation, and stays. */
@@ -27,9 +28,10 @@ export type Admission = {
   /** The modules that the account has switched off. */
   modulesOff: Module[];
 };
+type Claim = { until: number; home: number };
 type Revocation = { until: number; version?: number };
 type ModulesOff = { names: Module[]; version: string };
-type Kept = number[] | Revocation | ModulesOff | true;
+type Kept = number[] | Revocation | ModulesOff | true | Claim;
 /** What was spent of a scope, and how much more of it is stored as spent, at a moment yet to come. */
 type Spent = { hits: number[]; ahead: number; until: number };
 
@@ -62,6 +64,16 @@ export class RateLimiter extends DurableObject<Env> {
     const modulesOff = this.#modulesOff();
     if (isStored) await this.#wakeBy(now + SWEEP_MS);
     return { allowed, revoked: false, remaining, reset, modulesOff };
+  }
+
+  /** Keeps this address for one database, told by one of its ids, for a minute: false where another has it. */
+  async claim(home: number): Promise<boolean> {
+    const now = Date.now();
+    const held = this.#read<Claim>(CLAIM);
+    if (held && held.until > now && held.home !== home) return false;
+    this.#keep(CLAIM, { home, until: now + WINDOW_MS });
+    await this.#wakeBy(now + WINDOW_MS);
+    return true;
   }
 
   /** Refuses every token of the session until `until` (epoch ms), when the last of them has expired. */

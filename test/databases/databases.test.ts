@@ -135,3 +135,21 @@ it("spreads accounts over both, and each e-mail always to the same", async () =>
   const counts = await Promise.all([first, second].map((home) => dbAt(home).select().from(users)));
   for (const rows of counts) expect(rows.length).toBeGreaterThan(5);
 });
+
+it("gives an e-mail to one user, where both databases are asked for it at once", async () => {
+  captureMail();
+  const inviters = [await anAccount(first), await anAccount(second)];
+  for (let time = 0; time < 3; time++) {
+    const email = anEmail();
+    const asked = [
+      ...inviters.map((person) => as(person).post("/auth/users/", { email, role: "editor" })),
+      anonymous().post("/auth/register/", { email, password: PASSWORD }),
+    ];
+    const statuses = (await Promise.all(asked)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 201)).toHaveLength(1);
+    const found = await Promise.all(
+      [first, second].map((home) => dbAt(home).select().from(users).where(eq(users.email, email))),
+    );
+    expect(found.flat()).toHaveLength(1);
+  }
+});

@@ -1,6 +1,7 @@
 import { count, eq } from "drizzle-orm";
 import { openDb } from "../../src/db";
-import { homes, IDS_A_DATABASE } from "../../src/db/placement";
+import { homes } from "../../src/db/placement";
+import { IDS_A_DATABASE } from "../../src/db/placing-sql";
 import { accounts, jobs, keywords, sites, users } from "../../src/db/schema";
 import { signUp } from "../auth/helpers";
 import type { Person } from "../factories";

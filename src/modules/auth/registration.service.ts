@@ -8,12 +8,14 @@ import { freeSlug, slugOf } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";
 import { audited } from "../audit/audit.service";
 import type { RegisterBody } from "./auth.schema";
+import { mayTakeEmail } from "./email-claims";
 
 const FIRST_PLAN = "free";
 const SLUG_TRIES = 5;
 
 /** The account, its owner, and the plan's credits as the ledger's first row, all in one batch. */
 export async function registerAccount(ctx: Ctx, input: RegisterBody) {
+  if (!(await mayTakeEmail(ctx, input.email))) throw emailTaken();
   const password_hash = await hashPassword(input.password);
   const name =
     input.account_name ??
@@ -31,12 +33,14 @@ export async function registerAccount(ctx: Ctx, input: RegisterBody) {
     try {
       return await insertAccount(ctx, { ...input, name, slug, password_hash });
     } catch (error) {
-      if (isViolation(error, "users.email")) throw invalid("email", "This email is registered already");
+      if (isViolation(error, "users.email")) throw emailTaken();
       if (!isViolation(error, "accounts.slug")) throw error;
     }
   }
   throw new ApiError("CONFLICT", "The account's name is in demand: try again");
 }
+
+const emailTaken = () => invalid("email", "This email is registered already");
 
 type NewAccount = RegisterBody & { name: string; slug: string; password_hash: string };
 

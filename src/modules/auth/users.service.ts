@@ -12,12 +12,12 @@ import {
 } from "../../db/queries";
 import { accounts, sites, users } from "../../db/schema";
 import { atLeast } from "../../lib/actor";
-import { isTakenElsewhere } from "../../db/taken-elsewhere";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { auditedIfChanged, inserted } from "../audit/audit.service";
 import type { Defer } from "./defer";
+import { mayTakeEmail } from "./email-claims";
 import { changedMail, inviteMail } from "./mails";
 import { hasRoomFor, limitReached } from "./plan-limits";
 import { endUserSessions, overtaken, unchanged as sameVersion } from "./revocation";
@@ -97,9 +97,8 @@ function requireSites(asked: readonly number[], known: readonly { id: number }[]
   if (missing.length) throw invalid("site_access", `No such site: ${missing.join(", ")}`);
 }
 
-/** Its own database refuses an address that it has; here it is asked of the others. */
-async function requireFree({ actor }: Ctx, email: string) {
-  if (await isTakenElsewhere(email, actor.accountId)) throw invalid("email", TAKEN);
+async function requireFree(ctx: Ctx, email: string) {
+  if (!(await mayTakeEmail(ctx, email))) throw invalid("email", TAKEN);
 }
 
 /** Adds a user without a password and sends them the link to choose one. Without the mail there is no user. */
