@@ -54,6 +54,9 @@ export class SiteAutomation extends DurableObject<Env> {
   #turn: Promise<unknown> = Promise.resolve();
   #beaten = 0;
   #failures = 0;
+  /** Another number after each change of the run, and in each life of the object. */
+  #version = Date.now();
+  #waiting = new Set<() => void>();
   /** Whether the run that is kept here is known to be the one that D1 has: D1 is written first. */
   #isCurrent = false;
 
@@ -101,6 +104,18 @@ export class SiteAutomation extends DurableObject<Env> {
       CRASH_POINTS && (await crashPoint(`${command}-armed`));
       return this.ctx.storage.kv.get<RunState>(RUN) ?? null;
     });
+  }
+
+  /** Answers when the run is not at the version `since` any more, or after `patience` ms: the version that it is at. */
+  async changed(since: number, patience: number): Promise<number> {
+    if (this.#version !== since) return this.#version;
+    let tell = () => {};
+    await Promise.race([
+      new Promise<void>((resolve) => this.#waiting.add((tell = resolve))),
+      scheduler.wait(patience),
+    ]);
+    this.#waiting.delete(tell);
+    return this.#version;
   }
 
   /** From the cron tick: a run whose heart has stopped goes on from what is stored. */
@@ -218,7 +233,14 @@ export class SiteAutomation extends DurableObject<Env> {
   #keep(run: RunState): RunState {
     this.ctx.storage.kv.put(RUN, run);
     this.#isCurrent = true;
+    this.#tell();
     return run;
+  }
+
+  #tell() {
+    this.#version++;
+    for (const tell of this.#waiting) tell();
+    this.#waiting.clear();
   }
 
   /** False where the site was deleted: then the run is over, and nothing of it stays here. */
@@ -228,7 +250,7 @@ export class SiteAutomation extends DurableObject<Env> {
     const isThere = await storeRun(ctxOf(run), run, lines);
     CRASH_POINTS && (await crashPoint("store-written"));
     if (isThere) this.#keep(run);
-    else await this.ctx.storage.deleteAll();
+    else await this.ctx.storage.deleteAll().then(() => this.#tell());
     CRASH_POINTS && (await crashPoint("store-kept"));
     this.#beaten = Date.now();
     return isThere;

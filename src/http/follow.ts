@@ -13,12 +13,16 @@ type Sink = {
 export type Seen = {
   rows: { id: number; data: unknown }[];
   state: unknown;
+  /** Whether more rows are there already. */
+  hasMore?: boolean;
   end?: { data: unknown; retry?: number };
 };
 export type Followed = {
   /** What a row is called, and what the state is. */
   events: { row: string; state: string };
   look: (ctx: Ctx, after: number) => Promise<Seen>;
+  /** Until something may have changed; by default a second. */
+  wait?: (patience: number) => Promise<void>;
 };
 
 const POLL_MS = SECOND_MS;
@@ -28,7 +32,7 @@ const LIFE_MS = 4 * MINUTE_MS;
 const CHECK_MS = 10 * SECOND_MS;
 
 /** Streams rows as they come, and the state at each change, until the end, the session's, the client's or the stream's own. */
-export async function follow(ctx: Ctx, sink: Sink, { events, look }: Followed, after: number) {
+export async function follow(ctx: Ctx, sink: Sink, { events, look, wait }: Followed, after: number) {
   const ends = Date.now() + LIFE_MS;
   const fresh = { ...ctx, db: openDb("first-primary", ctx.actor.accountId) };
   let told = "";
@@ -38,7 +42,7 @@ export async function follow(ctx: Ctx, sink: Sink, { events, look }: Followed, a
       if (await isOver(ctx.actor)) return;
       checked = Date.now();
     }
-    const { rows, state, end } = await look(fresh, after);
+    const { rows, state, hasMore, end } = await look(fresh, after);
     for (const { id, data } of rows) {
       after = id;
       await sink.writeSSE({ id: String(id), event: events.row, data: JSON.stringify(data) });
@@ -48,6 +52,6 @@ export async function follow(ctx: Ctx, sink: Sink, { events, look }: Followed, a
       await sink.writeSSE({ event: events.state, data: said, retry: POLL_MS });
     told = said;
     if (end) return sink.writeSSE({ event: "end", data: JSON.stringify(end.data), retry: end.retry });
-    await sink.sleep(POLL_MS);
+    if (!hasMore) await (wait?.(CHECK_MS).catch(() => sink.sleep(POLL_MS)) ?? sink.sleep(POLL_MS));
   }
 }

@@ -15,7 +15,8 @@ import type { RunConfig } from "./run-state";
 const HISTORY = 20;
 const LOG_LINES = 200;
 
-const objectOf = (siteId: number) => env.SITE_AUTOMATION.getByName(`site:${siteId}`);
+/** The object that has the site's run. */
+export const objectOf = (siteId: number) => env.SITE_AUTOMATION.getByName(`site:${siteId}`);
 const active = ["running", "paused"] as const;
 
 export const configOf = (settings: AutomationSettings): RunConfig => ({
@@ -146,7 +147,7 @@ export async function listRunEvents({ actor, db }: Ctx, siteId: number, after: n
       .orderBy(desc(automationRuns.id))
       .limit(1),
   ]);
-  return { lines, run: run ?? null };
+  return { lines, run: run ?? null, hasMore: lines.length === LOG_LINES };
 }
 
 /** Wakes the object of a run; what cannot be woken now is tried at the next tick. */
