@@ -3,7 +3,9 @@ import { describe, expect, it, vi } from "vitest";
 import { aMember, anEmail, anonymous, captureMail, median, signIn, trailOf } from "./helpers";
 
 const PAIRS = 15;
-const TRIES = 3;
+const TRIES = 4;
+/** The clock tells whole milliseconds: what is over in a few is timed this often in a row. */
+const IN_A_ROW = 5;
 const WITHIN = 0.1;
 
 type Times = { known: number[]; unknown: number[] };
@@ -29,7 +31,7 @@ async function distanceOf(act: (email: string) => Promise<unknown>): Promise<num
 }
 
 /**
- * The least distance of three tries: other work on the machine can part two medians that are the same. A way that skips
+ * The least distance of some tries: other work on the machine can part two medians that are the same. A way that skips
  * scrypt is far apart at every try; a query more or less may drown in a busy machine, which is what the tests of the
  * order, below, are for.
  */
@@ -47,7 +49,9 @@ describe("the time of an answer, for an address that is known and one that is no
   });
 
   it("is the same where a reset is asked for, within a tenth", { timeout: 120_000 }, async () => {
-    const distance = await leastDistanceOf((email) => anonymous().post("/auth/password/reset/", { email }));
+    const distance = await leastDistanceOf(async (email) => {
+      for (let time = 0; time < IN_A_ROW; time++) await anonymous().post("/auth/password/reset/", { email });
+    });
     expect(distance).toBeLessThan(WITHIN);
   });
 });
