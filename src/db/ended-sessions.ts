@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
+import { isInGoodStanding } from "./queries";
 import { openDb } from ".";
 import type { Bearer } from "../durable/rate-limiter";
 import type { Actor } from "../lib/actor";
@@ -18,20 +19,18 @@ export async function hasEnded({ sessionId, userId, version }: Bearer): Promise<
         eq(users.id, userId),
         eq(users.token_version, version),
         eq(users.is_active, true),
-        inArray(accounts.status, ["active", "trial"]),
+        isInGoodStanding,
       ),
     );
   return !alive;
 }
-
-const inGoodStanding = inArray(accounts.status, ["active", "trial"]);
 
 /** Whether the account is suspended or gone. */
 export async function isAccountClosed(id: number): Promise<boolean> {
   const [open] = await openDb("first-primary", id)
     .select({ id: accounts.id })
     .from(accounts)
-    .where(and(eq(accounts.id, id), inGoodStanding));
+    .where(and(eq(accounts.id, id), isInGoodStanding));
   return !open;
 }
 
@@ -58,7 +57,7 @@ export async function isOver({
               eq(apiKeys.id, apiKeyId),
               isNull(apiKeys.revoked_at),
               eq(sites.is_active, true),
-              inGoodStanding,
+              isInGoodStanding,
             ),
           );
   return !alive;

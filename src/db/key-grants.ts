@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNull, lt, or } from "drizzle-orm";
+import { and, eq, isNull, lt, or } from "drizzle-orm";
+import { isInGoodStanding } from "./queries";
 import { openDb } from ".";
 import { HOUR_MS, isoIn } from "../lib/time";
 import { everywhere } from "./placement";
@@ -23,12 +24,7 @@ async function findGrantIn(home: number, hash: string): Promise<KeyGrant | null>
     .innerJoin(sites, eq(sites.id, apiKeys.site_id))
     .innerJoin(accounts, eq(accounts.id, apiKeys.account_id))
     .where(
-      and(
-        eq(apiKeys.hash, hash),
-        isNull(apiKeys.revoked_at),
-        eq(sites.is_active, true),
-        inArray(accounts.status, ["active", "trial"]),
-      ),
+      and(eq(apiKeys.hash, hash), isNull(apiKeys.revoked_at), eq(sites.is_active, true), isInGoodStanding),
     );
   return grant ?? null;
 }

@@ -5,6 +5,7 @@ import type { Db } from ".";
 import type { Actor } from "../lib/actor";
 import type { Ctx } from "../lib/context";
 import { ApiError } from "../lib/errors";
+import { accounts } from "./schema";
 
 export { type Order, orderOf, pageOf } from "./pages";
 
@@ -29,6 +30,9 @@ export const ownedAmong = (
     sql`+${table.account_id} = ${actor.accountId}`,
     actor.siteIds ? anyOf(table.site_id, actor.siteIds) : undefined,
   );
+
+/** An account whose people may come in. */
+export const isInGoodStanding = sql`${accounts.status} in ('active', 'trial')`;
 
 /** Runs statements as one transaction, in one round trip. */
 export const atomically = (db: Db, statements: readonly Statement[]) =>

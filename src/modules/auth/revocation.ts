@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import { env } from "cloudflare:workers";
-import { atomically, type Statement } from "../../db/queries";
+import { atomically, type Statement, isInGoodStanding } from "../../db/queries";
 import { accounts, sessions, users } from "../../db/schema";
 import type { RateLimiter } from "../../durable/rate-limiter";
 import type { Ctx } from "../../lib/context";
@@ -131,7 +131,7 @@ export async function closeAccount({ db }: Ctx, id: number, change: Statement[])
     const [open] = await db
       .select({ id: accounts.id })
       .from(accounts)
-      .where(and(eq(accounts.id, id), inArray(accounts.status, ["active", "trial"])));
+      .where(and(eq(accounts.id, id), isInGoodStanding));
     if (open) await tellDoor(id, (door) => door.reopen());
     throw error;
   }

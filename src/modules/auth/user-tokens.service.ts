@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Statement } from "../../db/queries";
+import { isInGoodStanding } from "../../db/queries";
 import { accounts, userTokens, users } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { randomToken, sha256 } from "../../lib/digests";
@@ -36,7 +37,7 @@ export async function openUserToken({ db }: Ctx, token: string) {
         isNull(userTokens.used_at),
         gt(userTokens.expires_at, isoIn()),
         eq(users.is_active, true),
-        sql`${accounts.status} in ('active', 'trial')`,
+        isInGoodStanding,
       ),
     );
   if (!found) throw refusedLink();

@@ -1,4 +1,5 @@
 import { and, eq, lt, lte, sql } from "drizzle-orm";
+import { isInGoodStanding } from "../../db/queries";
 import { openDb } from "../../db";
 import { accounts, automationConfigs, automationRuns, sites } from "../../db/schema";
 import { log, reasonOf } from "../../lib/log";
@@ -22,7 +23,7 @@ export async function startDueRuns(now = isoIn(), home = 0) {
       and(
         eq(automationConfigs.enabled, true),
         lte(automationConfigs.next_run_at, now),
-        sql`${accounts.status} in ('active', 'trial')`,
+        isInGoodStanding,
         sql`not exists (select 1 from json_each(${accounts.disabled_modules}) where value = 'automation')`,
         eq(sites.is_active, true),
       ),

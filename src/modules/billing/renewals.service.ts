@@ -1,6 +1,6 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { openDb } from "../../db";
-import { atomically, isViolation } from "../../db/queries";
+import { atomically, isViolation, isInGoodStanding } from "../../db/queries";
 import { accounts, creditTransactions } from "../../db/schema";
 import { crashPoint } from "../../lib/crash-points";
 import { log } from "../../lib/log";
@@ -14,7 +14,7 @@ export async function renewCredits(now = isoIn(), home = 0): Promise<number> {
   const due = await db
     .select({ id: accounts.id, at: accounts.credits_renew_at })
     .from(accounts)
-    .where(and(lte(accounts.credits_renew_at, now), sql`${accounts.status} in ('active', 'trial')`))
+    .where(and(lte(accounts.credits_renew_at, now), isInGoodStanding))
     .orderBy(asc(accounts.credits_renew_at))
     .limit(ACCOUNTS_A_TICK);
   for (const { id, at } of due) await renewAccount(id, at!, now);

@@ -1,4 +1,5 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { isInGoodStanding } from "../../db/queries";
 import { openDb } from "../../db";
 import { accounts, contents, sites } from "../../db/schema";
 import { systemCtx } from "../../lib/context";
@@ -51,7 +52,7 @@ export async function publishDue(now = isoIn(), home = 0) {
         eq(contents.source, "igny8"),
         eq(contents.status, "approved"),
         eq(sites.is_active, true),
-        sql`${accounts.status} in ('active', 'trial')`,
+        isInGoodStanding,
         sql`not exists (select 1 from json_each(${accounts.disabled_modules}) where value = 'publisher')`,
         isPatient(now),
         isNotUnderWay,

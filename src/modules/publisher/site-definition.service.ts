@@ -1,4 +1,5 @@
 import { alias } from "drizzle-orm/sqlite-core";
+import { isInGoodStanding } from "../../db/queries";
 import { and, asc, count, desc, eq, isNotNull, or, sql } from "drizzle-orm";
 import { accounts, contentLinks, contents, sectors, sites, taxonomies } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
@@ -26,7 +27,7 @@ async function findSite({ db }: Ctx, name: string) {
       and(
         or(eq(sites.slug, name), name.includes(".") ? eq(sites.domain, domain) : undefined),
         eq(sites.is_active, true),
-        sql`${accounts.status} in ('active', 'trial')`,
+        isInGoodStanding,
       ),
     )
     .orderBy(desc(eq(sites.slug, name)), asc(sites.id))

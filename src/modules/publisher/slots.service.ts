@@ -1,6 +1,6 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { openDb } from "../../db";
-import { anyOf, nextVersion, owned } from "../../db/queries";
+import { anyOf, nextVersion, owned, isInGoodStanding } from "../../db/queries";
 import { accounts, contents, publishingSettings, sites } from "../../db/schema";
 import { type Ctx, systemCtx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
@@ -111,7 +111,7 @@ export async function giveSlotsToAll(home = 0) {
     .where(
       and(
         sql`${publishingSettings.auto_publish_enabled} = 1`,
-        sql`${accounts.status} in ('active', 'trial')`,
+        isInGoodStanding,
         sql`not exists (select 1 from json_each(${accounts.disabled_modules}) where value = 'publisher')`,
         eq(sites.is_active, true),
         sql`exists (select 1 from contents c where c.account_id = ${publishingSettings.account_id}
