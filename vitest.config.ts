@@ -28,17 +28,19 @@ export const project = async ({ name, include, exclude = [], d1Databases = [] }:
     include,
     exclude,
     isolate: false,
-    maxWorkers: 1,
     restoreMocks: true,
     testTimeout: 20_000,
-    silent: "passed-only" as const,
     globalSetup: ["./test/openai/global-setup.ts"],
     setupFiles: ["./test/setup.ts"],
   },
 });
 
+/** What vitest reads of the whole alone, not of its projects. */
+export const whole = { maxWorkers: 1, silent: "passed-only" as const };
+
 export default defineConfig(async () => ({
   test: {
+    ...whole,
     projects: [
       await project({ name: "worker", include: ["test/**/*.test.ts"], exclude: [APART] }),
       await project({ name: "databases", include: [APART], d1Databases: ["DB_1"] }),
