@@ -22,6 +22,9 @@ export function captureQueue() {
 }
 
 export const takeMessages = () => waiting.splice(0);
+/** Those of these accounts alone: a tick sends also what other tests have left open. */
+export const takeMessagesOf = (...accountIds: number[]) =>
+  takeMessages().filter(({ account_id }) => accountIds.includes(account_id));
 
 /** Delivers messages as the queue does when their delay is over, and tells which were acknowledged. */
 export async function deliver(bodies: Job[], queue = "igny8-jobs") {

@@ -1,6 +1,6 @@
-import { applyD1Migrations } from "cloudflare:test";
+import { applyD1Migrations, listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeEach } from "vitest";
+import { afterAll, beforeEach } from "vitest";
 import { databaseOf, homes } from "../src/db/placement";
 import { IDS_A_DATABASE, placingSql } from "../src/db/placing-sql";
 import { captureQueue } from "./queue";
@@ -12,3 +12,13 @@ for (const home of homes()) {
   if (number) await database.batch(placingSql(number).map((sql) => database.prepare(sql)));
 }
 beforeEach(captureQueue);
+
+/** Runs that a file leaves under way would go on behind the tests of the next. */
+const stopped = ((globalThis as { stoppedRuns?: Set<string> }).stoppedRuns ??= new Set());
+afterAll(async () => {
+  for (const id of await listDurableObjectIds(env.SITE_AUTOMATION)) {
+    if (stopped.has(id.toString())) continue;
+    stopped.add(id.toString());
+    await runInDurableObject(env.SITE_AUTOMATION.get(id), (_, state) => state.storage.deleteAlarm());
+  }
+});

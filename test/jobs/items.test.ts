@@ -65,11 +65,11 @@ async function claimed(job: Awaited<ReturnType<typeof aJob>>, n = 0): Promise<It
   return item;
 }
 const away = (iso: string) => Date.parse(iso) - Date.now();
-const failing = () =>
+const failing = ({ account_id }: Item) =>
   db
     .update(accounts)
     .set({ name: null as never })
-    .where(eq(accounts.id, 1));
+    .where(eq(accounts.id, account_id));
 
 describe("claiming an item", () => {
   it("gives it to one consumer, for one lease", async () => {
@@ -192,8 +192,8 @@ describe("settling an item", () => {
   it("whose own writes fail is an error, and changes nothing", async () => {
     const job = await aJob([10]);
     const item = await claimed(job);
-    await expect(settleItem(job.ctx, item, outcome({ writes: [failing()] }))).rejects.toThrow();
-    await expect(failItem(job.ctx, item, "no", [failing()])).rejects.toThrow();
+    await expect(settleItem(job.ctx, item, outcome({ writes: [failing(item)] }))).rejects.toThrow();
+    await expect(failItem(job.ctx, item, "no", [failing(item)])).rejects.toThrow();
     expect((await job.itemsOf())[0]).toEqual(item);
     expect(await job.accountOf()).toMatchObject({ credits: 1000, credits_reserved: 10 });
   });

@@ -5,7 +5,7 @@ import { accounts, contents, jobItems, publishingRecords, siteIntegrations } fro
 import { publishDue } from "../../src/modules/publisher/due.service";
 import { db } from "../factories";
 import { as } from "../harness";
-import { deliver, takeMessages } from "../queue";
+import { deliver, takeMessages, takeMessagesOf } from "../queue";
 import { fakeSite, page } from "./fake-site";
 import { accountsOf, anApproved, anArticle, publish, recordsOf, rowOf, work } from "./helpers";
 
@@ -27,13 +27,12 @@ describe("what is due", () => {
     const other = await anApproved(article.place, { site_status: "scheduled", scheduled_publish_at: PAST });
     await Promise.all([tick(), tick(), tick()]);
     await tick();
-    const mine = takeMessages().filter(({ account_id }) => account_id === article.place.account_id);
-    expect(mine).toHaveLength(2);
+    expect(takeMessagesOf(article.place.account_id)).toHaveLength(2);
     const { items } = await accountsOf(article.place);
     expect(new Set(items.map(({ job_id }) => job_id)).size).toBe(1);
     await deliver(items.map(({ id, account_id }) => ({ type: "item.run", item_id: id, account_id })));
     await tick();
-    expect(takeMessages()).toEqual([]);
+    expect(takeMessagesOf(article.place.account_id)).toEqual([]);
     expect(wp.list().map(({ status }) => status)).toEqual(["publish", "publish"]);
     for (const { id } of [article.content, other])
       expect(await rowOf(id)).toMatchObject({ site_status: "published", scheduled_publish_at: PAST });
@@ -42,8 +41,7 @@ describe("what is due", () => {
   it("is not what is to come, what another module or account keeps, or what WordPress publishes itself", async () => {
     fakeSite();
     const later = new Date(Date.now() + 60_000).toISOString();
-    await due({ scheduled_publish_at: later });
-    await due({ source: "wordpress" });
+    const waiting = [await due({ scheduled_publish_at: later }), await due({ source: "wordpress" })];
     const moduleOff = await due();
     await db
       .update(accounts)
@@ -52,7 +50,8 @@ describe("what is due", () => {
     const shut = await due();
     await db.update(accounts).set({ status: "suspended" }).where(eq(accounts.id, shut.place.account_id));
     await publishDue();
-    expect(takeMessages()).toEqual([]);
+    const all = [...waiting, moduleOff, shut].map(({ place }) => place.account_id);
+    expect(takeMessagesOf(...all)).toEqual([]);
   });
 
   it("is left alone where it was taken out of the schedule while its message was on the way", async () => {
@@ -81,7 +80,7 @@ describe("what is due", () => {
       expect((await accountsOf(article.place)).news).toEqual([]);
       await minutesAgo(id, minutes - 1);
       await publishDue();
-      expect(takeMessages()).toEqual([]);
+      expect(takeMessagesOf(article.place.account_id)).toEqual([]);
       await minutesAgo(id, minutes + 1);
     }
     await publishDue();
@@ -94,7 +93,7 @@ describe("what is due", () => {
     expect(news).toMatchObject([{ notification_type: "content_publish_failed" }]);
     await minutesAgo(id, 10_000);
     await publishDue();
-    expect(takeMessages()).toEqual([]);
+    expect(takeMessagesOf(article.place.account_id)).toEqual([]);
   });
 
   it("comes through when the site is back", async () => {
