@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { owned } from "../../db/queries";
 import { contentIdeas, contents, tasks } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
@@ -13,19 +13,16 @@ export type Itself = { content_id?: number | null; idea_id?: number | null; task
 
 type SiteId = number | ReturnType<typeof sql>;
 
-const contentsOf = ({ actor, db }: Ctx, site: SiteId) =>
+const contentsOf = ({ actor, db }: Ctx, site: SiteId, only?: SQL) =>
   db
     .select({
       content_id: contents.id,
       title: contents.title,
       primary_keyword: contents.primary_keyword,
       secondary_keywords: contents.secondary_keywords,
-      is_published: sql<number>`${contents.site_status} = 'published' or ${contents.source} = 'wordpress'`.as(
-        "is_published",
-      ),
     })
     .from(contents)
-    .where(and(owned(actor, contents), sql`${contents.site_id} = ${site}`))
+    .where(and(owned(actor, contents), sql`${contents.site_id} = ${site}`, only))
     .orderBy(desc(contents.id))
     .limit(MAX_PAGES);
 
@@ -127,7 +124,8 @@ type Publishable = {
 /** What the content would compete with among the pages that readers can reach. */
 export async function checkBeforePublishing(ctx: Ctx, content: Publishable): Promise<Overlap> {
   const { id, site_id, title, primary_keyword, secondary_keywords } = content;
-  const reachable = (await contentsOf(ctx, site_id)).filter(({ is_published }) => is_published).map(pageOf);
+  const isReachable = or(eq(contents.site_status, "published"), eq(contents.source, "wordpress"));
+  const reachable = (await contentsOf(ctx, site_id, isReachable)).map(pageOf);
   const subject = { title, keywords: keywordsOf(primary_keyword, secondary_keywords) };
   return overlapGate(reachable)(subject, isOf({ content_id: id }));
 }
