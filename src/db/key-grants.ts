@@ -1,16 +1,16 @@
 import { and, eq, isNull, lt, or } from "drizzle-orm";
-import { isInGoodStanding } from "./queries";
 import { openDb } from ".";
 import { HOUR_MS, isoIn } from "../lib/time";
-import { everywhere } from "./placement";
+import { findAnywhere } from "./placement";
+import { isInGoodStanding } from "./queries";
 import { accounts, apiKeys, sites } from "./schema";
 
 /** What an API key is good for. */
 export type KeyGrant = { id: number; account_id: number; site_id: number; last_used_at: string | null };
 
 /** The grant of a key that is not revoked, of an active site in an account in good standing. */
-export const findKeyGrant = async (hash: string): Promise<KeyGrant | null> =>
-  (await everywhere((home) => findGrantIn(home, hash))).find((grant) => grant !== null) ?? null;
+export const findKeyGrant = (hash: string): Promise<KeyGrant | null> =>
+  findAnywhere((home) => findGrantIn(home, hash));
 
 async function findGrantIn(home: number, hash: string): Promise<KeyGrant | null> {
   const [grant] = await openDb("first-primary", home)

@@ -40,12 +40,19 @@ export async function everywhere<T>(work: (home: number) => Promise<T>): Promise
   });
 }
 
+/** What one of the databases has. Another that does not answer matters only where none has it: then it is not known. */
+export async function findAnywhere<T>(look: (home: number) => Promise<T | null>): Promise<T | null> {
+  const asked = await Promise.allSettled(homes().map(look));
+  for (const one of asked) if (one.status === "fulfilled" && one.value !== null) return one.value;
+  for (const one of asked) if (one.status === "rejected") throw one.reason;
+  return null;
+}
+
 /** The database in which something is found; null where it is in none. Where there is one database, nothing is asked. */
 export async function findHome(isThere: (home: number) => Promise<boolean>): Promise<number | null> {
-  const all = homes();
-  if (all.length === 1) return all[0]!;
-  const found = await Promise.all(all.map(isThere));
-  return all[found.indexOf(true)] ?? null;
+  const [only, ...others] = homes();
+  if (!others.length) return only!;
+  return findAnywhere(async (home) => ((await isThere(home)) ? home : null));
 }
 
 /** Where a new account of this digest goes: the same digest always to the same place, so that its unique indexes decide. */

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { scheduled } from "../../src/cron";
+import { databaseOf } from "../../src/db/placement";
 import { accounts, automationConfigs, jobItems, users } from "../../src/db/schema";
 import { anonymous, anEmail, captureMail, elsewhere, PASSWORD, signIn, tokenIn } from "../auth/helpers";
 import { objectOf, runOf, work } from "../automation/drive";
@@ -134,6 +135,23 @@ it("spreads accounts over both, and each e-mail always to the same", async () =>
   expect(found.map(({ user }) => homeOf(user.id))).toEqual([first, second]);
   const counts = await Promise.all([first, second].map((home) => dbAt(home).select().from(users)));
   for (const rows of counts) expect(rows.length).toBeGreaterThan(5);
+});
+
+it("goes on for who is in one where the other does not answer", async () => {
+  const [here, there] = [await anAccount(first), await anAccount(second)];
+  const { site } = await aGarden(here);
+  const made = await as(here).post("/integration/api-keys/", { site_id: site.id, name: "Plugin" });
+  vi.spyOn(databaseOf(second), "withSession").mockImplementation(() => {
+    throw new Error("D1 is away");
+  });
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  expect((await signIn(here.email)).status).toBe(200);
+  const key = as(undefined, { ...elsewhere(), "X-IGNY8-API-KEY": made.body.data.key });
+  expect((await key.get(`/planner/keywords/?site_id=${site.id}`)).status).toBe(200);
+  expect((await signIn(there.email)).status).toBe(500);
+  expect((await anonymous().post("/auth/register/", { email: anEmail(), password: PASSWORD })).status).toBe(
+    500,
+  );
 });
 
 it("gives an e-mail to one user, where both databases are asked for it at once", async () => {
