@@ -1,8 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { isInGoodStanding } from "./queries";
 import { openDb } from ".";
 import type { Bearer } from "../durable/rate-limiter";
 import type { Actor } from "../lib/actor";
+import { isInGoodStanding } from "./queries";
 import { accounts, apiKeys, sessions, sites, users } from "./schema";
 
 /** Whether a token's session is over, asked of D1: for when the account's door, which knows it too, is away. */

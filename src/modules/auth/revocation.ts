@@ -1,6 +1,6 @@
 import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import { env } from "cloudflare:workers";
-import { atomically, type Statement, isInGoodStanding } from "../../db/queries";
+import { atomically, isInGoodStanding, type Statement } from "../../db/queries";
 import { accounts, sessions, users } from "../../db/schema";
 import type { RateLimiter } from "../../durable/rate-limiter";
 import type { Ctx } from "../../lib/context";

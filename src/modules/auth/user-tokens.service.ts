@@ -1,6 +1,5 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
-import type { Statement } from "../../db/queries";
-import { isInGoodStanding } from "../../db/queries";
+import { isInGoodStanding, type Statement } from "../../db/queries";
 import { accounts, userTokens, users } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { randomToken, sha256 } from "../../lib/digests";

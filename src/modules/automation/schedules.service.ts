@@ -1,6 +1,6 @@
 import { and, eq, lt, lte, sql } from "drizzle-orm";
-import { isInGoodStanding } from "../../db/queries";
 import { openDb } from "../../db";
+import { isInGoodStanding } from "../../db/queries";
 import { accounts, automationConfigs, automationRuns, sites } from "../../db/schema";
 import { log, reasonOf } from "../../lib/log";
 import { isoIn, MINUTE_MS } from "../../lib/time";

@@ -1,6 +1,6 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { openDb } from "../../db";
-import { atomically, isViolation, isInGoodStanding } from "../../db/queries";
+import { atomically, isInGoodStanding, isViolation } from "../../db/queries";
 import { accounts, creditTransactions } from "../../db/schema";
 import { crashPoint } from "../../lib/crash-points";
 import { log } from "../../lib/log";

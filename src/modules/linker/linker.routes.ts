@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { guard } from "../../http/guard";
+import { pageGuard } from "../../http/page-guard";
 import { body, errors, ok, spendingErrors, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { answerJob, jobAnswers } from "../jobs/answers";
@@ -15,7 +16,6 @@ import {
   UndoReport,
 } from "./linker.schema";
 import { processContent, undoContentLinks } from "./linker.service";
-import { pageGuard } from "../../http/page-guard";
 
 export const linkerRoutes = router();
 const tags = ["Linker"];

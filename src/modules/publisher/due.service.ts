@@ -1,6 +1,6 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
-import { isInGoodStanding } from "../../db/queries";
 import { openDb } from "../../db";
+import { isInGoodStanding } from "../../db/queries";
 import { accounts, contents, sites } from "../../db/schema";
 import { systemCtx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";

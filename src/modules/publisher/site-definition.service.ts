@@ -1,6 +1,6 @@
+import { and, asc, count, desc, eq, isNotNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { isInGoodStanding } from "../../db/queries";
-import { and, asc, count, desc, eq, isNotNull, or, sql } from "drizzle-orm";
 import { accounts, contentLinks, contents, sectors, sites, taxonomies } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { moduleDisabled, notFound } from "../../lib/errors";

@@ -1,6 +1,6 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { openDb } from "../../db";
-import { anyOf, nextVersion, owned, isInGoodStanding } from "../../db/queries";
+import { anyOf, isInGoodStanding, nextVersion, owned } from "../../db/queries";
 import { accounts, contents, publishingSettings, sites } from "../../db/schema";
 import { type Ctx, systemCtx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
