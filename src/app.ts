@@ -1,5 +1,6 @@
 import { serveDocs } from "./http/docs";
 import { boundedBody, configured, crossOrigin, headers, requestId } from "./http/front";
+import { rateLimitHeaders } from "./http/limits";
 import { serveMedia } from "./http/media";
 import { module } from "./http/modules";
 import { onError, onNotFound } from "./http/on-error";
@@ -27,7 +28,7 @@ export const app = router();
 
 app.onError(onError);
 app.notFound(onNotFound);
-app.use(requestId, headers, crossOrigin, configured, boundedBody);
+app.use(requestId, rateLimitHeaders, headers, crossOrigin, configured, boundedBody);
 for (const name of moduleNames) app.use(`/api/v1/${name}/*`, module(name));
 for (const action of ["publish_to_wordpress", "schedule", "unschedule"])
   app.use(`/api/v1/writer/content/:id/${action}`, module("publisher"));

@@ -1,12 +1,13 @@
 import { table } from "../terminal.ts";
 import type { Contestant } from "./host.ts";
+import type { Slice } from "./load.ts";
 import { type Measured, middle, type Ratio, ratio, thrift, throughput } from "./measure.ts";
 
 type Cost = { trips: number; rowsRead: number };
 const figure = (value: number) => Math.round(value).toLocaleString("en");
 const ms = (value: number) => value.toFixed(value < 10 ? 2 : 1);
-const times = ({ median, from, to }: Ratio) =>
-  `${median.toFixed(2)} (${from.toFixed(2)} to ${to.toFixed(2)})`;
+const times = ({ median, from, to }: Ratio, as = (value: number) => value) =>
+  `${as(median).toFixed(2)} (${as(from).toFixed(2)} to ${as(to).toFixed(2)})`;
 
 /** What each asks of D1, of one request each. */
 export function reportCosts(costs: [string, Cost, Cost][]) {
@@ -30,6 +31,8 @@ export function report(measured: Measured[]) {
     console.log(`\n${connections} connection${connections > 1 ? "s" : ""}\n`);
     reportSpeed(measured.filter((one) => one.connections === connections));
   }
+  console.log("\nWhat the limiter adds, in parts of what the operation takes without it\n");
+  reportLimiter(measured);
   console.log(
     "\nGoals: medians and ranges of the ratios, round by round. Where the machine has other work, the CPU is the better judge.\n",
   );
@@ -63,8 +66,24 @@ function reportSpeed(measured: Measured[]) {
         const bare = find(measured, one.name, "bare")!;
         const name = one.name + (notes[one.who] ?? "");
         const ratios = [ratio(one, bare, throughput), ratio(one, bare, thrift)];
-        return [name, ...figures(one), ...figures(bare), ...ratios.map(times)];
+        return [name, ...figures(one), ...figures(bare), ...ratios.map((found) => times(found))];
       }),
+  );
+}
+
+function reportLimiter(measured: Measured[]) {
+  const names = new Set(measured.map(({ name }) => name));
+  const added = (name: string, connections: number, of: (slice: Slice) => number) => {
+    const at = measured.filter((one) => one.connections === connections);
+    const [without, ours] = [find(at, name, "unlimited"), find(at, name, "ours")];
+    return without && ours ? times(ratio(without, ours, of), (value) => value - 1) : "not measured";
+  };
+  table(
+    ["", "1 connection: time", "CPU", "32: time", "CPU"],
+    [...names].map((name) => [
+      name,
+      ...[1, 32].flatMap((connections) => [throughput, thrift].map((of) => added(name, connections, of))),
+    ]),
   );
 }
 

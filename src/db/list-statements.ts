@@ -40,6 +40,7 @@ export function print(condition: SQL | undefined): Printed {
 /** Runs statements as one transaction, in one round trip. */
 export async function ask(db: Db, statements: Printed[]): Promise<Row[][]> {
   const prepared = statements.map(({ text, values }) => db.$client.prepare(text).bind(...values));
+  if (prepared.length === 1) return [(await prepared[0]!.all<Row>()).results];
   return (await db.$client.batch<Row>(prepared)).map(({ results }) => results);
 }
 

@@ -8,8 +8,8 @@ export type AppEnv = {
     requestId: string;
     /** The modules that the route belongs to, where it belongs to such as can be switched off. */
     modules?: Module[];
-    /** The request is counted: its answer tells the limit. */
-    counted?: boolean;
+    /** Where the request is counted: requests a minute, how many are left, and until when, in epoch seconds. */
+    rate?: { limit: number; remaining: number; reset: number };
     /** The answer is a page of a list. */
     isPage?: boolean;
   };

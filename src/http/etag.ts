@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "./app-env";
 
 /** The version of the row, in epoch milliseconds, and the digest of what is shown of it. A proxy that compresses makes it weak. */
@@ -8,24 +9,23 @@ type Shown = { data?: { updated_at?: string } | null };
 const reads = ["GET", "HEAD"];
 const changes = ["PUT", "PATCH"];
 
-/** Tags an answer that shows one object or settings, and answers 304 to a read by who has it already. */
-export async function tagAnswer(c: Context<AppEnv>): Promise<void> {
-  const { method } = c.req;
-  if (c.var.isPage || c.res.status !== 200 || ![...reads, ...changes].includes(method)) return;
-  if (!c.res.headers.get("Content-Type")?.startsWith("application/json")) return;
-  const text = await c.res.clone().text();
-  const data = (JSON.parse(text) as Shown | null)?.data;
-  // A change's answer is tagged where its row has a version: its digest may not be that of a read.
-  if (changes.includes(method) && !data?.updated_at) return;
-  const version = data?.updated_at ? Date.parse(data.updated_at) : 0;
-  const tag = `"${version}-${createHash("sha256").update(text).digest("hex").slice(0, 16)}"`;
-  if (reads.includes(method) && isKnown(c.req.header("If-None-Match"), tag)) {
-    c.res = new Response(null, { status: 304, headers: c.res.headers });
-    c.res.headers.delete("Content-Type");
-  }
-  c.res.headers.set("ETag", tag);
-  if (reads.includes(method) && !c.res.headers.has("Cache-Control"))
-    c.res.headers.set("Cache-Control", "private, no-cache");
+/** Has the answer that shows one object or settings carry its tag, and be 304 to a read by who has it already. */
+export function tagAnswer(c: Context<AppEnv>): void {
+  const { json } = c;
+  const isRead = reads.includes(c.req.method);
+  if (!isRead && !changes.includes(c.req.method)) return;
+  // What is shown is at hand here, and once only: a finished answer would have to be copied and read again.
+  c.json = ((shown: Shown, status: ContentfulStatusCode = 200, given: Record<string, string> = {}) => {
+    const version = shown?.data?.updated_at;
+    // A change's answer is tagged where its row has a version: its digest may not be that of a read.
+    if (status !== 200 || c.get("isPage") || !(isRead || version)) return json(shown, status, given);
+    const text = JSON.stringify(shown);
+    const digest = createHash("sha256").update(text).digest("hex").slice(0, 16);
+    const tag = `"${version ? Date.parse(version) : 0}-${digest}"`;
+    const headers = { ...(isRead && { "Cache-Control": "private, no-cache" }), ...given, ETag: tag };
+    if (isRead && isKnown(c.req.header("If-None-Match"), tag)) return c.body(null, 304, headers);
+    return c.body(text, status, { "Content-Type": "application/json", ...headers });
+  }) as typeof json;
 }
 
 const isKnown = (given: string | undefined, tag: string) =>

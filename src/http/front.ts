@@ -15,14 +15,19 @@ export const requestId = createMiddleware<AppEnv>(async (c, next) => {
   const given = c.req.header("X-Request-Id");
   c.set("requestId", given && /^[\w.:-]{8,128}$/.test(given) ? given : newId());
   await next();
-  c.res.headers.set("X-Request-Id", c.var.requestId);
+  c.res.headers.set("X-Request-Id", c.get("requestId"));
 });
+
+/** Bindings with all secrets: they are an isolate's for as long as it lives. */
+const complete = new WeakSet<Env>();
 
 /** A deployment without its secrets answers nothing else. */
 export const configured = createMiddleware<AppEnv>(async (c, next) => {
+  if (complete.has(c.env)) return next();
   const missing = missingIn(c.env);
   if (missing.length)
     throw new ApiError("NOT_CONFIGURED", `The deployment is not configured: ${missing.join("; ")}`);
+  complete.add(c.env);
   await next();
 });
 

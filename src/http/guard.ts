@@ -54,7 +54,7 @@ export const guard = (role: Role, scope: Scope = "general", { apiKeys, about }: 
 
 /** Who is nobody counts against their address, where the look-up of their key did not. */
 async function unknown(c: Context<AppEnv>, ended = false): Promise<ApiError> {
-  if (ended || !c.var.counted) await spend(c, addressDoor(clientAddress(c)), "general");
+  if (ended || !c.get("rate")) await spend(c, addressDoor(clientAddress(c)), "general");
   return new ApiError("UNAUTHORIZED", ended ? "This session has ended" : undefined);
 }
 
@@ -162,14 +162,14 @@ async function withContext(
   c.set("ctx", {
     actor,
     db,
-    requestId: c.var.requestId,
+    requestId: c.get("requestId"),
     address: clientAddress(c),
     ifMatch: matchedVersion(c),
     jobId: null,
   });
+  tagAnswer(c);
   const replayed = actor.accountId ? await idempotently(c, next) : void (await next());
   if (replayed) return replayed;
   const bookmark = db.bookmark();
   if (bookmark) c.res.headers.set("x-d1-bookmark", bookmark);
-  await tagAnswer(c);
 }

@@ -31,7 +31,7 @@ export async function idempotently(c: Context<AppEnv>, next: Next): Promise<Resp
   const key = c.req.header("Idempotency-Key");
   if (key === undefined || c.req.method !== "POST") return void (await next());
   if (!KEY.test(key)) throw invalid("Idempotency-Key", "1 to 255 visible ASCII characters");
-  const account_id = c.var.ctx.actor.accountId;
+  const account_id = c.get("ctx").actor.accountId;
   const db = openDb("first-primary", account_id);
   const claim = {
     account_id,
@@ -43,7 +43,7 @@ export async function idempotently(c: Context<AppEnv>, next: Next): Promise<Resp
   const found = await claimKey(db, claim);
   if ("kept" in found) return replay(c, found.kept, db.bookmark());
   if (!found.isMade) {
-    c.set("ctx", { ...c.var.ctx, jobId: found.jobId });
+    c.set("ctx", { ...c.get("ctx"), jobId: found.jobId });
     await next();
     return keep(c, db, claim, c.res);
   }
@@ -56,14 +56,14 @@ export async function idempotently(c: Context<AppEnv>, next: Next): Promise<Resp
 /** What the handler did is done: its answer goes out, whether it could be kept or not. */
 const keep = (c: Context<AppEnv>, db: Db, claim: Claim, answer: Response) =>
   keepAnswer(db, claim, answer).catch((error: unknown) =>
-    log.error("answer not kept", { request_id: c.var.requestId, error: reasonOf(error) }),
+    log.error("answer not kept", { request_id: c.get("requestId"), error: reasonOf(error) }),
   );
 
 /** Who may see less of the account than who asked first is not given their answer. */
 async function fingerprintOf(c: Context<AppEnv>): Promise<string> {
   const { pathname, search } = new URL(c.req.url);
   const body = await sha256(new Uint8Array(await c.req.arrayBuffer()));
-  const seen = JSON.stringify(c.var.ctx.actor.siteIds);
+  const seen = JSON.stringify(c.get("ctx").actor.siteIds);
   return sha256(`${pathname.replace(/\/$/, "")}${search}\n${seen}\n${body}`);
 }
 

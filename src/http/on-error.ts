@@ -18,7 +18,7 @@ export const onError: ErrorHandler<AppEnv> = async (error, c) => {
   if (isViolation(error, "FOREIGN KEY constraint failed"))
     return reply(c, new ApiError("CONFLICT", "Something that this refers to has just been deleted"));
   log.error("request failed", {
-    request_id: c.var.requestId,
+    request_id: c.get("requestId"),
     method: c.req.method,
     path: c.req.path,
     error: error.message,
@@ -34,13 +34,13 @@ async function reply(c: Context<AppEnv>, refusal: ApiError) {
   const error = (await countRefusal(c)) ?? refusal;
   const { errors, facts, retryAfter } = error.more;
   if (retryAfter !== undefined || error.status === 503) c.header("Retry-After", String(retryAfter ?? 30));
-  const envelope = { success: false, error: error.message, code: error.code, request_id: c.var.requestId };
+  const envelope = { success: false, error: error.message, code: error.code, request_id: c.get("requestId") };
   return c.json({ ...envelope, ...facts, ...(errors && { errors }) }, error.status);
 }
 
 /** What was refused before a guard could count it counts against the client's address. */
 async function countRefusal(c: Context<AppEnv>): Promise<ApiError | null> {
-  if (c.var.counted || !/^\/api\/v1(\/|$)/.test(c.req.path)) return null;
+  if (c.get("rate") || !/^\/api\/v1(\/|$)/.test(c.req.path)) return null;
   try {
     await spend(c, addressDoor(clientAddress(c)), "general");
     return null;

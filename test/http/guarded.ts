@@ -4,6 +4,7 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { apiKeys } from "../../src/db/schema";
 import type { AppEnv } from "../../src/http/app-env";
 import { asAccount, guard, open } from "../../src/http/guard";
+import { rateLimitHeaders } from "../../src/http/limits";
 import { onError } from "../../src/http/on-error";
 import { newApiKey } from "../../src/lib/api-keys";
 import { sha256 } from "../../src/lib/digests";
@@ -15,6 +16,7 @@ import type { Reply } from "../harness";
 /** Routes that do nothing but tell the context which their guard made for them. */
 const house = new Hono<AppEnv>();
 house.onError(onError);
+house.use(rateLimitHeaders);
 house.use((c, next) => (c.set("requestId", "the-request"), next()));
 const at = (path: string, ...doors: MiddlewareHandler<AppEnv>[]) =>
   house.all(path, ...(doors as [MiddlewareHandler<AppEnv>]), (c) => {

@@ -1,3 +1,4 @@
+import { findOwned } from "../../db/one";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import {
   atomically,
@@ -12,7 +13,7 @@ import {
 import { industrySectors, sectors, sites } from "../../db/schema";
 import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
-import { ApiError, invalid, notFound } from "../../lib/errors";
+import { ApiError, invalid } from "../../lib/errors";
 import { freeSlug, slugOf } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";
 import { auditedIfChanged, inserted } from "../audit/audit.service";
@@ -29,11 +30,8 @@ export function listSectors({ actor, db }: Ctx, q: SectorQuery) {
   return pageOf(db, { columns, table: sectors, where, order }, q);
 }
 
-export async function getSector(ctx: Ctx, id: number) {
-  const [sector] = await ctx.db.select(columns).from(sectors).where(mine(ctx, id));
-  if (!sector) throw notFound("Sector");
-  return sector;
-}
+export const getSector = (ctx: Ctx, id: number) =>
+  findOwned(ctx, { columns, table: sectors, name: "Sector" }, id);
 
 const mine = ({ actor }: Ctx, id: number) => and(owned(actor, sectors), eq(sectors.id, id));
 

@@ -1,3 +1,4 @@
+import { findOwned } from "../../db/one";
 import { and, eq, sql } from "drizzle-orm";
 import {
   atomically,
@@ -63,11 +64,8 @@ export function listIntegrations({ actor, db }: Ctx, q: IntegrationQuery) {
   return pageOf(db, { columns, table: t, where, order: { column: t.site_id, direction: "asc" } }, q);
 }
 
-export async function getIntegration(ctx: Ctx, id: number) {
-  const [found] = await ctx.db.select(columns).from(t).where(mine(ctx, id));
-  if (!found) throw notFound("Integration");
-  return found;
-}
+export const getIntegration = (ctx: Ctx, id: number) =>
+  findOwned(ctx, { columns, table: t, name: "Integration" }, id);
 
 /** The whole row, its sealed secrets too: for services alone. */
 export async function getIntegrationRow(ctx: Ctx, id: number): Promise<IntegrationRow> {

@@ -1,3 +1,4 @@
+import { findOwned } from "../../db/one";
 import { and, eq, sql } from "drizzle-orm";
 import {
   atomically,
@@ -55,14 +56,8 @@ export function listClusters({ actor, db }: Ctx, q: ClusterQuery) {
   return pageOf(db, { columns, table: clusters, where, order }, q);
 }
 
-export async function getCluster({ actor, db }: Ctx, id: number) {
-  const [cluster] = await db
-    .select(columns)
-    .from(clusters)
-    .where(and(owned(actor, clusters), eq(clusters.id, id)));
-  if (!cluster) throw notFound("Cluster");
-  return cluster;
-}
+export const getCluster = (ctx: Ctx, id: number) =>
+  findOwned(ctx, { columns, table: clusters, name: "Cluster" }, id);
 
 export async function updateCluster(ctx: Ctx, id: number, change: ClusterChange) {
   const { actor, db } = ctx;

@@ -1,3 +1,4 @@
+import { findOwned } from "../../db/one";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import {
   atomically,
@@ -76,14 +77,8 @@ const overlapWithSite = (ctx: Ctx, idea: Told & { site_id: number }) =>
 const titleTaken = () =>
   new ApiError("DUPLICATE", undefined, { errors: { idea_title: ["The site has an idea of this title"] } });
 
-export async function getIdea({ actor, db }: Ctx, id: number) {
-  const [idea] = await db
-    .select(columns)
-    .from(contentIdeas)
-    .where(and(owned(actor, contentIdeas), eq(contentIdeas.id, id)));
-  if (!idea) throw notFound("Content idea");
-  return idea;
-}
+export const getIdea = (ctx: Ctx, id: number) =>
+  findOwned(ctx, { columns, table: contentIdeas, name: "Content idea" }, id);
 
 export async function updateIdea(ctx: Ctx, id: number, change: IdeaChange) {
   const { actor, db } = ctx;

@@ -1,3 +1,4 @@
+import { findOwned } from "../../db/one";
 import { and, eq, getTableColumns, gte, lte, sql } from "drizzle-orm";
 import { keywordsOf } from "../../db/keyword-counts";
 import {
@@ -73,14 +74,8 @@ export const matchingKeywords = ({ actor }: Ctx, q: Omit<KeywordQuery, keyof Pag
     q.search ? sql`instr(${keywords.keyword_key}, ${keywordKey(q.search)}) > 0` : undefined,
   );
 
-export async function getKeyword({ actor, db }: Ctx, id: number) {
-  const [keyword] = await db
-    .select(columns)
-    .from(keywords)
-    .where(and(owned(actor, keywords), eq(keywords.id, id)));
-  if (!keyword) throw notFound("Keyword");
-  return keyword;
-}
+export const getKeyword = (ctx: Ctx, id: number) =>
+  findOwned(ctx, { columns, table: keywords, name: "Keyword" }, id);
 
 export async function createKeyword(ctx: Ctx, input: KeywordBody) {
   const [[sector], [keyword]] = await ctx.db.batch([

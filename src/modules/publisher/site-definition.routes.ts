@@ -21,7 +21,6 @@ siteDefinitionRoutes.openapi(
   }),
   async (c) => {
     const definition = await getSiteDefinition(c.var.ctx, c.req.valid("query").site);
-    c.header("Cache-Control", "public, max-age=300");
-    return c.json(success(definition), 200);
+    return c.json(success(definition), 200, { "Cache-Control": "public, max-age=300" });
   },
 );

@@ -1,3 +1,4 @@
+import { findOwned } from "../../db/one";
 import { and, eq, getTableColumns, inArray, or, sql } from "drizzle-orm";
 import {
   anyOf,
@@ -62,14 +63,8 @@ export function listContents({ actor, db }: Ctx, q: ContentQuery) {
   );
 }
 
-export async function getContent({ actor, db }: Ctx, id: number) {
-  const [content] = await db
-    .select(columns)
-    .from(contents)
-    .where(and(owned(actor, contents), eq(contents.id, id)));
-  if (!content) throw notFound("Content");
-  return content;
-}
+export const getContent = (ctx: Ctx, id: number) =>
+  findOwned(ctx, { columns, table: contents, name: "Content" }, id);
 
 /** A content written by hand. Its slug, where none is given, is made of the title and is free on the site. */
 export async function createContent(ctx: Ctx, input: ContentBody) {

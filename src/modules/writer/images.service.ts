@@ -1,3 +1,4 @@
+import { findOwned } from "../../db/one";
 import { and, eq, getTableColumns } from "drizzle-orm";
 import { missed, nextVersion, type Order, owned, pageOf, unchanged } from "../../db/queries";
 import { images } from "../../db/schema";
@@ -25,14 +26,8 @@ export async function listImages({ actor, db }: Ctx, q: ImageQuery, origin: stri
   return { ...page, rows: page.rows.map((row) => publicImage(row, origin)) };
 }
 
-export async function getImage({ actor, db }: Ctx, id: number, origin: string) {
-  const [image] = await db
-    .select(columns)
-    .from(images)
-    .where(and(owned(actor, images), eq(images.id, id)));
-  if (!image) throw notFound("Image");
-  return publicImage(image, origin);
-}
+export const getImage = async (ctx: Ctx, id: number, origin: string) =>
+  publicImage(await findOwned(ctx, { columns, table: images, name: "Image" }, id), origin);
 
 export async function updateImage(ctx: Ctx, id: number, change: ImageChange, origin: string) {
   const { actor, db } = ctx;

@@ -1,3 +1,4 @@
+import { findOwned } from "../../db/one";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { atomically, holds, missed, nextVersion, owned, pageOf, unchanged } from "../../db/queries";
 import { contentIdeas, tasks } from "../../db/schema";
@@ -61,14 +62,7 @@ export async function createTasksInBulk({ actor, db }: Ctx, inputs: TaskBody[]) 
   return { created: created as Awaited<ReturnType<typeof createTask>>[], errors: wrong };
 }
 
-export async function getTask({ actor, db }: Ctx, id: number) {
-  const [task] = await db
-    .select(columns)
-    .from(tasks)
-    .where(and(owned(actor, tasks), eq(tasks.id, id)));
-  if (!task) throw notFound("Task");
-  return task;
-}
+export const getTask = (ctx: Ctx, id: number) => findOwned(ctx, { columns, table: tasks, name: "Task" }, id);
 
 export async function updateTask(ctx: Ctx, id: number, change: TaskChange) {
   const { actor, db } = ctx;
