@@ -1,18 +1,14 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { startTemporaryWorker, type TemporaryWorker } from "../../scripts/temporary-worker.ts";
-import { openBrowser, openPage, overflowOf, PHONE, photograph } from "./browser.ts";
+import { describe, it } from "node:test";
+import type { Page } from "playwright-core";
+import { openPage, overflowOf, PHONE, photograph } from "./browser.ts";
 import { Client } from "./client.ts";
+import { setStage } from "./stage.ts";
 
-let worker: TemporaryWorker;
-let browser: Browser;
 let operations: { id: string; method: string; path: string; tag: string }[];
 
-before(async () => {
-  browser = await openBrowser();
-  worker = await startTemporaryWorker();
-  const schema: any = await (await fetch(`${worker.origin}/api/schema/`)).json();
+const stage = setStage(async ({ origin }) => {
+  const schema: any = await (await fetch(`${origin}/api/schema/`)).json();
   operations = Object.entries<any>(schema.paths).flatMap(([path, item]) =>
     Object.entries<any>(item).map(([method, operation]) => ({
       id: operation.operationId,
@@ -23,17 +19,12 @@ before(async () => {
   );
 });
 
-after(async () => {
-  await browser?.close();
-  await worker?.stop();
-});
-
 const block = (page: Page, id: string) => page.locator(`.opblock[id$="-${id}"]`);
 
 describe("the Swagger UI page", () => {
   const open = async (options = {}) => {
-    const opened = await openPage(browser, options);
-    await opened.page.goto(`${worker.origin}/api/docs/`);
+    const opened = await openPage(stage.browser, options);
+    await opened.page.goto(`${stage.origin}/api/docs/`);
     await opened.page.locator(".opblock").first().waitFor();
     return opened;
   };
@@ -58,7 +49,7 @@ describe("the Swagger UI page", () => {
   });
 
   it("tries operations out in the session that its own login opened", async () => {
-    const person = await new Client(worker.origin).register();
+    const person = await new Client(stage.origin).register();
     const { page, problems } = await open();
     assert.equal(await tryOut(page, "auth_login", JSON.stringify(person)), "200");
     assert.equal(await tryOut(page, "auth_sites_list"), "200");
@@ -118,8 +109,8 @@ async function tryOut(page: Page, id: string, body?: string) {
 
 describe("the ReDoc page", () => {
   const open = async (options = {}) => {
-    const opened = await openPage(browser, options);
-    await opened.page.goto(`${worker.origin}/api/redoc/`);
+    const opened = await openPage(stage.browser, options);
+    await opened.page.goto(`${stage.origin}/api/redoc/`);
     await opened.page.locator("#redoc h1").first().waitFor();
     return opened;
   };

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import { parse } from "csv-parse/sync";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { startTemporaryWorker, type TemporaryWorker } from "../../scripts/temporary-worker.ts";
-import { contrast, openBrowser, openPage, overflowOf, PHONE, photograph } from "./browser.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { contrast, openPage, overflowOf, PHONE, photograph } from "./browser.ts";
 import { Client } from "./client.ts";
+import { setStage } from "./stage.ts";
 
 const rows: { Keyword: string }[] = parse(readFileSync("test/data/keywords.csv"), { columns: true });
 const PAGES = 44;
@@ -19,22 +19,13 @@ const odd = [
   "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen",
 ];
 
-let worker: TemporaryWorker;
-let browser: Browser;
 let person: { email: string; password: string };
 let siteId: number;
 
-before(async () => {
-  browser = await openBrowser();
-  worker = await startTemporaryWorker();
-  const api = new Client(worker.origin);
+const stage = setStage(async ({ origin }) => {
+  const api = new Client(origin);
   person = await api.register();
   siteId = await aLinkedSite(api);
-});
-
-after(async () => {
-  await browser?.close();
-  await worker?.stop();
 });
 
 const titleOf = (n: number) =>
@@ -70,10 +61,10 @@ async function aLinkedSite(api: Client): Promise<number> {
 
 /** As somebody who has signed in sees it. */
 async function open(options?: BrowserContextOptions) {
-  const opened = await openPage(browser, options);
-  const login = await opened.page.request.post(`${worker.origin}/api/v1/auth/login/`, { data: person });
+  const opened = await openPage(stage.browser, options);
+  const login = await opened.page.request.post(`${stage.origin}/api/v1/auth/login/`, { data: person });
   assert.equal(login.status(), 200);
-  const reply = await opened.page.goto(`${worker.origin}/api/v1/linker/map/view/?site_id=${siteId}`);
+  const reply = await opened.page.goto(`${stage.origin}/api/v1/linker/map/view/?site_id=${siteId}`);
   assert.equal(reply?.status(), 200);
   return opened;
 }

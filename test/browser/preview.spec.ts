@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { startTemporaryWorker, type TemporaryWorker } from "../../scripts/temporary-worker.ts";
-import { contrast, openBrowser, openPage, overflowOf, PHONE, photograph } from "./browser.ts";
+import { before, describe, it } from "node:test";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { contrast, openPage, overflowOf, PHONE, photograph } from "./browser.ts";
 import { Client } from "./client.ts";
+import { setStage } from "./stage.ts";
 
 const IMAGES = 2;
 /** Each would call `attacked` if it were run. */
@@ -16,22 +16,13 @@ const hostile = `
 <input autofocus onfocus="attacked('focus')"><body onload="attacked('body')"><style>@keyframes x{}p{animation:x}</style>
 <p style="animation:x" onanimationstart="attacked('animation')">End.</p>`;
 
-let worker: TemporaryWorker;
-let browser: Browser;
 let api: Client;
 let content: { id: number; title: string };
 
-before(async () => {
-  browser = await openBrowser();
-  worker = await startTemporaryWorker();
-  api = new Client(worker.origin);
+const stage = setStage(async ({ origin }) => {
+  api = new Client(origin);
   await api.register();
   content = await writeArticle();
-});
-
-after(async () => {
-  await browser?.close();
-  await worker?.stop();
 });
 
 async function writeArticle() {
@@ -58,7 +49,7 @@ async function writeArticle() {
 
 async function open(options?: BrowserContextOptions) {
   const { url } = await api.call("POST", `/writer/content/${content.id}/preview_link/`);
-  const opened = await openPage(browser, options);
+  const opened = await openPage(stage.browser, options);
   const attacks: string[] = [];
   await opened.page.exposeFunction("attacked", (by: string) => void attacks.push(by));
   await opened.page.goto(url, { waitUntil: "networkidle" });

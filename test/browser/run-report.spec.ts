@@ -3,11 +3,11 @@ import { rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { after, before, describe, it } from "node:test";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { startTemporaryWorker, type TemporaryWorker } from "../../scripts/temporary-worker.ts";
-import { contrast, openBrowser, openPage, overflowOf, PHONE, photograph } from "./browser.ts";
+import { describe, it } from "node:test";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { contrast, openPage, overflowOf, PHONE, photograph } from "./browser.ts";
 import { Client } from "./client.ts";
+import { setStage } from "./stage.ts";
 
 const PATIENCE_MS = 120_000;
 const KEYWORDS = [
@@ -22,22 +22,13 @@ const KEYWORDS = [
   "hormone therapy symptoms",
 ];
 
-let worker: TemporaryWorker;
-let browser: Browser;
 let person: { email: string; password: string };
 let runId: string;
 
-before(async () => {
-  browser = await openBrowser();
-  worker = await startTemporaryWorker();
-  const api = new Client(worker.origin);
+const stage = setStage(async ({ origin }) => {
+  const api = new Client(origin);
   person = await api.register();
   runId = await aRun(api);
-});
-
-after(async () => {
-  await browser?.close();
-  await worker?.stop();
 });
 
 const until = async (api: Client, siteId: number, is: (run: any) => boolean) => {
@@ -77,10 +68,10 @@ async function aRun(api: Client): Promise<string> {
 
 /** As somebody who has signed in sees it. */
 async function open(options?: BrowserContextOptions) {
-  const opened = await openPage(browser, options);
-  const login = await opened.page.request.post(`${worker.origin}/api/v1/auth/login/`, { data: person });
+  const opened = await openPage(stage.browser, options);
+  const login = await opened.page.request.post(`${stage.origin}/api/v1/auth/login/`, { data: person });
   assert.equal(login.status(), 200);
-  const reply = await opened.page.goto(`${worker.origin}/api/v1/automation/runs/${runId}/report/`);
+  const reply = await opened.page.goto(`${stage.origin}/api/v1/automation/runs/${runId}/report/`);
   assert.equal(reply?.status(), 200);
   return { ...opened, html: await reply!.text() };
 }
@@ -151,7 +142,7 @@ describe("the report of a run", () => {
     const { html } = await open();
     const file = join(tmpdir(), `run-report-${runId}.html`);
     writeFileSync(file, html);
-    const { page, problems } = await openPage(browser, { colorScheme: "dark" });
+    const { page, problems } = await openPage(stage.browser, { colorScheme: "dark" });
     await page.goto(pathToFileURL(file).href);
     assert.equal(await page.locator("svg.chart").count(), 2);
     await page.emulateMedia({ media: "print" });

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import { createRequire } from "node:module";
-import type { Browser, Page } from "playwright-core";
-import { startTemporaryWorker, type TemporaryWorker } from "../../scripts/temporary-worker.ts";
+import type { Page } from "playwright-core";
 import { xssVectors } from "../text/xss-vectors.ts";
-import { openBrowser } from "./browser.ts";
 import { Client } from "./client.ts";
+import { setStage } from "./stage.ts";
 
 /** DOMPurify's own vectors, as its release 0.6.0 ships them, and the project's, after OWASP's cheat sheet. */
 const ofDomPurify: { payload: string }[] = createRequire(import.meta.url)(
@@ -19,25 +18,16 @@ const A_WRITER = 80;
 const SETTLE_MS = 40;
 const WORKING = `<img src="/media/none.png" onerror="alert('works')"><p onclick="alert('clicked')">Click</p>`;
 
-let worker: TemporaryWorker;
-let browser: Browser;
 let stored: { vector: string; html: string }[];
 
-before(async () => {
-  browser = await openBrowser();
-  worker = await startTemporaryWorker();
+const stage = setStage(async () => {
   stored = await storeAll();
-});
-
-after(async () => {
-  await browser?.close();
-  await worker?.stop();
 });
 
 async function storeAll() {
   const all: typeof stored = [];
   for (let from = 0; from < vectors.length; from += A_WRITER) {
-    const api = new Client(worker.origin);
+    const api = new Client(stage.origin);
     await api.register();
     const { id: site_id } = await api.call("POST", "/auth/sites/", { name: "Attacked" });
     const { id: sector_id } = await api.call("POST", "/auth/sectors/", { site_id, name: "Attacks" });
@@ -52,7 +42,7 @@ async function storeAll() {
 
 /** A page without any policy that tells of whatever was run or asked for. */
 async function attackedPage() {
-  const context = await browser.newContext({ bypassCSP: true });
+  const context = await stage.browser.newContext({ bypassCSP: true });
   const page = await context.newPage();
   const attacks: string[] = [];
   await context.route("**/*", (route) => {
