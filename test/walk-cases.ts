@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { ulid } from "ulidx";
 import { app } from "../src/app";
-import { openApiInfo } from "../src/http/docs";
 import {
   accounts,
   apiKeys,
@@ -20,6 +19,7 @@ import {
 } from "../src/db/schema";
 import type { Role } from "../src/lib/actor";
 import { aMember, anEmail, PASSWORD } from "./auth/helpers";
+import { served } from "./documented";
 import {
   aCluster,
   aColleague,
@@ -45,10 +45,11 @@ export type Operation = {
   idFields: string[];
   queryFields: string[];
   bodyFields: string[];
+  /** What the document says of it. */
+  described: any;
 };
 type Schema = { $ref?: string; allOf?: Schema[]; properties?: Record<string, Schema>; items?: Schema };
 
-const document: any = app.getOpenAPI31Document(openApiInfo);
 const isId = (field: string) => /_ids?$|^ids?$|^site_access$/.test(field);
 
 /** The ids in an address: `/content/{id}/revisions/{revision_id}`. */
@@ -57,7 +58,7 @@ const pathIdsOf = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, nam
 /** The paths of a body's fields: `tasks.0.site_id`. */
 function fieldsOf(schema: Schema | undefined): string[] {
   if (!schema) return [];
-  if (schema.$ref) return fieldsOf(document.components.schemas[schema.$ref.split("/").pop()!]);
+  if (schema.$ref) return fieldsOf(served.components.schemas[schema.$ref.split("/").pop()!]);
   const own = Object.entries(schema.properties ?? {}).flatMap(([field, inner]) => [
     field,
     ...fieldsOf(inner.items).map((below) => `${field}.0.${below}`),
@@ -68,7 +69,7 @@ function fieldsOf(schema: Schema | undefined): string[] {
 export const operations: Operation[] = app.openAPIRegistry.definitions
   .flatMap((d) => (d.type === "route" ? [d.route as any] : []))
   .map(({ method, path, "x-required-role": role }) => {
-    const described = document.paths[path][method];
+    const described = served.paths[`${path}/`][method];
     const content = described.requestBody?.content ?? {};
     const bodyFields = fieldsOf(content["application/json"]?.schema);
     const queryFields = (described.parameters ?? []).flatMap((p: any) => (p.in === "query" ? [p.name] : []));
@@ -87,6 +88,7 @@ export const operations: Operation[] = app.openAPIRegistry.definitions
       ],
       queryFields,
       bodyFields,
+      described,
     };
   });
 

@@ -7,6 +7,7 @@ import { ownedTables } from "../src/modules/auth/owned-tables";
 import { elsewhere, signIn } from "./auth/helpers";
 import { moduleNames } from "../src/lib/modules";
 import { aColleague, db, type Person } from "./factories";
+import { unmet } from "./documented";
 import { as, type Reply } from "./harness";
 import { fakeWordPress } from "./integration/fake-wordpress";
 import { aWorld, type Case, cases, type Operation, operations, requestOf, type World } from "./walk-cases";
@@ -111,11 +112,9 @@ describe("the list of the walk", () => {
 describe.each(named(operations))("%s", (name, operation) => {
   it("answers its case, so that what is refused below is refused for its own reason", async () => {
     const world = await worldFor(operation);
-    const reply = await ask(
-      operation,
-      open.includes(name) ? undefined : world.person,
-      caseOf(operation, world),
-    );
+    const request = caseOf(operation, world);
+    const reply = await ask(operation, open.includes(name) ? undefined : world.person, request);
+    expect(unmet(operation.described, request.body), "by the document").toEqual([]);
     const wanted = refused[name as keyof typeof refused];
     if (wanted) expect(reply.status).toBe(wanted);
     else expect([200, 201, 202, 204], JSON.stringify(reply.body)).toContain(reply.status);

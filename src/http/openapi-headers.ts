@@ -1,3 +1,5 @@
+import type { Schema, Schemas } from "./openapi-schemas";
+
 type Text = { type: "string"; minLength?: number; maxLength?: number };
 const text: Text = { type: "string" };
 const integer = { type: "integer" } as const;
@@ -48,8 +50,6 @@ export const notModified = {
 
 /** What the headers depend on: the method, who may come in, and the schema of what is answered. */
 type Answered = { method: string; isPublic: boolean; schema: Schema | undefined; schemas: Schemas };
-type Schema = { $ref?: string; allOf?: Schema[]; properties?: Record<string, Schema> };
-export type Schemas = Record<string, Schema>;
 
 /** A GET of one object or of settings: no page, and no file. */
 const isTagged = ({ method, schema }: Answered) =>
@@ -63,8 +63,7 @@ const isVersioned = ({ method, schema, schemas }: Answered) =>
 function fieldOf(schema: Schema | undefined, name: string, schemas: Schemas): Schema | undefined {
   if (!schema) return undefined;
   if (schema.$ref) return fieldOf(schemas[schema.$ref.split("/").at(-1)!], name, schemas);
-  const inherited = (schema.allOf ?? []).map((part) => fieldOf(part, name, schemas));
-  return schema.properties?.[name] ?? inherited.find((found) => found !== undefined);
+  return schema.allOf ? fieldOf(schema.allOf[0], name, schemas) : schema.properties?.[name];
 }
 
 /** The headers that mean something to the operation. */

@@ -8,8 +8,8 @@ import {
   notModified,
   reference,
   replyHeaders,
-  type Schemas,
 } from "./openapi-headers";
+import { satisfiable, type Schemas } from "./openapi-schemas";
 
 type Document = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
 type PathItem = NonNullable<Document["paths"]>[string];
@@ -45,9 +45,10 @@ const parameterDescriptions: Record<string, string> = {
 };
 
 /** Adds to the generated document what no route says itself: ids, needs, headers, tags, the public paths' last slash. */
-export function completeDocument(generated: Document): Document {
+export function completeDocument(document: Document): Document {
+  const generated = satisfiable(document, (document.components?.schemas ?? {}) as Schemas);
   const shared: Record<string, Reply> = { NotModified: notModified };
-  const schemas = generated.components?.schemas ?? {};
+  const schemas = (generated.components?.schemas ?? {}) as Schemas;
   const used = new Set<string>();
   const items = Object.entries(generated.paths ?? {});
   const paths = items.map(([path, item]) => {
