@@ -18,6 +18,7 @@ const parts: Record<string, Part> = {
       "test/http/{api-keys,doors,front,guard,guard-costs,limits,spending}.test.ts",
       "test/api-keys/edges.test.ts",
       "test/rate-limiter.test.ts",
+      "test/system/modules.test.ts",
     ],
   },
   replays: { mutate: ["src/http/idempotency.ts"], tests: ["test/http/{idempotency,replays}.test.ts"] },

@@ -1,5 +1,5 @@
 import { serveDocs } from "./http/docs";
-import { boundedBody, configured, crossOrigin, headers, requestId } from "./http/front";
+import { blanksDropped, boundedBody, configured, crossOrigin, headers, requestId } from "./http/front";
 import { rateLimitHeaders } from "./http/limits";
 import { serveMedia } from "./http/media";
 import { module } from "./http/modules";
@@ -28,7 +28,7 @@ export const app = router();
 
 app.onError(onError);
 app.notFound(onNotFound);
-app.use(requestId, rateLimitHeaders, headers, crossOrigin, configured, boundedBody);
+app.use(requestId, rateLimitHeaders, headers, crossOrigin, configured, blanksDropped, boundedBody);
 for (const name of moduleNames) app.use(`/api/v1/${name}/*`, module(name));
 for (const action of ["publish_to_wordpress", "schedule", "unschedule"])
   app.use(`/api/v1/writer/content/:id/${action}`, module("publisher"));

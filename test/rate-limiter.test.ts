@@ -1,4 +1,9 @@
-import { abortAllDurableObjects, evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import {
+  abortAllDurableObjects,
+  evictDurableObject,
+  runDurableObjectAlarm,
+  runInDurableObject,
+} from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
@@ -8,6 +13,17 @@ let serial = 0;
 const aDoor = () => env.RATE_LIMITER.getByName(`test:${++serial}:${crypto.randomUUID()}`);
 const START = Date.parse("2026-03-01T00:00:00Z");
 const bearer = { sessionId: "s", userId: 1, version: 1 };
+
+/** When the requests of scope x came, as the door would know it after its instance is lost. */
+const storedOf = (door: ReturnType<typeof aDoor>) =>
+  runInDurableObject(door, (_, { storage }) => storage.kv.get<number[]>("hits:x") ?? []);
+
+/** Holds back what a busy door does a second later, however long the test takes. */
+function holdSettling() {
+  const real = globalThis.setTimeout;
+  const held = (what: () => void, ms?: number) => (ms === 1_000 ? 0 : real(what, ms));
+  vi.spyOn(globalThis, "setTimeout").mockImplementation(held as typeof setTimeout);
+}
 
 function clock(start = START) {
   let now = start;
@@ -166,6 +182,42 @@ describe("the limiter", () => {
     expect(await door.admit("x", 60)).toMatchObject({ allowed: true, remaining: 18 });
   });
 
+  it("of a busy door stores an eighth of what is left ahead, and nothing more until that is spent or a second over", async () => {
+    const time = clock();
+    holdSettling();
+    const door = aDoor();
+    const spend = async (count: number) => {
+      for (let n = 0; n < count; n++) await door.admit("x", 100);
+      return storedOf(door);
+    };
+    expect(await spend(10)).toEqual(Array(10).fill(START));
+    const ahead = [...Array(11).fill(START), ...Array(11).fill(START + 1_000)];
+    expect(await spend(1)).toEqual(ahead);
+    expect(await spend(10)).toEqual(ahead);
+    time.tick(1_000);
+    expect(await spend(1)).toEqual(ahead);
+    // It is spent to the last; and the eleventh before was a second ago: the door is busy no more.
+    expect(await spend(1)).toEqual([...Array(21).fill(START), ...Array(2).fill(START + 1_000)]);
+  });
+
+  it("of a busy door stores a request again that comes when what was stored ahead is over", async () => {
+    const time = clock();
+    holdSettling();
+    const door = aDoor();
+    for (let n = 0; n < 12; n++) await door.admit("x", 100);
+    time.tick(1_001);
+    await door.admit("x", 100);
+    expect(await storedOf(door)).toEqual([...Array(12).fill(START), START + 1_001]);
+  });
+
+  it("of a busy door stores what was really spent a second later", async () => {
+    clock();
+    const door = aDoor();
+    for (let n = 0; n < 12; n++) await door.admit("x", 100);
+    expect(await storedOf(door)).toHaveLength(22);
+    await vi.waitUntil(async () => (await storedOf(door)).length === 12, { timeout: 5_000, interval: 100 });
+  });
+
   it("stores each request of a door that is not busy", async () => {
     const time = clock();
     const door = aDoor();
@@ -231,5 +283,21 @@ describe("the door", () => {
     await door.revokeSession("s", Date.now() + WINDOW_MS);
     for (let n = 0; n < 3; n++) await door.admit("x", 1, bearer);
     expect((await door.admit("x", 1)).allowed).toBe(true);
+  });
+
+  it("of an e-mail is one database's for a minute, and the other's when that is over", async () => {
+    const time = clock();
+    const door = aDoor();
+    expect(await door.claim(1)).toBe(true);
+    expect(await door.claim(2)).toBe(false);
+    time.tick(WINDOW_MS - 1);
+    expect(await door.claim(2)).toBe(false);
+    expect(await door.claim(1)).toBe(true);
+    time.tick(WINDOW_MS);
+    expect(await door.claim(2)).toBe(true);
+    expect(await door.claim(1)).toBe(false);
+    time.tick(WINDOW_MS);
+    await runDurableObjectAlarm(door);
+    expect(await runInDurableObject(door, (_, { storage }) => [...storage.kv.list()])).toEqual([]);
   });
 });

@@ -18,6 +18,17 @@ export const requestId = createMiddleware<AppEnv>(async (c, next) => {
   c.res.headers.set("X-Request-Id", c.get("requestId"));
 });
 
+/** Drops what a query leaves blank, as forms send a filter that nobody filled in: `?search=&status=new`. */
+export const blanksDropped = createMiddleware<AppEnv>(async (c, next) => {
+  const { url } = c.req;
+  const at = url.indexOf("?");
+  const given = at < 0 ? [] : url.slice(at + 1).split("&");
+  const filled = given.filter((one) => /=./.test(one));
+  if (filled.length < given.length)
+    c.req.raw = new Request(`${url.slice(0, at + 1)}${filled.join("&")}`, c.req.raw);
+  await next();
+});
+
 /** Bindings with all secrets: they are an isolate's for as long as it lives. */
 const complete = new WeakSet<Env>();
 

@@ -1,9 +1,9 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import type { z } from "zod";
+import { z } from "zod";
 import { ApiError, type FieldErrors } from "../lib/errors";
 import type { Role } from "../lib/actor";
 import type { AppEnv } from "./app-env";
-import { optionalBodyRead } from "./optional-body";
+import { bodyThere, optionalBodyRead } from "./json-body";
 
 /** A router whose failed validations reach `onError`, and whose document says of each route who may call it. */
 export function router() {
@@ -17,7 +17,7 @@ export function router() {
   const openapi = app.openapi;
   app.openapi = ((route: Described, ...rest: [never]) => {
     const doors = [route.middleware].flat();
-    const middleware = isBodyOptional(route) ? [...doors, optionalBodyRead] : route.middleware;
+    const middleware = [...doors, ...readersOf(route)];
     return openapi(
       { ...Object.assign({}, ...doors.map(describeDoor)), ...route, middleware } as never,
       ...rest,
@@ -29,9 +29,16 @@ export function router() {
 type Described = {
   middleware: Door | Door[];
   operationId?: string;
-  request?: { body?: { required?: boolean } };
+  request?: { body?: { required?: boolean; content: Partial<Record<string, { schema: unknown }>> } };
 };
-const isBodyOptional = ({ request }: Described) => request?.body?.required === false;
+
+/** What reads the body before it is validated. */
+function readersOf({ request }: Described) {
+  if (!request?.body) return [];
+  if (request.body.required === false) return [optionalBodyRead];
+  const schema = request.body.content["application/json"]?.schema;
+  return schema instanceof z.ZodType && schema.safeParse({}).success ? [bodyThere] : [];
+}
 
 /** What a guard, or what stands behind it, says of itself. */
 export type Door = { needs: Role | null; scope: string } | { deprecated: true };

@@ -3,7 +3,20 @@ import { QueryCursor } from "./cursors";
 
 const MAX_ID = Number.MAX_SAFE_INTEGER;
 export const Id = z.int().positive().max(MAX_ID);
-export const QueryId = z.coerce.number<string>().int().positive().max(MAX_ID);
+/** A whole number as addresses and headers write it: digits, so that neither a blank nor `1e3` is one. */
+export const wholeNumber = (minimum: number, maximum = MAX_ID) =>
+  z
+    .string()
+    .regex(/^-?\d{1,16}$/, "Not a whole number")
+    .transform(Number)
+    .pipe(z.int().min(minimum).max(maximum))
+    .openapi({ type: "integer", minimum, maximum });
+/** The same, which may be left out. */
+export const wholeNumberOr = (fallback: number, minimum: number, maximum: number) =>
+  wholeNumber(minimum, maximum)
+    .default(fallback)
+    .openapi({ type: "integer", minimum, maximum, default: fallback });
+export const QueryId = wholeNumber(1);
 export const IdParam = z.object({ id: QueryId });
 export const JobId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "Not a job id");
 export const JobIdParam = z.object({ id: JobId });
@@ -16,7 +29,7 @@ export const GenerationIds = z.array(Id).min(1).max(MAX_GENERATION).transform(un
 
 export const Timestamp = z.iso.datetime();
 export const QueryFlag = z.enum(["true", "false"]).transform((text) => text === "true");
-export const QueryInt = z.coerce.number<string>().int().min(0).max(MAX_ID);
+export const QueryInt = wholeNumber(0);
 
 /** A line of text: control characters out, white space folded, trimmed. */
 export const Line = (max: number, min = 1) =>
@@ -38,8 +51,8 @@ export const Text = (max: number) =>
 
 /** The page of a list that has so few rows that none needs a cursor. */
 export const NumberedPageQuery = z.strictObject({
-  page: z.coerce.number<string>().int().min(1).max(1_000_000).default(1),
-  page_size: z.coerce.number<string>().int().min(1).max(100).default(20),
+  page: wholeNumberOr(1, 1, 1_000_000),
+  page_size: wholeNumberOr(20, 1, 100),
 });
 export type NumberedPageQuery = z.infer<typeof NumberedPageQuery>;
 

@@ -92,7 +92,6 @@ describe("a cursor", () => {
     const good = cursorIn((await as(person).get(`${path}&page=10`)).body.next);
     const [ordering, side, value, id] = JSON.parse(Buffer.from(good, "base64url").toString());
     const bad = [
-      "",
       "x",
       good.slice(0, -1),
       `${good}A`,

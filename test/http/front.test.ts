@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { sessions } from "../../src/db/schema";
-import { aPerson, aSite, db } from "../factories";
-import { as, send, tokenOf } from "../harness";
+import { aKeyword, aPerson, aSite, db } from "../factories";
+import { as, type Reply, send, tokenOf } from "../harness";
 
 describe("every response under /api/v1/", () => {
   const limits = ["X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "X-Request-Id"];
@@ -126,5 +126,52 @@ describe("the session cookie", () => {
     expect(await call("POST", {})).toBe(401);
     expect(await call("POST", { Origin: "https://evil.test" })).toBe(401);
     expect(await call("POST", { Origin: "https://api.test" })).toBe(201);
+  });
+});
+
+describe("a query", () => {
+  const names = ({ body }: Reply) => body.results.map((row: { keyword: string }) => row.keyword).sort();
+
+  it("has no filter where one is left blank, as forms send it", async () => {
+    const person = await aPerson();
+    const { place } = await aSite(person);
+    for (const keyword of ["one", "two"]) await aKeyword(place, { keyword, keyword_key: keyword });
+    for (const query of ["?volume_max=", "?status=&search=&cluster_id=", "?page=&ordering&", "?"]) {
+      const reply = await as(person).get(`/planner/keywords/${query}`);
+      expect([query, reply.status, names(reply)]).toEqual([query, 200, ["one", "two"]]);
+    }
+    const filtered = await as(person).get("/planner/keywords/?volume_max=&search=tw&page_size=1");
+    expect(names(filtered)).toEqual(["two"]);
+  });
+
+  it.each(["volume_min=1e3", "volume_max=%20", "page=0x1", "page_size=1.5", "site_id=-", "page=１"])(
+    "says of %s that it is no whole number",
+    async (query) => {
+      const { status, body } = await as(await aPerson()).get(`/planner/keywords/?${query}`);
+      expect(status).toBe(400);
+      expect(body.errors).toEqual({ [query.split("=")[0]!]: ["Not a whole number"] });
+    },
+  );
+
+  it("that must be there is missed where it is left blank", async () => {
+    const { status, body } = await as(await aPerson()).get("/automation/config/?site_id=");
+    expect([status, Object.keys(body.errors)]).toEqual([400, ["site_id"]]);
+  });
+});
+
+describe("a body of which every field may be left out", () => {
+  it("has to be there", async () => {
+    const person = await aPerson("owner");
+    const Authorization = `Bearer ${await tokenOf(person)}`;
+    const put = (init: RequestInit) => send("/api/v1/system/modules/", { method: "PUT", ...init });
+    const missing = await put({ headers: { Authorization } });
+    expect([missing.status, ((await missing.json()) as any).errors]).toEqual([
+      400,
+      { body: ["A JSON object is required"] },
+    ]);
+    const json = { Authorization, "Content-Type": "application/json" };
+    expect((await put({ headers: json, body: "{}" })).status).toBe(200);
+    const untyped = new TextEncoder().encode(`{"planner":false}`);
+    expect((await put({ headers: { Authorization }, body: untyped })).status).toBe(415);
   });
 });

@@ -5,6 +5,7 @@ import { guard } from "../../http/guard";
 import { pageGuard } from "../../http/page-guard";
 import { body, errors, ok, page, paginate, spendingErrors, success } from "../../http/replies";
 import { router } from "../../http/router";
+import { QueryInt } from "../../http/schemas";
 import { requireSite } from "../auth/sites.service";
 import { readSiteSettings, shownAutomation, updateSiteSettings } from "../integration/site-settings.service";
 import {
@@ -195,7 +196,7 @@ automationRoutes.openapi(
     middleware: guard("viewer"),
     request: {
       query: SiteQuery,
-      headers: z.object({ "last-event-id": z.coerce.number<string>().int().min(0).optional() }),
+      headers: z.object({ "last-event-id": QueryInt.optional() }),
     },
     responses: {
       200: { description: "The stream", content: { "text/event-stream": { schema: z.string() } } },

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { runStatuses, triggerTypes } from "../../db/schema/automation";
-import { Id, PageQuery, QueryId, Timestamp } from "../../http/schemas";
+import { Id, PageQuery, QueryId, Timestamp, wholeNumberOr } from "../../http/schemas";
 import { AutomationConfig, AutomationConfigChange } from "../integration/site-settings.schema";
 
 export const RunId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "Not a run id");
@@ -11,7 +11,7 @@ export type RunsQuery = z.infer<typeof RunsQuery>;
 export const LogsQuery = z.strictObject({
   site_id: QueryId,
   run_id: RunId.optional(),
-  lines: z.coerce.number<string>().int().min(1).max(1000).default(100),
+  lines: wholeNumberOr(100, 1, 1000),
 });
 export type LogsQuery = z.infer<typeof LogsQuery>;
 /** A run's id on the wire: its number, or its `run_id`. */

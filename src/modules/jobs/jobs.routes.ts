@@ -4,7 +4,7 @@ import { follow } from "../../http/follow";
 import { guard } from "../../http/guard";
 import { errors, ok, spendingErrors, success } from "../../http/replies";
 import { router } from "../../http/router";
-import { JobIdParam } from "../../http/schemas";
+import { JobIdParam, QueryInt } from "../../http/schemas";
 import { eventsOfJob } from "./job-events";
 import { Job, JobAccepted } from "./jobs.schema";
 import { cancelJob, getJob, listJobEvents, retryJob } from "./jobs.service";
@@ -37,7 +37,7 @@ jobRoutes.openapi(
     middleware: guard("viewer"),
     request: {
       params: JobIdParam,
-      headers: z.object({ "last-event-id": z.coerce.number<string>().int().min(0).optional() }),
+      headers: z.object({ "last-event-id": QueryInt.optional() }),
     },
     responses: {
       200: { description: "The stream", content: { "text/event-stream": { schema: z.string() } } },
