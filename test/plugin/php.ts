@@ -67,11 +67,13 @@ export function refusalsOf(code: string): string[] {
   }
 }
 
-/** The functions that the code calls, the classes that it makes or asks, and the texts in it that may be callbacks. */
+/** The functions that the code calls, the classes that it makes or asks, the texts in it that may be callbacks, and what it declares. */
 export function namesIn(code: string) {
-  const names = { functions: new Set<string>(), classes: new Set<string>(), texts: new Set<string>() };
-  for (const { kind, what, value } of nodesOf(parse(code, "8.3"))) {
+  const set = () => new Set<string>();
+  const names = { functions: set(), classes: set(), texts: set(), declared: set() };
+  for (const { kind, what, value, name } of nodesOf(parse(code, "8.3"))) {
     if (kind === "string") names.texts.add(String(value).toLowerCase());
+    if (kind === "function") names.declared.add(plain(String(name?.name ?? name)));
     if (what?.kind !== "name") continue;
     if (kind === "call") names.functions.add(plain(what.name));
     if (kind === "new" || kind === "staticlookup") names.classes.add(plain(what.name));

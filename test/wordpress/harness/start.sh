@@ -71,7 +71,8 @@ cp -a "$CACHE/sqlite" "$SQLITE"
 # The plugin's prepare() serves WordPress's own tests alone, and needs WordPress 6.2.
 sed -i 's/^\tpublic function prepare( \$query, \.\.\.\$args ) {$/&\n\t\treturn parent::prepare( $query, ...$args );/' "$SQLITE/wp-includes/sqlite/class-wp-sqlite-db.php"
 sed -e "s#{SQLITE_IMPLEMENTATION_FOLDER_PATH}#$SQLITE#g" -e "s#{SQLITE_PLUGIN}#sqlite-database-integration/load.php#g" "$CACHE/sqlite/db.copy" >"$ROOT/wp-content/db.php"
-cp "$HERE/test-site.php" "$ROOT/wp-content/mu-plugins/"
+cp "$HERE/test-site.php" "$ROOT/wp-content/mu-plugins/a-test-site.php"
+cp "$HERE/seo-plugins.php" "$ROOT/wp-content/mu-plugins/b-seo-plugins.php"
 cp "$HERE/router.php" "$DIR/router.php"
 cp -a "$HERE/../../../clients/wordpress/igny8-bridge" "$ROOT/wp-content/plugins/"
 flock -u 9
