@@ -50,6 +50,16 @@ describe("articles that are published by one job", () => {
     expect(other.list()).toHaveLength(3);
   });
 
+  it("wait three seconds for it and no longer", async () => {
+    const wp = fakeSite();
+    const { ask } = await theJob();
+    wp.faults.push({ match: /_fields=slug/, answer: () => new Promise<Response>(() => {}) });
+    expect(await ask()).toEqual(expect.any(String));
+    await work();
+    expect(wp.list().map(({ status }) => status)).toEqual(["publish", "publish", "publish"]);
+    expect(wp.lines().filter(isLookUp)).toHaveLength(1 + 3);
+  });
+
   it("are looked up again at their second try: what the first has made is found", async () => {
     const wp = fakeSite();
     const { ask } = await theJob();

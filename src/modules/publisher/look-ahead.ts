@@ -30,11 +30,14 @@ export async function lookAhead(site: RemoteSite, rows: readonly Candidate[]): P
     const ofType = unknown.filter(({ content_type }) => content_type === type);
     for (let from = 0; from < ofType.length && Date.now() < until; from += AT_ONCE) {
       const chunk = ofType.slice(from, from + AT_ONCE);
-      for (const id of await absentOf(site, routes[type]!, chunk)) absent.add(id);
+      const looked = absentOf(site, routes[type]!, chunk);
+      for (const id of await Promise.race([looked, after(until - Date.now())])) absent.add(id);
     }
   }
   return absent;
 }
+
+const after = (ms: number) => new Promise<number[]>((resolve) => setTimeout(() => resolve([]), ms));
 
 async function absentOf(site: RemoteSite, route: string, rows: readonly Candidate[]): Promise<number[]> {
   const wanted = await Promise.all(
