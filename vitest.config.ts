@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 
 const testKey = (id: string) => `${id}:${Buffer.alloc(32, id).toString("base64url")}`;
 const APART = "test/databases/**/*.test.ts";
+/** Files on disk are read: these run in Node. */
+const IN_NODE = "test/plugin/**/*.test.ts";
 
 type Project = { name: string; include: string[]; exclude?: string[]; d1Databases?: string[] };
 
@@ -42,7 +44,8 @@ export default defineConfig(async () => ({
   test: {
     ...whole,
     projects: [
-      await project({ name: "worker", include: ["test/**/*.test.ts"], exclude: [APART] }),
+      await project({ name: "worker", include: ["test/**/*.test.ts"], exclude: [APART, IN_NODE] }),
+      { test: { name: "node", include: [IN_NODE] } },
       await project({ name: "databases", include: [APART], d1Databases: ["DB_1"] }),
     ],
   },

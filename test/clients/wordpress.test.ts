@@ -124,10 +124,10 @@ describe("an answer that is not as it should be", () => {
   });
 
   it.each([
-    [() => page("Attention", 403, { "cf-mitigated": "challenge" }), "blocked"],
+    [() => page("Attention", 403, { "cf-mitigated": "challenge" }), "challenged"],
     [() => page("Forbidden", 403), "blocked"],
     [() => page("Staging", 401, { "WWW-Authenticate": 'Basic realm="x"' }), "site_password"],
-    [() => page("Bad Gateway", 502), "server_error"],
+    [() => page("Bad Gateway", 502), "gateway_failed"],
     [() => page("There has been a critical error on this website.", 500), "server_error"],
     [
       () => page("Briefly unavailable for scheduled maintenance.", 503, { "Retry-After": "600" }),

@@ -178,7 +178,7 @@ describe("a test of the connection", () => {
           answer: async (_asked, real) => (await real(), page("Gateway Time-out", 504)),
         }),
     );
-    expect(found.code).toBe("server_error");
+    expect(found.code).toBe("gateway_failed");
     expect(wp.posts.size).toBe(0);
   });
 

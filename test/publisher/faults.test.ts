@@ -24,18 +24,14 @@ const faults: [string, Fault["answer"], string][] = [
   [
     "a challenge",
     () => page("Just a moment", 503, { "cf-mitigated": "challenge" }),
-    "A firewall before the site refuses",
+    "wants to see a browser",
   ],
   [
     "a limit of requests",
     () => new Response("", { status: 429, headers: { "Retry-After": "60" } }),
     "no more requests for now",
   ],
-  [
-    "a gateway without the site",
-    () => page("<h1>502 Bad Gateway</h1>", 502),
-    "fails with an error of its own",
-  ],
+  ["a gateway without the site", () => page("<h1>502 Bad Gateway</h1>", 502), "gets no answer from it"],
   [
     "a critical error",
     () => page("There has been a critical error on this website.", 500),
@@ -114,7 +110,9 @@ describe("a host that answers with", () => {
   });
 
   it("each has words of its own", () => {
-    expect(new Set(faults.map(([, , words]) => words)).size).toBeGreaterThanOrEqual(18);
+    const told = new Set(faults.map(([, , words]) => words));
+    // No connection and a lost answer look the same from here.
+    expect(told.size).toBe(faults.length - 1);
   });
 });
 

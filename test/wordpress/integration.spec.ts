@@ -183,7 +183,7 @@ describe("a test of the connection to a real WordPress", () => {
 
   const hosts: [string, string, Record<string, unknown>?][] = [
     ["waf_html", "blocked"],
-    ["challenge_html", "blocked"],
+    ["challenge_html", "challenged"],
     ["critical_error", "server_error"],
     ["maintenance", "maintenance"],
     ["host_redirect", "redirected", { to: "https://elsewhere.example.com" }],
@@ -214,7 +214,7 @@ describe("a test of the connection to a real WordPress", () => {
   it("removes the draft whose answer was lost", async () => {
     const before = await countOf(pretty);
     pretty.afflict([{ match: "POST .*/posts$", fault: "lost_response", times: 1 }]);
-    assert.equal(await codeOf(pretty), "server_error");
+    assert.equal(await codeOf(pretty), "gateway_failed");
     assert.deepEqual(await countOf(pretty), before);
   });
 

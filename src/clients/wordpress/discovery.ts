@@ -14,10 +14,18 @@ const SOFT: readonly RemoteTrouble[] = [
   "unexpected_shape",
   "empty_answer",
   "blocked",
+  "challenged",
   "server_error",
+  "gateway_failed",
 ];
 /** Which of them tell more than that nothing was found. */
-const TELLING: readonly RemoteTrouble[] = ["blocked", "server_error", "empty_answer"];
+const TELLING: readonly RemoteTrouble[] = [
+  "blocked",
+  "challenged",
+  "server_error",
+  "gateway_failed",
+  "empty_answer",
+];
 
 export type FoundSite = RemoteSite & { index: SiteIndex };
 

@@ -63,6 +63,19 @@ export async function findPost(site: RemoteSite, route: string, id: number): Pro
   }
 }
 
+const Slug = z.object({ slug: z.string() });
+
+/** Which of these slugs posts of any status have; null where there are more posts than an answer holds. */
+export async function findSlugs(
+  site: RemoteSite,
+  route: string,
+  slugs: readonly string[],
+): Promise<Set<string> | null> {
+  const query = { slug: slugs.join(","), status: "any,trash", per_page: 100, _fields: "slug" };
+  const { data, headers } = await ask(site, route, z.array(Slug), { query: { context: "edit", ...query } });
+  return countIn(headers, "X-WP-TotalPages") > 1 ? null : new Set(data.map(({ slug }) => slug));
+}
+
 /** Core has no query by meta: after a lost answer the slug finds what was made, a draft too where it was given one. */
 export async function findPostBySlug(site: RemoteSite, route: string, slug: string): Promise<Post | null> {
   const { rows } = await listPosts(site, route, { slug, status: "any,trash", per_page: 1 });

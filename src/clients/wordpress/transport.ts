@@ -122,11 +122,12 @@ function refusalIn(answer: Answer): RemoteError | null {
 function troubleOfPage(answer: Answer): RemoteError {
   const { status, headers } = answer;
   const told = (code: RemoteError["code"]) => new RemoteError(code, undefined, { status });
-  if (headers.has("cf-mitigated")) return told("blocked");
+  if (headers.has("cf-mitigated")) return told("challenged");
   if (status === 401 && /^basic/i.test(headers.get("WWW-Authenticate") ?? "")) return told("site_password");
   if (status === 404 || status === 410) return told("not_found");
   if (status === 413) return told("body_too_large");
   if (status === 429) return told("rate_limited");
   if (status === 503 && /maintenance/i.test(textOf(answer))) return told("maintenance");
+  if (status === 502 || status === 504) return told("gateway_failed");
   return told(status >= 500 ? "server_error" : "blocked");
 }

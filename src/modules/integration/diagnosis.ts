@@ -57,9 +57,13 @@ const fixes: Record<DiagnosisCode, string | null> = {
   login_wall: "Let requests to the REST API pass the plugin that makes the site private.",
   site_password: "Take the server's own password protection away from /wp-json/.",
   blocked: "Let requests to /wp-json/ pass the firewall or security plugin.",
+  challenged:
+    "Let requests to /wp-json/ skip the check for browsers. Cloudflare: a WAF rule with the action Skip for this path.",
   rate_limited: "Wait, or raise the limit of the firewall or security plugin.",
   maintenance: "Try again when the maintenance is over.",
   server_error: "Look into the site's error log: a plugin or the server fails.",
+  gateway_failed:
+    "Ask the host: PHP is down, too slow or overloaded. What was asked may have been done all the same; trying again makes nothing twice.",
   not_found: "Check external_site_url: the folder of WordPress belongs to it.",
   body_too_large: "Raise upload_max_filesize, post_max_size and the web server's own limit.",
   html_instead_of_json: "Save Settings > Permalinks once, and see that no plugin answers for /wp-json/.",
@@ -92,6 +96,7 @@ const PASSING: readonly DiagnosisCode[] = [
   "rate_limited",
   "maintenance",
   "server_error",
+  "gateway_failed",
 ];
 /** What does not keep articles from being published. */
 const HARMLESS: readonly DiagnosisCode[] = ["connected", "seo_meta_not_writable"];

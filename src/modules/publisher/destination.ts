@@ -67,10 +67,14 @@ export const forgetSite = ({ row }: Destination) => void known.delete(keyOf(row)
 export type Handed = { outline: Outline; version: string };
 
 /** Finds the site once for all items of a job; null where that takes long or fails: then each item tells why. */
-export async function outlineFor(ctx: Ctx, siteId: number): Promise<Handed | null> {
+export async function foundFor(
+  ctx: Ctx,
+  siteId: number,
+): Promise<{ site: KnownSite; handed: Handed } | null> {
   const asked = openDestination(ctx, siteId).then(async (destination) => {
-    const { login: _, ...outline } = await reach(destination);
-    return { outline, version: destination.row.updated_at };
+    const site = await reach(destination);
+    const { login: _, ...outline } = site;
+    return { site, handed: { outline, version: destination.row.updated_at } };
   });
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), OUTLINE_MS));
   return Promise.race([asked.catch(() => null), late]);

@@ -5,8 +5,10 @@ import {
   deletePost,
   findPost,
   listPosts,
+  PAGES,
   type Post,
   type PostFields,
+  POSTS,
 } from "../../clients/wordpress";
 import { isViolation, owned } from "../../db/queries";
 import { contents } from "../../db/schema";
@@ -20,10 +22,16 @@ import type { Article } from "./publish-input";
 /** Where our own id is written, on sites that open this field. */
 export const OWN_META = "_igny8_content_id";
 
+export const routes: Partial<Record<Article["content_type"], string>> = { post: POSTS, page: PAGES };
+
 export type Place = { destination: Destination; site: KnownSite; route: string };
 
 /** The slug of the draft, by which it is found again where the answer to its making is lost: no other post has it. */
-export const draftSlug = async ({ account_id, id, created_at }: Article) =>
+export const draftSlug = async ({
+  account_id,
+  id,
+  created_at,
+}: Pick<Article, "account_id" | "id" | "created_at">) =>
   `igny8-${(await sha256(`${account_id}/${id}/${created_at}`)).slice(0, 16)}`;
 
 /**

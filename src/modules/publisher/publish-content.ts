@@ -8,6 +8,7 @@ import { type Item, ItemError, type Outcome } from "../jobs/items.service";
 import { checkBeforePublishing } from "../planner/overlap.service";
 import { forgetSite, openDestination, reach, takeOver } from "./destination";
 import { checkLivePage } from "./live-check";
+import { isKnownAbsent } from "./look-ahead";
 import { publishByBridge } from "./publish-bridge";
 import { publishByRest } from "./publish-core";
 import { explained } from "./publish-errors";
@@ -29,7 +30,7 @@ export async function publishContent(ctx: Ctx, item: Item): Promise<Outcome> {
   CRASH_POINTS && (await crashPoint("publish-begun"));
   // What was found before may be why the last try failed.
   const site = item.attempts > 1 ? null : input.site;
-  const published = await bring(ctx, {
+  const published = await bring(ctx, item, {
     article,
     images: await imagesOf(ctx, article),
     input: { ...input, site },
@@ -119,8 +120,9 @@ const imagesOf = ({ actor, db }: Ctx, { id }: Article) =>
     .orderBy(asc(images.position));
 
 /** Throws ItemError with what the site is found to lack. */
-async function bring(ctx: Ctx, work: Work): Promise<Published> {
-  const destination = await openDestination(ctx, work.article.site_id);
+async function bring(ctx: Ctx, item: Item, given: Omit<Work, "isNew">): Promise<Published> {
+  const destination = await openDestination(ctx, given.article.site_id);
+  const work = { ...given, isNew: isKnownAbsent(destination, item, given) };
   try {
     if (work.input.site) takeOver(destination, work.input.site);
     const site = await reach(destination);

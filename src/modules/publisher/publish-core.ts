@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { isRefusal } from "../../clients/remote-error";
-import { PAGES, type Post, type PostFields, POSTS, readTypes, updatePost } from "../../clients/wordpress";
+import { type Post, type PostFields, readTypes, updatePost } from "../../clients/wordpress";
 import { atomically, owned, type Statement } from "../../db/queries";
 import { contents } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
@@ -9,7 +9,7 @@ import { seoKeysOf } from "../integration/seo-meta";
 import { ItemError } from "../jobs/items.service";
 import { articleHtml, type Picture } from "./article-html";
 import type { Destination, KnownSite } from "./destination";
-import { draftSlug, findRemote, keepId, makeDraft, OWN_META, type Place } from "./find-remote";
+import { draftSlug, findRemote, keepId, makeDraft, OWN_META, type Place, routes } from "./find-remote";
 import { comparison } from "./publish-checks";
 import { forgetImage, uploadImages } from "./publish-images";
 import type { Article, Published, PublishInput, Work } from "./publish-input";
@@ -31,7 +31,7 @@ export async function publishByRest(
 ): Promise<Published> {
   const { article } = work;
   const place: Place = { destination, site, route: await routeOf(site, article) };
-  const found = await findRemote(place, article);
+  const found = work.isNew ? null : await findRemote(place, article);
   if (found) await requireUntouched(ctx, work, found);
   const terms = article.content_type === "post" ? await termsOf(ctx, site, article) : noTerms;
   const base = { title: article.title, excerpt: article.excerpt, ...termFields(terms) };
@@ -65,8 +65,6 @@ const resultOf = async (kept: Post) => ({
   modified_at: utcOf(kept.modified_gmt),
   digest: await remoteDigest(kept),
 });
-
-const routes: Partial<Record<Article["content_type"], string>> = { post: POSTS, page: PAGES };
 
 async function routeOf(site: KnownSite, { content_type }: Article): Promise<string> {
   const route = routes[content_type];

@@ -23,11 +23,19 @@ export const PublishInput = z.object({
     })
     .nullable()
     .default(null),
+  /** When the job saw that the site has no post of the content. */
+  absent: z.object({ job_id: z.string(), at: z.string() }).nullable().default(null),
 });
 export type PublishInput = z.infer<typeof PublishInput>;
 
 export type Article = typeof contents.$inferSelect;
-export type Work = { article: Article; images: (typeof images.$inferSelect)[]; input: PublishInput };
+export type Work = {
+  article: Article;
+  images: (typeof images.$inferSelect)[];
+  input: PublishInput;
+  /** The site is known to have no post of it. */
+  isNew: boolean;
+};
 
 /** What a destination has made of an article. */
 export type Published = {

@@ -1,4 +1,5 @@
 import { and, asc, eq, ne, or, sql } from "drizzle-orm";
+import { ulid } from "ulidx";
 import { anyOf, owned, type Statement } from "../../db/queries";
 import { contents, deploymentRecords, siteIntegrations } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
@@ -6,7 +7,8 @@ import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { requireSite } from "../auth/sites.service";
 import { createJob, type NewItem } from "../jobs/jobs.service";
-import { outlineFor } from "./destination";
+import { foundFor } from "./destination";
+import { absence, lookAhead } from "./look-ahead";
 import type { PublishBody } from "./publish.schema";
 import type { PublishInput } from "./publish-input";
 import { notApproved } from "./scheduling.service";
@@ -16,8 +18,13 @@ const MAX_DEPLOYED = 2_000;
 
 const columns = {
   id: contents.id,
+  account_id: contents.account_id,
   site_id: contents.site_id,
   title: contents.title,
+  slug: contents.slug,
+  content_type: contents.content_type,
+  external_id: contents.external_id,
+  created_at: contents.created_at,
   status: contents.status,
   site_status: contents.site_status,
 };
@@ -45,12 +52,22 @@ export async function publishMany(ctx: Ctx, input: PublishBody) {
   if (input.site_id !== undefined && input.site_id !== siteId)
     throw invalid("content_ids", "Not of this site");
   await requireConnection(ctx, siteId);
-  if (rows.length > 1) options.site = await outlineFor(ctx, siteId);
-  return createJob(ctx, {
-    type: "publish",
-    site_id: siteId,
-    items: rows.map((row) => itemOf(row, options)),
-  });
+  const { jobId, items } = await plannedOf(ctx, rows, options);
+  return createJob({ ...ctx, jobId }, { type: "publish", site_id: siteId, items });
+}
+
+/** The items of many articles: what all of them need of the site is found out once. */
+async function plannedOf(ctx: Ctx, rows: Row[], options: Partial<PublishInput>) {
+  const jobId = ctx.jobId ?? ulid();
+  const found = rows.length > 1 ? await foundFor(ctx, rows[0]!.site_id) : null;
+  const isCore = found?.site.login?.auth_type === "application_password";
+  const absent = absence(jobId);
+  const absentIds = isCore ? await lookAhead(found.site, rows) : new Set<number>();
+  const site = found && found.handed;
+  const items = rows.map((row) =>
+    itemOf(row, { ...options, site, ...(absentIds.has(row.id) && { absent }) }),
+  );
+  return { jobId, items };
 }
 
 async function readNamed({ actor, db }: Ctx, ids: number[]): Promise<Row[]> {
@@ -98,10 +115,9 @@ async function deploySite(
     .orderBy(asc(contents.id))
     .limit(MAX_DEPLOYED);
   if (!rows.length) throw new ApiError("CONFLICT", "Nothing that is approved waits to be published");
-  const site = await outlineFor(ctx, siteId);
-  const items = rows.map((row) => itemOf(row, { ...options, deployment: true, site }));
-  const also = (jobId: string) => [deploymentOf(ctx, { siteId, type, url, jobId })];
-  return createJob(ctx, { type: "publish", site_id: siteId, items, also });
+  const { jobId, items } = await plannedOf(ctx, rows, { ...options, deployment: true });
+  const also = () => [deploymentOf(ctx, { siteId, type, url, jobId })];
+  return createJob({ ...ctx, jobId }, { type: "publish", site_id: siteId, items, also });
 }
 
 /** No open item of a job stands for it. */
@@ -117,7 +133,10 @@ const deploymentOf = ({ actor, db }: Ctx, { siteId, type, url, jobId }: Deployme
       ${url}, null, ${jobId}, ${isoIn()}, ${isoIn()}`,
   );
 
-export const itemOf = ({ id, title, site_status }: Row, options: Partial<PublishInput> = {}): NewItem => ({
+export const itemOf = (
+  { id, title, site_status }: Pick<Row, "id" | "title" | "site_status">,
+  options: Partial<PublishInput> = {},
+): NewItem => ({
   kind: "publish_content",
   ref: { id },
   label: title,

@@ -47,10 +47,14 @@ export async function connectSite(origin: string, site: Site, more: Record<strin
 }
 
 /** Waits until it holds: what comes by a webhook comes after the answer. */
-export async function until<T>(look: () => Promise<T>, holds: (found: T) => boolean): Promise<T> {
+export async function until<T>(
+  look: () => Promise<T>,
+  holds: (found: T) => boolean,
+  everyMs = 200,
+): Promise<T> {
   let found = await look();
   for (const start = Date.now(); !holds(found) && Date.now() - start < 15_000; found = await look())
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   if (!holds(found)) throw new Error(`It did not come: ${JSON.stringify(found)}`);
   return found;
 }

@@ -4,6 +4,7 @@
 # Starts a real WordPress (Debian's, on SQLite, by `php -S`) on http://127.0.0.1:PORT and prints what is needed to use
 # it as one JSON object. What is missing is fetched from Debian and npm, once; Debian packages need root.
 #   WP_PERMALINKS      pretty (default) | plain
+#   WP_FOLDER          where it is below the host: nothing (default), or one name
 #   WP_BRIDGE_KEY      the key of the IGNY8 plugin
 #   WP_APP_PASSWORDS   on (default) | off, as on a site without https
 #   WP_CACHE           default ~/.cache/igny8-wordpress
@@ -15,7 +16,8 @@ HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 PERMALINKS="${WP_PERMALINKS:-pretty}"
 CACHE="${WP_CACHE:-$HOME/.cache/igny8-wordpress}"
 PLAYGROUND=@wp-playground/cli@3.1.56 # carries the SQLite plugin
-URL="http://127.0.0.1:$PORT"
+FOLDER="${WP_FOLDER:+/$WP_FOLDER}"
+URL="http://127.0.0.1:$PORT$FOLDER"
 mkdir -p "$DIR" "$CACHE"
 DIR="$(cd "$DIR" && pwd)"
 ROOT="$DIR/wordpress"
@@ -71,7 +73,8 @@ cp -a "$CACHE/sqlite" "$SQLITE"
 # The plugin's prepare() serves WordPress's own tests alone, and needs WordPress 6.2.
 sed -i 's/^\tpublic function prepare( \$query, \.\.\.\$args ) {$/&\n\t\treturn parent::prepare( $query, ...$args );/' "$SQLITE/wp-includes/sqlite/class-wp-sqlite-db.php"
 sed -e "s#{SQLITE_IMPLEMENTATION_FOLDER_PATH}#$SQLITE#g" -e "s#{SQLITE_PLUGIN}#sqlite-database-integration/load.php#g" "$CACHE/sqlite/db.copy" >"$ROOT/wp-content/db.php"
-cp "$HERE/test-site.php" "$ROOT/wp-content/mu-plugins/"
+cp "$HERE/test-site.php" "$ROOT/wp-content/mu-plugins/a-test-site.php"
+cp "$HERE/seo-plugins.php" "$ROOT/wp-content/mu-plugins/b-seo-plugins.php"
 cp "$HERE/router.php" "$DIR/router.php"
 cp -a "$HERE/../../../clients/wordpress/igny8-bridge" "$ROOT/wp-content/plugins/"
 flock -u 9
@@ -96,8 +99,9 @@ PHP
 
 # ---- start -------------------------------------------------------------------------------
 echo '[]' >"$DIR/faults.json"
-TB_DIR="$DIR" TB_ROOT="$ROOT" PHP_CLI_SERVER_WORKERS=4 setsid php -d upload_max_filesize=64M -d post_max_size=64M -d memory_limit=256M \
-  -S "127.0.0.1:$PORT" -t "$ROOT" "$DIR/router.php" >"$DIR/server.log" 2>&1 9>&- &
+[ -z "$FOLDER" ] || { mkdir "$DIR/host"; ln -s "$ROOT" "$DIR/host$FOLDER"; }
+TB_DIR="$DIR" TB_ROOT="$ROOT" TB_FOLDER="$FOLDER" PHP_CLI_SERVER_WORKERS=4 setsid php -d upload_max_filesize=64M -d post_max_size=64M -d memory_limit=256M \
+  -S "127.0.0.1:$PORT" -t "$([ -z "$FOLDER" ] && echo "$ROOT" || echo "$DIR/host")" "$DIR/router.php" >"$DIR/server.log" 2>&1 9>&- &
 echo $! >"$DIR/server.pid"
 for _ in $(seq 1 200); do
   curl -s -m 20 "$URL/?rest_route=/" 2>/dev/null | grep -q '"namespaces"' && { cat "$DIR/site.json"; exit 0; }

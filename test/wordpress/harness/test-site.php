@@ -52,8 +52,7 @@ add_filter( 'rest_endpoints', function ( $e ) {
 	return $e;
 } );
 
-/* ---- the IGNY8 plugin is there, and what it takes for Yoast, unless switched off --------- */
-tb_switch( 'meta_off' ) || define( 'WPSEO_VERSION', 'of the test' );
+/* ---- the IGNY8 plugin is there, unless switched off ------------------------------------- */
 add_filter( 'option_active_plugins', fn( $plugins ) => tb_switch( 'no_bridge' ) ? array() : $plugins );
 
 /* ---- a custom content type with its own taxonomy, one hidden from REST ------------------ */
@@ -66,7 +65,7 @@ add_action( 'init', function () {
 	if ( tb_switch( 'meta_off' ) ) {
 		return;
 	}
-	foreach ( array( 'rank_math_title', 'rank_math_description', 'rank_math_focus_keyword', 'tb_external_id' ) as $key ) {
+	foreach ( array( 'tb_external_id' ) as $key ) {
 		register_post_meta( '', $key, array(
 			'type'          => 'string',
 			'single'        => true,

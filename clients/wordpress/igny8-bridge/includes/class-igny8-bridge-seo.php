@@ -9,11 +9,23 @@ defined( 'ABSPATH' ) || exit;
 
 /** The post meta in which SEO plugins keep their texts, opened to the REST API. */
 class IGNY8_Bridge_Seo {
-	/** Registers the meta when all plugins are there. */
+	/** What All in One SEO keeps in a table of its own, by the meta key under which REST takes it. */
+	const COPIED = array(
+		'_aioseo_title'       => 'title',
+		'_aioseo_description' => 'description',
+	);
+
+	/** Registers the meta when all plugins, and all post types, are there. */
 	public static function hook() {
 		add_action( 'init', array( __CLASS__, 'register' ), 20 );
-		add_action( 'added_post_meta', array( __CLASS__, 'copy' ), 10, 4 );
-		add_action( 'updated_post_meta', array( __CLASS__, 'copy' ), 10, 4 );
+		add_action( 'rest_api_init', array( __CLASS__, 'listen' ) );
+	}
+
+	/** Hears of what REST writes, when its meta is stored. */
+	public static function listen() {
+		foreach ( get_post_types( array( 'show_in_rest' => true ) ) as $type ) {
+			add_action( "rest_after_insert_$type", array( __CLASS__, 'copy_written' ), 10, 2 );
+		}
 	}
 
 	/**
@@ -45,27 +57,41 @@ class IGNY8_Bridge_Seo {
 		return array();
 	}
 
-	/** Opens the keys, and our own id, to who may edit the post. */
+	/**
+	 * Opens the keys, and our own id, to who may edit the post. Yoast registers its keys itself, but not for REST: what
+	 * it cleans them with stays.
+	 */
 	public static function register() {
+		$known    = get_registered_meta_keys( 'post' );
 		$may_edit = function ( $allowed, $key, $post_id ) {
 			return current_user_can( 'edit_post', $post_id );
 		};
 		foreach ( array_merge( array_values( self::keys() ), array( IGNY8_BRIDGE_CONTENT_ID ) ) as $key ) {
-			if ( registered_meta_key_exists( 'post', $key ) ) {
+			if ( ! empty( $known[ $key ]['show_in_rest'] ) ) {
 				continue;
 			}
-			register_post_meta(
-				'',
-				$key,
-				array(
-					'type'              => 'string',
-					'single'            => true,
-					'show_in_rest'      => true,
-					'sanitize_callback' => 'sanitize_text_field',
-					'auth_callback'     => $may_edit,
-				)
+			$args = array(
+				'type'          => 'string',
+				'single'        => true,
+				// Focus keywords are not for everybody.
+				'show_in_rest'  => array( 'schema' => array( 'context' => array( 'edit' ) ) ),
+				'auth_callback' => $may_edit,
 			);
+			if ( ! isset( $known[ $key ] ) ) {
+				$args['sanitize_callback'] = array( __CLASS__, 'clean' );
+			}
+			register_post_meta( '', $key, $args );
 		}
+	}
+
+	/**
+	 * One line without tags. Other than sanitize_text_field() it leaves a percent sign before letters.
+	 *
+	 * @param string $text The text.
+	 * @return string
+	 */
+	public static function clean( $text ) {
+		return trim( wp_strip_all_tags( (string) $text, true ) );
 	}
 
 	/**
@@ -80,35 +106,52 @@ class IGNY8_Bridge_Seo {
 		$unkept = array();
 		foreach ( $texts as $name => $text ) {
 			if ( isset( $keys[ $name ] ) ) {
-				update_post_meta( $post_id, $keys[ $name ], wp_slash( sanitize_text_field( $text ) ) );
+				update_post_meta( $post_id, $keys[ $name ], wp_slash( self::clean( $text ) ) );
 			} elseif ( '' !== $text ) {
 				$unkept[] = "seo_$name";
 			}
 		}
+		self::copy( $post_id );
 		return $unkept;
 	}
 
 	/**
-	 * All in One SEO reads a table of its own: what is written to its meta goes there too.
+	 * After a request that writes a post by REST.
 	 *
-	 * @param int    $meta_id Not used.
-	 * @param int    $post_id The post.
-	 * @param string $key     The meta key.
-	 * @param mixed  $value   What was written.
+	 * @param WP_Post         $post    The post.
+	 * @param WP_REST_Request $request What was asked.
 	 */
-	public static function copy( $meta_id, $post_id, $key, $value ) {
-		$fields = array(
-			'_aioseo_title'       => 'title',
-			'_aioseo_description' => 'description',
-		);
-		$model  = '\AIOSEO\Plugin\Common\Models\Post';
-		if ( ! isset( $fields[ $key ] ) || ! defined( 'AIOSEO_VERSION' ) || ! class_exists( $model ) || ! method_exists( $model, 'getPost' ) ) {
+	public static function copy_written( $post, $request ) {
+		if ( array_intersect_key( (array) $request['meta'], self::COPIED ) ) {
+			self::copy( $post->ID );
+		}
+	}
+
+	/**
+	 * All in One SEO reads a table of its own: what stands in its meta goes there too. Never while it saves a post
+	 * itself: the row that it is about to make would be there twice.
+	 *
+	 * @param int $post_id The post.
+	 */
+	private static function copy( $post_id ) {
+		$model = '\AIOSEO\Plugin\Common\Models\Post';
+		if ( ! defined( 'AIOSEO_VERSION' ) || ! class_exists( $model ) || ! method_exists( $model, 'getPost' ) ) {
 			return;
 		}
 		$row = $model::getPost( $post_id );
-		if ( is_object( $row ) && method_exists( $row, 'save' ) && $value !== $row->{$fields[ $key ]} ) {
-			$row->post_id            = $post_id;
-			$row->{$fields[ $key ]} = $value;
+		if ( ! is_object( $row ) || ! method_exists( $row, 'save' ) ) {
+			return;
+		}
+		$is_changed = false;
+		foreach ( self::COPIED as $key => $column ) {
+			$text = (string) get_post_meta( $post_id, $key, true );
+			if ( metadata_exists( 'post', $post_id, $key ) && ( ! isset( $row->$column ) || $text !== $row->$column ) ) {
+				$row->$column = $text;
+				$is_changed   = true;
+			}
+		}
+		if ( $is_changed ) {
+			$row->post_id = $post_id;
 			$row->save();
 		}
 	}
