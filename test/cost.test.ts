@@ -113,6 +113,8 @@ const lists = (at: Awaited<ReturnType<typeof aFullAccount>>) => [
   `/publisher/deployments/?site_id=${at.site.id}`,
   "/integration/",
   `/integration/?site_id=${at.site.id}`,
+  `/automation/runs/?site_id=${at.site.id}`,
+  `/automation/runs/?site_id=${at.site.id}&status=running`,
 ];
 
 /** Lists, a cursor's ordering and value, and the index that its page is to be read by. */
@@ -289,7 +291,7 @@ describe("the cost of reading", () => {
       `/linker/map/view/?site_id=${at.site.id}`,
       `/optimizer/overlap/?content_id=${at.content.id}`,
       `/automation/runs/${at.run.run_id}/`,
-      ...["current_run", "current_processing", "pipeline_overview", "history", "logs"].map(
+      ...["config", "current_run", "current_processing", "pipeline_overview", "history", "logs"].map(
         (name) => `/automation/${name}/?site_id=${at.site.id}`,
       ),
       `/automation/runs/${at.run.run_id}/report/`,

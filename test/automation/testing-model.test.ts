@@ -1,9 +1,9 @@
 import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { aiModels, creditUsage, jobItems, modelCalls } from "../../src/db/schema";
-import { aCluster, aKeyword, aPerson, aSite, aTask, db, grant, type Person } from "../factories";
+import { aiModels, creditUsage, images, jobItems, modelCalls } from "../../src/db/schema";
+import { aCluster, aContent, aKeyword, aPerson, aSite, aTask, db, grant, type Person } from "../factories";
 import { as } from "../harness";
-import { article, asks, ideas } from "../openai/answers";
+import { aPng, article, asks, ideas, picture } from "../openai/answers";
 import { dropMock, seen, teach, useMock } from "../openai/mock";
 import { captureQueue, drain } from "../queue";
 import { work } from "./drive";
@@ -31,7 +31,7 @@ async function aSiteWith(automation_config: object, ai_settings: object) {
     automation_config: { within_stage_delay: 0, between_stage_delay: 0, ...only, ...automation_config },
     ai_settings: { max_images: 0, ...ai_settings },
   });
-  return { owner, site, reply };
+  return { owner, site, place, reply };
 }
 
 async function run({ owner, site }: { owner: Person; site: { id: number } }) {
@@ -136,5 +136,35 @@ describe("a stage that is to run on the testing model", () => {
     await as(owner).post("/planner/clusters/generate_ideas/", { ids: [cluster.id] });
     await drain();
     expect(await askedFor(asks.ideas)).toEqual(["gpt-4.1-mini"]);
+  });
+});
+
+describe("the pictures of a run", () => {
+  it("are drawn by the site's image model, at its rate, and those asked for by hand by the account's own", async () => {
+    await teach(picture(aPng(1792, 1024)));
+    const place = await aSiteWith(
+      { stage_2_enabled: false, stage_4_enabled: false },
+      { image_model_id: await idOf("dall-e-3") },
+    );
+    const content = await aContent(place.place, { status: "draft" });
+    const { account_id, site_id } = content;
+    await db.insert(images).values({
+      account_id,
+      site_id,
+      content_id: content.id,
+      image_type: "featured",
+      position: 0,
+      prompt: "A bed",
+      caption: "A bed",
+      alt_text: "A bed",
+    });
+    const estimated = await as(place.owner).get(`/automation/estimate/?site_id=${place.site.id}`);
+    expect(estimated.body.data.stages[5]).toMatchObject({ expected_items: 1, expected_credits: 5 });
+    expect(await run(place)).toMatchObject({ status: "completed", credits_used: 5 });
+    expect((await seen()).map(({ body }) => body.model)).toEqual(["dall-e-3"]);
+    const [image] = (await as(place.owner).get(`/writer/images/?site_id=${place.site.id}`)).body.results;
+    await as(place.owner).post("/writer/images/regenerate/", { image_id: image.id });
+    await drain();
+    expect((await seen()).map(({ body }) => body.model)).toEqual(["dall-e-3", "gpt-image-1"]);
   });
 });

@@ -4,6 +4,7 @@ import type { AutomationSettings } from "../integration/site-settings.service";
 import {
   type Engine,
   imageCreditsOf,
+  onImageModel,
   onModel,
   promptFor,
   readEngine,
@@ -52,7 +53,7 @@ export async function costsOf(ctx: Ctx, automation: AutomationSettings): Promise
     cluster: (count) => ideasCredits(ideas, count),
     article: (text) => writtenCredits(articles, text),
     prompts: (text) => promptsCredits(pictures, text, automation.max_images + 1),
-    image: imageCreditsOf(account),
+    image: imageCreditsOf(onImageModel(account, automation.image_model_id)),
   };
 }
 

@@ -35,6 +35,7 @@ export type RunConfig = {
   image_style?: string;
   testing_model_id?: number | null;
   live_model_id?: number | null;
+  image_model_id?: number | null;
 };
 
 /** All that a run is. The site's object alone changes it, and only by what is decided and commanded. */
@@ -114,10 +115,10 @@ export function roomOf({ config, stage, tallies }: RunState): number {
   return Math.max(0, Math.min(batch_size, left));
 }
 
-/** Which model writes in this stage; null for the account's own. Pictures are not written. */
+/** Which model writes in this stage, or draws in it; null for the account's own. */
 export function modelOf({ config, stage }: Pick<RunState, "config" | "stage">): number | null {
-  const { testing_model_id = null, live_model_id = null } = config;
-  if (stage === DRAWING_STAGE) return null;
+  const { testing_model_id = null, live_model_id = null, image_model_id = null } = config;
+  if (stage === DRAWING_STAGE) return image_model_id;
   return (config.stages[stage - 1]!.use_testing ? testing_model_id : null) ?? live_model_id;
 }
 

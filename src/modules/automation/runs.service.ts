@@ -28,6 +28,7 @@ export const configOf = (settings: AutomationSettings): RunConfig => ({
   image_style: settings.image_style,
   testing_model_id: settings.testing_model_id,
   live_model_id: settings.live_model_id,
+  image_model_id: settings.image_model_id,
 });
 
 /** Starts a run by hand. 409 `RUN_ACTIVE` with the active run's id where the site has one. */
@@ -83,14 +84,16 @@ const activeOn = ({ actor }: Ctx, siteId: number) =>
   );
 
 export async function listRuns(ctx: Ctx, q: RunsQuery) {
-  await requireSite(ctx, q.site_id);
   const where = and(
     owned(ctx.actor, automationRuns),
     eq(automationRuns.site_id, q.site_id),
     q.status && eq(automationRuns.status, q.status),
   );
   const order = { column: automationRuns.id, direction: "desc" } as const;
-  return pageOf(ctx.db, { columns: summaryColumns, table: automationRuns, where, order }, q);
+  const page = await pageOf(ctx.db, { columns: summaryColumns, table: automationRuns, where, order }, q);
+  // No runs may mean no site.
+  if (!page.count) await requireSite(ctx, q.site_id);
+  return page;
 }
 
 /** The site's last twenty runs. */

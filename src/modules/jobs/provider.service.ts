@@ -43,6 +43,13 @@ export function onModel(engine: Engine, modelId: number | null | undefined): Eng
   return { ...engine, endpoint };
 }
 
+/** The same, but drawing with this model; as it was where the model is not known, or no endpoint could be asked for it. */
+export function onImageModel(engine: Engine, modelId: number | null | undefined): Engine {
+  const model = engine.prices.find(({ id }) => id === modelId);
+  if (!model || !engine.endpoint) return engine;
+  return { ...engine, image_model: model.provider === "embedded" ? null : model.name };
+}
+
 /** What a language model would be asked; null where rules answer. */
 export const promptFor = ({ endpoint, prompts }: Engine, type: PromptType, override?: string | null) =>
   endpoint ? (override ?? prompts[type].prompt) : null;
@@ -62,13 +69,16 @@ const openSealed: Opener = (sealed, boundTo) =>
     throw new GenerationError("The account's provider key cannot be opened: save it again", "wrong_key");
   });
 
+/** The model that the item was made for, where a run says it. */
+const modelIdOf = ({ input }: Item) => (input as { model_id?: number }).model_id;
+
 /** What writes for the item's account. Its calls are kept as they happen, whatever becomes of the item. */
 export async function writerOf(
   ctx: Ctx,
   item: Item,
   override: Partial<Record<PromptType, string | null>> = {},
 ): Promise<Provider> {
-  const engine = await readEngine(ctx, (item.input as { model_id?: number }).model_id);
+  const engine = await readEngine(ctx, modelIdOf(item));
   const own = Object.entries(override).flatMap(([type, prompt]) =>
     prompt ? [[type, { prompt, version: 1, source: "task" as const }]] : [],
   );
@@ -78,7 +88,7 @@ export async function writerOf(
 
 /** What draws for the item's account. */
 export async function illustratorOf(ctx: Ctx, item: Item): Promise<Provider> {
-  const engine = await readEngine(ctx);
+  const engine = onImageModel(await readEngine(ctx), modelIdOf(item));
   const settings = engine.image_model === null ? null : await settingsFrom(engine, openSealed);
   return illustratorFor(settings, optionsOf(ctx, item, engine));
 }

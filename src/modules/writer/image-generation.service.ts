@@ -17,6 +17,7 @@ import {
   type Engine,
   illustratorOf,
   imageCreditsOf,
+  onImageModel,
   promptFor,
   readEngine,
   textCreditsOf,
@@ -132,7 +133,7 @@ export async function drawImages(ctx: Ctx, site_id: number, { ids, style }: Stag
       ),
     );
   if (!pending.length) return null;
-  const manner = mannerOf(await readEngine(ctx), style);
+  const manner = mannerOf(onImageModel(await readEngine(ctx), origin.model_id), style);
   const items = pending.map(({ id, caption }) => itemOf({ id }, caption, manner));
   return createJob(ctx, { type: "generate_images", site_id, items }, origin);
 }
