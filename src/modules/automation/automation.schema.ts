@@ -129,9 +129,11 @@ export const Estimate = z
         expected_credits: z.int(),
       }),
     ),
-    expected_credits: z.int(),
+    expected_credits: z
+      .int()
+      .openapi({ description: "What is likely; a run may cost a little more or less" }),
     buffer: z.number(),
-    required: z.int(),
+    required: z.int().openapi({ description: "What to have before a run: the likely times the buffer" }),
     balance: z.int(),
     sufficient: z.boolean(),
   })
