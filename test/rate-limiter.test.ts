@@ -18,11 +18,13 @@ const bearer = { sessionId: "s", userId: 1, version: 1 };
 const storedOf = (door: ReturnType<typeof aDoor>) =>
   runInDurableObject(door, (_, { storage }) => storage.kv.get<number[]>("hits:x") ?? []);
 
-/** Holds back what a busy door does a second later, however long the test takes. */
+/** Holds back what a busy door does a second later, however long the test takes; and answers it. */
 function holdSettling() {
   const real = globalThis.setTimeout;
-  const held = (what: () => void, ms?: number) => (ms === 1_000 ? 0 : real(what, ms));
+  const settling: (() => void)[] = [];
+  const held = (what: () => void, ms?: number) => (ms === 1_000 ? settling.push(what) : real(what, ms));
   vi.spyOn(globalThis, "setTimeout").mockImplementation(held as typeof setTimeout);
+  return settling;
 }
 
 function clock(start = START) {
@@ -208,6 +210,22 @@ describe("the limiter", () => {
     time.tick(1_001);
     await door.admit("x", 100);
     expect(await storedOf(door)).toEqual([...Array(12).fill(START), START + 1_001]);
+  });
+
+  it("of a busy door settles what it stored last, and nothing that it has stored again since", async () => {
+    const time = clock();
+    const settling = holdSettling();
+    const door = aDoor();
+    const settle = () => runInDurableObject(door, () => settling.shift()!());
+    for (let n = 0; n < 22; n++) await door.admit("x", 100);
+    time.tick(10);
+    await door.admit("x", 100);
+    const stored = await storedOf(door);
+    expect([stored.length, settling.length]).toEqual([23 + 9, 2]);
+    await settle();
+    expect(await storedOf(door)).toEqual(stored);
+    await settle();
+    expect(await storedOf(door)).toHaveLength(23);
   });
 
   it("of a busy door stores what was really spent a second later", async () => {

@@ -143,8 +143,9 @@ export class RateLimiter extends DurableObject<Env> {
       return false;
     }
     const isBusy = (spent.hits.at(-1 - BUSY) ?? 0) > now - BUSY_MS;
-    this.#store(key, spent, isBusy ? Math.floor((limit - spent.hits.length) * AHEAD) : 0, now + AHEAD_MS);
-    if (spent.ahead > 0) setTimeout(() => this.#settle(key), AHEAD_MS);
+    const until = now + AHEAD_MS;
+    this.#store(key, spent, isBusy ? Math.floor((limit - spent.hits.length) * AHEAD) : 0, until);
+    if (spent.ahead > 0) setTimeout(() => this.#settle(key, until), AHEAD_MS);
     return true;
   }
 
@@ -153,10 +154,10 @@ export class RateLimiter extends DurableObject<Env> {
     this.#keep(key, [...spent.hits, ...Array.from({ length: ahead }, () => until)]);
   }
 
-  /** Stores what was spent as it was, where more than that is stored. */
-  #settle(key: string) {
+  /** Stores what was spent as it was, where more than that is stored and no later one has been since. */
+  #settle(key: string, until: number) {
     const spent = this.#spent.get(key);
-    if (spent && spent.ahead > 0) this.#store(key, spent, 0, 0);
+    if (spent && spent.ahead > 0 && spent.until === until) this.#store(key, spent, 0, 0);
   }
 
   #isClosed(): boolean {
