@@ -110,7 +110,7 @@ const faults: [what: string, answer: Omit<Fixture, "match">, reason: RegExp, aga
     ["is out of order", refuses(500, "server_error"), /out of order/, true],
     ["drops the connection", chaos({ disconnectRate: 1 }), /broke off/, true],
     ["answers no JSON", chaos({ malformedRate: 1 }), /not JSON/, true],
-    ["does not answer in time", chaos({ latencyMs: 1500 }), /in time/, true],
+    ["does not answer in time", chaos({ latencyMs: 20_000 }), /in time/, true],
   ];
 
 /** An optimisation of which the model makes nothing of use is done by rules: that is no failure. */

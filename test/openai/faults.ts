@@ -61,5 +61,5 @@ export const passing: [what: string, fixture: Fixture, code: string][] = [
   ["a server that is away", error(503, "overloaded"), "unavailable"],
   ["a dropped connection", chaos({ disconnectRate: 1 }), "connection"],
   ["a reply that is not JSON", chaos({ malformedRate: 1 }), "bad_reply"],
-  ["a slow server", chaos({ latencyMs: 2000 }), "timeout"],
+  ["a slow server", chaos({ latencyMs: 20_000 }), "timeout"],
 ];
