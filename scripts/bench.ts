@@ -52,11 +52,25 @@ const parsed = (text: string, isNew: boolean): unknown =>
 async function costs({ origins }: Host, asks: Asks) {
   const rows: Parameters<typeof reportCosts>[0] = [];
   for (const [name, ask] of Object.entries(asks))
-    rows.push([name, await once(origins.counted, ask), await once(origins.countedBare, ask)]);
+    rows.push([
+      name,
+      await once(origins.counted, ask),
+      name === FOLLOWED ? null : await once(origins.countedBare, ask),
+    ]);
   return rows;
 }
 
 const trio = ["ours", "unlimited", "bare"] as const;
+const DEEP = "list, page 2,000";
+const FOLLOWED = `${DEEP}, by cursor`;
+
+/** The 2,000th page as `next` of the one before names it: a client that follows it comes there by cursor. */
+async function followed({ origins }: Host, { [DEEP]: ask }: Asks) {
+  const before = { ...ask!, path: ask!.path.replace("page=2000", "page=1999") };
+  const { next } = JSON.parse((await once(origins.ours, before)).body) as { next: string };
+  return { ...ask!, path: next };
+}
+
 /** Where the hand-written batch may count rows, or read counts that are kept. */
 const counting = ["list, page 1", "create"];
 
@@ -71,7 +85,9 @@ function groups({ origins }: Host, small: Asks, large: Asks): Entry[][] {
     }));
   const list = [
     ...all("list, page 1", small, "list, page 1 of the small account"),
-    ...["list, page 1", "list, page 3", "list, page 2,000"].flatMap((name) => all(name, large, name)),
+    ...["list, page 1", "list, page 3", DEEP].flatMap((name) => all(name, large, name)),
+    // The bare worker knows no cursors.
+    ...all(FOLLOWED, large, FOLLOWED).filter(({ who }) => who !== "bare"),
   ];
   return [list, ...["search", "get", "create", "bulk of 100"].map((name) => all(name, large, name))];
 }
@@ -84,6 +100,7 @@ async function main() {
   say(`accounts with 1,000 and ${LARGE.toLocaleString("en")} keywords`);
   await compare(host, largeAsks);
   say("both give the same answers");
+  largeAsks[FOLLOWED] = await followed(host, largeAsks);
   reportCosts(await costs(host, { ...prefixed(smallAsks), ...largeAsks }));
   const measured: Measured[] = [];
   for (const connections of [1, 32])
