@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { build } from "esbuild";
 import { agnes } from "ml-hclust";
-import type { clusterKeywords } from "../src/text/clustering.ts";
+import type { clusterKeywords } from "../src/text/clustering/clustering.ts";
 import type { isStopWord, stem, tokenize } from "../src/text/terms.ts";
 
 type Bundled = {
@@ -17,7 +17,7 @@ const root = new URL("..", import.meta.url).pathname;
 
 /** The project's imports name no extension, which Node alone cannot resolve. */
 async function bundle(): Promise<Bundled> {
-  const contents = `export * from "./src/text/clustering"; export * from "./src/text/terms";`;
+  const contents = `export * from "./src/text/clustering/clustering"; export * from "./src/text/terms";`;
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: root, loader: "ts" },
     bundle: true,

@@ -6,23 +6,23 @@ import { module } from "./http/modules";
 import { onError, onNotFound } from "./http/on-error";
 import { router } from "./http/router";
 import { moduleNames } from "./lib/modules";
-import { apiKeyRoutes } from "./modules/api-keys/api-keys.routes";
-import { auth } from "./modules/auth";
-import { automationRoutes } from "./modules/automation/automation.routes";
-import { billingRoutes } from "./modules/billing/billing.routes";
-import { grantRoutes } from "./modules/billing/grants.routes";
-import { siteSettingsRoutes } from "./modules/integration/site-settings.routes";
-import { integration } from "./modules/integration";
-import { conflictRoutes } from "./modules/integration/conflicts.routes";
-import { jobRoutes } from "./modules/jobs/jobs.routes";
-import { libraryRoutes, libraryStaffRoutes } from "./modules/keywords-library/library.routes";
-import { linkerRoutes } from "./modules/linker/linker.routes";
-import { notificationRoutes } from "./modules/notifications/notifications.routes";
-import { optimizerRoutes } from "./modules/optimizer/optimizer.routes";
-import { planner } from "./modules/planner";
-import { publisher, writerPublishing } from "./modules/publisher";
-import { system } from "./modules/system";
-import { writer } from "./modules/writer";
+import { apiKeysModule } from "./modules/api-keys";
+import { auditModule } from "./modules/audit";
+import { authModule } from "./modules/auth";
+import { automationModule } from "./modules/automation";
+import { billingModule } from "./modules/billing";
+import { integrationModule } from "./modules/integration";
+import { jobsModule } from "./modules/jobs";
+import { keywordsLibraryModule } from "./modules/keywords-library";
+import { linkerModule } from "./modules/linker";
+import { notificationsModule } from "./modules/notifications";
+import { optimizerModule } from "./modules/optimizer";
+import { plannerModule } from "./modules/planner";
+import { publisherModule } from "./modules/publisher";
+import { sitesModule } from "./modules/sites";
+import { syncModule } from "./modules/sync";
+import { systemModule } from "./modules/system";
+import { writerModule } from "./modules/writer";
 
 export const app = router();
 
@@ -33,27 +33,27 @@ for (const name of moduleNames) app.use(`/api/v1/${name}/*`, module(name));
 for (const action of ["publish_to_wordpress", "schedule", "unschedule"])
   app.use(`/api/v1/writer/content/:id/${action}`, module("publisher"));
 
-app.route("/api/v1/auth", auth);
-app.route("/api/v1/automation", automationRoutes);
-app.route("/api/v1/billing", billingRoutes);
-app.route("/api/v1", grantRoutes);
-// Before what takes any word for the id of an integration.
-app.route("/api/v1/integration", apiKeyRoutes);
-app.route("/api/v1/integration", siteSettingsRoutes);
-app.route("/api/v1/integration", integration);
-app.route("/api/v1/jobs", jobRoutes);
-for (const path of ["/api/v1/keywords-library", "/api/v1/auth/keywords-library"])
-  app.route(path, libraryRoutes);
-app.route("/api/v1/keywords-library", libraryStaffRoutes);
-app.route("/api/v1/linker", linkerRoutes);
-app.route("/api/v1/notifications", notificationRoutes);
-app.route("/api/v1/optimizer", optimizerRoutes);
-app.route("/api/v1/planner", planner);
-app.route("/api/v1/publisher", publisher);
-app.route("/api/v1/system", system);
-app.route("/api/v1/writer", writer);
-app.route("/api/v1/writer", writerPublishing);
-app.route("/api/v1/writer", conflictRoutes);
+// From the ground up. `integration` comes after the rooms whose paths its `/{id}` would take.
+for (const mounted of [
+  auditModule,
+  notificationsModule,
+  authModule,
+  keywordsLibraryModule,
+  sitesModule,
+  systemModule,
+  billingModule,
+  apiKeysModule,
+  jobsModule,
+  integrationModule,
+  plannerModule,
+  writerModule,
+  publisherModule,
+  linkerModule,
+  optimizerModule,
+  syncModule,
+  automationModule,
+])
+  app.route("/api/v1", mounted);
 
 app.get("/media/:file", serveMedia);
 serveDocs(app);

@@ -4,7 +4,7 @@ import { isoIn } from "./lib/time";
 import { purgeExpired } from "./modules/auth/expired.service";
 import { startDueRuns, wakeSilentRuns } from "./modules/automation/schedules.service";
 import { renewCredits } from "./modules/billing/renewals.service";
-import { purgeSyncEvents } from "./modules/integration/sync.service";
+import { purgeSyncEvents } from "./modules/sync/sync.service";
 import { sweepItems } from "./modules/jobs/items.service";
 import { publishDue } from "./modules/publisher/due.service";
 import { giveSlotsToAll } from "./modules/publisher/slots.service";

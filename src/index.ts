@@ -1,7 +1,7 @@
 import { app } from "./app";
 import { scheduled } from "./cron";
 import { consume } from "./queue/consumer";
-import type { Job } from "./queue/jobs";
+import type { Job } from "./modules/jobs/item-messages";
 
 export { RateLimiter } from "./durable/rate-limiter";
 export { SiteAutomation } from "./durable/site-automation";

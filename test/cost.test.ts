@@ -5,7 +5,7 @@ import { systemCtx } from "../src/lib/context";
 import { newRun } from "../src/modules/automation/run-state";
 import { insertRun } from "../src/modules/automation/run-store";
 import { configOf } from "../src/modules/automation/runs.service";
-import { automationDefaults } from "../src/modules/integration/site-settings.service";
+import { automationDefaults } from "../src/modules/sites/site-settings.service";
 import {
   aCluster,
   aContent,

@@ -7,7 +7,7 @@ import { anyOf } from "../src/db/queries";
 import { jobItems } from "../src/db/schema";
 import { isoIn } from "../src/lib/time";
 import { LOST_MS } from "../src/modules/jobs/jobs.service";
-import type { Job } from "../src/queue/jobs";
+import type { Job } from "../src/modules/jobs/item-messages";
 import { db } from "./factories";
 
 let waiting: Job[] = [];

@@ -6,7 +6,7 @@ import { ApiError } from "../lib/errors";
 import { log, reasonOf } from "../lib/log";
 import { SECOND_MS } from "../lib/time";
 import { jobFactsOf } from "../modules/automation/run-facts";
-import { cancel, pause, resume } from "../modules/automation/run-commands";
+import { type RunCommand, runCommands } from "../modules/automation/run-commands";
 import {
   atCap,
   type Decision,
@@ -46,8 +46,6 @@ export type Order = Place & {
   due?: string;
 };
 export type Started = { started: boolean; run: RunState };
-const commands = { pause, resume, cancel };
-export type Command = keyof typeof commands;
 
 /** One per site: the only writer of its automation run. D1 holds its history, and all that it needs to go on. */
 export class SiteAutomation extends DurableObject<Env> {
@@ -87,11 +85,11 @@ export class SiteAutomation extends DurableObject<Env> {
   }
 
   /** Null where the site has no active run. Acknowledged, nothing more of the run begins until it is resumed. */
-  command(command: Command, place: Place): Promise<RunState | null> {
+  command(command: RunCommand, place: Place): Promise<RunState | null> {
     return this.#inTurn(async () => {
       const before = await this.#load(place);
       if (!before || !isActive(before)) return null;
-      const after = commands[command](before);
+      const after = runCommands[command](before);
       CRASH_POINTS && (await crashPoint(`${command}-wished`));
       const lines: Line[] = command === "resume" ? [{ level: "info", message: "Resumed" }] : [];
       if (after !== before && !(await this.#store(after, lines))) return null;

@@ -1,40 +1,9 @@
+import type { ContentStructure } from "../lib/content-structures";
+import type { ClusteringInput, ClusteringOutput } from "../text/clustering/clusters";
+
 /** What a call cost at its provider. Tokens are the provider's own count; `cost_usd` is 0 where nothing is billed. */
 export type Usage = { model: string; tokens_in: number; tokens_out: number; cost_usd: number };
 export type Answer<T> = { output: T; usage: Usage };
-
-export type ClusteringInput = {
-  keywords: { id: number; keyword: string; volume: number }[];
-  /** Clusters the sector already has, with some of their keywords: reused where new keywords belong to them. */
-  existing: { id: number; name: string; keywords: string[] }[];
-};
-export type ClusteringOutput = {
-  clusters: {
-    /** The id of the existing cluster that these keywords join, or null for a new cluster. */
-    existing_id: number | null;
-    name: string;
-    description: string;
-    /** `evidence`: why the keyword is in this cluster, in a few words. */
-    keywords: { id: number; evidence: string }[];
-  }[];
-};
-
-export const contentStructures = [
-  "article",
-  "guide",
-  "comparison",
-  "review",
-  "listicle",
-  "landing_page",
-  "business_page",
-  "service_page",
-  "general",
-  "cluster_hub",
-  "product_page",
-  "category_archive",
-  "tag_archive",
-  "attribute_archive",
-] as const;
-export type ContentStructure = (typeof contentStructures)[number];
 
 export type IdeasInput = {
   site_name: string;

@@ -1,6 +1,5 @@
-import type { promptTypes } from "../db/schema/settings";
+import type { PromptType } from "../lib/prompt-types";
 
-export type PromptType = (typeof promptTypes)[number];
 /** What a language model is asked, and whose words they are. */
 export type ChosenPrompt = { prompt: string; version: number; source: "task" | "account" | "default" };
 export type Prompts = Record<PromptType, ChosenPrompt>;

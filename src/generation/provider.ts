@@ -2,7 +2,8 @@ import { embedded } from "./embedded/provider";
 import type { AnswerOf, Drawing, DrawInput, FunctionName, ImageQuality, InputOf, Usage } from "./functions";
 import { openai } from "./openai/provider";
 import type { ModelPrice } from "./prices";
-import type { Prompts, PromptType } from "./prompts";
+import type { Prompts } from "./prompts";
+import type { PromptType } from "../lib/prompt-types";
 import type { ProviderSettings } from "./settings";
 
 export { GenerationError, RetryLater } from "./errors";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contentStructures } from "./functions";
+import { contentStructures } from "../lib/content-structures";
 
 const texts = z.array(z.string());
 

@@ -16,7 +16,7 @@ import {
   settleItem,
 } from "../modules/jobs/items.service";
 import type { Ctx } from "../lib/context";
-import { enqueueItems, type Job } from "./jobs";
+import { enqueueItems, type Job } from "../modules/jobs/item-messages";
 import { giveUp, workOn } from "./work";
 
 /** A message comes a little after its item may be claimed: a clock that is behind would lose it. */

@@ -1,13 +1,13 @@
 import type { Statement } from "../db/queries";
 import type { Ctx } from "../lib/context";
-import { failSync, syncSite } from "../modules/integration/sync-work";
+import { failSync, syncSite } from "../modules/sync/sync-item";
 import type { Failure, Item, Outcome } from "../modules/jobs/items.service";
 import { linkItem } from "../modules/linker/linker-jobs.service";
 import { optimizeItem } from "../modules/optimizer/optimizer-jobs.service";
 import { clusterSector } from "../modules/planner/clustering.service";
 import { proposeForCluster } from "../modules/planner/ideas-generation.service";
-import { publishContent } from "../modules/publisher/publish-content";
-import { failPublication } from "../modules/publisher/publish-outcome";
+import { publishContent } from "../modules/publisher/publish/content";
+import { failPublication } from "../modules/publisher/publish/outcome";
 import { writeTask } from "../modules/writer/article-generation.service";
 import { drawImage, failImage, promptImages } from "../modules/writer/image-generation.service";
 

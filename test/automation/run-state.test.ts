@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { runStatuses } from "../../src/db/schema/automation";
-import { cancel, pause, resume } from "../../src/modules/automation/run-commands";
+import { runCommands } from "../../src/modules/automation/run-commands";
 import {
   atCap,
   decide,
@@ -19,7 +19,7 @@ import {
 } from "../../src/modules/automation/run-state";
 
 const NOW = 1_000_000;
-const commands = { pause, resume, cancel };
+const commands = runCommands;
 
 function configOf(change: Partial<RunConfig> = {}, enabled = true, max_per_run = 0): RunConfig {
   const stage = (n: number) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nextRunAt, type Schedule } from "../../src/modules/integration/schedule";
+import { nextRunAt, type Schedule } from "../../src/modules/sites/schedule";
 
 /** So many dates of the schedule in a row, each asked for at the one before. */
 function datesOf(schedule: Schedule, zone: string, from: string, count: number): string[] {

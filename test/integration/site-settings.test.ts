@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { accounts, auditEvents } from "../../src/db/schema";
-import { nextRunAt } from "../../src/modules/integration/schedule";
+import { nextRunAt } from "../../src/modules/sites/schedule";
 import { aPerson, aSite, db } from "../factories";
 import { as } from "../harness";
 

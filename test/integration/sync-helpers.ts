@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { contents, syncEvents, taxonomies } from "../../src/db/schema";
-import type { Direction } from "../../src/modules/integration/sync-state";
+import type { Direction } from "../../src/modules/sync/sync-state";
 import { db } from "../factories";
 import { as } from "../harness";
 import { drain } from "../queue";

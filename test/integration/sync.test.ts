@@ -12,7 +12,7 @@ import {
   siteIntegrations,
   syncEvents,
 } from "../../src/db/schema";
-import { purgeSyncEvents } from "../../src/modules/integration/sync.service";
+import { purgeSyncEvents } from "../../src/modules/sync/sync.service";
 import { aBlog, countsOf } from "./sync-helpers";
 
 beforeEach(captureQueue);

@@ -11,7 +11,7 @@ import {
   MAX_SAME_ANCHOR,
   proposeLinks,
 } from "../../src/modules/linker/propose";
-import { countWords, sanitiseHtml, textOf } from "../../src/text/html";
+import { countWords, sanitiseHtml, textOf } from "../../src/text/html/html";
 import { aGeneratedSite, type Site } from "./sites";
 
 const closed = new Set(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Candidate, Page } from "../../src/modules/linker/links";
 import type { Options } from "../../src/modules/linker/propose";
-import { sanitiseHtml } from "../../src/text/html";
+import { sanitiseHtml } from "../../src/text/html/html";
 
 const topics = [
   "night sweats",

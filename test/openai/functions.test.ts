@@ -3,7 +3,7 @@ import type { ArticleInput, IdeasInput } from "../../src/generation/functions";
 import { openai } from "../../src/generation/openai/provider";
 import type { Call } from "../../src/generation/provider";
 import { answerSchemas, type AnswerName, responseFormat } from "../../src/generation/schemas";
-import { countWords, textOf } from "../../src/text/html";
+import { countWords, textOf } from "../../src/text/html/html";
 import {
   anIdea,
   aPng,

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { FunctionName, InputOf } from "../../src/generation/functions";
 import { openai } from "../../src/generation/openai/provider";
-import type { PromptType } from "../../src/generation/prompts";
+import type { PromptType } from "../../src/lib/prompt-types";
 import { ulid } from "ulidx";
 import { contents, images } from "../../src/db/schema";
 import { systemCtx } from "../../src/lib/context";

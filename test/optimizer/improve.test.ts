@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Draft } from "../../src/modules/optimizer/fixes/fix";
 import { improve, type Surroundings } from "../../src/modules/optimizer/fixes/improve";
 import { cutAt } from "../../src/modules/optimizer/fixes/meta";
-import { sanitiseHtml, textOf } from "../../src/text/html";
+import { sanitiseHtml, textOf } from "../../src/text/html/html";
 
 const around: Surroundings = { cluster_terms: [], word_count: null, domain: null, images: [], others: [] };
 const text = `Night sweats wake many women up at night. Some of them ask what is to be done about it. ${"They say that it is warm in here again. ".repeat(12)}`;

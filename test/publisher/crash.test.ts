@@ -4,7 +4,7 @@ import { jobItems } from "../../src/db/schema";
 import { systemCtx } from "../../src/lib/context";
 import type { Ctx } from "../../src/lib/context";
 import { claimItem } from "../../src/modules/jobs/items.service";
-import { publishContent } from "../../src/modules/publisher/publish-content";
+import { publishContent } from "../../src/modules/publisher/publish/content";
 import { db } from "../factories";
 import { as } from "../harness";
 import { deliver, takeMessages } from "../queue";

@@ -10,7 +10,7 @@ import {
   publishingRecords,
 } from "../../src/db/schema";
 import { sha256 } from "../../src/lib/digests";
-import type { Job } from "../../src/queue/jobs";
+import type { Job } from "../../src/modules/jobs/item-messages";
 import { aContent, aPerson, aSite, db, type Person } from "../factories";
 import { as } from "../harness";
 import { anIntegration } from "../integration/helpers";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { WEEKDAYS } from "../../src/modules/integration/site-settings.schema";
+import { WEEKDAYS } from "../../src/modules/sites/site-settings.schema";
 import { type Asked, nextSlots, type SlotRules, timesOf } from "../../src/modules/publisher/slots";
 import { partsOf, zones } from "./wall-clock";
 

@@ -1,4 +1,4 @@
-import { WEEKDAYS } from "../../src/modules/integration/site-settings.schema";
+import { WEEKDAYS } from "../../src/modules/sites/site-settings.schema";
 
 export const zones = [
   "Pacific/Auckland",

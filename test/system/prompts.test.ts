@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { promptTypes } from "../../src/db/schema/settings";
+import { promptTypes } from "../../src/lib/prompt-types";
 import { systemCtx } from "../../src/lib/context";
 import { PLACEHOLDER } from "../../src/generation/prompts";
 import { placeholders, requirePlaceholders } from "../../src/modules/system/prompt-placeholders";

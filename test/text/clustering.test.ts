@@ -1,8 +1,8 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { ClusteringOutput } from "../../src/generation/functions";
-import { clusterKeywords } from "../../src/text/clustering";
+import type { ClusteringOutput } from "../../src/text/clustering/clusters";
+import { clusterKeywords } from "../../src/text/clustering/clustering";
 import csv from "../data/keywords.csv?raw";
 
 const rows: Record<string, string>[] = parse(csv, { columns: true, bom: true });

@@ -2,7 +2,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cleanKeyword, CsvError, readKeywordCsv, writeCsv } from "../../src/text/csv";
+import { cleanKeyword, CsvError, readKeywordCsv, writeCsv } from "../../src/text/csv/csv";
 import sample from "../data/keywords.csv?raw";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);

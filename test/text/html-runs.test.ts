@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parsed, readTexts, scanned } from "../../src/text/html-runs";
-import { sanitiseHtml } from "../../src/text/html";
+import { parsed, readTexts, scanned } from "../../src/text/html/runs";
+import { sanitiseHtml } from "../../src/text/html/html";
 import { aGeneratedSite } from "../linker/sites";
 import { xssVectors } from "./xss-vectors";
 

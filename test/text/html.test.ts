@@ -11,7 +11,7 @@ import {
   printHtml,
   sanitiseHtml,
   textOf,
-} from "../../src/text/html";
+} from "../../src/text/html/html";
 import { xssVectors } from "./xss-vectors";
 
 const elements = new Set(

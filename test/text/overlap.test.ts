@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { overlapGate, overlapOf, overlapVerdicts, type OverlapVerdict } from "../../src/text/overlap";
+import { overlapGate, overlapOf, overlapVerdicts, type OverlapVerdict } from "../../src/text/overlap/overlap";
 import pairsCsv from "../data/overlap-pairs.csv?raw";
 import keywordsCsv from "../data/keywords.csv?raw";
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { contentStructures } from "../../generation/functions";
+import { contentStructures } from "../../lib/content-structures";
 import { accountId } from "./accounts";
 import { flag, id, json, timestamps } from "./columns";
 import { sectorId, siteId } from "./sites";

@@ -1,18 +1,10 @@
 import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { promptTypes } from "../../lib/prompt-types";
 import { accountId } from "./accounts";
 import { createdAt, id, json, timestamps } from "./columns";
 import { siteId } from "./sites";
 
 export const providerKinds = ["openai", "image_generation"] as const;
-export const promptTypes = [
-  "clustering",
-  "ideas",
-  "content_generation",
-  "image_prompt_extraction",
-  "image_prompt_template",
-  "negative_prompt",
-  "optimization",
-] as const;
 export const contentSettingsKeys = ["content_generation", "publishing"] as const;
 
 /** An account's own provider: what it chose, and its key, sealed. */

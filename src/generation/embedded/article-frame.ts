@@ -1,4 +1,4 @@
-import { countWords } from "../../text/html";
+import { countWords } from "../../text/html/html";
 import { detectLanguage, tokenize } from "../../text/terms";
 import type { Keyword, Plan } from "./article-plan";
 import type { Desk } from "./article-sections";

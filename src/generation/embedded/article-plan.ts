@@ -1,6 +1,6 @@
-import { cleanKeyword } from "../../text/csv-cells";
+import { cleanKeyword } from "../../text/csv/cells";
 import { isStopWord, tokenize } from "../../text/terms";
-import { countWords } from "../../text/html";
+import { countWords } from "../../text/html/html";
 import type { ArticleInput } from "../functions";
 import { joinLeading, leadingWords } from "./candidates";
 import { domainOf, type Domain } from "./domains";

@@ -1,4 +1,4 @@
-import { countWords } from "../../text/html";
+import { countWords } from "../../text/html/html";
 import type { Plan, Section } from "./article-plan";
 import { wordsIn, type Block } from "./blocks";
 import { aspects, type SectionKind } from "./headings";

@@ -1,5 +1,6 @@
 import { slugOf } from "../../lib/slugs";
-import type { ArticleInput, ArticleOutput, ContentStructure } from "../functions";
+import type { ArticleInput, ArticleOutput } from "../functions";
+import type { ContentStructure } from "../../lib/content-structures";
 import { writeClosing, writeFaq, writeIntroduction } from "./article-frame";
 import { planArticle, sharedWord, type Plan, type Section } from "./article-plan";
 import { writeSection, type Desk } from "./article-sections";

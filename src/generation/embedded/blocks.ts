@@ -1,4 +1,4 @@
-import { countWords, escapeHtml } from "../../text/html";
+import { countWords, escapeHtml } from "../../text/html/html";
 
 /** A piece of an article, in plain text. */
 export type Block =

@@ -1,4 +1,4 @@
-import type { ContentStructure } from "../functions";
+import type { ContentStructure } from "../../lib/content-structures";
 import { oneOf, type Noun } from "./nouns";
 import { questionOf, taskOf, type Kind, type Phrase } from "./phrases";
 import { render, topicSlots } from "./render";

@@ -1,5 +1,5 @@
 import { wordsOf } from "../../text/terms";
-import { cleanKeyword } from "../../text/csv-cells";
+import { cleanKeyword } from "../../text/csv/cells";
 import { inGeneral, type Noun } from "./nouns";
 import { gerund, sentenceCase, sentenceWords } from "./wording";
 

@@ -1,4 +1,4 @@
-import { clusterKeywords } from "../../text/clustering";
+import { clusterKeywords } from "../../text/clustering/clustering";
 import { GenerationError } from "../errors";
 import { crashPoint } from "../../lib/crash-points";
 import type { Answer, AnswerOf, FunctionName, InputOf } from "../functions";

@@ -1,4 +1,4 @@
-import { countWords } from "../../text/html";
+import { countWords } from "../../text/html/html";
 import { vocabulary, type Domain } from "./domains";
 import type { Noun } from "./nouns";
 import { render, topicSlots, type Slots } from "./render";

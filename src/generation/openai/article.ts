@@ -1,5 +1,5 @@
 import { slugOf } from "../../lib/slugs";
-import { countWords, escapeHtml, sanitiseHtml, textOf } from "../../text/html";
+import { countWords, escapeHtml, sanitiseHtml, textOf } from "../../text/html/html";
 import type { ArticleInput, ArticleOutput } from "../functions";
 import { planSections, questionOf, type Section } from "./article-outline";
 import { ask } from "./ask";

@@ -1,7 +1,8 @@
 import type { OpenAI } from "openai";
 import type { z } from "zod";
 import { GenerationError } from "../errors";
-import { fillPrompt, type PromptType } from "../prompts";
+import { fillPrompt } from "../prompts";
+import type { PromptType } from "../../lib/prompt-types";
 import { type AnswerName, answerSchemas, type ModelAnswer, responseFormat } from "../schemas";
 import { estimateTokens } from "../tokens";
 import { dataSection, pointerTo, systemMessage } from "./data-section";

@@ -1,6 +1,6 @@
 import { log } from "../../lib/log";
-import { clusterKeywords } from "../../text/clustering";
-import type { ClusteringInput, ClusteringOutput } from "../functions";
+import { clusterKeywords } from "../../text/clustering/clustering";
+import type { ClusteringInput, ClusteringOutput } from "../../text/clustering/clusters";
 import type { ModelAnswer } from "../schemas";
 import { ask } from "./ask";
 import type { Session } from "./session";

@@ -1,4 +1,4 @@
-import { headingsOf, parseHtml, textOf } from "../../text/html";
+import { headingsOf, parseHtml, textOf } from "../../text/html/html";
 import { GenerationError } from "../errors";
 import type { ImagePromptsInput, ImagePromptsOutput } from "../functions";
 import { ask } from "./ask";

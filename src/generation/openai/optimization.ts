@@ -1,4 +1,4 @@
-import { countWords, sanitiseHtml, textOf } from "../../text/html";
+import { countWords, sanitiseHtml, textOf } from "../../text/html/html";
 import { GenerationError } from "../errors";
 import type { OptimizationInput, OptimizationOutput } from "../functions";
 import { ask } from "./ask";

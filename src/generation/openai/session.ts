@@ -2,7 +2,7 @@ import type { OpenAI } from "openai";
 import { GenerationError } from "../errors";
 import type { Usage } from "../functions";
 import { costOf, priceOf } from "../prices";
-import type { PromptType } from "../prompts";
+import type { PromptType } from "../../lib/prompt-types";
 import type { ProviderOptions } from "../provider";
 import type { ProviderSettings } from "../settings";
 import { failureOf, type Sdk } from "./failures";

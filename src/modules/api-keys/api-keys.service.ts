@@ -8,7 +8,7 @@ import { ApiError, notFound } from "../../lib/errors";
 import { isoIn, MINUTE_MS } from "../../lib/time";
 import { type AuditedEvent, auditedIfChanged, inserted } from "../audit/audit.service";
 import { tellDoor } from "../auth/revocation";
-import { requireSite } from "../auth/sites.service";
+import { requireSite } from "../sites/sites.service";
 import type { ApiKeyBody, ApiKeyQuery } from "./api-keys.schema";
 
 const MAX_KEYS = 20;

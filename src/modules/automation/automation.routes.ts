@@ -6,8 +6,8 @@ import { pageGuard } from "../../http/page-guard";
 import { body, errors, ok, page, paginate, spendingErrors, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { QueryInt } from "../../http/schemas";
-import { requireSite } from "../auth/sites.service";
-import { readSiteSettings, shownAutomation, updateSiteSettings } from "../integration/site-settings.service";
+import { requireSite } from "../sites/sites.service";
+import { readSiteSettings, shownAutomation, updateSiteSettings } from "../sites/site-settings.service";
 import {
   Config,
   ConfigChange,

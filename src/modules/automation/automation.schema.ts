@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { runStatuses, triggerTypes } from "../../db/schema/automation";
 import { Id, PageQuery, QueryId, Timestamp, wholeNumberOr } from "../../http/schemas";
-import { AutomationConfig, AutomationConfigChange } from "../integration/site-settings.schema";
+import { AutomationConfig, AutomationConfigChange } from "../sites/site-settings.schema";
 
 export const RunId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "Not a run id");
 export const SiteQuery = z.strictObject({ site_id: QueryId });

@@ -1,6 +1,6 @@
 import { clusteringTokens, ideasTokens, picturesTokens } from "../../generation/estimates";
 import type { Ctx } from "../../lib/context";
-import type { AutomationSettings } from "../integration/site-settings.service";
+import type { AutomationSettings } from "../sites/site-settings.service";
 import {
   type Engine,
   imageCreditsOf,

@@ -3,7 +3,7 @@ import { owned } from "../../db/queries";
 import { clusters, contentIdeas, contents, keywords, tasks } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { getBalance } from "../billing/ledger.service";
-import { readSiteSettings } from "../integration/site-settings.service";
+import { readSiteSettings } from "../sites/site-settings.service";
 import { type Costs, costsOf, type Text } from "./estimate-costs";
 import { pipelineOverview } from "./pipeline.service";
 import { ideasOf, type KnownCluster, rehearseClustering, type WaitingKeyword } from "./rehearsal";

@@ -4,8 +4,8 @@ import { automationConfigs, automationRuns, jobItems, jobs, sites } from "../../
 import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
-import { foundSite, siteOf } from "../auth/sites.service";
-import { automationDefaults } from "../integration/site-settings.service";
+import { foundSite, siteOf } from "../sites/sites.service";
+import { automationDefaults } from "../sites/site-settings.service";
 import type { Item } from "../jobs/items.service";
 import type { Tally } from "./run-state";
 import { type Stage, stageOf, stages } from "./stages";

@@ -1,5 +1,5 @@
-import type { ClusteringInput } from "../../generation/functions";
-import { clusterKeywords } from "../../text/clustering";
+import type { ClusteringInput } from "../../text/clustering/clusters";
+import { clusterKeywords } from "../../text/clustering/clustering";
 
 export type WaitingKeyword = { id: number; keyword: string; volume: number; sector_id: number };
 export type KnownCluster = {

@@ -1,5 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from "../../lib/time";
-import { escapeHtml } from "../../text/html";
+import { escapeHtml } from "../../text/html/html";
 import type { Span, Story } from "./run-story";
 import { stages as definitions } from "./stages";
 

@@ -1,5 +1,5 @@
 import type { Ctx } from "../../lib/context";
-import { escapeHtml } from "../../text/html";
+import { escapeHtml } from "../../text/html/html";
 import { costChart, endOf, lasted, timeline } from "./report-charts";
 import { style } from "./report-style";
 import { ARTICLES, readStory, type StageStory, type Story } from "./run-story";

@@ -1,7 +1,7 @@
 import type { Ctx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
-import { readSiteSettings } from "../integration/site-settings.service";
+import { readSiteSettings } from "../sites/site-settings.service";
 import { giveSlots } from "../publisher/slots.service";
 import { approveContent } from "../writer/content.service";
 import type { DoneAtOnce } from "./stages";

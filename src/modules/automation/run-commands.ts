@@ -1,13 +1,16 @@
 import { AT_CAP } from "./run-decisions";
 import { creditsOf, isActive, type RunState } from "./run-state";
 
+export const runCommands = { pause, resume, cancel };
+export type RunCommand = keyof typeof runCommands;
+
 /** Asked again, it changes nothing. */
-export function pause(state: RunState): RunState {
+function pause(state: RunState): RunState {
   if (state.status !== "running" || state.wish) return state;
   return { ...state, wish: "pause", pause_reason: "Paused by hand" };
 }
 
-export function resume(state: RunState): RunState {
+function resume(state: RunState): RunState {
   if (state.status === "running" && state.wish === "pause")
     return { ...state, wish: null, pause_reason: null };
   if (state.status !== "paused") return state;
@@ -22,7 +25,7 @@ export function resume(state: RunState): RunState {
   };
 }
 
-export function cancel(state: RunState): RunState {
+function cancel(state: RunState): RunState {
   if (!isActive(state)) return state;
   return { ...state, status: "running", wish: "cancel", pause_reason: null };
 }

@@ -2,14 +2,14 @@ import { and, asc, desc, eq, gt, inArray, type SQL } from "drizzle-orm";
 import { env } from "cloudflare:workers";
 import { owned, pageOf } from "../../db/queries";
 import { automationLogs, automationRuns } from "../../db/schema";
-import type { Command } from "../../durable/site-automation";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
-import { foundSite, requireSite, siteOf } from "../auth/sites.service";
-import { type AutomationSettings, readSiteSettings } from "../integration/site-settings.service";
+import { foundSite, requireSite, siteOf } from "../sites/sites.service";
+import { type AutomationSettings, readSiteSettings } from "../sites/site-settings.service";
 import type { LogsQuery, RunsQuery } from "./automation.schema";
 import { logColumns, shownTallies, summaryColumns } from "./run-columns";
+import type { RunCommand } from "./run-commands";
 import type { RunConfig } from "./run-state";
 
 const HISTORY = 20;
@@ -42,7 +42,7 @@ export async function runNow(ctx: Ctx, siteId: number) {
 }
 
 /** Pauses, resumes or cancels the active run; asked again it changes nothing, and answers with the last run. */
-export async function steerRun(ctx: Ctx, command: Command, siteId: number, runId?: string) {
+export async function steerRun(ctx: Ctx, command: RunCommand, siteId: number, runId?: string) {
   await requireSite(ctx, siteId);
   const last = await findRun(ctx, siteId, runId ? eq(automationRuns.run_id, runId) : undefined);
   if (runId && !last) throw notFound("Run");

@@ -4,7 +4,7 @@ import { isInGoodStanding } from "../../db/queries";
 import { accounts, automationConfigs, automationRuns, sites } from "../../db/schema";
 import { log, reasonOf } from "../../lib/log";
 import { isoIn, MINUTE_MS } from "../../lib/time";
-import { nextRunAt } from "../integration/schedule";
+import { nextRunAt } from "../sites/schedule";
 import { startScheduled, wakeRun } from "./runs.service";
 
 /** A run beats at least every half minute while it is under way. */

@@ -16,7 +16,7 @@ import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { endKeysOf, keyOfIntegration, keyRefusal } from "../api-keys/api-keys.service";
 import { audited, auditedIfChanged, type AuditedEvent } from "../audit/audit.service";
-import { requireSite } from "../auth/sites.service";
+import { requireSite } from "../sites/sites.service";
 import type {
   IntegrationBody,
   IntegrationChange,

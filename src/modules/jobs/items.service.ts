@@ -7,7 +7,7 @@ import { type Ctx, systemCtx } from "../../lib/context";
 import { crashPoint } from "../../lib/crash-points";
 import { log } from "../../lib/log";
 import { isoIn, SECOND_MS } from "../../lib/time";
-import { enqueueItems } from "../../queue/jobs";
+import { enqueueItems } from "./item-messages";
 import { charge, release } from "../billing/ledger.service";
 import type { Operation } from "../billing/pricing";
 import { notifyOfBalance } from "../notifications/credit-news";

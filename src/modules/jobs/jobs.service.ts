@@ -7,7 +7,7 @@ import { accepted } from "../../lib/accepted";
 import { crashPoint } from "../../lib/crash-points";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn, MINUTE_MS } from "../../lib/time";
-import { enqueueItems } from "../../queue/jobs";
+import { enqueueItems } from "./item-messages";
 import { getBalance, insufficientCredits, NOT_COVERED, reserve } from "../billing/ledger.service";
 
 /** How long a message may be on its way before the sweep sends another. */

@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { jobItems, modelCalls } from "../../db/schema";
 import { type ModelPrice, priceOf } from "../../generation/prices";
-import type { Prompts, PromptType } from "../../generation/prompts";
+import type { Prompts } from "../../generation/prompts";
+import type { PromptType } from "../../lib/prompt-types";
 import {
   type Call,
   type Draft,

@@ -1,6 +1,6 @@
 import { pipeline, Readable } from "node:stream";
 import { CsvError as ParseError, parse } from "csv-parse";
-import { CsvError } from "../../text/csv-decode";
+import { CsvError } from "../../text/csv/decode";
 import type { LibraryNames, Named, NamedSector } from "./library-names";
 import { type LibraryRow, RowReader } from "./library-rows";
 

@@ -5,7 +5,7 @@ import type { Ctx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { audited } from "../audit/audit.service";
-import { CsvError } from "../../text/csv-decode";
+import { CsvError } from "../../text/csv/decode";
 import { type Batch, Problems, readLibrary, TooLarge } from "./library-csv";
 import { LibraryNames } from "./library-names";
 import { addIndustries, addSectors, storeKeywords } from "./library-statements";

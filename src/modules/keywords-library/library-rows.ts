@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { cleanKeyword, type Intent, readCountry, readIntent, readNumber } from "../../text/csv-cells";
-import { CsvError } from "../../text/csv-decode";
+import { cleanKeyword, type Intent, readCountry, readIntent, readNumber } from "../../text/csv/cells";
+import { CsvError } from "../../text/csv/decode";
 import type { LibraryNames, Place } from "./library-names";
 
 /** A row of the library, as its statement takes it. */

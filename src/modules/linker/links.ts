@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../text/html";
+import { escapeHtml } from "../../text/html/html";
 
 export const anchorStrategies = ["exact", "partial", "semantic"] as const;
 export type AnchorStrategy = (typeof anchorStrategies)[number];

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../text/html";
+import { escapeHtml } from "../../text/html/html";
 import { linesOf, widthOf } from "./map-labels";
 import { type Box, layOut, type Place } from "./map-layout";
 

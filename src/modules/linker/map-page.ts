@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../text/html";
+import { escapeHtml } from "../../text/html/html";
 import { colourOf, drawMap, type MapEdge, type MapNode } from "./map-drawing";
 
 export type SiteMap = {

@@ -1,4 +1,4 @@
-import { readTexts, type TextRun } from "../../text/html-runs";
+import { readTexts, type TextRun } from "../../text/html/runs";
 import { detectLanguage, fold, isStopWord, type Language, stem, tokenize } from "../../text/terms";
 
 /** A word where a link may stand. */

@@ -6,7 +6,7 @@ import type { Usage } from "../../generation/functions";
 import type { Provider } from "../../generation/provider";
 import { estimateTokens } from "../../generation/tokens";
 import type { Ctx } from "../../lib/context";
-import { countWords, textOf } from "../../text/html";
+import { countWords, textOf } from "../../text/html/html";
 import { textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
 import { requestJob } from "../jobs/jobs.service";

@@ -4,7 +4,7 @@ import { contents, sites } from "../../db/schema";
 import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
 import { invalid, notFound } from "../../lib/errors";
-import { type Overlap, overlapGate } from "../../text/overlap";
+import { type Overlap, overlapGate } from "../../text/overlap/overlap";
 import { isOf, keywordsOf, subjectQueries, subjectsFrom } from "../planner/overlap.service";
 import type { OverlapQuery } from "./overlap.schema";
 

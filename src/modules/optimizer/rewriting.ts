@@ -1,6 +1,6 @@
 import { GenerationError, type Provider } from "../../generation/provider";
 import type { Usage } from "../../generation/functions";
-import { countWords, sanitiseHtml, textOf } from "../../text/html";
+import { countWords, sanitiseHtml, textOf } from "../../text/html/html";
 import { changedFact } from "./fixes/facts";
 import { type Improvement, improve, type Surroundings } from "./fixes/improve";
 import type { Analysis } from "./score/score";

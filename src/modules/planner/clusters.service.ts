@@ -14,7 +14,7 @@ import { clusters, keywords } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
-import { requireSector } from "../auth/sites.service";
+import { requireSector } from "../sites/sites.service";
 import type { ClusterBody, ClusterChange, ClusterQuery } from "./clusters.schema";
 
 // Spelled out: of a select without joins Drizzle prints bare column names, which a subquery would take for its own.

@@ -18,7 +18,7 @@ import {
   overlapOf,
   type OverlapVerdict,
   type SitePageSubject,
-} from "../../text/overlap";
+} from "../../text/overlap/overlap";
 import { titleKey } from "./ideas.service";
 import { subjectQueries, subjectsFrom } from "./overlap.service";
 

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { contentTypes } from "../../db/schema/planner";
-import { contentStructures } from "../../generation/functions";
+import { contentStructures } from "../../lib/content-structures";
 import { Id, Ids, Line, PageQuery, QueryFlag, QueryId, Text, Timestamp } from "../../http/schemas";
 import { Overlap } from "./overlap.schema";
 

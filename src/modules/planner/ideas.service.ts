@@ -15,7 +15,7 @@ import { clusters, contentIdeas, tasks } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
-import { requireSector } from "../auth/sites.service";
+import { requireSector } from "../sites/sites.service";
 import type { IdeaBody, IdeaChange, IdeaQuery } from "./ideas.schema";
 import { findOverlap, findOverlaps } from "./overlap.service";
 

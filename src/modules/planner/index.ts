@@ -5,9 +5,9 @@ import { keywordBulkRoutes } from "./keywords-bulk.routes";
 import { keywordRoutes } from "./keywords.routes";
 import { workflowRoutes } from "./workflow.routes";
 
-export const planner = router();
-planner.route("/", keywordBulkRoutes);
-planner.route("/", workflowRoutes);
-planner.route("/", keywordRoutes);
-planner.route("/", clusterRoutes);
-planner.route("/", ideaRoutes);
+export const plannerModule = router();
+plannerModule.route("/planner", keywordBulkRoutes);
+plannerModule.route("/planner", workflowRoutes);
+plannerModule.route("/planner", keywordRoutes);
+plannerModule.route("/planner", clusterRoutes);
+plannerModule.route("/planner", ideaRoutes);

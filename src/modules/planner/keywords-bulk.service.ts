@@ -4,7 +4,7 @@ import { clusters, keywords } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
-import { writeCsv } from "../../text/csv";
+import { writeCsv } from "../../text/csv/csv";
 import { matchingKeywords, ofOneSector } from "./keywords.service";
 import type { BulkStatusBody, ExportQuery } from "./keywords-bulk.schema";
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
-import { CsvError, readKeywordCsv } from "../../text/csv";
+import { CsvError, readKeywordCsv } from "../../text/csv/csv";
 import { notifyOfKeywords } from "../notifications/setup-news";
 import { insertKeywords, keywordKey, presentKeys } from "./keywords.service";
 import type { ImportQuery } from "./keywords.schema";

@@ -16,7 +16,7 @@ import { accounts, keywordCounts, keywords, plans, sectors } from "../../db/sche
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
-import { wrongSector } from "../auth/sites.service";
+import { wrongSector } from "../sites/sites.service";
 import type { PageQuery } from "../../http/schemas";
 import type { KeywordBody, KeywordChange, KeywordQuery } from "./keywords.schema";
 

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Id } from "../../http/schemas";
-import { overlapVerdicts } from "../../text/overlap";
+import { overlapVerdicts } from "../../text/overlap/overlap";
 
 const verdict = z.enum(overlapVerdicts);
 

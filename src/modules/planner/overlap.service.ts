@@ -2,8 +2,8 @@ import { and, desc, eq, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { owned } from "../../db/queries";
 import { contentIdeas, contents, tasks } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
-import { type Overlap, overlapGate, type SitePageSubject } from "../../text/overlap";
-import type { Subject } from "../../text/overlap-topics";
+import { type Overlap, overlapGate, type SitePageSubject } from "../../text/overlap/overlap";
+import type { Subject } from "../../text/overlap/topics";
 
 /** A site with more pages, ideas or tasks than this is compared with its newest. */
 const MAX_PAGES = 2000;

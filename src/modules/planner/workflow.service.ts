@@ -14,7 +14,7 @@ import {
 import type { Ctx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
-import { wrongSector } from "../auth/sites.service";
+import { wrongSector } from "../sites/sites.service";
 import { charge, insufficientCredits, NOT_COVERED } from "../billing/ledger.service";
 import { notifyOfKeywords } from "../notifications/setup-news";
 import type { WorkflowBody } from "./workflow.schema";

@@ -3,11 +3,8 @@ import { contentPublishingRoutes, publishRoutes } from "./publish.routes";
 import { schedulingRoutes } from "./scheduling.routes";
 import { siteDefinitionRoutes } from "./site-definition.routes";
 
-export const publisher = router();
-publisher.route("/", publishRoutes);
-publisher.route("/", siteDefinitionRoutes);
-
-/** What is published of a content stands under the writer's paths. */
-export const writerPublishing = router();
-writerPublishing.route("/", contentPublishingRoutes);
-writerPublishing.route("/", schedulingRoutes);
+export const publisherModule = router();
+publisherModule.route("/publisher", publishRoutes);
+publisherModule.route("/publisher", siteDefinitionRoutes);
+publisherModule.route("/writer", contentPublishingRoutes);
+publisherModule.route("/writer", schedulingRoutes);

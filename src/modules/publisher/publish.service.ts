@@ -5,12 +5,12 @@ import { contents, deploymentRecords, siteIntegrations } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
-import { requireSite } from "../auth/sites.service";
+import { requireSite } from "../sites/sites.service";
 import { createJob, type NewItem } from "../jobs/jobs.service";
-import { foundFor } from "./destination";
-import { absence, lookAhead } from "./look-ahead";
+import { foundFor } from "./publish/destination";
+import { absence, lookAhead } from "./publish/look-ahead";
 import type { PublishBody } from "./publish.schema";
-import type { PublishInput } from "./publish-input";
+import type { PublishInput } from "./publish/input";
 import { notApproved } from "./scheduling.service";
 
 /** Contents that one site-wide job takes; the next takes the others. */

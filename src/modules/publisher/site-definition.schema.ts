@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { contentTypes } from "../../db/schema/planner";
-import { contentStructures } from "../../generation/functions";
+import { contentStructures } from "../../lib/content-structures";
 import { Timestamp } from "../../http/schemas";
 
 export const SiteDefinitionQuery = z.strictObject({

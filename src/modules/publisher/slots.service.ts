@@ -6,7 +6,7 @@ import { type Ctx, systemCtx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
 import { DAY_MS } from "../../lib/time";
-import { readSiteSettings } from "../integration/site-settings.service";
+import { readSiteSettings } from "../sites/site-settings.service";
 import { toSecond } from "./scheduling.service";
 import { nextSlots } from "./slots";
 

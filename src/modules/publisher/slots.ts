@@ -1,5 +1,5 @@
-import type { PublishingRules, Slot } from "../integration/site-settings.service";
-import { WEEKDAYS } from "../integration/site-settings.schema";
+import type { PublishingRules, Slot } from "../sites/site-settings.service";
+import { WEEKDAYS } from "../sites/site-settings.schema";
 import { type Day, dayOf, instantOf, nextDay, periodsOf, weekdayOf } from "./wall-time";
 
 export type SlotRules = Pick<

@@ -6,10 +6,10 @@ import { moduleRoutes } from "./modules.routes";
 import { promptRoutes } from "./prompts.routes";
 import { providerRoutes } from "./providers.routes";
 
-export const system = router();
-system.route("/", providerRoutes);
-system.route("/", contentSettingsRoutes);
-system.route("/", promptRoutes);
-system.route("/", moduleRoutes);
-system.route("/", modelRoutes);
-system.route("/", healthRoutes);
+export const systemModule = router();
+systemModule.route("/system", providerRoutes);
+systemModule.route("/system", contentSettingsRoutes);
+systemModule.route("/system", promptRoutes);
+systemModule.route("/system", moduleRoutes);
+systemModule.route("/system", modelRoutes);
+systemModule.route("/system", healthRoutes);

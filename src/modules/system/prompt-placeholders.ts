@@ -1,4 +1,5 @@
-import { PLACEHOLDER, type PromptType } from "../../generation/prompts";
+import { PLACEHOLDER } from "../../generation/prompts";
+import type { PromptType } from "../../lib/prompt-types";
 import { invalid } from "../../lib/errors";
 
 type Placeholders = { required: string[]; optional: string[] };

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { promptTypes } from "../../db/schema/settings";
+import { promptTypes } from "../../lib/prompt-types";
 import { Text, Timestamp } from "../../http/schemas";
 
 const names = z.array(z.string());

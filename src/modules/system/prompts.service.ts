@@ -1,9 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { atomically, nextVersion, type Statement } from "../../db/queries";
 import { defaultPrompts, prompts } from "../../db/schema";
-import { promptTypes } from "../../db/schema/settings";
+import { promptTypes } from "../../lib/prompt-types";
 import type { NumberedPageQuery } from "../../http/schemas";
-import type { Prompts, PromptType } from "../../generation/prompts";
+import type { Prompts } from "../../generation/prompts";
+import type { PromptType } from "../../lib/prompt-types";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
 import { type AuditedEvent, auditedIfChanged } from "../audit/audit.service";

@@ -7,7 +7,7 @@ import { GenerationError, type Provider } from "../../generation/provider";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
-import { countWords, sanitiseHtml, textOf } from "../../text/html";
+import { countWords, sanitiseHtml, textOf } from "../../text/html/html";
 import { textCredits } from "../billing/pricing";
 import type { Item, Outcome } from "../jobs/items.service";
 import { createJob, type NewItem, type Origin, requestJob } from "../jobs/jobs.service";

@@ -1,5 +1,5 @@
-import { headingsOf, parseHtml, textOf } from "../../text/html";
-import type { ContentStructure } from "../../generation/functions";
+import { headingsOf, parseHtml, textOf } from "../../text/html/html";
+import type { ContentStructure } from "../../lib/content-structures";
 
 export type ContentIssue = { field: string; severity: "warning" | "error"; message: string };
 

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { contentTypes } from "../../db/schema/planner";
 import { contentStatuses, imageStatuses, siteStatuses } from "../../db/schema/writer";
-import { contentStructures } from "../../generation/functions";
+import { contentStructures } from "../../lib/content-structures";
 import { Id, Line, PageQuery, QueryId, Text, Timestamp } from "../../http/schemas";
 import { DryRun } from "../jobs/jobs.schema";
 import { Keywords } from "../planner/ideas.schema";

@@ -1,5 +1,5 @@
 import type { contents, images } from "../../db/schema";
-import { escapeHtml } from "../../text/html";
+import { escapeHtml } from "../../text/html/html";
 import { imagePath } from "./images.service";
 
 type Article = typeof contents.$inferSelect;

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { contentTypes } from "../../db/schema/planner";
-import { contentStructures } from "../../generation/functions";
+import { contentStructures } from "../../lib/content-structures";
 import { Id, Line, MAX_BULK, PageQuery, QueryId, Text, Timestamp } from "../../http/schemas";
 import { faultsOf } from "../system/prompt-placeholders";
 import { PromptText } from "../system/prompts.schema";

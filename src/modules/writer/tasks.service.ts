@@ -6,7 +6,7 @@ import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
 import { type FieldErrors, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
-import { requireSector } from "../auth/sites.service";
+import { requireSector } from "../sites/sites.service";
 import { requireCluster } from "../planner/ideas.service";
 import type { TaskBody, TaskChange, TaskQuery } from "./tasks.schema";
 

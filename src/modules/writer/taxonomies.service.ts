@@ -15,7 +15,7 @@ import type { Ctx } from "../../lib/context";
 import { sha256 } from "../../lib/digests";
 import { invalid, notFound } from "../../lib/errors";
 import { slugOf } from "../../lib/slugs";
-import { requireSite } from "../auth/sites.service";
+import { requireSite } from "../sites/sites.service";
 import type { TaxonomyBody, TaxonomyChange, TaxonomyQuery } from "./taxonomies.schema";
 
 const { account_id: _, ...columns } = getTableColumns(taxonomies);

@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import csv from "../../data/keywords.csv?raw";
 import { writeArticle } from "../../../src/generation/embedded/article";
 import { proposeIdeas } from "../../../src/generation/embedded/ideas";
-import { contentStructures, type ArticleInput } from "../../../src/generation/functions";
-import { countWords, headingsOf, parseHtml, sanitiseHtml, textOf } from "../../../src/text/html";
+import type { ArticleInput } from "../../../src/generation/functions";
+import { contentStructures } from "../../../src/lib/content-structures";
+import { countWords, headingsOf, parseHtml, sanitiseHtml, textOf } from "../../../src/text/html/html";
 
 const sample = csv
   .trim()

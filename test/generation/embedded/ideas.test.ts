@@ -6,7 +6,8 @@ import { kindOfHeading, outlineOf } from "../../../src/generation/embedded/outli
 import { kinds } from "../../../src/generation/embedded/phrases";
 import { seedFrom } from "../../../src/generation/embedded/seed";
 import { overlap, sameWords, stemsOf } from "../../../src/generation/embedded/wording";
-import { contentStructures, type IdeasInput } from "../../../src/generation/functions";
+import type { IdeasInput } from "../../../src/generation/functions";
+import { contentStructures } from "../../../src/lib/content-structures";
 
 const sample = csv
   .trim()

@@ -1,6 +1,6 @@
 import { toText } from "hast-util-to-text";
 import { visit } from "unist-util-visit";
-import { parseHtml, textOf } from "../../../text/html";
+import { parseHtml, textOf } from "../../../text/html/html";
 
 /** What a rewriting may neither lose nor add: a kind of fact, each as it stands in the text. */
 type Facts = { kind: string; found: Set<string> }[];

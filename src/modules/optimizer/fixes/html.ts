@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toText } from "hast-util-to-text";
 import { visit } from "unist-util-visit";
-import { parseHtml, printHtml, sanitiseHtml } from "../../../text/html";
+import { parseHtml, printHtml, sanitiseHtml } from "../../../text/html/html";
 import type { Draft, Fix } from "./fix";
 
 const MAX_ALT = 125;

@@ -1,5 +1,5 @@
 import type { Element, Nodes, Root } from "hast";
-import { countWords, parseHtml } from "../../../text/html";
+import { countWords, parseHtml } from "../../../text/html/html";
 import { readingEase, sentencesOf } from "../../../text/readability";
 import { isStopWord, type Language, languageOf, stem, tokenize } from "../../../text/terms";
 

@@ -10,7 +10,7 @@ import {
   within,
 } from "./check";
 import { proseWords } from "../../../text/readability";
-import { countWords } from "../../../text/html";
+import { countWords } from "../../../text/html/html";
 
 /** What is good, and from where on it is poor. */
 const SECTION_WORDS = { good: 300, poor: 350 };

@@ -1,0 +1,21 @@
+import { env } from "cloudflare:workers";
+import { log, reasonOf } from "../../lib/log";
+
+/** A message names the work; what the work is stands in its row. */
+export type Job = { type: "item.run"; item_id: number; account_id: number };
+
+const MAX_SEND = 100;
+
+/** Sends one message an item. What cannot be sent is found by the sweep: the rows are the truth. */
+export async function enqueueItems(items: readonly { id: number; account_id: number }[], delaySeconds = 0) {
+  const messages = items.map(({ id, account_id }) => ({
+    body: { type: "item.run" as const, item_id: id, account_id },
+    delaySeconds,
+  }));
+  try {
+    for (let from = 0; from < messages.length; from += MAX_SEND)
+      await env.JOBS.sendBatch(messages.slice(from, from + MAX_SEND));
+  } catch (error) {
+    log.error("queue away", { items: items.length, error: reasonOf(error) });
+  }
+}

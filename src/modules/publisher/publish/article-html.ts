@@ -1,0 +1,58 @@
+import { escapeHtml } from "../../../text/html/html";
+
+/** An image of an article, and where its file is served. */
+export type Picture = {
+  image_type: "featured" | "in_article";
+  position: number;
+  alt_text: string;
+  width: number | null;
+  height: number | null;
+  /** Its name in object storage. */
+  file_name: string;
+  url: string;
+  /** The file's id in the remote media library. */
+  remote_id: number | null;
+};
+
+/**
+ * The HTML that a site is given: stored images by the URLs where the site serves them, and the n-th in-article image
+ * behind the n-th h2, unless the text shows it already. Images that find no h2 stand at the end.
+ */
+export function articleHtml(html: string, pictures: readonly Picture[]): string {
+  const linked = pictures.reduce(
+    (text, { file_name, url }) =>
+      text.replace(
+        new RegExp(`(<img\\b[^>]*\\bsrc=")[^"]*/media/${file_name}"`, "g"),
+        (_, tag: string) => `${tag}${escapeHtml(url)}"`,
+      ),
+    html,
+  );
+  const absent = pictures.filter((picture) => picture.image_type === "in_article" && !shows(linked, picture));
+  let section = 0;
+  const set = new Set<Picture>();
+  const illustrated = linked.replace(/<\/h2>/g, (end) => {
+    section += 1;
+    const picture = absent.find(({ position }) => position === section);
+    if (!picture) return end;
+    set.add(picture);
+    return end + figureOf(picture);
+  });
+  return (
+    illustrated +
+    absent
+      .filter((picture) => !set.has(picture))
+      .map(figureOf)
+      .join("")
+  );
+}
+
+const shows = (html: string, { url, remote_id }: Picture) =>
+  html.includes(`src="${escapeHtml(url)}"`) ||
+  (remote_id !== null && new RegExp(`\\bwp-image-${remote_id}\\b`).test(html));
+
+function figureOf({ url, alt_text, width, height, remote_id }: Picture): string {
+  const size = width && height ? ` width="${width}" height="${height}"` : "";
+  const mark = remote_id === null ? "" : ` class="wp-image-${remote_id}"`;
+  const image = `<img src="${escapeHtml(url)}" alt="${escapeHtml(alt_text)}"${size}${mark}>`;
+  return `\n<figure class="wp-block-image size-large">${image}</figure>\n`;
+}

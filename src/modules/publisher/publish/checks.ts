@@ -1,0 +1,47 @@
+import { droppedFrom, type Post, type PostFields } from "../../../clients/wordpress";
+import type { Overlap } from "../../../text/overlap/overlap";
+import type { LiveCheck } from "./live-check";
+
+/** What came of a publication besides its success. */
+export type Checks = {
+  created: boolean;
+  /** The status that the destination tells. */
+  remote_status: string;
+  /** Fields that the destination took and did not keep: `categories`, `meta.…`, and what was not worth sending. */
+  dropped: string[];
+  /** Fields that it keeps in another form than they were sent. */
+  changed: { field: string; note: string }[];
+  images: { uploaded: number; reused: number; missing: number[] };
+  live: LiveCheck | null;
+  /** The published pages that it competes with; null where it is one of them already. */
+  overlap: Overlap | null;
+};
+
+/** Compares what WordPress keeps with what it was sent. */
+export const comparison = (sent: PostFields, kept: Post): Pick<Checks, "dropped" | "changed"> => ({
+  dropped: droppedFrom(sent, kept),
+  changed: [
+    ...changedText("title", sent.title, kept.title?.raw),
+    ...changedText("content", sent.content, kept.content?.raw),
+    ...changedText("excerpt", sent.excerpt, kept.excerpt?.raw),
+    ...(sent.slug !== undefined && kept.slug !== sent.slug
+      ? [{ field: "slug", note: `It is ${kept.slug}` }]
+      : []),
+    ...(sent.status !== undefined && kept.status !== sent.status
+      ? [{ field: "status", note: `It is ${kept.status}` }]
+      : []),
+  ],
+});
+
+function changedText(field: string, sent: string | undefined, kept: string | undefined): Checks["changed"] {
+  if (sent === undefined || kept === undefined || sent.trim() === kept.trim()) return [];
+  const lost = tagsOf(sent).filter((tag) => !tagsOf(kept).includes(tag));
+  const note = lost.length
+    ? `Without ${lost.map((tag) => `<${tag}>`).join(", ")}`
+    : `${kept.length} characters instead of ${sent.length}`;
+  return [{ field, note }];
+}
+
+const tagsOf = (html: string) => [
+  ...new Set([...html.matchAll(/<([a-z][a-z0-9]*)/gi)].map(([, tag]) => tag!.toLowerCase())),
+];

@@ -1,0 +1,143 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { atomically, owned } from "../../../db/queries";
+import { contents, images, publishingRecords } from "../../../db/schema";
+import type { Ctx } from "../../../lib/context";
+import { crashPoint } from "../../../lib/crash-points";
+import { isoIn } from "../../../lib/time";
+import { type Item, ItemError, type Outcome } from "../../jobs/items.service";
+import { checkBeforePublishing } from "../../planner/overlap.service";
+import { forgetSite, openDestination, reach, takeOver } from "./destination";
+import { checkLivePage } from "./live-check";
+import { isKnownAbsent } from "./look-ahead";
+import { publishByBridge } from "./bridge";
+import { publishByRest } from "./core";
+import { explained } from "./errors";
+import { type Article, type Published, PublishInput, type Work } from "./input";
+import { publishedWrites } from "./outcome";
+import type { Checks } from "./checks";
+import { siteStatusOf } from "../../../clients/wordpress/remote-post";
+
+export const DESTINATION = "wordpress";
+
+/**
+ * Brings one content to its site. What it leaves on the remote site is found again by the next try, and what it leaves
+ * here before it is settled is only that: ids of what is there.
+ */
+export async function publishContent(ctx: Ctx, item: Item): Promise<Outcome> {
+  const input = PublishInput.parse(item.input);
+  const article = await begin(ctx, item, input);
+  if (!article) return skipped;
+  CRASH_POINTS && (await crashPoint("publish-begun"));
+  // What was found before may be why the last try failed.
+  const site = item.attempts > 1 ? null : input.site;
+  const published = await bring(ctx, item, {
+    article,
+    images: await imagesOf(ctx, article),
+    input: { ...input, site },
+  });
+  CRASH_POINTS && (await crashPoint("post-shown"));
+  const checks = {
+    ...published.checks,
+    live: await liveCheckOf(article, published),
+    overlap: input.before === "published" ? null : await checkBeforePublishing(ctx, article),
+  };
+  const { external_id, external_url, status } = published;
+  return {
+    operation: null,
+    writes: publishedWrites(ctx, item, article, published, checks),
+    result: { external_id, external_url, remote_status: status, dropped: checks.dropped },
+  };
+}
+
+const skipped: Outcome = { operation: null, writes: [], result: { skipped: "It is not scheduled any more" } };
+
+/** Marks the content as being published, and its record; null where its time was taken back meanwhile. */
+async function begin(ctx: Ctx, item: Item, { scheduled }: PublishInput): Promise<Article | null> {
+  const { actor, db } = ctx;
+  const mine = and(owned(actor, contents), eq(contents.id, item.ref_id));
+  // Failed is what it is where a person lets the job be tried again.
+  const isDue = sql`(${contents.site_status} in ('publishing', 'failed') or (${contents.site_status} = 'scheduled'
+    and ${contents.scheduled_publish_at} <= ${isoIn()}))`;
+  const isPublishable = inArray(contents.status, ["approved", "published"]);
+  const [begun] = await atomically(db, [
+    db
+      .update(contents)
+      .set({ site_status: "publishing", updated_at: sql`${contents.updated_at}` })
+      .where(and(mine, isPublishable, scheduled ? isDue : undefined))
+      .returning(),
+    takeRecord(ctx, item),
+    addRecord(ctx, item),
+  ]);
+  if (begun![0]) return begun![0] as Article;
+  const [found] = await db.select({ status: contents.status }).from(contents).where(mine);
+  if (!found) throw new ItemError("The content was deleted", false);
+  if (!["approved", "published"].includes(found.status))
+    throw new ItemError(`The content is ${found.status} again`, false);
+  return null;
+}
+
+const isBeingPublished = ({ actor }: Ctx, item: Item) =>
+  sql`exists (select 1 from contents c where c.account_id = ${actor.accountId} and c.id = ${item.ref_id}
+    and c.site_status = 'publishing')`;
+const hasRecord = (item: Item) =>
+  sql`exists (select 1 from publishing_records r where r.content_id = ${item.ref_id} and r.job_id = ${item.job_id})`;
+
+/** The record that a person has made for it, where one waits. */
+const takeRecord = (ctx: Ctx, item: Item) =>
+  ctx.db
+    .update(publishingRecords)
+    .set({ status: "publishing", job_id: item.job_id, error: null })
+    .where(
+      and(
+        owned(ctx.actor, publishingRecords),
+        sql`${publishingRecords.id} = (select coalesce(
+          (select r.id from publishing_records r where r.content_id = ${item.ref_id} and r.job_id = ${item.job_id}),
+          (select min(r.id) from publishing_records r where r.content_id = ${item.ref_id}
+            and r.destination = ${DESTINATION} and r.status = 'pending')))`,
+        isBeingPublished(ctx, item),
+      ),
+    );
+
+const addRecord = (ctx: Ctx, item: Item) =>
+  ctx.db.insert(publishingRecords).select(
+    sql`select null, ${item.account_id}, ${item.site_id}, ${item.ref_id}, ${DESTINATION}, null, null, 'publishing', null,
+      ${item.job_id}, null, null, ${isoIn()}, ${isoIn()}
+      where ${isBeingPublished(ctx, item)} and not ${hasRecord(item)}`,
+  );
+
+const imagesOf = ({ actor, db }: Ctx, { id }: Article) =>
+  db
+    .select()
+    .from(images)
+    .where(
+      and(
+        owned(actor, images),
+        eq(images.content_id, id),
+        eq(images.status, "generated"),
+        sql`${images.file_name} is not null`,
+      ),
+    )
+    .orderBy(asc(images.position));
+
+/** Throws ItemError with what the site is found to lack. */
+async function bring(ctx: Ctx, item: Item, given: Omit<Work, "isNew">): Promise<Published> {
+  const destination = await openDestination(ctx, given.article.site_id);
+  const work = { ...given, isNew: isKnownAbsent(destination, item, given) };
+  try {
+    if (work.input.site) takeOver(destination, work.input.site);
+    const site = await reach(destination);
+    return destination.target.login.auth_type === "api_key"
+      ? await publishByBridge(site, work)
+      : await publishByRest(ctx, destination, site, work);
+  } catch (error) {
+    forgetSite(destination);
+    throw await explained(error, destination);
+  }
+}
+
+/** What is not public has no page to look at. */
+async function liveCheckOf({ title }: Article, published: Published): Promise<Checks["live"]> {
+  const { status, external_url, html } = published;
+  const isPublic = siteStatusOf(status) === "published" && status !== "private";
+  return isPublic && external_url !== null ? checkLivePage(external_url, { title, html }) : null;
+}

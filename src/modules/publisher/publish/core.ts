@@ -1,0 +1,168 @@
+import { and, eq, sql } from "drizzle-orm";
+import { isRefusal } from "../../../clients/remote-error";
+import { type Post, type PostFields, readTypes, updatePost } from "../../../clients/wordpress";
+import { atomically, owned, type Statement } from "../../../db/queries";
+import { contents } from "../../../db/schema";
+import type { Ctx } from "../../../lib/context";
+import { isoIn } from "../../../lib/time";
+import { seoKeysOf } from "../../integration/seo-meta";
+import { ItemError } from "../../jobs/items.service";
+import { articleHtml, type Picture } from "./article-html";
+import type { Destination, KnownSite } from "./destination";
+import { draftSlug, findRemote, keepId, makeDraft, OWN_META, type Place, routes } from "./find-remote";
+import { comparison } from "./checks";
+import { forgetImage, uploadImages } from "./images";
+import type { Article, Published, PublishInput, Work } from "./input";
+import { forgetTerms, type Terms, termsOf } from "./terms";
+import { remoteDigest, utcOf, withoutZone } from "../../../clients/wordpress/remote-post";
+
+const META_REFUSED = ["rest_cannot_update", "rest_invalid_type", "rest_cannot_delete"];
+const noTerms: Terms = { categories: [], tags: [], refused: [] };
+
+/**
+ * Brings the article to a WordPress by its core REST API: the post is looked up before it is made, made as a draft, and
+ * shown when its images, terms and texts are there. Done again after a crash anywhere, it goes on with the same post.
+ */
+export async function publishByRest(
+  ctx: Ctx,
+  destination: Destination,
+  site: KnownSite,
+  work: Work,
+): Promise<Published> {
+  const { article } = work;
+  const place: Place = { destination, site, route: await routeOf(site, article) };
+  const found = work.isNew ? null : await findRemote(place, article);
+  if (found) await requireUntouched(ctx, work, found);
+  const terms = article.content_type === "post" ? await termsOf(ctx, site, article) : noTerms;
+  const base = { title: article.title, excerpt: article.excerpt, ...termFields(terms) };
+  const draft = found ?? (await makeDraft(ctx, place, article, { ...base, content: article.content_html }));
+  if (found && article.external_id !== String(found.id)) await keepId(ctx, article, found);
+  const where = { site, post: draft.id, name: article.slug, isKnown: found !== null };
+  const { pictures, ...images } = await uploadImages(ctx, where, work.images);
+  const html = articleHtml(article.content_html, pictures);
+  const seo = seoFields(place, article, draft);
+  const fields: PostFields = {
+    ...base,
+    content: html,
+    ...featuredField(pictures),
+    ...(Object.keys(seo.meta).length && { meta: seo.meta }),
+    ...slugField(article, draft, await draftSlug(article)),
+    ...statusFields(work.input, draft),
+  };
+  const { kept, refused } = await show(place, draft.id, fields);
+  const { dropped, changed } = comparison(refused.length ? { ...fields, meta: {} } : fields, kept);
+  await forgetDropped(ctx, work, { sent: fields, kept });
+  const lost = [...dropped, ...terms.refused.map((name) => `term: ${name}`), ...seo.unsent, ...refused];
+  const checks = { created: !found, remote_status: kept.status, dropped: lost, changed, images };
+  return { ...(await resultOf(kept)), html, pictures, checks };
+}
+
+const resultOf = async (kept: Post) => ({
+  external_id: String(kept.id),
+  external_url: kept.link,
+  status: kept.status,
+  date: utcOf(kept.date_gmt),
+  modified_at: utcOf(kept.modified_gmt),
+  digest: await remoteDigest(kept),
+});
+
+async function routeOf(site: KnownSite, { content_type }: Article): Promise<string> {
+  const route = routes[content_type];
+  if (route) return route;
+  const type = content_type === "product" ? (await readTypes(site)).product : undefined;
+  if (type && /^[\w/-]+$/.test(type.rest_base + type.rest_namespace))
+    return `/${type.rest_namespace}/${type.rest_base}`;
+  throw new ItemError(`This WordPress takes no content of the type ${content_type}`, false);
+}
+
+/** What was changed in WordPress since it was published from here is lost to nobody without their word. */
+async function requireUntouched({ actor, db }: Ctx, { article, input }: Work, found: Post) {
+  const isSame = article.external_id === String(found.id);
+  if (input.overwrite || article.remote_digest === null || !isSame) return;
+  if (article.conflict === null && (await remoteDigest(found)) === article.remote_digest) return;
+  const conflict = {
+    external_id: String(found.id),
+    remote_modified_at: utcOf(found.modified_gmt),
+    local_updated_at: article.updated_at,
+    noticed_at: isoIn(),
+  };
+  await db
+    .update(contents)
+    .set({ conflict: article.conflict ?? conflict, updated_at: sql`${contents.updated_at}` })
+    .where(and(owned(actor, contents), eq(contents.id, article.id)));
+  throw new ItemError(
+    "The post was changed in WordPress since it was published from here. Take the change over, or publish with overwrite",
+    false,
+  );
+}
+
+/** Where there are none, those that the post has are left. */
+const termFields = ({ categories, tags }: Terms) => ({
+  ...(categories.length && { categories }),
+  ...(tags.length && { tags }),
+});
+
+function featuredField(pictures: readonly Picture[]): PostFields {
+  const featured = pictures.find(({ image_type }) => image_type === "featured");
+  return featured?.remote_id ? { featured_media: featured.remote_id } : {};
+}
+
+/** What WordPress did not keep is gone there: its id is forgotten, so that the next publication makes it anew. */
+async function forgetDropped(ctx: Ctx, work: Work, { sent, kept }: { sent: PostFields; kept: Post }) {
+  const gone = (field: "categories" | "tags") =>
+    (sent[field] ?? []).filter((id) => !(kept[field] ?? []).includes(id));
+  const statements: Statement[] = [
+    ...forgetTerms(ctx, work.article.site_id, "category", gone("categories")),
+    ...forgetTerms(ctx, work.article.site_id, "tag", gone("tags")),
+  ];
+  if (sent.featured_media !== undefined && sent.featured_media !== kept.featured_media)
+    statements.push(forgetImage(ctx, work.article.id, sent.featured_media));
+  if (statements.length) await atomically(ctx.db, statements);
+}
+
+function seoFields({ site, destination }: Place, article: Article, post: Post) {
+  const open = Object.keys(post.meta ?? {});
+  const keys = seoKeysOf(destination.target.config, site.namespaces, open);
+  const meta: Record<string, string> = open.includes(OWN_META) ? { [OWN_META]: String(article.id) } : {};
+  const texts = {
+    title: article.meta_title,
+    description: article.meta_description,
+    focus_keyword: article.primary_keyword,
+  };
+  const unsent: string[] = [];
+  for (const name of ["title", "description", "focus_keyword"] as const) {
+    const key = keys?.[name];
+    if (!texts[name]) continue;
+    if (key && open.includes(key)) meta[key] = texts[name];
+    else unsent.push(`seo_${name}`);
+  }
+  return { meta, unsent };
+}
+
+/** A published post keeps its address, unless the slug was changed here and not there. */
+function slugField({ slug, external_url }: Article, post: Post, draftsSlug: string): { slug?: string } {
+  const isDraft = post.slug === "" || post.slug.startsWith(draftsSlug);
+  const isUntouched = external_url === post.link && !new RegExp(`^${slug}-\\d+$`).test(post.slug);
+  return isDraft || post.status === "trash" || (isUntouched && post.slug !== slug) ? { slug } : {};
+}
+
+/** What is private stays private; what WordPress would publish later needs another date to be published now. */
+function statusFields({ status, published_at }: PublishInput, post: Post): PostFields {
+  if (status === "future" && published_at) return { status, date_gmt: withoutZone(published_at) };
+  if (status === "draft") return { status };
+  if (post.status === "private") return {};
+  const isAhead = Date.parse(utcOf(post.date_gmt) ?? "") > Date.now();
+  return { status: "publish", ...(isAhead && { date_gmt: withoutZone(isoIn()) }) };
+}
+
+/** The last step. Where meta is refused all else is done already: it is done again without. */
+async function show({ site, route }: Place, id: number, fields: PostFields) {
+  try {
+    return { kept: await updatePost(site, route, id, fields), refused: [] };
+  } catch (error) {
+    if (!fields.meta || !isRefusal(error, ...META_REFUSED)) throw error;
+    const { meta, ...others } = fields;
+    const refused = Object.keys(meta).map((key) => `meta.${key}`);
+    return { kept: await updatePost(site, route, id, others), refused };
+  }
+}

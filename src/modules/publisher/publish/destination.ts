@@ -1,0 +1,86 @@
+import { and, eq } from "drizzle-orm";
+import { findBridge, findSite, type RemoteSite } from "../../../clients/wordpress";
+import { owned } from "../../../db/queries";
+import { siteIntegrations } from "../../../db/schema";
+import type { Ctx } from "../../../lib/context";
+import { MINUTE_MS, SECOND_MS } from "../../../lib/time";
+import { targetOf } from "../../integration/connection.service";
+import type { Target } from "../../integration/connection-tests";
+import type { IntegrationRow } from "../../integration/integrations.service";
+import { ItemError } from "../../jobs/items.service";
+import { wordsOf } from "./errors";
+
+export type Destination = { row: IntegrationRow; target: Target };
+
+/** How the site's WordPress is asked. Throws ItemError where it cannot be. */
+export async function openDestination({ actor, db }: Ctx, siteId: number): Promise<Destination> {
+  const [row] = await db
+    .select()
+    .from(siteIntegrations)
+    .where(
+      and(
+        owned(actor, siteIntegrations),
+        eq(siteIntegrations.site_id, siteId),
+        eq(siteIntegrations.platform, "wordpress"),
+      ),
+    );
+  if (!row) throw new ItemError("The site has no WordPress integration: connect it first", false);
+  if (!row.is_active) throw new ItemError("The site's WordPress integration is switched off", false);
+  const target = await targetOf(row).catch((error: unknown) => {
+    throw new ItemError(wordsOf(error), false);
+  });
+  return { row, target };
+}
+
+/** What of a site's discovery a publication needs. No credential is among it. */
+export type Outline = { root: string; home: string; namespaces: string[] };
+export type KnownSite = RemoteSite & Outline;
+
+/** How long a request waits for what its items could find out themselves. */
+const OUTLINE_MS = 3 * SECOND_MS;
+const KNOWN_MS = 10 * MINUTE_MS;
+const MAX_KNOWN = 500;
+/** Where sites keep their REST API: found once for many articles. */
+const known = new Map<string, { outline: Outline; until: number }>();
+const keyOf = ({ id, updated_at }: IntegrationRow) => `${id}/${updated_at}`;
+
+/** The site, where it was found last; asked for where nobody knows. */
+export async function reach({ row, target: { url, login } }: Destination): Promise<KnownSite> {
+  const kept = known.get(keyOf(row));
+  if (kept && kept.until > Date.now()) return { ...kept.outline, login };
+  const find = login.auth_type === "api_key" ? findBridge : findSite;
+  const { root, index } = await find(url, login);
+  const outline = { root, home: index.home, namespaces: index.namespaces };
+  remember(row, outline);
+  return { ...outline, login };
+}
+
+function remember(row: IntegrationRow, outline: Outline) {
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(keyOf(row), { outline, until: Date.now() + KNOWN_MS });
+}
+
+/** After a failure: the API may have moved. */
+export const forgetSite = ({ row }: Destination) => void known.delete(keyOf(row));
+
+/** An outline that a job hands to its items, with the version of the integration that it is true of. */
+export type Handed = { outline: Outline; version: string };
+
+/** Finds the site once for all items of a job; null where that takes long or fails: then each item tells why. */
+export async function foundFor(
+  ctx: Ctx,
+  siteId: number,
+): Promise<{ site: KnownSite; handed: Handed } | null> {
+  const asked = openDestination(ctx, siteId).then(async (destination) => {
+    const site = await reach(destination);
+    const { login: _, ...outline } = site;
+    return { site, handed: { outline, version: destination.row.updated_at } };
+  });
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), OUTLINE_MS));
+  return Promise.race([asked.catch(() => null), late]);
+}
+
+/** Takes an outline over, unless the integration has been changed since. */
+export function takeOver({ row }: Destination, { outline, version }: Handed) {
+  if (version === row.updated_at && !known.has(keyOf(row))) remember(row, outline);
+}

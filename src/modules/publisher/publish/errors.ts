@@ -1,0 +1,56 @@
+import { isRefusal, RemoteError, type RemoteTrouble } from "../../../clients/remote-error";
+import { diagnosisOf, Finding } from "../../integration/diagnosis";
+import { signIn } from "../../integration/sign-in";
+import { ItemError } from "../../jobs/items.service";
+import type { Destination } from "./destination";
+
+/** What stays as it is until somebody changes the site or its integration. */
+const LASTING: readonly RemoteTrouble[] = [
+  "refused_url",
+  "redirected",
+  "login_wall",
+  "site_password",
+  "not_wordpress",
+  "rest_off",
+  "bridge_missing",
+  "body_too_large",
+  "bom_before_json",
+  "notice_before_json",
+];
+/** How WordPress refuses those whom it takes for nobody, or for somebody without the right. */
+const RIGHTS = /^(rest_(cannot|forbidden|not_logged_in|invalid_param|invalid_author)|incorrect_|invalid_)/;
+
+/** The failure as its job tells it, with what to do about it. Rethrows what is none of the remote site's. */
+export async function explained(error: unknown, destination: Destination): Promise<ItemError> {
+  if (error instanceof ItemError) return error;
+  const cause = await causeOf(error, destination);
+  return new ItemError(wordsOf(cause), mayPass(cause));
+}
+
+/** The diagnosis with its fix. Rethrows what is none. */
+export function wordsOf(cause: unknown): string {
+  const { message, fix } = diagnosisOf(cause);
+  const parts = [message, fix].filter((part) => part !== null);
+  return parts.map((part) => part.replace(/\.+$/, "")).join(". ");
+}
+
+/** A refusal for want of rights is looked into: the credentials may be wrong, or may not arrive. */
+async function causeOf(error: unknown, { target: { url, login } }: Destination): Promise<unknown> {
+  if (!isRefusal(error) || !RIGHTS.test(error.facts.wpCode!)) return error;
+  if (login.auth_type === "api_key") {
+    const isShut = [401, 403].includes(error.facts.status ?? 0);
+    return isShut ? new Finding("wrong_key") : error;
+  }
+  const refused = await signIn(url, login).then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (refused instanceof Finding) return refused;
+  return error.facts.status === 400 ? error : new Finding("cannot_publish", error.message);
+}
+
+function mayPass(cause: unknown): boolean {
+  if (!(cause instanceof RemoteError)) return false;
+  if (cause.code === "wordpress_refused") return (cause.facts.status ?? 0) >= 500;
+  return !LASTING.includes(cause.code);
+}

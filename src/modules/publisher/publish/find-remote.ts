@@ -1,0 +1,104 @@
+import { and, eq, sql } from "drizzle-orm";
+import { staysOnSite } from "../../../clients/guarded-fetch";
+import {
+  createDraft,
+  deletePost,
+  findPost,
+  listPosts,
+  PAGES,
+  type Post,
+  type PostFields,
+  POSTS,
+} from "../../../clients/wordpress";
+import { isViolation, owned } from "../../../db/queries";
+import { contents } from "../../../db/schema";
+import type { Ctx } from "../../../lib/context";
+import { crashPoint } from "../../../lib/crash-points";
+import { sha256 } from "../../../lib/digests";
+import { ItemError } from "../../jobs/items.service";
+import type { Destination, KnownSite } from "./destination";
+import type { Article } from "./input";
+
+/** Where our own id is written, on sites that open this field. */
+export const OWN_META = "_igny8_content_id";
+
+export const routes: Partial<Record<Article["content_type"], string>> = { post: POSTS, page: PAGES };
+
+export type Place = { destination: Destination; site: KnownSite; route: string };
+
+/** The slug of the draft, by which it is found again where the answer to its making is lost: no other post has it. */
+export const draftSlug = async ({
+  account_id,
+  id,
+  created_at,
+}: Pick<Article, "account_id" | "id" | "created_at">) =>
+  `igny8-${(await sha256(`${account_id}/${id}/${created_at}`)).slice(0, 16)}`;
+
+/**
+ * The article's post on this site, whatever its status: by the id that was kept, else by the slug of its draft, else the
+ * one under its own slug that is it, word for word. Another post under that slug is somebody else's.
+ */
+export async function findRemote(place: Place, article: Article): Promise<Post | null> {
+  const { site, route } = place;
+  const id = Number(article.external_id);
+  const kept = id > 0 ? await findPost(site, route, id) : null;
+  if (kept && isOurs(place, article, kept)) return kept;
+  const key = await draftSlug(article);
+  const slugs = { slug: `${key},${article.slug}`, status: "any,trash", per_page: 10 };
+  const { rows } = await listPosts(site, route, slugs);
+  return rows.find(({ slug }) => slug === key) ?? rows.find((post) => isCopy(post, article)) ?? null;
+}
+
+/** Where an answer and what was kept of it are both lost: the post says that it is ours, or it reads the same. */
+function isCopy({ meta, title, content }: Post, article: Article): boolean {
+  if (meta?.[OWN_META] === String(article.id)) return true;
+  return title?.raw === article.title && wordsOf(content?.raw ?? "") === wordsOf(article.content_html);
+}
+
+/** Without tags, which filters and images change. */
+const wordsOf = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+
+/** An id that was kept may be another site's: the integration's address can be changed. */
+function isOurs({ site, destination }: Place, { external_url }: Article, post: Post): boolean {
+  if (!external_url || external_url === post.link) return true;
+  const url = URL.parse(external_url);
+  return [destination.row.external_site_url, site.home]
+    .map((text) => URL.parse(text))
+    .some((home) => url !== null && home !== null && (staysOnSite(url, home) || staysOnSite(home, url)));
+}
+
+/** Makes the draft and keeps its id at once. Where another worker was faster, its draft stands and ours goes. */
+export async function makeDraft(ctx: Ctx, place: Place, article: Article, fields: PostFields): Promise<Post> {
+  const { site, route } = place;
+  const draft = await createDraft(site, route, { ...fields, slug: await draftSlug(article) });
+  CRASH_POINTS && (await crashPoint("post-drafted"));
+  if (await keepId(ctx, article, draft)) return draft;
+  await deletePost(site, route, draft.id, true);
+  const [now] = await ctx.db.select().from(contents).where(mine(ctx, article));
+  if (!now) throw new ItemError("The content was deleted", false);
+  const theirs = await findRemote(place, now);
+  if (theirs) return theirs;
+  throw new ItemError("Another worker publishes the content", true);
+}
+
+const mine = ({ actor }: Ctx, { id }: Article) => and(owned(actor, contents), eq(contents.id, id));
+
+/** Whether the id could be kept: not where another was kept since the article was read. */
+export async function keepId(ctx: Ctx, article: Article, post: Post): Promise<boolean> {
+  try {
+    const kept = await ctx.db
+      .update(contents)
+      .set({ external_id: String(post.id), external_url: post.link, updated_at: sql`${contents.updated_at}` })
+      .where(and(mine(ctx, article), sql`${contents.external_id} is ${article.external_id}`))
+      .returning({ id: contents.id });
+    return kept.length > 0;
+  } catch (error) {
+    if (isViolation(error, "contents.external_id"))
+      throw new ItemError(`Another content of the site stands for the post ${post.id}`, false);
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+import { RemoteError } from "../../../clients/remote-error";
+import { fetchLivePage } from "../../../clients/wordpress";
+
+/** What a visitor finds at the address of a published article. */
+export type LiveCheck = {
+  url: string;
+  status: number | null;
+  title_found: boolean;
+  noindex: boolean;
+  /** Links of the article that the page does not hold: at most ten. */
+  links_missing: string[];
+  /** In words; empty where all is well. */
+  problems: string[];
+};
+
+const MAX_LINKS = 10;
+
+/** Looks at the page as anybody would. It never throws for what the site does: a page that is not there is a finding. */
+export async function checkLivePage(
+  url: string,
+  { title, html }: { title: string; html: string },
+): Promise<LiveCheck> {
+  try {
+    const page = await fetchLivePage(url);
+    const found = {
+      url: page.url,
+      status: page.status,
+      title_found: plain(page.html).includes(plain(title)),
+      noindex: isNoindex(page),
+      links_missing: missingLinks(html, page.html),
+    };
+    return { ...found, problems: problemsOf(found) };
+  } catch (error) {
+    if (!(error instanceof RemoteError)) throw error;
+    const nothing = { url, status: null, title_found: false, noindex: false, links_missing: [] };
+    return { ...nothing, problems: [`The live page could not be looked at: ${error.message}`] };
+  }
+}
+
+function problemsOf({ status, title_found, noindex, links_missing }: Omit<LiveCheck, "problems">): string[] {
+  if (status !== 200) return [`The live page answers ${status}`];
+  return [
+    ...(title_found ? [] : ["The live page does not show the title"]),
+    ...(noindex ? ["The live page asks search engines not to index it"] : []),
+    ...(links_missing.length ? [`The live page lacks ${links_missing.length} of the article's links`] : []),
+  ];
+}
+
+/** Letters and digits alone: themes change quotes and dashes. */
+const plain = (text: string) =>
+  text
+    .replace(/&#x([0-9a-f]{1,6});/gi, (_, hex: string) => character(Number.parseInt(hex, 16)))
+    .replace(/&#(\d{1,7});/g, (_, code: string) => character(Number(code)))
+    .replace(/&[a-z]+;/gi, "")
+    .normalize("NFKC")
+    .replace(/[^\p{L}\p{N}]+/gu, "")
+    .toLowerCase();
+
+const character = (code: number) => (code <= 0x10ffff ? String.fromCodePoint(code) : "");
+
+function isNoindex({ robots, html }: { robots: string | null; html: string }): boolean {
+  const tags = html.match(/<meta\b[^>]*\bname=["']?(robots|googlebot)\b[^>]*>/gi) ?? [];
+  return [robots ?? "", ...tags].some((text) => /\bnoindex\b/i.test(text));
+}
+
+function missingLinks(sent: string, shown: string): string[] {
+  const there = new Set(hrefsOf(shown));
+  const wanted = hrefsOf(sent).filter((href) => /^(https?:|\/)/i.test(href));
+  return [...new Set(wanted)].filter((href) => !there.has(href)).slice(0, MAX_LINKS);
+}
+
+const hrefsOf = (html: string) =>
+  [...html.matchAll(/<a\b[^>]*\bhref=["']([^"']+)["']/gi)].map(([, href]) =>
+    href!.replace(/&(amp|#0?38);/g, "&").replace(/\/$/, ""),
+  );

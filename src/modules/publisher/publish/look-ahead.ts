@@ -1,0 +1,69 @@
+import { findSlugs, type RemoteSite } from "../../../clients/wordpress";
+import { isoIn, SECOND_MS } from "../../../lib/time";
+import type { Item } from "../../jobs/items.service";
+import type { Destination } from "./destination";
+import { draftSlug, routes } from "./find-remote";
+import type { Article, PublishInput } from "./input";
+
+/** Articles that one request asks for: two slugs each, and an address that every server takes. */
+const AT_ONCE = 20;
+const MAX_ARTICLES = 500;
+/** How long a request waits for what its items could find out themselves. */
+const LOOK_MS = 3 * SECOND_MS;
+/** After this an item looks for itself. */
+const TRUSTED_MS = 300 * SECOND_MS;
+
+export type Candidate = Pick<
+  Article,
+  "id" | "account_id" | "created_at" | "slug" | "content_type" | "external_id"
+>;
+
+/**
+ * Looks up the posts of many articles by few requests, and tells of which there is none. Of what is not asked for, or
+ * not answered in time, nothing is told: then its item looks it up.
+ */
+export async function lookAhead(site: RemoteSite, rows: readonly Candidate[]): Promise<Set<number>> {
+  const absent = new Set<number>();
+  const until = Date.now() + LOOK_MS;
+  const unknown = rows.filter(({ external_id }) => external_id === null).slice(0, MAX_ARTICLES);
+  for (const type of ["post", "page"] as const) {
+    const ofType = unknown.filter(({ content_type }) => content_type === type);
+    for (let from = 0; from < ofType.length && Date.now() < until; from += AT_ONCE) {
+      const chunk = ofType.slice(from, from + AT_ONCE);
+      const looked = absentOf(site, routes[type]!, chunk);
+      for (const id of await Promise.race([looked, after(until - Date.now())])) absent.add(id);
+    }
+  }
+  return absent;
+}
+
+const after = (ms: number) => new Promise<number[]>((resolve) => setTimeout(() => resolve([]), ms));
+
+async function absentOf(site: RemoteSite, route: string, rows: readonly Candidate[]): Promise<number[]> {
+  const wanted = await Promise.all(
+    rows.map(async (row) => ({ id: row.id, slugs: [await draftSlug(row), row.slug] })),
+  );
+  const slugs = wanted.flatMap((one) => one.slugs);
+  const found = await findSlugs(site, route, slugs).catch(() => null);
+  // A slug that reads otherwise than it was asked for cannot be told whose it is.
+  if (!found || [...found].some((slug) => !slugs.includes(slug))) return [];
+  return wanted.filter((one) => !one.slugs.some((slug) => found.has(slug))).map(({ id }) => id);
+}
+
+/** What a job hands to the item of an article that has no post. */
+export const absence = (jobId: string): PublishInput["absent"] => ({ job_id: jobId, at: isoIn() });
+
+/**
+ * Whether the job's look is still true of the article: at the first try of the very item that it was made for, of the
+ * same site, and of an article that nobody has changed since.
+ */
+export function isKnownAbsent(
+  { row }: Destination,
+  item: Item,
+  { article, input }: { article: Article; input: PublishInput },
+): boolean {
+  const { absent, site } = input;
+  if (!absent || absent.job_id !== item.job_id || item.attempts !== 1) return false;
+  if (site?.version !== row.updated_at || article.external_id !== null) return false;
+  return article.updated_at <= absent.at && Date.parse(absent.at) > Date.now() - TRUSTED_MS;
+}

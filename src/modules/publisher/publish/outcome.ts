@@ -1,0 +1,163 @@
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { owned, type Statement } from "../../../db/queries";
+import { contents, deploymentRecords, notifications, publishingRecords } from "../../../db/schema";
+import type { Ctx } from "../../../lib/context";
+import { isoIn } from "../../../lib/time";
+import type { Overlap } from "../../../text/overlap/overlap";
+import type { Failure, Item } from "../../jobs/items.service";
+import type { Checks } from "./checks";
+import { type Article, type Published, PublishInput } from "./input";
+import { siteStatusOf } from "../../../clients/wordpress/remote-post";
+import { toSecond } from "../scheduling.service";
+
+/** Tries of a scheduled publication, of which the first is the one in time. */
+export const MAX_PUBLISH_ATTEMPTS = 5;
+
+// The state of a publication is no new version of what a person wrote.
+const sameVersion = sql`${contents.updated_at}`;
+const ofContent = ({ actor }: Ctx, id: number) => and(owned(actor, contents), eq(contents.id, id));
+const ofRecord = ({ actor }: Ctx, item: Item) =>
+  and(
+    owned(actor, publishingRecords),
+    eq(publishingRecords.content_id, item.ref_id),
+    eq(publishingRecords.job_id, item.job_id),
+  );
+
+/** What changes when the article is where it should be: written with the mark of its item. */
+export function publishedWrites(
+  ctx: Ctx,
+  item: Item,
+  article: Article,
+  { external_id, external_url, ...remote }: Published,
+  checks: Checks,
+): Statement[] {
+  const now = isoIn();
+  const site_status = siteStatusOf(remote.status);
+  const isPublic = site_status === "published";
+  const places: Record<string, SQL | string | null> = {
+    published: sql`iif(${contents.scheduled_publish_at} <= ${now}, ${contents.scheduled_publish_at}, null)`,
+    scheduled: remote.date && toSecond(Date.parse(remote.date)),
+  };
+  const content = ctx.db
+    .update(contents)
+    .set({
+      site_status,
+      scheduled_publish_at: places[site_status] ?? null,
+      external_id,
+      external_url,
+      pushed_version: article.updated_at,
+      remote_modified_at: remote.modified_at,
+      remote_digest: remote.digest,
+      conflict: null,
+      publish_attempts: 0,
+      updated_at: sameVersion,
+    })
+    .where(ofContent(ctx, item.ref_id));
+  const record = ctx.db
+    .update(publishingRecords)
+    .set({
+      status: isPublic ? "published" : "pending",
+      external_id,
+      external_url,
+      error: null,
+      checks,
+      published_at: isPublic ? now : null,
+    })
+    .where(ofRecord(ctx, item));
+  return [
+    content,
+    record,
+    ...(isPublic ? [newsOfSuccess(ctx, article, external_url, checks)] : []),
+    ...deploymentStep(ctx, item, null),
+  ];
+}
+
+function newsOfSuccess(
+  { db }: Ctx,
+  article: Article,
+  url: string | null,
+  { live, dropped, overlap }: Checks,
+): Statement {
+  const problems = [...(live?.problems ?? []), ...rivalOf(overlap)];
+  return db.insert(notifications).values({
+    account_id: article.account_id,
+    site_id: article.site_id,
+    notification_type: "content_published",
+    severity: problems.length ? "warning" : "success",
+    title: "Content published",
+    message: [`"${article.title}" is published`, ...problems].join(". "),
+    action_label: "View content",
+    action_url: `/writer/content/${article.id}`,
+    metadata: { content_id: article.id, external_url: url, dropped },
+  });
+}
+
+/** The page that it competes with most. */
+const rivalOf = (overlap: Overlap | null) =>
+  overlap && overlap.verdict !== "proceed"
+    ? [
+        `It competes with "${overlap.evidence[0]!.title}" (${overlap.verdict}): ${overlap.evidence[0]!.reason}`,
+      ]
+    : [];
+
+/**
+ * What changes when a publication has failed for good, or, where its time had come by itself, until its next try: what
+ * was published stays so, what is to come stays scheduled.
+ */
+export function failPublication(ctx: Ctx, item: Item, { reason, mayPass }: Failure): Statement[] {
+  const { before, scheduled } = PublishInput.parse(item.input);
+  const isTriedAgain = scheduled && mayPass;
+  const state = sql`case when ${before} = 'published' then 'published'
+    when ${isTriedAgain} and ${contents.publish_attempts} + 1 < ${MAX_PUBLISH_ATTEMPTS} then 'scheduled'
+    when ${!scheduled} and ${contents.scheduled_publish_at} > ${isoIn()} then 'scheduled' else 'failed' end`;
+  return [
+    ctx.db
+      .update(contents)
+      .set({
+        site_status: state,
+        publish_attempts: sql`${contents.publish_attempts} + 1`,
+        updated_at: sameVersion,
+      })
+      .where(and(ofContent(ctx, item.ref_id), eq(contents.site_status, "publishing"))),
+    ctx.db
+      .update(publishingRecords)
+      .set({ status: "failed", error: reason.slice(0, 500) })
+      .where(and(ofRecord(ctx, item), inArray(publishingRecords.status, ["pending", "publishing"]))),
+    newsOfFailure(ctx, item, reason, isTriedAgain),
+    ...deploymentStep(ctx, item, reason),
+  ];
+}
+
+/** Not while a scheduled publication will be tried again. */
+const newsOfFailure = ({ actor, db }: Ctx, item: Item, reason: string, isTriedAgain: boolean): Statement =>
+  db.insert(notifications).select(
+    sql`select null, account_id, site_id, 'content_publish_failed', 'error', 'Publishing failed',
+      '"' || title || '" could not be published: ' || ${reason.slice(0, 500)}, 0, null, 'View content',
+      '/writer/content/' || id, json_object('content_id', id, 'task_id', ${item.job_id}), ${isoIn()}
+      from contents where account_id = ${actor.accountId} and id = ${item.ref_id}
+        and not (${isTriedAgain} and site_status = 'scheduled')`,
+  );
+
+/** How far the deployment is that the item belongs to: this item is not counted in its job yet. */
+function deploymentStep({ actor, db }: Ctx, item: Item, failure: string | null): Statement[] {
+  if (!PublishInput.parse(item.input).deployment) return [];
+  const done = failure === null ? 1 : 0;
+  const line = failure === null ? "" : `${item.label}: ${failure}\n`;
+  return [
+    db
+      .update(deploymentRecords)
+      .set({
+        items_deployed: sql`${deploymentRecords.items_deployed} + ${done}`,
+        error_log: sql`nullif(substr(coalesce(${deploymentRecords.error_log}, '') || ${line}, 1, 20000), '')`,
+        status: sql`(select case when j.done + j.failed + j.cancelled + 1 < j.total then 'deploying'
+          when j.done + ${done} > 0 then 'deployed' else 'failed' end from jobs j where j.id = ${item.job_id})`,
+      })
+      .where(
+        and(
+          owned(actor, deploymentRecords),
+          eq(deploymentRecords.site_id, item.site_id),
+          eq(deploymentRecords.job_id, item.job_id),
+        ),
+      ),
+  ];
+}

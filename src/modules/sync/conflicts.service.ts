@@ -1,0 +1,105 @@
+import { and, eq, sql } from "drizzle-orm";
+import { findPost, type Post } from "../../clients/wordpress";
+import { atomically, isViolation, owned, stillAsRead } from "../../db/queries";
+import { contents, siteIntegrations as t } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { ApiError, notFound } from "../../lib/errors";
+import { publishOne } from "../publisher/publish.service";
+import { siteStatusOf } from "../../clients/wordpress/remote-post";
+import { OVERTAKEN, insistOnChange } from "../writer/content-changes.service";
+import { getContent } from "../writer/content.service";
+import type { Choice } from "./conflicts.schema";
+import type { IntegrationRow } from "../integration/integrations.service";
+import { asRead, forgetRemote, type Held, seenAt, take } from "./merge-remote";
+import type { RemoteContent } from "./remote-content";
+import { eventWrite } from "./sync-events";
+import { readContents } from "./posts";
+import { apiErrorOf, openRemote, type Remote } from "./remote-session";
+
+/**
+ * Ends a conflict as a person decides. `keep_remote` takes the remote text, `new_revision` too but keeps the text that
+ * was here as a revision, and `overwrite` lets the text here stand: what is public is published again with it at once.
+ */
+export async function resolveConflict(ctx: Ctx, id: number, choice: Choice) {
+  const held = await conflicting(ctx, id);
+  const row = await integrationOf(ctx, held);
+  const [remote, post] = await readRemote(ctx, row, held);
+  const writes = post ? decided(ctx, held, post, choice) : forgetRemote(ctx, held);
+  const resolved = {
+    event_type: "post",
+    action: post ? `resolved: ${choice}` : "deleted",
+    success: true,
+    content_id: id,
+    external_id: held.external_id,
+  };
+  try {
+    await atomically(ctx.db, [...writes, eventWrite(ctx, remote.row, resolved)]);
+  } catch (error) {
+    if (isViolation(error, OVERTAKEN))
+      throw new ApiError("CONFLICT", "The content was changed meanwhile: try again");
+    throw error;
+  }
+  const publication = post && choice === "overwrite" ? await publishAgain(ctx, held, post) : null;
+  return { content: await getContent(ctx, id), publication };
+}
+
+/** Null where the post is not public: nothing is shown by the end of a conflict. */
+async function publishAgain(ctx: Ctx, { id, status }: Held, post: RemoteContent) {
+  const isShown = siteStatusOf(post.status) === "published" && ["approved", "published"].includes(status);
+  return isShown ? publishOne(ctx, id) : null;
+}
+
+async function conflicting({ actor, db, ifMatch }: Ctx, id: number): Promise<Held> {
+  const [held] = await db
+    .select()
+    .from(contents)
+    .where(and(owned(actor, contents), eq(contents.id, id)));
+  if (!held) throw notFound("Content");
+  stillAsRead({ ifMatch }, held);
+  if (held.conflict === null) throw new ApiError("CONFLICT", "The content is in no conflict");
+  if (held.site_status === "publishing") throw new ApiError("CONFLICT", "The content is being published");
+  return held;
+}
+
+async function integrationOf({ actor, db }: Ctx, { site_id }: Held): Promise<IntegrationRow> {
+  const [row] = await db
+    .select()
+    .from(t)
+    .where(and(owned(actor, t), eq(t.site_id, site_id), eq(t.platform, "wordpress")));
+  if (!row) throw new ApiError("CONFLICT", "The site has no WordPress integration");
+  return row;
+}
+
+/** The post as it is now; null where it is gone for good. */
+async function readRemote(
+  ctx: Ctx,
+  row: IntegrationRow,
+  held: Held,
+): Promise<[Remote, RemoteContent | null]> {
+  const kind = held.content_type === "page" ? "page" : "post";
+  try {
+    const remote = await openRemote(row);
+    const id = Number(held.external_id);
+    const { found } = await readContents(ctx, remote, [id], kind);
+    if (found[0]) return [remote, found[0]];
+    const hidden: Post | null = await findPost(remote.site, remote.routes[kind], id);
+    if (hidden) throw new ApiError("CONFLICT", "WordPress does not show the post to this user");
+    return [remote, null];
+  } catch (error) {
+    throw apiErrorOf(error, row);
+  }
+}
+
+function decided(ctx: Ctx, held: Held, post: RemoteContent, choice: Choice) {
+  if (choice !== "overwrite") {
+    if (!post.text) throw new ApiError("CONFLICT", "The remote post is longer than a content may be");
+    return take(ctx, held, post, choice === "new_revision").writes;
+  }
+  const update = ctx.db.update(contents).set({
+    remote_modified_at: seenAt(post),
+    remote_digest: post.digest,
+    conflict: null,
+    updated_at: sql`${contents.updated_at}`,
+  });
+  return [update.where(asRead(ctx, held)), insistOnChange(ctx, held.id)];
+}

@@ -1,0 +1,185 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { nextVersion, owned, type Statement } from "../../db/queries";
+import { contents } from "../../db/schema";
+import type { Conflict } from "../../db/schema/writer";
+import type { Ctx } from "../../lib/context";
+import { isoIn } from "../../lib/time";
+import { siteStatusOf } from "../../clients/wordpress/remote-post";
+import { insistOnChange } from "../writer/content-changes.service";
+import { revisionOf, trimRevisions } from "../writer/revisions.service";
+import { type RemoteContent, type RemoteText, wordsIn } from "./remote-content";
+
+export type Held = typeof contents.$inferSelect;
+export type MergeAction = "unchanged" | "updated" | "conflict" | "older" | "busy";
+export type Merge = { action: MergeAction; writes: Statement[]; fields: string[] };
+
+const nothing = (action: MergeAction): Merge => ({ action, writes: [], fields: [] });
+const sameVersion = sql`${contents.updated_at}`;
+
+/** Where the content's text was changed here since the remote post last showed it. */
+export const isChangedHere = ({ pushed_version, updated_at }: Held) => pushed_version !== updated_at;
+
+/**
+ * What the remote post, as it is now, makes of the content that stands for it. What was changed on one side alone goes
+ * to the other; what was changed on both is a conflict, for a person to decide.
+ */
+export function mergeRemote(ctx: Ctx, held: Held, remote: RemoteContent): Merge {
+  if (held.site_status === "publishing") return nothing("busy");
+  const seen = seenAt(remote);
+  if (seen !== null && held.remote_modified_at !== null && seen < held.remote_modified_at)
+    return nothing("older");
+  const kind = textChange(held, remote);
+  if (kind === "take") return take(ctx, held, remote);
+  const fields = kind === "conflict" ? differing(held, remote.text!) : [];
+  const set = {
+    ...stateOf(held, remote),
+    ...(remote.digest !== null && isLater(seen, held, remote) && { remote_modified_at: seen }),
+    ...(["adopt", "same"].includes(kind) &&
+      held.remote_digest !== remote.digest && { remote_digest: remote.digest }),
+    ...(kind === "same" && isChangedHere(held) && { pushed_version: held.updated_at }),
+    ...(kind !== "conflict" && held.conflict !== null && remote.text && { conflict: null }),
+    ...(kind === "conflict" && { conflict: conflictOf(held, remote, fields) }),
+  };
+  if (!Object.keys(set).length) return nothing("unchanged");
+  const update = ctx.db.update(contents).set({ ...set, updated_at: sameVersion });
+  const writes = [update.where(asRead(ctx, held)), insistOnChange(ctx, held.id)];
+  const isVisible = "site_status" in set || "external_url" in set;
+  return { action: kind === "conflict" ? "conflict" : isVisible ? "updated" : "unchanged", writes, fields };
+}
+
+type TextChange = "none" | "same" | "adopt" | "take" | "conflict";
+
+/** Which text goes where. */
+function textChange(held: Held, { text, digest }: RemoteContent): TextChange {
+  if (!text || digest === null) return "none";
+  const isSame = differing(held, text).length === 0;
+  if (isSame) return held.remote_digest === digest && !isChangedHere(held) ? "none" : "same";
+  if (held.remote_digest === digest) return isChangedHere(held) || sameTerms(held, text) ? "none" : "take";
+  // What the remote post held when it was last the same is not known: what is there now counts as that.
+  if (held.remote_digest === null) return held.pushed_version === null ? "none" : "adopt";
+  return isChangedHere(held) ? "conflict" : "take";
+}
+
+/** Now, as WordPress writes times: to the second, so that they compare as texts. */
+export const toSecond = () => `${isoIn().slice(0, 19)}Z`;
+
+/** Times of posts to come lie ahead: what was seen is never later than now. */
+export function seenAt({ modified_at }: Pick<RemoteContent, "modified_at">): string | null {
+  const now = toSecond();
+  return modified_at !== null && modified_at > now ? now : modified_at;
+}
+
+/** A post to come is not seen anew each time for its time alone. */
+const isLater = (seen: string | null, held: Held, { modified_at }: RemoteContent) =>
+  seen !== null &&
+  seen !== held.remote_modified_at &&
+  (modified_at === seen || held.remote_modified_at === null);
+
+export const asRead = ({ actor }: Ctx, held: Held): SQL | undefined =>
+  and(
+    owned(actor, contents),
+    eq(contents.id, held.id),
+    eq(contents.updated_at, held.updated_at),
+    eq(contents.site_status, held.site_status),
+    sql`${contents.remote_modified_at} is ${held.remote_modified_at}`,
+    sql`${contents.remote_digest} is ${held.remote_digest}`,
+  );
+
+/** Makes the content what the remote post is; what it was is kept as a revision, unless it may go. */
+export function take(ctx: Ctx, held: Held, remote: RemoteContent, keepsRevision = true): Merge {
+  const text = remote.text!;
+  const version = nextVersion(contents);
+  const update = ctx.db.update(contents).set({
+    ...stateOf(held, remote),
+    ...text,
+    categories: termsKept(held, text) ? held.categories : text.categories,
+    word_count: wordsIn(text),
+    remote_modified_at: seenAt(remote),
+    remote_digest: remote.digest,
+    pushed_version: version,
+    updated_at: version,
+    conflict: null,
+  });
+  const writes = [
+    ...(keepsRevision ? [revisionOf(ctx, asRead(ctx, held), "sync")] : []),
+    update.where(asRead(ctx, held)),
+    insistOnChange(ctx, held.id),
+    trimRevisions(ctx, and(owned(ctx.actor, contents), eq(contents.id, held.id))),
+  ];
+  return { action: "updated", writes, fields: differing(held, text) };
+}
+
+const conflictOf = (held: Held, remote: RemoteContent, fields: string[]): Conflict => ({
+  remote_modified_at: remote.modified_at,
+  local_updated_at: held.updated_at,
+  fields,
+});
+
+/** The fields in which the two are not the same. */
+export function differing(held: Held, text: RemoteText): string[] {
+  const texts = (["title", "content_html", "excerpt"] as const).filter(
+    (field) => held[field] !== text[field],
+  );
+  const lists = (["categories", "tags"] as const).filter(
+    (field) => !(field === "categories" && termsKept(held, text)) && !sameNames(held[field], text[field]),
+  );
+  return [...texts, ...lists];
+}
+
+const sameTerms = (held: Held, text: RemoteText) =>
+  !differing(held, text).some((field) => field === "categories" || field === "tags");
+
+/** WordPress puts a post without a category into its default one: that is nobody's choice. */
+const termsKept = (held: Held, text: RemoteText) =>
+  held.categories.length === 0 && text.categories.length === 1 && held.source === "igny8";
+
+export function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  const keys = (names: readonly string[]) =>
+    [...new Set(names.map((name) => name.normalize("NFC").toLowerCase()))].sort().join("\n");
+  return keys(a) === keys(b);
+}
+
+/** The fields of the content's state that the remote post changes. */
+function stateOf(held: Held, remote: RemoteContent): Partial<Held> {
+  const site_status = statusAfter(held, remote.status);
+  const isScheduled = remote.status === "future" && site_status === "scheduled";
+  const scheduled_publish_at =
+    isScheduled && !isChangedHere(held)
+      ? remote.date
+      : site_status === "not_published"
+        ? null
+        : held.scheduled_publish_at;
+  return {
+    ...(site_status !== held.site_status && { site_status }),
+    ...(scheduled_publish_at !== held.scheduled_publish_at && { scheduled_publish_at }),
+    ...(isMoved(held, remote) && { external_url: remote.external_url }),
+  };
+}
+
+/** In the trash a post has an address that is none. */
+const isMoved = ({ external_url }: Held, remote: RemoteContent) =>
+  remote.status !== "trash" && remote.external_url !== "" && remote.external_url !== external_url;
+
+/** What is public there is published; what was scheduled or taken back here since stays as it was decided. */
+export function statusAfter(held: Held, status: string): Held["site_status"] {
+  const told = siteStatusOf(status);
+  const isDecided = held.site_status === "scheduled" || held.site_status === "not_published";
+  if (told === "published") return told;
+  if (held.site_status === "failed" || (isDecided && isChangedHere(held))) return held.site_status;
+  return told;
+}
+
+/** The remote post is gone for good: the content stays, as one that was never published. */
+export function forgetRemote(ctx: Ctx, held: Held): Statement[] {
+  const update = ctx.db.update(contents).set({
+    external_id: null,
+    external_url: null,
+    ...(held.site_status !== "scheduled" && { site_status: "not_published", scheduled_publish_at: null }),
+    remote_modified_at: null,
+    remote_digest: null,
+    pushed_version: null,
+    conflict: null,
+    updated_at: sameVersion,
+  });
+  return [update.where(asRead(ctx, held)), insistOnChange(ctx, held.id)];
+}

@@ -1,0 +1,182 @@
+import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { staysOnSite } from "../../clients/guarded-fetch";
+import { pageOfTerms, type Post, readPosts } from "../../clients/wordpress";
+import type { Outline } from "../../clients/wordpress";
+import { anyOf, owned, type Statement } from "../../db/queries";
+import { contents, sectors } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { freeSlug, slugOf } from "../../lib/slugs";
+import { ItemError } from "../jobs/items.service";
+import { siteStatusOf, utcOf } from "../../clients/wordpress/remote-post";
+import type { ContentSnapshot } from "../../db/schema/writer";
+import { SiteStructure } from "../integration/connection.schema";
+import type { IntegrationRow } from "../integration/integrations.service";
+import { type Held, seenAt } from "./merge-remote";
+import { contentOf, type RemoteContent, type TermNames, wordsIn } from "./remote-content";
+import type { Remote } from "./remote-session";
+import { localTerms, nameOf, termWrites, type TermKind } from "./terms";
+
+/** The contents that stand for these remote posts. */
+export const heldBy = ({ actor, db }: Ctx, siteId: number, ids: readonly (number | string)[]) =>
+  db
+    .select()
+    .from(contents)
+    .where(
+      and(owned(actor, contents), eq(contents.site_id, siteId), anyOf(contents.external_id, ids.map(String))),
+    );
+
+/** The contents that these posts say they are, and that do not know of it yet: a publication is under way. */
+export async function unpublishedAmong(
+  { actor, db }: Ctx,
+  siteId: number,
+  posts: readonly RemoteContent[],
+): Promise<number[]> {
+  const ids = posts.flatMap(({ content_id }) => content_id ?? []);
+  if (!ids.length) return [];
+  const rows = await db
+    .select({ id: contents.id })
+    .from(contents)
+    .where(
+      and(
+        owned(actor, contents),
+        eq(contents.site_id, siteId),
+        anyOf(contents.id, ids),
+        isNull(contents.external_id),
+      ),
+    );
+  return rows.map(({ id }) => id);
+}
+
+/** Whether the post may have changed since its content last saw it. */
+export function isNews(held: Held, { status, modified_gmt }: Outline): boolean {
+  const modified_at = utcOf(modified_gmt);
+  return (
+    modified_at !== held.remote_modified_at ||
+    (siteStatusOf(status) !== held.site_status && held.site_status !== "failed")
+  );
+}
+
+/** An id that was kept may be another site's: the integration's address can be changed. */
+export function isOurs({ row, site }: Remote, { external_url }: Held, link: string): boolean {
+  if (!external_url || external_url === link) return true;
+  const url = URL.parse(external_url);
+  if (!url) return true;
+  if (url.pathname !== "/" && url.pathname === URL.parse(link)?.pathname) return true;
+  return [row.external_site_url, site.index.home]
+    .map((text) => URL.parse(text))
+    .some((home) => home !== null && (staysOnSite(url, home) || staysOnSite(home, url)));
+}
+
+/** The posts in our terms, and what has to be written for terms that were not known. */
+export async function readContents(ctx: Ctx, remote: Remote, ids: readonly number[], kind: "post" | "page") {
+  if (!ids.length) return { found: [], writes: [] };
+  const posts = await readPosts(remote.site, remote.routes[kind], ids);
+  const { names, writes } = await termNames(ctx, remote, posts);
+  const keys = SiteStructure.safeParse(remote.row.structure).data?.seo_meta_keys ?? null;
+  return { found: await Promise.all(posts.map((post) => contentOf(post, names, keys))), writes };
+}
+
+async function termNames(ctx: Ctx, remote: Remote, posts: readonly Post[]) {
+  const idsOf = (field: "categories" | "tags") => [...new Set(posts.flatMap((post) => post[field] ?? []))];
+  const categories = await namesOf(ctx, remote, "category", idsOf("categories"));
+  const tags = await namesOf(ctx, remote, "tag", idsOf("tags"));
+  const names: TermNames = { categories: categories.names, tags: tags.names };
+  return { names, writes: [...categories.writes, ...tags.writes] };
+}
+
+/** By what is stored; what is not is asked for. */
+async function namesOf(ctx: Ctx, remote: Remote, kind: TermKind, ids: number[]) {
+  if (!ids.length) return { names: new Map<number, string>(), writes: [] };
+  const known = await localTerms(ctx, remote.row.site_id, kind);
+  const names = new Map(
+    known.flatMap(({ external_id, name }) => (external_id ? [[Number(external_id), name] as const] : [])),
+  );
+  const lacking = ids.filter((id) => !names.has(id)).map(String);
+  const found = [];
+  for (let from = 0; from < lacking.length; from += 100) {
+    const include = lacking.slice(from, from + 100);
+    found.push(...(await pageOfTerms(remote.site, remote.routes[kind], { include })).rows);
+  }
+  for (const term of found) names.set(term.id, nameOf(term.name));
+  return { names, writes: termWrites(ctx, remote.row, kind, { known, found }) };
+}
+
+/** Makes contents of remote posts that no content stands for, in the site's first sector. */
+export async function importWrites(
+  { actor, db }: Ctx,
+  { site_id }: IntegrationRow,
+  posts: readonly RemoteContent[],
+): Promise<Statement[]> {
+  if (!posts.length) return [];
+  const [[sector], taken] = await db.batch([
+    db
+      .select({ id: sectors.id })
+      .from(sectors)
+      .where(and(eq(sectors.account_id, actor.accountId), eq(sectors.site_id, site_id)))
+      .orderBy(asc(sectors.id))
+      .limit(1),
+    db
+      .select({ slug: contents.slug })
+      .from(contents)
+      .where(and(owned(actor, contents), eq(contents.site_id, site_id))),
+  ]);
+  if (!sector) throw new ItemError("The site has no sector: make one, for the posts to go to", false);
+  const slugs = taken.map((row) => row.slug);
+  return posts.map((post) => {
+    const { title } = post.text!;
+    const slug = freeSlug(slugOf(post.slug || title, `post-${post.external_id}`), slugs);
+    slugs.push(slug);
+    return db
+      .insert(contents)
+      .values(rowOf(post, { account_id: actor.accountId, site_id, sector_id: sector.id, slug }));
+  });
+}
+
+type Place = Pick<Held, "account_id" | "site_id" | "sector_id" | "slug">;
+const statuses: Partial<Record<Held["site_status"], Held["status"]>> = {
+  published: "published",
+  scheduled: "approved",
+};
+
+function rowOf(post: RemoteContent, place: Place): typeof contents.$inferInsert {
+  const site_status = siteStatusOf(post.status);
+  const version = new Date().toISOString();
+  const text: Partial<ContentSnapshot> = post.text!;
+  return {
+    ...place,
+    ...text,
+    ...post.seo,
+    title: post.text!.title,
+    word_count: wordsIn(post.text!),
+    status: statuses[site_status] ?? "draft",
+    site_status,
+    scheduled_publish_at: site_status === "scheduled" ? post.date : null,
+    external_id: post.external_id,
+    external_url: post.external_url,
+    source: "wordpress",
+    remote_modified_at: seenAt(post),
+    remote_digest: post.digest,
+    pushed_version: version,
+    created_at: version,
+    updated_at: version,
+  };
+}
+
+export const CHECKED_AT_ONCE = 50;
+
+/** Contents behind an id that stand for remote posts and pages. */
+export const heldAfter = ({ actor, db }: Ctx, siteId: number, after: number) =>
+  db
+    .select()
+    .from(contents)
+    .where(
+      and(
+        owned(actor, contents),
+        eq(contents.site_id, siteId),
+        inArray(contents.content_type, ["post", "page"]),
+        sql`${contents.external_id} glob '[1-9]*'`,
+        gt(contents.id, after),
+      ),
+    )
+    .orderBy(asc(contents.id))
+    .limit(CHECKED_AT_ONCE);

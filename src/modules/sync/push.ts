@@ -1,0 +1,195 @@
+import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { isRefusal } from "../../clients/remote-error";
+import {
+  ensureTerms,
+  pageOfTerms,
+  type Post,
+  type PostFields,
+  readPosts,
+  renameTerm,
+  updatePost,
+} from "../../clients/wordpress";
+import type { Statement } from "../../db/queries";
+import { contents, taxonomies } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { remoteDigest, withoutZone } from "../../clients/wordpress/remote-post";
+import { insistOnChange } from "../writer/content-changes.service";
+import { asRead, type Held, isChangedHere, sameNames, seenAt } from "./merge-remote";
+import { contentOf } from "./remote-content";
+import { eventWrite } from "./sync-events";
+import { CHECKED_AT_ONCE, heldAfter, isOurs } from "./posts";
+import type { Remote } from "./remote-session";
+import { counted, type Step, type SyncState } from "./sync-state";
+import { localTerms, type LocalTerm, nameOf, ofSite, type TermKind } from "./terms";
+
+const MAX_NEW_TERMS = 50;
+
+/**
+ * Brings to the site what changed here and is no article's text: categories and tags that are new or renamed, those of
+ * contents, and that what was to come is taken back or comes at another time.
+ */
+export async function pushChanges(ctx: Ctx, remote: Remote, state: SyncState): Promise<Step> {
+  const terms = state.after === 0 ? await pushTerms(ctx, remote, state) : [];
+  const held = await heldAfter(ctx, remote.row.site_id, state.after);
+  const changed = held.filter(
+    (content) => isChangedHere(content) && content.conflict === null && content.site_status !== "publishing",
+  );
+  const writes: Statement[] = [...terms];
+  let pushed = 0;
+  for (const kind of ["post", "page"] as const) {
+    const some = changed.filter(({ content_type }) => content_type === kind);
+    const ids = some.map(({ external_id }) => Number(external_id));
+    const posts = ids.length ? await readPosts(remote.site, remote.routes[kind], ids) : [];
+    for (const content of some) {
+      const post = posts.find(({ id }) => String(id) === content.external_id);
+      if (!post || !isOurs(remote, content, post.link)) continue;
+      const kept = await pushOne(ctx, remote, content, post).catch((error: unknown) => {
+        if (!isRefusal(error)) throw error;
+        writes.push(eventWrite(ctx, remote.row, refusedEvent(content, error.message)));
+        return null;
+      });
+      if (kept) writes.push(...(await pushedWrites(ctx, content, post, kept)));
+      pushed += kept ? 1 : 0;
+    }
+  }
+  const last = held.length === CHECKED_AT_ONCE ? held.at(-1) : undefined;
+  const seen = counted(state, { pushed, terms: terms.length });
+  return { writes, state: seen, next: last ? { ...seen, after: last.id } : null };
+}
+
+/** The post as it is after what changed here came to it; null where nothing did. */
+async function pushOne(ctx: Ctx, remote: Remote, content: Held, post: Post): Promise<Post | null> {
+  const { site, routes } = remote;
+  const fields: PostFields = {
+    ...statusFields(content, post),
+    ...(content.content_type === "post" && (await termFields(ctx, remote, content, post))),
+  };
+  if (!Object.keys(fields).length) return null;
+  const route = routes[content.content_type === "page" ? "page" : "post"];
+  return updatePost(site, route, post.id, fields);
+}
+
+const refusedEvent = ({ id, external_id }: Held, error_message: string) => ({
+  event_type: "post",
+  action: "refused",
+  success: false,
+  content_id: id,
+  external_id,
+  error_message,
+});
+
+/** What is public is never taken back by a sync, nor is anything shown by it. */
+function statusFields({ site_status, scheduled_publish_at }: Held, { status, date_gmt }: Post): PostFields {
+  if (status !== "future") return {};
+  if (site_status === "not_published") return { status: "draft" };
+  const time = scheduled_publish_at && withoutZone(scheduled_publish_at);
+  if (site_status !== "scheduled" || !time || time === date_gmt) return {};
+  return { status: "future", date_gmt: time };
+}
+
+/** Where there are none here, those that the post has are left. */
+async function termFields(ctx: Ctx, remote: Remote, content: Held, post: Post): Promise<PostFields> {
+  const fields: PostFields = {};
+  for (const [kind, field] of [
+    ["category", "categories"],
+    ["tag", "tags"],
+  ] as const) {
+    const names = content[field];
+    if (!names.length || (await hasTerms(ctx, remote, kind, post[field] ?? [], names))) continue;
+    fields[field] = await ensureTerms(remote.site, remote.routes[kind], names);
+  }
+  return fields;
+}
+
+async function hasTerms(ctx: Ctx, remote: Remote, kind: TermKind, ids: number[], names: string[]) {
+  if (!ids.length) return false;
+  const { rows } = await pageOfTerms(remote.site, remote.routes[kind], { include: ids.map(String) });
+  return sameNames(
+    rows.map(({ name }) => nameOf(name)),
+    names,
+  );
+}
+
+/** The post was changed by us alone, where its text is still what it was. */
+async function pushedWrites(ctx: Ctx, held: Held, before: Post, kept: Post): Promise<Statement[]> {
+  if ((await remoteDigest(before)) !== held.remote_digest) return [];
+  const { modified_at, digest } = await contentOf(kept, { categories: new Map(), tags: new Map() });
+  const update = ctx.db
+    .update(contents)
+    .set({ remote_modified_at: seenAt({ modified_at }), remote_digest: digest, updated_at: held.updated_at });
+  return [update.where(asRead(ctx, held)), insistOnChange(ctx, held.id)];
+}
+
+async function pushTerms(ctx: Ctx, remote: Remote, state: SyncState): Promise<Statement[]> {
+  const writes: Statement[] = [];
+  for (const kind of ["category", "tag"] as const) {
+    writes.push(...(await makeTerms(ctx, remote, kind)));
+    writes.push(...(await renameTerms(ctx, remote, kind, state)));
+  }
+  return writes;
+}
+
+/** Who may not make one leaves it to who may. */
+async function makeTerms(ctx: Ctx, { row, site, routes }: Remote, kind: TermKind): Promise<Statement[]> {
+  const fresh = await ctx.db
+    .select()
+    .from(taxonomies)
+    .where(and(ofSite(ctx, row.site_id, kind), isNull(taxonomies.external_id)))
+    .limit(MAX_NEW_TERMS);
+  const taken = new Set((await localTerms(ctx, row.site_id, kind)).map(({ external_id }) => external_id));
+  const writes: Statement[] = [];
+  for (const term of fresh) {
+    const [id] = await orRefused(ensureTerms(site, routes[kind], [term.name]));
+    if (id === undefined) break;
+    if (taken.has(String(id))) continue;
+    taken.add(String(id));
+    writes.push(idWrite(ctx, term, String(id)));
+  }
+  return writes;
+}
+
+const idWrite = (ctx: Ctx, term: LocalTerm, external_id: string): Statement =>
+  ctx.db
+    .update(taxonomies)
+    .set({ external_id })
+    .where(and(eq(taxonomies.account_id, ctx.actor.accountId), eq(taxonomies.id, term.id)));
+
+async function orRefused(asked: Promise<number[]>): Promise<number[]> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isRefusal(error, "rest_cannot_create", "rest_forbidden_context")) return [];
+    throw error;
+  }
+}
+
+/** Names that were changed here since the last sync, and before this one began. */
+async function renameTerms(
+  ctx: Ctx,
+  { row, site, routes }: Remote,
+  kind: TermKind,
+  { started_at }: SyncState,
+): Promise<Statement[]> {
+  if (row.last_sync_at === null) return [];
+  const renamed = await ctx.db
+    .select()
+    .from(taxonomies)
+    .where(
+      and(
+        ofSite(ctx, row.site_id, kind),
+        sql`${taxonomies.external_id} is not null`,
+        gt(taxonomies.updated_at, row.last_sync_at),
+        lt(taxonomies.updated_at, started_at),
+      ),
+    )
+    .limit(100);
+  if (!renamed.length) return [];
+  const include = renamed.map(({ external_id }) => external_id!);
+  const { rows } = await pageOfTerms(site, routes[kind], { include });
+  for (const term of renamed) {
+    const there = rows.find(({ id }) => String(id) === term.external_id);
+    if (there && nameOf(there.name) !== term.name)
+      await renameTerm(site, routes[kind], term.external_id!, term.name);
+  }
+  return [];
+}

@@ -1,0 +1,112 @@
+import type { Post } from "../../clients/wordpress";
+import { sha256 } from "../../lib/digests";
+import { countWords, sanitiseHtml, textOf } from "../../text/html/html";
+import { remoteDigest, utcOf } from "../../clients/wordpress/remote-post";
+import { MAX_HTML } from "../writer/content.schema";
+import type { SeoKeys } from "../integration/seo-meta";
+
+/** The fields that both sides hold. */
+export type RemoteText = {
+  title: string;
+  content_html: string;
+  excerpt: string;
+  categories: string[];
+  tags: string[];
+};
+
+/** A remote post in our terms. */
+export type RemoteContent = {
+  external_id: string;
+  external_url: string;
+  slug: string;
+  /** WordPress's own word. */
+  status: string;
+  date: string | null;
+  modified_at: string | null;
+  /** Null where it was not told, or is longer than a content may be. */
+  text: RemoteText | null;
+  digest: string | null;
+  seo: { meta_title: string; meta_description: string; primary_keyword: string };
+  /** The content of ours that the post says it is. */
+  content_id: number | null;
+};
+
+export const OWN_META = "_igny8_content_id";
+/** As the publisher names its drafts until their ids are kept. */
+const DRAFT_SLUG = /^igny8-[0-9a-f]{16}(__trashed)?$/;
+
+export const isPublishersDraft = ({ slug }: Pick<RemoteContent, "slug">) => DRAFT_SLUG.test(slug);
+
+export type TermNames = { categories: Map<number, string>; tags: Map<number, string> };
+
+/** A post as REST tells it in the edit context. */
+export async function contentOf(
+  post: Post,
+  names: TermNames,
+  keys: SeoKeys | null = null,
+): Promise<RemoteContent> {
+  const meta = (key: string | undefined) => (key ? metaText(post.meta?.[key]) : "");
+  return {
+    external_id: String(post.id),
+    external_url: post.link,
+    slug: post.slug,
+    status: post.status,
+    date: utcOf(post.date_gmt),
+    modified_at: utcOf(post.modified_gmt),
+    text: remoteText({
+      title: post.title?.raw ?? textOf(post.title?.rendered ?? ""),
+      content: post.content?.raw ?? post.content?.rendered ?? "",
+      excerpt: post.excerpt?.raw ?? "",
+      categories: namesOf(post.categories, names.categories),
+      tags: namesOf(post.tags, names.tags),
+    }),
+    digest: await remoteDigest(post),
+    seo: {
+      meta_title: meta(keys?.title).slice(0, 60),
+      meta_description: meta(keys?.description).slice(0, 160),
+      primary_keyword: meta(keys?.focus_keyword).slice(0, 200),
+    },
+    content_id: Number(post.meta?.[OWN_META]) || null,
+  };
+}
+
+type Raw = { title: string; content: string; excerpt: string; categories: string[]; tags: string[] };
+
+/** As we would store it: sanitised, in plain words, of lengths that we take. */
+export function remoteText({ title, content, excerpt, categories, tags }: Raw): RemoteText | null {
+  if (content.length > MAX_HTML) return null;
+  const line = (text: string) => textOf(text).normalize("NFC").replace(/\s+/g, " ").trim();
+  return {
+    title: line(title).slice(0, 200) || "Untitled",
+    content_html: sanitiseHtml(paragraphs(content)).trim(),
+    excerpt: line(excerpt).slice(0, 1000),
+    categories,
+    tags,
+  };
+}
+
+/** As `remoteDigest` makes it of a post that REST tells. */
+export const textDigest = (texts: [title: string, content: string, excerpt: string]) =>
+  sha256(JSON.stringify(texts));
+
+export const wordsIn = ({ content_html }: RemoteText) => countWords(textOf(content_html));
+
+const namesOf = (ids: readonly number[] = [], names: Map<number, string>) =>
+  ids.flatMap((id) => names.get(id) ?? []);
+
+/** What holds variables is a template of the SEO plugin's, and no text. */
+const metaText = (value: unknown) =>
+  typeof value === "string" && !/%\w+%|#\w+_\w+/.test(value) ? value.trim() : "";
+
+const BLOCK = /^<(\/?(address|article|blockquote|div|dl|figure|h[1-6]|hr|ol|p|pre|section|table|ul)\b|!--)/i;
+
+/** The classic editor leaves paragraphs to blank lines: WordPress makes elements of them when it shows the post. */
+export function paragraphs(raw: string): string {
+  if (/<!-- wp:|<p[\s>]/.test(raw)) return raw;
+  return raw
+    .split(/\r?\n\s*\n/)
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => (BLOCK.test(part) ? part : `<p>${part.replace(/\r?\n/g, "<br>")}</p>`))
+    .join("\n");
+}

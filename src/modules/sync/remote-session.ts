@@ -1,0 +1,50 @@
+import { isRefusal, RemoteError } from "../../clients/remote-error";
+import { bridgeRoutes, coreRoutes, findBridge, type FoundSite } from "../../clients/wordpress";
+import { ApiError } from "../../lib/errors";
+import { ItemError } from "../jobs/items.service";
+import { targetOf } from "../integration/connection.service";
+import type { Target } from "../integration/connection-tests";
+import { diagnosisOf, Finding, mayPass } from "../integration/diagnosis";
+import type { IntegrationRow } from "../integration/integrations.service";
+import { signIn } from "../integration/sign-in";
+
+export type Remote = {
+  row: IntegrationRow;
+  site: FoundSite;
+  routes: typeof coreRoutes;
+  target: Target;
+};
+
+/** The site of an integration, signed in to. Throws a Finding or a RemoteError. */
+export async function openRemote(row: IntegrationRow): Promise<Remote> {
+  const target = await targetOf(row);
+  const { url, login } = target;
+  return login.auth_type === "api_key"
+    ? { row, target, site: await findBridge(url, login), routes: bridgeRoutes }
+    : { row, target, site: (await signIn(url, login)).site, routes: coreRoutes };
+}
+
+const told = (error: unknown, row: IntegrationRow) => {
+  const isShut = isRefusal(error) && [401, 403].includes(error.facts.status ?? 0);
+  const cause = isShut && row.auth_type === "api_key" ? new Finding("wrong_key") : error;
+  const diagnosis = diagnosisOf(cause);
+  const words = [diagnosis.message, diagnosis.fix].filter((part) => part !== null);
+  return {
+    words: words.map((part) => part.replace(/\.+$/, "")).join(". "),
+    passing: mayPass(diagnosis) || (error instanceof RemoteError && (error.facts.status ?? 0) >= 500),
+  };
+};
+
+/** The failure as a job tells it, with what to do about it. Rethrows what is none of the remote site's. */
+export function itemErrorOf(error: unknown, row: IntegrationRow): ItemError {
+  if (error instanceof ItemError) return error;
+  const { words, passing } = told(error, row);
+  return new ItemError(words, passing);
+}
+
+/** The same for who waits for an answer. */
+export function apiErrorOf(error: unknown, row: IntegrationRow): ApiError {
+  if (error instanceof ApiError) return error;
+  const { words, passing } = told(error, row);
+  return new ApiError(passing ? "UNAVAILABLE" : "CONFLICT", words);
+}

@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import type { Statement } from "../../db/queries";
+import { syncEvents } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { isoIn } from "../../lib/time";
+import type { IntegrationRow } from "../integration/integrations.service";
+
+type Columns = typeof syncEvents.$inferInsert;
+export type NewEvent = Omit<Columns, "id" | "account_id" | "site_id" | "integration_id" | "created_at">;
+
+/** What happened between a site and its WordPress, for `sync_health` to tell. Nothing, where the integration is gone. */
+export const eventWrite = ({ db }: Ctx, { id }: Pick<IntegrationRow, "id">, event: NewEvent): Statement =>
+  db.insert(syncEvents).select(
+    sql`select null, account_id, site_id, id, ${event.event_id ?? null}, ${event.event_type}, ${event.action},
+      ${Number(event.success)}, ${event.content_id ?? null}, ${event.external_id ?? null},
+      ${JSON.stringify(event.details ?? {})}, ${event.error_message?.slice(0, 500) ?? null},
+      ${event.duration_ms ?? null}, ${isoIn()} from site_integrations where id = ${id}`,
+  );

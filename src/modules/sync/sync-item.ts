@@ -1,0 +1,101 @@
+import { sql } from "drizzle-orm";
+import type { Statement } from "../../db/queries";
+import { siteIntegrations as t } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { isoIn } from "../../lib/time";
+import { type Failure, type Item, ItemError, type Outcome } from "../jobs/items.service";
+import { type IntegrationRow, mine } from "../integration/integrations.service";
+import { checkPosts } from "./check-posts";
+import { eventWrite } from "./sync-events";
+import { syncMetadata } from "./sync-metadata";
+import { pullPosts } from "./pull";
+import { pushChanges } from "./push";
+import { itemErrorOf, openRemote, type Remote } from "./remote-session";
+import { itemOf, nextPhase, type Phase, type Step, SyncState } from "./sync-state";
+
+const steps: Record<Phase, (ctx: Ctx, remote: Remote, state: SyncState) => Promise<Step>> = {
+  metadata: syncMetadata,
+  pull: pullPosts,
+  check: checkPosts,
+  push: pushChanges,
+};
+
+/** One step of a sync. What follows from it is the job's next item. */
+export async function syncSite(ctx: Ctx, item: Item): Promise<Outcome> {
+  const state = SyncState.parse(item.input);
+  const [row] = await ctx.db.select().from(t).where(mine(ctx, item.ref_id));
+  if (!row) throw new ItemError("The integration was deleted", false);
+  if (!row.is_active || !row.sync_enabled)
+    throw new ItemError("The integration's sync is switched off", false);
+  try {
+    const step = await steps[state.phase](ctx, await openRemote(row), state);
+    const next = step.next ?? nextPhase(step.state);
+    return {
+      operation: null,
+      writes: [...step.writes, ...(next ? underWay(ctx, row) : finished(ctx, row, step.state))],
+      result: { direction: state.direction, phase: state.phase, ...step.state.counts },
+      children: next ? [itemOf(row, next)] : [],
+    };
+  } catch (error) {
+    throw itemErrorOf(error, row);
+  }
+}
+
+const underWay = (ctx: Ctx, row: IntegrationRow): Statement[] => [
+  ctx.db
+    .update(t)
+    .set({ sync_status: "syncing", sync_error: null, updated_at: sql`${t.updated_at}` })
+    .where(mine(ctx, row.id)),
+];
+
+/** Where the address was changed meanwhile, nothing is known of what is there. */
+function finished(ctx: Ctx, row: IntegrationRow, state: SyncState): Statement[] {
+  const isPulled = state.direction === "from_external" || state.direction === "both";
+  const cursor = sql`iif(${t.external_site_url} = ${row.external_site_url}, coalesce(${state.newest}, ${t.sync_cursor}), null)`;
+  const now = isoIn();
+  return [
+    ctx.db
+      .update(t)
+      .set({
+        sync_status: "completed",
+        sync_error: null,
+        last_sync_at: now,
+        ...(isPulled && { sync_cursor: cursor }),
+        updated_at: sql`${t.updated_at}`,
+      })
+      .where(mine(ctx, row.id)),
+    eventWrite(ctx, row, {
+      event_type: "sync",
+      action: state.direction,
+      success: true,
+      details: state.counts,
+      duration_ms: Date.parse(now) - Date.parse(state.started_at),
+    }),
+  ];
+}
+
+/** What else changes when a sync fails for good. */
+export function failSync(ctx: Ctx, item: Item, { reason }: Failure): Statement[] {
+  const { direction, started_at, counts, phase } = SyncState.parse(item.input);
+  const error_message = reason.slice(0, 500);
+  const duration_ms = Date.now() - Date.parse(started_at);
+  const details = { phase, ...counts };
+  return [
+    ctx.db
+      .update(t)
+      .set({ sync_status: "error", sync_error: error_message, updated_at: sql`${t.updated_at}` })
+      .where(mine(ctx, item.ref_id)),
+    eventWrite(
+      ctx,
+      { id: item.ref_id },
+      {
+        event_type: "sync",
+        action: direction,
+        success: false,
+        error_message,
+        duration_ms,
+        details,
+      },
+    ),
+  ];
+}

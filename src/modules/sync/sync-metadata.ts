@@ -1,0 +1,66 @@
+import { and, eq } from "drizzle-orm";
+import { pageOfTerms, type Term } from "../../clients/wordpress";
+import type { Statement } from "../../db/queries";
+import { siteIntegrations } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { mine } from "../integration/integrations.service";
+import { readBridgeStructure, readStructure } from "../integration/structure";
+import type { Remote } from "./remote-session";
+import { counted, type Step, type SyncState } from "./sync-state";
+import { forgetTerms, localTerms, newTerms, termWrites, type TermKind } from "./terms";
+
+/** Pages of a hundred terms, of categories and of tags. */
+const MAX_PAGES = 20;
+
+/** The site's post types and taxonomies into the structure, its categories and tags into ours. */
+export async function syncMetadata(ctx: Ctx, remote: Remote, state: SyncState): Promise<Step> {
+  const { row, site, target } = remote;
+  const structure =
+    target.login.auth_type === "api_key"
+      ? await readBridgeStructure(target.url, target.login)
+      : await readStructure(site, target.config);
+  const update = ctx.db
+    .update(siteIntegrations)
+    .set({ structure })
+    .where(and(mine(ctx, row.id), eq(siteIntegrations.external_site_url, row.external_site_url)));
+  const categories = await syncTerms(ctx, remote, state, "category");
+  const tags = await syncTerms(ctx, remote, state, "tag");
+  return {
+    writes: [update, ...categories.writes, ...tags.writes],
+    state: counted(state, { terms: categories.changes + tags.changes }),
+    next: null,
+  };
+}
+
+async function syncTerms(ctx: Ctx, remote: Remote, state: SyncState, kind: TermKind) {
+  const { row } = remote;
+  const { found, isWhole } = await readTerms(remote, kind);
+  const known = await localTerms(ctx, row.site_id, kind);
+  const keepsNamesSince = state.direction === "both" ? row.last_sync_at : null;
+  const gone = isWhole
+    ? known.flatMap(({ external_id }) =>
+        external_id !== null && !found.some(({ id }) => String(id) === external_id) ? [external_id] : [],
+      )
+    : [];
+  const staying = known.filter(
+    ({ external_id, updated_at }) => !gone.includes(external_id ?? "") || updated_at >= state.started_at,
+  );
+  const writes: Statement[] = [
+    ...forgetTerms(ctx, row, kind, gone, state.started_at),
+    ...termWrites(ctx, row, kind, { known: staying, found }, { keepsNamesSince }),
+  ];
+  return { writes, changes: newTerms(known, found) + gone.length };
+}
+
+/** All terms, or, where they are very many, the first two thousand. */
+async function readTerms({ site, routes }: Remote, kind: TermKind) {
+  const found: Term[] = [];
+  let page = 1;
+  for (let pages = 1; page <= Math.min(pages, MAX_PAGES); page += 1) {
+    const read = await pageOfTerms(site, routes[kind], { page });
+    found.push(...read.rows);
+    pages = read.pages;
+    if (page === MAX_PAGES && pages > MAX_PAGES) return { found, isWhole: false };
+  }
+  return { found, isWhole: true };
+}

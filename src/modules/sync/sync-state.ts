@@ -1,0 +1,84 @@
+import { z } from "zod";
+import type { Statement } from "../../db/queries";
+import type { NewItem } from "../jobs/jobs.service";
+import type { IntegrationRow } from "../integration/integrations.service";
+
+export const directions = ["metadata", "from_external", "to_external", "both"] as const;
+export type Direction = (typeof directions)[number];
+const phases = ["metadata", "pull", "check", "push"] as const;
+export type Phase = (typeof phases)[number];
+
+const phasesOf: Record<Direction, readonly Phase[]> = {
+  metadata: ["metadata"],
+  from_external: ["pull", "check"],
+  to_external: ["push"],
+  both: phases,
+};
+
+/** What a sync has come to. */
+export const Counts = z.strictObject({
+  imported: z.int().default(0),
+  updated: z.int().default(0),
+  unchanged: z.int().default(0),
+  conflicts: z.int().default(0),
+  deleted: z.int().default(0),
+  skipped: z.int().default(0),
+  pushed: z.int().default(0),
+  terms: z.int().default(0),
+});
+export type Counts = z.infer<typeof Counts>;
+
+/** Where a sync is: what its next item does. A sync is a chain of items, each of which makes the next. */
+export const SyncState = z.object({
+  direction: z.enum(directions),
+  phase: z.enum(phases),
+  /** Of the remote posts that are pulled. */
+  page: z.int().default(1),
+  /** The content or term behind which the phase goes on. */
+  after: z.int().default(0),
+  /** The posts modified after this are pulled: as it was when the phase began. */
+  since: z.string().nullable().default(null),
+  total: z.int().nullable().default(null),
+  /** The newest modification seen. */
+  newest: z.string().nullable().default(null),
+  started_at: z.string(),
+  counts: Counts.default(() => Counts.parse({})),
+});
+export type SyncState = z.infer<typeof SyncState>;
+
+/** What one item comes to, besides its writes: null where its phase is over. */
+export type Step = { writes: Statement[]; next: SyncState | null; state: SyncState };
+
+export const firstState = (direction: Direction, now: string): SyncState =>
+  SyncState.parse({ direction, phase: phasesOf[direction][0], started_at: now });
+
+/** The beginning of the phase behind this one; null behind the last. */
+export function nextPhase(state: SyncState): SyncState | null {
+  const all = phasesOf[state.direction];
+  const phase = all[all.indexOf(state.phase) + 1];
+  return phase ? { ...state, phase, page: 1, after: 0 } : null;
+}
+
+/** Of a hundred, how much is done. */
+export function percentOf({ direction, phase, page, total }: SyncState, pageSize: number): number {
+  const all = phasesOf[direction];
+  const within = phase === "pull" && total ? Math.min(1, ((page - 1) * pageSize) / total) : 0;
+  return Math.round(((all.indexOf(phase) + within) / all.length) * 100);
+}
+
+export function counted(state: SyncState, more: Partial<Counts>): SyncState {
+  const counts = { ...state.counts };
+  for (const [name, count] of Object.entries(more)) counts[name as keyof Counts] += count ?? 0;
+  return { ...state, counts };
+}
+
+export const itemOf = (
+  { id, external_site_url }: Pick<IntegrationRow, "id" | "external_site_url">,
+  state: SyncState,
+): NewItem => ({
+  kind: "sync_site",
+  ref: { id },
+  label: `${new URL(external_site_url).host}: ${state.phase}`,
+  input: state,
+  reserved: 0,
+});

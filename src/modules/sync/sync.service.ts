@@ -1,0 +1,157 @@
+import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { openDb } from "../../db";
+import { purge } from "../../db/purge";
+import { owned } from "../../db/queries";
+import { contents, jobItems, siteIntegrations as t, syncEvents } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { ApiError, invalid } from "../../lib/errors";
+import { DAY_MS, isoIn } from "../../lib/time";
+import { requireSite } from "../sites/sites.service";
+import { createJob } from "../jobs/jobs.service";
+import { getIntegrationRow, type IntegrationRow, mine } from "../integration/integrations.service";
+import type { SiteSyncBody, SyncStatus } from "./sync.schema";
+import { PAGE_SIZE } from "./pull";
+import { type Direction, firstState, itemOf, percentOf, SyncState } from "./sync-state";
+
+/** Starts a sync, as a job. One integration has one sync at a time. */
+export async function startSync(ctx: Ctx, id: number, direction: Direction) {
+  return start(ctx, await getIntegrationRow(ctx, id), direction);
+}
+
+/** The same by the site. */
+export async function startSiteSync(ctx: Ctx, { site_id, direction }: SiteSyncBody) {
+  await requireSite(ctx, site_id);
+  const [row] = await ctx.db
+    .select()
+    .from(t)
+    .where(and(owned(ctx.actor, t), eq(t.site_id, site_id), eq(t.platform, "wordpress")));
+  if (!row) throw invalid("site_id", "The site has no WordPress integration");
+  return start(ctx, row, direction);
+}
+
+async function start(ctx: Ctx, row: IntegrationRow, direction: Direction) {
+  if (!row.is_active || !row.sync_enabled)
+    throw new ApiError("CONFLICT", "Sync is switched off: set is_active and sync_enabled");
+  if (row.sealed_credential === null)
+    throw new ApiError("CONFLICT", "No credential is stored: store one first");
+  const item = itemOf(row, firstState(direction, isoIn()));
+  const syncing = ctx.db
+    .update(t)
+    .set({ sync_status: "syncing", sync_error: null, updated_at: sql`${t.updated_at}` })
+    .where(mine(ctx, row.id));
+  return createJob(ctx, { type: "sync", site_id: row.site_id, items: [item], also: () => [syncing] });
+}
+
+const openItem = (id: number) =>
+  and(
+    eq(jobItems.kind, "sync_site"),
+    eq(jobItems.ref_id, id),
+    inArray(jobItems.status, ["queued", "running"]),
+  );
+
+/** How far the sync under way is, and how the last one ended. */
+export async function getSyncStatus(ctx: Ctx, id: number): Promise<SyncStatus> {
+  const row = await getIntegrationRow(ctx, id);
+  const [item] = await ctx.db
+    .select({ job_id: jobItems.job_id, input: jobItems.input })
+    .from(jobItems)
+    .where(and(owned(ctx.actor, jobItems), openItem(id)));
+  const { last_sync_at, sync_error } = row;
+  const status = statusOf(row, item !== undefined);
+  return { integration_id: id, status, progress: item ? progressOf(item) : null, last_sync_at, sync_error };
+}
+
+/** A sync that was cancelled leaves its mark behind. */
+const statusOf = ({ sync_status, last_sync_at }: IntegrationRow, isUnderWay: boolean) => {
+  if (isUnderWay) return "syncing";
+  if (sync_status !== "syncing") return sync_status;
+  return last_sync_at === null ? "pending" : "completed";
+};
+
+function progressOf({ job_id, input }: { job_id: string; input: Record<string, unknown> }) {
+  const state = SyncState.parse(input);
+  const { direction, phase, total, counts, started_at } = state;
+  return {
+    task_id: job_id,
+    status_url: `/api/v1/jobs/${job_id}/`,
+    direction,
+    phase,
+    percent: percentOf(state, PAGE_SIZE),
+    posts_total: total,
+    counts,
+    started_at,
+  };
+}
+
+const WINDOW_MS = 7 * DAY_MS;
+const MAX_CONFLICTS = 20;
+
+/** What went well and what did not, in figures. */
+export async function getSyncHealth(ctx: Ctx, id: number) {
+  const { site_id, last_sync_at } = await getIntegrationRow(ctx, id);
+  const ofEvents = and(owned(ctx.actor, syncEvents), eq(syncEvents.integration_id, id));
+  const standing = and(
+    owned(ctx.actor, contents),
+    eq(contents.site_id, site_id),
+    sql`${contents.external_id} is not null`,
+  );
+  const conflicting = and(
+    owned(ctx.actor, contents),
+    eq(contents.site_id, site_id),
+    sql`${contents.conflict} is not null`,
+  );
+  const [[events], [figures], conflicts, [failure]] = await ctx.db.batch([
+    ctx.db
+      .select(eventFigures)
+      .from(syncEvents)
+      .where(and(ofEvents, sql`${syncEvents.created_at} >= ${isoIn(-WINDOW_MS)}`)),
+    ctx.db.select(contentFigures).from(contents).where(standing),
+    ctx.db
+      .select({ content_id: contents.id, title: contents.title, conflict: contents.conflict })
+      .from(contents)
+      .where(conflicting)
+      .orderBy(contents.id)
+      .limit(MAX_CONFLICTS),
+    ctx.db
+      .select({ at: syncEvents.created_at, message: syncEvents.error_message })
+      .from(syncEvents)
+      .where(and(ofEvents, eq(syncEvents.success, false)))
+      .orderBy(desc(syncEvents.id))
+      .limit(1),
+  ]);
+  return {
+    integration_id: id,
+    last_7_days: events!,
+    contents: figures!,
+    conflicts: conflicts.flatMap(({ conflict, ...row }) => (conflict ? [{ ...row, conflict }] : [])),
+    last_sync_at,
+    last_error: failure ? { at: failure.at, message: failure.message ?? "Not told" } : null,
+  };
+}
+
+/** Events are told of for a week, and kept for whoever looks into an older change. */
+const EVENTS_KEPT_MS = 90 * DAY_MS;
+
+export function purgeSyncEvents(home = 0) {
+  const db = openDb("first-primary", home);
+  return purge(db, syncEvents, lt(syncEvents.created_at, isoIn(-EVENTS_KEPT_MS)));
+}
+
+const count = (condition: ReturnType<typeof sql>) => sql<number>`count(case when ${condition} then 1 end)`;
+const isSync = sql`${syncEvents.event_type} = 'sync'`;
+const isWebhook = sql`${syncEvents.event_id} is not null`;
+
+const eventFigures = {
+  syncs_succeeded: count(sql`${isSync} and ${syncEvents.success}`),
+  syncs_failed: count(sql`${isSync} and not ${syncEvents.success}`),
+  mean_duration_ms: sql<number | null>`cast(avg(case when ${isSync} and ${syncEvents.success}
+    then ${syncEvents.duration_ms} end) as integer)`,
+  webhooks_received: count(isWebhook),
+  webhooks_refused: count(sql`${syncEvents.event_type} = 'webhook' and not ${syncEvents.success}`),
+};
+const isSame = sql`${contents.pushed_version} is ${contents.updated_at}`;
+const contentFigures = {
+  in_sync: count(sql`${contents.conflict} is null and ${isSame}`),
+  changed_here: count(sql`${contents.conflict} is null and not (${isSame})`),
+  conflicts: count(sql`${contents.conflict} is not null`),
+};

@@ -1,0 +1,97 @@
+import { and, eq, lt, sql } from "drizzle-orm";
+import type { Term } from "../../clients/wordpress";
+import { anyOf, owned, type Statement } from "../../db/queries";
+import { taxonomies } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { freeSlug } from "../../lib/slugs";
+import { isoIn } from "../../lib/time";
+import { textOf } from "../../text/html/html";
+import type { IntegrationRow } from "../integration/integrations.service";
+
+export type TermKind = "category" | "tag";
+export type LocalTerm = typeof taxonomies.$inferSelect;
+type Found = Pick<Term, "id" | "name" | "slug">;
+
+export const ofSite = ({ actor }: Ctx, siteId: number, kind: TermKind) =>
+  and(owned(actor, taxonomies), eq(taxonomies.site_id, siteId), eq(taxonomies.taxonomy_type, kind));
+
+export const localTerms = (ctx: Ctx, siteId: number, kind: TermKind) =>
+  ctx.db
+    .select()
+    .from(taxonomies)
+    .where(ofSite(ctx, siteId, kind));
+
+/** Names come with their HTML escaped. */
+export const nameOf = (name: string) => textOf(name).replace(/\s+/g, " ").trim().slice(0, 200);
+const same = (a: string, b: string) => a.normalize("NFC").toLowerCase() === b.normalize("NFC").toLowerCase();
+
+type Options = {
+  /** Names changed here since stay: they go to the remote site later in the same sync. */
+  keepsNamesSince?: string | null;
+};
+
+/**
+ * Makes the site's categories or tags what the remote terms are. A term is known by its id; a category or tag that has
+ * none yet becomes the term of its slug or name.
+ */
+export function termWrites(
+  { actor, db }: Ctx,
+  { site_id }: Pick<IntegrationRow, "site_id">,
+  kind: TermKind,
+  { known, found }: { known: readonly LocalTerm[]; found: readonly Found[] },
+  { keepsNamesSince }: Options = {},
+): Statement[] {
+  const rows = known.map((row) => ({ ...row }));
+  const made: { name: string; slug: string; external_id: string }[] = [];
+  const changed = new Map<number, Partial<LocalTerm>>();
+  for (const term of found) {
+    const external_id = String(term.id);
+    const name = nameOf(term.name);
+    const row =
+      rows.find((one) => one.external_id === external_id) ??
+      rows.find((one) => one.external_id === null && (one.slug === term.slug || same(one.name, name)));
+    if (!row) {
+      const slugs = [...rows, ...made].map((one) => one.slug);
+      made.push({ name, slug: freeSlug(term.slug, slugs), external_id });
+      continue;
+    }
+    const isKept = keepsNamesSince != null && row.updated_at > keepsNamesSince;
+    const change = {
+      ...(row.external_id !== external_id && { external_id }),
+      ...(row.name !== name && !isKept && { name }),
+    };
+    row.external_id = external_id;
+    if (Object.keys(change).length) changed.set(row.id, change);
+  }
+  const updates = [...changed].map(([id, change]) =>
+    db
+      .update(taxonomies)
+      .set(change)
+      .where(and(owned(actor, taxonomies), eq(taxonomies.id, id))),
+  );
+  if (!made.length) return updates;
+  const now = isoIn();
+  const insert = db.insert(taxonomies).select(
+    sql`select null, ${actor.accountId}, ${site_id}, value ->> 'name', value ->> 'slug', ${kind}, value ->> 'external_id',
+      ${now}, ${now} from json_each(${JSON.stringify(made)})`,
+  );
+  return [...updates, insert];
+}
+
+/** The terms that the remote site no longer has. One that was made or found since `before` is none of them. */
+export function forgetTerms(
+  ctx: Ctx,
+  { site_id }: Pick<IntegrationRow, "site_id">,
+  kind: TermKind,
+  ids: readonly string[],
+  before: string | null = null,
+): Statement[] {
+  if (!ids.length) return [];
+  const gone = and(ofSite(ctx, site_id, kind), anyOf(taxonomies.external_id, ids));
+  const isOld = before === null ? undefined : lt(taxonomies.updated_at, before);
+  return [ctx.db.delete(taxonomies).where(and(gone, isOld))];
+}
+
+/** How many rows the statements that `termWrites` gives are about. */
+export const newTerms = (known: readonly LocalTerm[], found: readonly Found[]) =>
+  found.filter((term) => !known.some((row) => row.external_id === String(term.id))).length;

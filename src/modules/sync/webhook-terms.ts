@@ -1,0 +1,60 @@
+import { and, eq, sql } from "drizzle-orm";
+import { owned, type Statement } from "../../db/queries";
+import { syncEvents } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import type { IntegrationRow } from "../integration/integrations.service";
+import { forgetTerms, localTerms, type TermKind, termWrites } from "./terms";
+import type { WebhookAction, WebhookBody, WebhookTerm } from "./webhook.schema";
+
+/** What comes of an event. */
+export type Effect = {
+  action: WebhookAction;
+  content_id?: number;
+  writes?: Statement[];
+  details?: Record<string, unknown>;
+};
+
+const kinds: Record<string, TermKind> = { category: "category", post_tag: "tag" };
+
+/** Terms have no time of their own: the newest event told of one is what is known of it. */
+export async function termEffect(
+  ctx: Ctx,
+  row: IntegrationRow,
+  { event, occurred_at }: WebhookBody,
+  term: WebhookTerm,
+): Promise<Effect> {
+  const details = { taxonomy: term.taxonomy, name: term.name };
+  const kind = kinds[term.taxonomy];
+  if (!kind) return { action: "ignored", details };
+  if (await isOlder(ctx, row, term, occurred_at)) return { action: "older", details };
+  const known = await localTerms(ctx, row.site_id, kind);
+  const external_id = String(term.id);
+  if (event === "term.deleted") {
+    const isHeld = known.some((one) => one.external_id === external_id);
+    const writes = forgetTerms(ctx, row, kind, [external_id]);
+    return { action: isHeld ? "deleted" : "unknown", writes, details };
+  }
+  const writes = termWrites(ctx, row, kind, { known, found: [term] });
+  return { action: writes.length ? "updated" : "unchanged", writes, details };
+}
+
+const LOOKED_BACK = 500;
+
+async function isOlder({ actor, db }: Ctx, { id }: IntegrationRow, term: WebhookTerm, occurredAt: string) {
+  const recent = sql`(select max(e.id) - ${LOOKED_BACK} from sync_events e where e.integration_id = ${id})`;
+  const [newer] = await db
+    .select({ id: syncEvents.id })
+    .from(syncEvents)
+    .where(
+      and(
+        owned(actor, syncEvents),
+        eq(syncEvents.integration_id, id),
+        eq(syncEvents.external_id, String(term.id)),
+        sql`${syncEvents.id} > ${recent}`,
+        sql`${syncEvents.event_type} like 'term.%'`,
+        sql`${syncEvents.details} ->> 'occurred_at' > ${occurredAt}`,
+      ),
+    )
+    .limit(1);
+  return newer !== undefined;
+}

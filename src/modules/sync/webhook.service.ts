@@ -1,0 +1,136 @@
+import { and, eq } from "drizzle-orm";
+import { atomically, isViolation, owned } from "../../db/queries";
+import { siteIntegrations as t } from "../../db/schema";
+import type { Ctx } from "../../lib/context";
+import { ApiError, notFound } from "../../lib/errors";
+import { withoutZone } from "../../clients/wordpress/remote-post";
+import { OVERTAKEN } from "../writer/content-changes.service";
+import { SiteStructure } from "../integration/connection.schema";
+import type { IntegrationRow } from "../integration/integrations.service";
+import { forgetRemote, mergeRemote } from "./merge-remote";
+import { type RemoteContent, remoteText, textDigest } from "./remote-content";
+import { openWebhookSecret } from "../integration/secrets";
+import { eventWrite } from "./sync-events";
+import { heldBy } from "./posts";
+import { nameOf } from "./terms";
+import { type Effect, termEffect } from "./webhook-terms";
+import { verifySignature } from "./webhook-signature";
+import type { WebhookBody, WebhookPost } from "./webhook.schema";
+
+/** What comes with the body: its bytes, and how the sender signed them. */
+export type Delivery = { raw: Uint8Array; signature: string | undefined };
+const ONCE = "sync_events.integration_id";
+const TRIES = 3;
+
+/**
+ * Takes what a site tells of itself. The same event again has no effect; what is older than what is known changes
+ * nothing; and every event is kept, whatever comes of it.
+ */
+export async function receiveWebhook(ctx: Ctx, body: WebhookBody, delivery: Delivery) {
+  const row = await integrationOfKey(ctx);
+  await requireSigned(ctx, row, delivery);
+  for (let tries = 1; ; tries += 1) {
+    const { action, content_id = null, writes = [], details } = await effectOf(ctx, row, body);
+    const event = eventWrite(ctx, row, {
+      event_id: body.event_id,
+      event_type: body.event,
+      action,
+      success: true,
+      content_id,
+      external_id: String((body.post ?? body.term)!.id),
+      details: { occurred_at: body.occurred_at, site_url: body.site_url, ...details },
+    });
+    try {
+      await atomically(ctx.db, [event, ...writes]);
+      return { event_id: body.event_id, action, content_id };
+    } catch (error) {
+      if (isViolation(error, ONCE))
+        return { event_id: body.event_id, action: "repeated" as const, content_id };
+      if (!isViolation(error, OVERTAKEN) || tries === TRIES) throw error;
+    }
+  }
+}
+
+/** Of the site whose key asks. */
+async function integrationOfKey({ actor, db }: Ctx): Promise<IntegrationRow> {
+  if (actor.apiKeyId === null) throw new ApiError("FORBIDDEN", "Webhooks come with the site's API key");
+  const [row] = await db
+    .select()
+    .from(t)
+    .where(and(owned(actor, t), eq(t.platform, "wordpress")));
+  if (!row) throw notFound("Integration");
+  return row;
+}
+
+/** Where the integration has a secret. What is refused is kept without its id, which is still its sender's to use. */
+async function requireSigned(ctx: Ctx, row: IntegrationRow, { raw, signature }: Delivery) {
+  if (row.sealed_webhook_secret === null) return;
+  try {
+    const secret = await openWebhookSecret(row, row.sealed_webhook_secret).catch(() => {
+      throw new ApiError("CONFLICT", "The stored webhook secret cannot be opened any more: store it again");
+    });
+    await verifySignature(secret, signature, raw);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const refusal = {
+      event_type: "webhook",
+      action: "refused",
+      success: false,
+      error_message: error.message,
+    };
+    await atomically(ctx.db, [eventWrite(ctx, row, refusal)]);
+    throw error;
+  }
+}
+
+async function effectOf(ctx: Ctx, row: IntegrationRow, body: WebhookBody): Promise<Effect> {
+  if (!row.is_active) return { action: "ignored", details: { reason: "The integration is switched off" } };
+  if (!isSiteOf(row, body.site_url)) return { action: "other_site" };
+  return body.post ? postEffect(ctx, row, body, body.post) : termEffect(ctx, row, body, body.term!);
+}
+
+/** A copy of the site, made to try things out, has its key too. */
+function isSiteOf({ external_site_url, structure }: IntegrationRow, siteUrl: string): boolean {
+  const home = SiteStructure.safeParse(structure).data?.home;
+  return [external_site_url, home].some((url) => url !== undefined && placeOf(url) === placeOf(siteUrl));
+}
+
+function placeOf(text: string): string | null {
+  const url = URL.parse(text);
+  return url && url.host.replace(/^www\./, "") + url.pathname.replace(/\/+$/, "");
+}
+
+async function postEffect(
+  ctx: Ctx,
+  row: IntegrationRow,
+  { event }: WebhookBody,
+  post: WebhookPost,
+): Promise<Effect> {
+  const [held] = await heldBy(ctx, row.site_id, [post.id]);
+  if (!held) return { action: "unknown", details: { status: post.status, link: post.link } };
+  const content_id = held.id;
+  if (held.site_status === "publishing") return { action: "busy", content_id };
+  if (event === "post.deleted") return { action: "deleted", content_id, writes: forgetRemote(ctx, held) };
+  const { action, writes, fields } = mergeRemote(ctx, held, await contentOf(event, post));
+  return { action, content_id, writes, details: { status: post.status, ...(fields.length && { fields }) } };
+}
+
+async function contentOf(event: WebhookBody["event"], post: WebhookPost): Promise<RemoteContent> {
+  const { title = "", content = null, excerpt = "", categories = [], tags = [] } = post;
+  const names = { categories: categories.map(nameOf), tags: tags.map(nameOf) };
+  const isWhole = content !== null && post.title !== undefined;
+  return {
+    external_id: String(post.id),
+    external_url: post.link,
+    slug: post.slug,
+    status: event === "post.trashed" ? "trash" : post.status,
+    date: toSecond(post.date_gmt),
+    modified_at: toSecond(post.modified_gmt),
+    text: isWhole ? remoteText({ title, content, excerpt, ...names }) : null,
+    digest: isWhole ? await textDigest([title, content, excerpt]) : null,
+    seo: { meta_title: "", meta_description: "", primary_keyword: "" },
+    content_id: post.content_id ?? null,
+  };
+}
+
+const toSecond = (time: string | null) => time && `${withoutZone(time)}Z`;

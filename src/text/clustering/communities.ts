@@ -1,0 +1,94 @@
+import { graphOf, type Graph } from "./graph";
+
+/**
+ * The Louvain method (Blondel et al. 2008) on the constant Potts model (Traag et al. 2011): a community holds together
+ * where its nodes are joined more densely than `resolution`, whatever the size of the graph. Deterministic: nodes are
+ * visited in order. Returns the nodes of each community.
+ */
+export function detectCommunities(graph: Graph, resolution: number): number[][] {
+  let level = graph;
+  let members = graph.neighbours.map((_, node) => [node]);
+  for (;;) {
+    const labels = moveNodes(
+      level,
+      members.map((nodes) => nodes.length),
+      resolution,
+    );
+    const communities = new Map<number, number[]>();
+    labels.forEach((label, node) => {
+      const list = communities.get(label);
+      if (list) list.push(node);
+      else communities.set(label, [node]);
+    });
+    const groups = [...communities.values()];
+    members = groups.map((nodes) => nodes.flatMap((node) => members[node]!).sort((a, b) => a - b));
+    if (groups.length === level.neighbours.length) return members;
+    level = aggregate(level, groups);
+  }
+}
+
+const MAX_PASSES = 30;
+
+/** Moves each node to the neighbouring community that gains most, until none moves. Returns a label for each node. */
+function moveNodes(graph: Graph, sizes: number[], resolution: number): Int32Array {
+  const labels = Int32Array.from(sizes, (_, node) => node);
+  const labelSizes = Float64Array.from(sizes);
+  const links = new Float64Array(sizes.length);
+  for (let pass = 0, moves = 1; moves > 0 && pass < MAX_PASSES; pass++) {
+    moves = 0;
+    for (let node = 0; node < sizes.length; node++) {
+      const own = labels[node]!;
+      const best = bestLabel(graph, node, { labels, labelSizes, links, size: sizes[node]!, resolution });
+      if (best === own) continue;
+      labelSizes[own]! -= sizes[node]!;
+      labelSizes[best]! += sizes[node]!;
+      labels[node] = best;
+      moves++;
+    }
+  }
+  return labels;
+}
+
+type Partition = {
+  labels: Int32Array;
+  labelSizes: Float64Array;
+  links: Float64Array;
+  size: number;
+  resolution: number;
+};
+
+const MIN_GAIN = 1e-9;
+
+function bestLabel(graph: Graph, node: number, partition: Partition): number {
+  const { labels, labelSizes, links, size, resolution } = partition;
+  const neighbours = graph.neighbours[node]!;
+  neighbours.forEach((neighbour, i) => (links[labels[neighbour]!]! += graph.weights[node]![i]!));
+  let best = labels[node]!;
+  let bestGain = links[best]! - resolution * size * (labelSizes[best]! - size);
+  for (const neighbour of neighbours) {
+    const label = labels[neighbour]!;
+    if (label === best || label === labels[node]) continue;
+    const gain = links[label]! - resolution * size * labelSizes[label]!;
+    if (gain > bestGain + MIN_GAIN) [best, bestGain] = [label, gain];
+  }
+  for (const neighbour of neighbours) links[labels[neighbour]!] = 0;
+  return best;
+}
+
+function aggregate(graph: Graph, groups: number[][]): Graph {
+  const groupOf = new Int32Array(graph.neighbours.length);
+  groups.forEach((nodes, group) => {
+    for (const node of nodes) groupOf[node] = group;
+  });
+  const edges = groups.map((nodes, group) => {
+    const row = new Map<number, number>();
+    for (const node of nodes) {
+      graph.neighbours[node]!.forEach((neighbour, i) => {
+        const other = groupOf[neighbour]!;
+        if (other !== group) row.set(other, (row.get(other) ?? 0) + graph.weights[node]![i]!);
+      });
+    }
+    return row;
+  });
+  return graphOf(edges);
+}

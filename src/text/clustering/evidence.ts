@@ -1,0 +1,38 @@
+import type { Corpus } from "./features";
+import type { Group } from "./groups";
+import { intents } from "./lexicon";
+import type { Member } from "./naming";
+
+/** A pair of terms is named instead of one of them where it counts at least this share as much. */
+const PAIR_SHARE = 0.2;
+const intentLabels = new Map(intents.map((intent) => [intent.name, intent.label]));
+
+/** Why a keyword is in its cluster: what counts most in it and in the company that it has there. */
+export function explainMember(member: Member, company: Member[], group: Group, corpus: Corpus): string {
+  if (company.length === 1) return "a topic of its own";
+  const wording = wordingOf(member, corpus);
+  const twin = company.find((other) => wordingOf(other, corpus) === wording);
+  if (twin !== undefined && twin !== member) return `another wording of '${twin.keyword}'`;
+
+  const shared = [...corpus.vectors[member.text]!]
+    .filter(([id]) => company.some((other) => other !== member && corpus.vectors[other.text]!.has(id)))
+    .map(([id, weight]) => ({ ...corpus.features[id]!, worth: weight * (group.centroid.get(id) ?? 0) }))
+    .sort((a, b) => b.worth - a.worth || (a.label < b.label ? -1 : 1));
+  const best = shared[0];
+  if (best === undefined) return "close to the cluster";
+  if (best.kind === "topic") return `is about ${best.label.toLowerCase()}, like the cluster`;
+  if (best.kind === "intent") return `${intentLabels.get(best.label)}, like the cluster`;
+  const pair = shared.find(
+    ({ kind, label, worth }) =>
+      kind === "pair" && label.split(" ").includes(best.label) && worth > PAIR_SHARE * best.worth,
+  );
+  const { words, terms } = corpus.readings[member.text]!;
+  const wanted = (pair ?? best).label.split(" ");
+  return `shares '${[...new Set(words.filter((_, i) => wanted.includes(terms[i]!)))].join(" ")}' with the cluster`;
+}
+
+/** What a keyword says, whatever the order of its words. */
+function wordingOf(member: Member, corpus: Corpus): string {
+  const { terms, intents: asked } = corpus.readings[member.text]!;
+  return [...new Set(terms.filter(Boolean))].sort().join(" ") + asked.join();
+}

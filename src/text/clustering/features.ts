@@ -1,0 +1,183 @@
+import { normalise, type Vector } from "./graph";
+import { canonicalStem, intents, weakStems } from "./lexicon";
+import { topicsOfTerm } from "./topics";
+import { learnVocabulary, normaliseTokens } from "./vocabulary";
+import { detectLanguage, isStopWord, tokenize } from "../terms";
+
+/** One thing that keywords can share: a term, two terms close together, what is asked, or a field of life. */
+export type Feature = {
+  kind: "term" | "pair" | "intent" | "topic";
+  /** The stem, two stems with a space between, the intent's name, or the topic. */
+  label: string;
+  /** Says too little to put two keywords together by itself. */
+  isWeak: boolean;
+  /** Is a term of the subject of the whole corpus. */
+  isHead: boolean;
+};
+
+type Reading = {
+  /** The words, with their spelling made uniform. */
+  words: string[];
+  /** The stem that each word counts as; empty for a stop word. */
+  terms: string[];
+  intents: string[];
+};
+
+export type Corpus = {
+  readings: Reading[];
+  /** A unit vector for each text; empty where a text says nothing of the corpus' subject. */
+  vectors: Vector[];
+  features: Feature[];
+  /** The vector of some terms, in the weights of this corpus. */
+  vectorOf(terms: string[]): Vector;
+  /** A term that is in so many texts that it names the subject of them all. */
+  isHead(term: string): boolean;
+};
+
+const HEAD_SHARE = 0.2;
+const LEAST_TEXTS_FOR_HEAD = 10;
+const PAIR_REACH = 2;
+const PAIR_WEIGHT = 0.6;
+const TOPIC_WEIGHT = 0.35;
+const INTENT_WEIGHT = 0.5;
+const WEAK_WEIGHT = 0.35;
+/** What is left of the weight of a term that only one text has. */
+const LONELY = 0.3;
+/** A topic counts more where the term that tells it is too rare to join texts by itself. */
+const RARE = 3;
+const RARE_TOPIC_FACTOR = 2;
+
+export function buildCorpus(texts: string[]): Corpus {
+  const readings = readTexts(texts);
+  const keysOfTexts = readings.map((reading) => featureKeys(termsOf(reading), reading.intents));
+  const weigher = weigherOf(countKeys(keysOfTexts), texts.length);
+  const { features, vectorOfKeys } = featureSpace(weigher);
+  const vectorOf = (terms: string[]) => vectorOfKeys(featureKeys(terms, []), terms);
+  const hasHead = features.some((feature) => feature.isHead);
+
+  const vectors = readings.map((reading, i): Vector => {
+    const terms = termsOf(reading);
+    const heads = terms.filter(weigher.isHead);
+    const others = terms.filter((term) => !weigher.isHead(term));
+    if (hasHead && !others.some(weigher.isInformative)) {
+      if (heads.length === 0) return new Map();
+      if (!reading.intents.some(weigher.isShared) && others.every(isWeak)) return vectorOf(heads);
+    }
+    return vectorOfKeys(keysOfTexts[i]!, terms);
+  });
+  return { readings, vectors, features, vectorOf, isHead: weigher.isHead };
+}
+
+const termsOf = (reading: Reading) => reading.terms.filter((term) => term !== "");
+
+/** The features of a vector that are reason enough to put it together with another vector that has them. */
+export function evidenceIn(vector: Vector, features: Feature[]): number[] {
+  const ids = [...vector.keys()];
+  const telling = ids.filter((id) => !features[id]!.isWeak && !features[id]!.isHead);
+  return telling.length > 0 ? telling : ids.filter((id) => features[id]!.isHead);
+}
+
+export const isWeak = (term: string) => weakStems.has(term) || /^\d+$/.test(term);
+
+function readTexts(texts: string[]): Reading[] {
+  const tokens = texts.map(tokenize);
+  const vocabulary = learnVocabulary(tokens);
+  const mainLanguage = detectLanguage(tokens.flat());
+  const stems = new Map<string, string>();
+  return tokens.map((list) => {
+    const language = detectLanguage(list, mainLanguage);
+    const words = normaliseTokens(list, vocabulary);
+    const terms = words.map((word) => {
+      const key = `${language} ${word}`;
+      if (!stems.has(key)) stems.set(key, isStopWord(word, language) ? "" : canonicalStem(word, language));
+      return stems.get(key)!;
+    });
+    const asked = intents.filter((intent) => intent.pattern.test(list.join(" ")));
+    return { words, terms, intents: asked.map((intent) => intent.name) };
+  });
+}
+
+/** Features by name: a letter for the kind, then the label. */
+const kinds: Record<string, Feature["kind"]> = { t: "term", p: "pair", i: "intent", c: "topic" };
+const kindOf = (key: string) => kinds[key[0]!]!;
+const labelOf = (key: string) => key.slice(1);
+
+function featureKeys(terms: string[], asked: string[]): Set<string> {
+  const keys = new Set<string>();
+  terms.forEach((term, i) => {
+    keys.add(`t${term}`);
+    for (const topic of topicsOfTerm(term)) keys.add(`c${topic}`);
+    for (const other of terms.slice(i + 1, i + 1 + PAIR_REACH)) {
+      if (term !== other) keys.add(term < other ? `p${term} ${other}` : `p${other} ${term}`);
+    }
+  });
+  for (const intent of asked) keys.add(`i${intent}`);
+  return keys;
+}
+
+function countKeys(keysOfTexts: Set<string>[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const keys of keysOfTexts) for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+type Weigher = ReturnType<typeof weigherOf>;
+
+/** Weights by inverse document frequency, lower for weak words and for what a single text has. */
+function weigherOf(counts: Map<string, number>, total: number) {
+  const countOf = (term: string) => counts.get(`t${term}`) ?? 0;
+  const isHead = (term: string) => countOf(term) > HEAD_SHARE * total && total >= LEAST_TEXTS_FOR_HEAD;
+  const factorOf = (key: string, count: number): number => {
+    const terms = labelOf(key).split(" ");
+    switch (kindOf(key)) {
+      case "term":
+        return ((count - 1 + LONELY) / count) * (terms.some(isWeak) ? WEAK_WEIGHT : 1);
+      case "pair":
+        return count < 2 || terms.some(isHead) ? 0 : PAIR_WEIGHT * (terms.some(isWeak) ? WEAK_WEIGHT : 1);
+      case "topic":
+        return count > HEAD_SHARE * total ? 0 : TOPIC_WEIGHT;
+      case "intent":
+        return count < 2 ? 0 : INTENT_WEIGHT;
+    }
+  };
+  const weights = new Map<string, number>();
+  for (const [key, count] of counts) weights.set(key, Math.log((total + 1) / count) * factorOf(key, count));
+  return {
+    weights,
+    isHead,
+    isShared: (intent: string) => (counts.get(`i${intent}`) ?? 0) > 1,
+    isRare: (term: string) => countOf(term) < RARE,
+    isInformative: (term: string) => !isWeak(term) && (countOf(term) > 1 || topicsOfTerm(term).length > 0),
+  };
+}
+
+/** Numbers the features that have a weight, and makes vectors of them. */
+function featureSpace(weigher: Weigher) {
+  const ids = new Map<string, number>();
+  const features: Feature[] = [];
+  for (const [key, weight] of weigher.weights) {
+    if (weight <= 0) continue;
+    const [kind, label] = [kindOf(key), labelOf(key)];
+    const isSpoken = kind === "term" || kind === "pair";
+    ids.set(key, features.length);
+    features.push({
+      kind,
+      label,
+      isWeak: isSpoken && label.split(" ").some(isWeak),
+      isHead: kind === "term" && weigher.isHead(label),
+    });
+  }
+  const vectorOfKeys = (keys: Iterable<string>, terms: string[]): Vector => {
+    const rare = new Set(
+      terms.filter(weigher.isRare).flatMap((term) => topicsOfTerm(term).map((topic) => `c${topic}`)),
+    );
+    const vector: Vector = new Map();
+    for (const key of keys) {
+      const id = ids.get(key);
+      if (id !== undefined)
+        vector.set(id, weigher.weights.get(key)! * (rare.has(key) ? RARE_TOPIC_FACTOR : 1));
+    }
+    return normalise(vector);
+  };
+  return { features, vectorOfKeys };
+}

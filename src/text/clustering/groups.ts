@@ -1,0 +1,185 @@
+import { detectCommunities } from "./communities";
+import { buildIndex, cosine, normalise, similarityScorer, subgraph, type Graph, type Vector } from "./graph";
+
+export type Model = {
+  vectors: Vector[];
+  /** How many keywords a node stands for: keywords of one meaning share a node. */
+  sizes: number[];
+  graph: Graph;
+  /** For each node the features that are reason enough to put it together with another node that has them. */
+  evidence: number[][];
+};
+export type Group = { nodes: number[]; size: number; centroid: Vector };
+
+const RESOLUTION = 0.06;
+const FINER = [1.5, 2, 3, 4, 6, 8];
+const LARGEST = 32;
+const LEAST_COHERENCE = 0.65;
+const LEAST_COHERENCE_GAIN = 0.06;
+/** Two parts of a group that are less alike than this are two subjects. */
+const APART = 0.35;
+/** Two groups that are more alike than this are one subject. */
+const ALIKE = 0.55;
+const SMALL = 3;
+const ALIKE_SMALL = 0.35;
+const LEAST_MEMBERSHIP = 0.22;
+/** What a node gains for staying where it is, so that near ties do not wander. */
+const INERTIA = 0.02;
+const CENTROID_FEATURES = 60;
+const LONGEST_LIST = 400;
+
+/** Groups of nodes about one subject; nodes that belong nowhere are left out. */
+export function groupNodes(model: Model): Group[] {
+  let groups = detectCommunities(model.graph, RESOLUTION).map((nodes) => groupOf(nodes, model));
+  groups = groups.flatMap((group) => splitGroup(group, model));
+  for (let round = 0; round < 3; round++) groups = reassignNodes(groups, model, 0);
+  groups = groups.flatMap((group) => splitGroup(group, model));
+  groups = mergeGroups(groups, model);
+  for (let round = 0; round < 2; round++) {
+    groups = reassignNodes(groups, model, LEAST_MEMBERSHIP);
+    groups = groups.flatMap((group) => withEvidence(group, model));
+  }
+  return [...groups, ...regroupStrays(groups, model)];
+}
+
+/** Nodes that found no place among the groups but are like one another. */
+function regroupStrays(groups: Group[], model: Model): Group[] {
+  const placed = new Set(groups.flatMap((group) => group.nodes));
+  const strays = model.vectors.map((_, node) => node).filter((node) => !placed.has(node));
+  return detectCommunities(subgraph(model.graph, strays), RESOLUTION)
+    .map((community) =>
+      groupOf(
+        community.map((i) => strays[i]!),
+        model,
+      ),
+    )
+    .flatMap((group) => withEvidence(group, model));
+}
+
+/** The group without the nodes that share no telling feature with another of its keywords; nothing where one is left. */
+function withEvidence(group: Group, model: Model): Group[] {
+  const counts = new Map<number, number>();
+  for (const node of group.nodes) {
+    for (const feature of model.evidence[node]!)
+      counts.set(feature, (counts.get(feature) ?? 0) + model.sizes[node]!);
+  }
+  const nodes = group.nodes.filter((node) =>
+    model.evidence[node]!.some((feature) => counts.get(feature)! > 1),
+  );
+  const rest = nodes.length === group.nodes.length ? group : groupOf(nodes, model);
+  return rest.size > 1 ? [rest] : [];
+}
+
+export function groupOf(nodes: number[], model: Pick<Model, "vectors" | "sizes">): Group {
+  const sum: Vector = new Map();
+  let size = 0;
+  for (const node of nodes) {
+    size += model.sizes[node]!;
+    const share = Math.sqrt(model.sizes[node]!);
+    for (const [feature, weight] of model.vectors[node]!)
+      sum.set(feature, (sum.get(feature) ?? 0) + weight * share);
+  }
+  const heaviest = [...sum].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, CENTROID_FEATURES);
+  return { nodes, size, centroid: normalise(new Map(heaviest)) };
+}
+
+/** The mean similarity of a group's nodes to its centroid. */
+function coherenceOf(group: Group, model: Model): number {
+  let sum = 0;
+  for (const node of group.nodes) sum += cosine(model.vectors[node]!, group.centroid);
+  return sum / group.nodes.length;
+}
+
+/** Splits a group that is too large, or that holds several subjects, by detecting communities in it at finer resolutions. */
+function splitGroup(group: Group, model: Model, depth = 0): Group[] {
+  const coherence = coherenceOf(group, model);
+  const oversized = group.size > LARGEST;
+  if (depth > 3 || group.nodes.length < 4 || (!oversized && (coherence >= LEAST_COHERENCE || group.size < 6)))
+    return [group];
+  const inner = subgraph(model.graph, group.nodes);
+  for (const factor of FINER) {
+    const communities = detectCommunities(inner, RESOLUTION * factor);
+    const parts = communities.map((nodes) =>
+      groupOf(
+        nodes.map((i) => group.nodes[i]!),
+        model,
+      ),
+    );
+    const subjects = parts.filter((part) => part.size >= SMALL);
+    if (subjects.length < 2) continue;
+    const mean =
+      parts.reduce((sum, part) => sum + coherenceOf(part, model) * part.nodes.length, 0) / group.nodes.length;
+    if (mean < coherence + LEAST_COHERENCE_GAIN) continue;
+    if (!oversized && !areApart(subjects)) continue;
+    return parts.flatMap((part) => splitGroup(part, model, depth + 1));
+  }
+  return [group];
+}
+
+function areApart(groups: Group[]): boolean {
+  return groups.every((a, i) => groups.slice(i + 1).every((b) => cosine(a.centroid, b.centroid) < APART));
+}
+
+/** Puts every node into the group whose centroid is nearest, if it is at least `least` near (one round of spherical k-means). */
+function reassignNodes(groups: Group[], model: Model, least: number): Group[] {
+  const index = buildIndex(
+    groups.map((group) => group.centroid),
+    LONGEST_LIST,
+  );
+  const { scores, score, clear } = similarityScorer(index, groups.length);
+  const owner = new Int32Array(model.vectors.length).fill(-1);
+  groups.forEach((group, i) => group.nodes.forEach((node) => (owner[node] = i)));
+  const members = groups.map((): number[] => []);
+  model.vectors.forEach((vector, node) => {
+    const touched = score(vector);
+    let best = -1;
+    let bestScore = least;
+    for (const i of touched) {
+      const value = scores[i]! + (i === owner[node] ? INERTIA : 0);
+      if (value > bestScore + 1e-9 || (value > bestScore - 1e-9 && i < best)) [best, bestScore] = [i, value];
+    }
+    if (best >= 0) members[best]!.push(node);
+    clear(touched);
+  });
+  return members.filter((nodes) => nodes.length > 0).map((nodes) => groupOf(nodes, model));
+}
+
+/** Merges the most similar groups first, until no two are alike; a small group joins more easily. */
+function mergeGroups(groups: Group[], model: Model): Group[] {
+  for (let current = groups; ;) {
+    const pairs = alikePairs(current);
+    if (pairs.length === 0) return current;
+    const merged = new Set<number>();
+    const next: Group[] = [];
+    for (const { a, b } of pairs) {
+      if (merged.has(a) || merged.has(b)) continue;
+      merged.add(a).add(b);
+      next.push(
+        groupOf(
+          [...current[a]!.nodes, ...current[b]!.nodes].sort((x, y) => x - y),
+          model,
+        ),
+      );
+    }
+    current = [...next, ...current.filter((_, i) => !merged.has(i))];
+  }
+}
+
+function alikePairs(groups: Group[]): { a: number; b: number; similarity: number }[] {
+  const index = buildIndex(
+    groups.map((group) => group.centroid),
+    LONGEST_LIST,
+  );
+  const { scores, score, clear } = similarityScorer(index, groups.length);
+  const pairs: { a: number; b: number; similarity: number }[] = [];
+  groups.forEach((group, a) => {
+    const touched = score(group.centroid);
+    for (const b of touched) {
+      if (b <= a || group.size + groups[b]!.size > LARGEST) continue;
+      const least = Math.min(group.size, groups[b]!.size) < SMALL ? ALIKE_SMALL : ALIKE;
+      if (scores[b]! >= least) pairs.push({ a, b, similarity: scores[b]! });
+    }
+    clear(touched);
+  });
+  return pairs.sort((x, y) => y.similarity - x.similarity || x.a - y.a || x.b - y.b);
+}

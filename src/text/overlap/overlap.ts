@@ -1,0 +1,185 @@
+import { weakStems } from "../clustering/lexicon";
+import { type Subject, type Topic, topicOf } from "./topics";
+import { detectLanguage, tokenize } from "../terms";
+
+/** What to do about what the site has already, the gravest first. */
+export const overlapVerdicts = ["refresh", "merge", "narrow", "proceed"] as const;
+export type OverlapVerdict = (typeof overlapVerdicts)[number];
+
+/** What the site has, or is about to have: a content, an idea or a task, by the id that it has. */
+export type SitePageSubject = Subject & {
+  content_id?: number | null;
+  idea_id?: number | null;
+  task_id?: number | null;
+};
+
+export type Overlap = {
+  verdict: OverlapVerdict;
+  evidence: {
+    content_id: number | null;
+    idea_id: number | null;
+    task_id: number | null;
+    title: string;
+    verdict: OverlapVerdict;
+    shared_keywords: string[];
+    /** From 0 to 1. */
+    similarity: number;
+    reason: string;
+  }[];
+};
+
+const MAX_EVIDENCE = 5;
+/** The share of their words, by weight, that two topics have in common from which they are one. */
+const SAME_TOPIC = 0.78;
+/** One topic is the other with words added, and those are at most so much of it. */
+const PART_OF_TOPIC = 0.4;
+/** Pages that speak of much the same, whatever they are called. */
+const SAME_SUBJECT = 0.72;
+/** So large a part of the shorter list of keywords, and so many of them, make one page of two. */
+const SHARED_KEYWORDS = { share: 0.6, least: 3 };
+/** What is left of the weight of a word that says little about a subject. */
+const WEAK = 0.5;
+/** Shown although there is nothing to do about it. */
+const NEAR = 0.35;
+
+/** What is to be done about the candidate, in view of what the site has; with the pages that say so. */
+export const overlapOf = (candidate: Subject, pages: readonly SitePageSubject[]): Overlap =>
+  overlapGate(pages)(candidate);
+
+export type Gate = (candidate: Subject, except?: (page: SitePageSubject) => boolean) => Overlap;
+
+/** Reads the site's pages once, for any number of candidates; those that are excepted do not count for one. */
+export function overlapGate(pages: readonly SitePageSubject[]): Gate {
+  const language = detectLanguage(
+    pages.flatMap(({ title, keywords }) => tokenize(`${title} ${keywords[0] ?? ""}`)),
+  );
+  const topics = pages.map((page) => topicOf(page, language));
+  const weightOf = weigherOf(topics);
+  const read = topics.map((topic, n) => ({ page: pages[n]!, topic, length: lengthOf(topic.bag, weightOf) }));
+  return (candidate, except = () => false) => {
+    const topic = topicOf(candidate, language);
+    const length = lengthOf(topic.bag, weightOf);
+    const found = read
+      .filter(({ page }) => !except(page))
+      .map((other) => {
+        const cosine = productOf(topic.bag, other.topic.bag, weightOf) / (length * other.length || 1);
+        return { page: other.page, ...judge(topic, other.topic, cosine, !other.page.content_id, weightOf) };
+      })
+      .filter(({ verdict, similarity }) => verdict !== "proceed" || similarity >= NEAR)
+      .sort((a, b) => gravityOf(a.verdict) - gravityOf(b.verdict) || b.similarity - a.similarity);
+    return { verdict: found[0]?.verdict ?? "proceed", evidence: found.slice(0, MAX_EVIDENCE).map(told) };
+  };
+}
+
+type Weigher = (stem: string) => number;
+
+/** Words that half of a site's pages have tell little of any; on a site of few pages all tell much the same. */
+function weigherOf(topics: readonly Topic[]): Weigher {
+  const frequency = new Map<string, number>();
+  for (const { bag } of topics)
+    for (const each of bag.keys()) frequency.set(each, (frequency.get(each) ?? 0) + 1);
+  const weights = new Map<string, number>();
+  return (stem) => {
+    let weight = weights.get(stem);
+    if (weight === undefined) {
+      weight = Math.log(1 + (topics.length + 10) / ((frequency.get(stem) ?? 0) + 1));
+      if (weakStems.has(stem)) weight *= WEAK;
+      weights.set(stem, weight);
+    }
+    return weight;
+  };
+}
+
+type Judged = { page: SitePageSubject } & Pick<
+  Overlap["evidence"][number],
+  "verdict" | "shared_keywords" | "similarity" | "reason"
+>;
+
+const told = ({ page, ...judged }: Judged) => ({
+  content_id: page.content_id ?? null,
+  idea_id: page.idea_id ?? null,
+  task_id: page.task_id ?? null,
+  title: page.title,
+  ...judged,
+});
+
+const gravityOf = (verdict: OverlapVerdict) => overlapVerdicts.indexOf(verdict);
+
+function judge(candidate: Topic, page: Topic, cosine: number, isPlanned: boolean, weightOf: Weigher) {
+  const shared_keywords = [...candidate.searches].flatMap(([search, keyword]) =>
+    page.searches.has(search) ? [keyword] : [],
+  );
+  const keys = compared(candidate.key, page.key, weightOf);
+  const alike = Math.max(
+    keys.jaccard,
+    compared(candidate.key, page.title, weightOf).jaccard,
+    compared(candidate.title, page.key, weightOf).jaccard,
+    compared(candidate.title, page.title, weightOf).jaccard,
+  );
+  const similarity = Math.round(100 * Math.max(alike, cosine)) / 100;
+  const judged =
+    asOnePage(candidate, page, alike, shared_keywords.length, isPlanned) ??
+    asParts(candidate, page, keys, similarity) ??
+    ({ verdict: "proceed", reason: "It is near, and another subject" } as const);
+  return { shared_keywords, similarity, ...judged };
+}
+
+type Verdict = { verdict: OverlapVerdict; reason: string };
+
+function asOnePage(
+  candidate: Topic,
+  page: Topic,
+  alike: number,
+  shared: number,
+  isPlanned: boolean,
+): Verdict | null {
+  // What is not written yet cannot be refreshed: the two plans become one.
+  if (candidate.search && candidate.search === page.search)
+    return isPlanned
+      ? { verdict: "merge", reason: "It is planned for the same primary keyword" }
+      : { verdict: "refresh", reason: "It has the same primary keyword" };
+  if (alike >= SAME_TOPIC) return { verdict: "merge", reason: "It is about the same in other words" };
+  const shorter = Math.min(candidate.searches.size, page.searches.size);
+  return shared >= Math.max(SHARED_KEYWORDS.least, SHARED_KEYWORDS.share * shorter)
+    ? { verdict: "merge", reason: "Most of the keywords are the same" }
+    : null;
+}
+
+function asParts(candidate: Topic, page: Topic, keys: Comparison, similarity: number): Verdict | null {
+  if (page.searches.has(candidate.search))
+    return { verdict: "narrow", reason: "It targets this primary keyword too" };
+  if (candidate.searches.has(page.search))
+    return { verdict: "narrow", reason: "Its primary keyword is among these keywords" };
+  if (keys.isPart && keys.jaccard >= PART_OF_TOPIC)
+    return candidate.key.size > page.key.size
+      ? { verdict: "narrow", reason: "This is a part of its subject" }
+      : { verdict: "narrow", reason: "It is a part of this subject" };
+  return similarity >= SAME_SUBJECT ? { verdict: "narrow", reason: "It speaks of much the same" } : null;
+}
+
+type Comparison = ReturnType<typeof compared>;
+
+/** How much of their words, by weight, two topics have in common; and whether one has all of the other's. */
+function compared(a: ReadonlySet<string>, b: ReadonlySet<string>, weightOf: Weigher) {
+  let [common, all, shared] = [0, 0, 0];
+  for (const each of a) {
+    const weight = weightOf(each);
+    all += weight;
+    if (!b.has(each)) continue;
+    common += weight;
+    shared += 1;
+  }
+  for (const each of b) if (!a.has(each)) all += weightOf(each);
+  return { jaccard: all ? common / all : 0, isPart: shared > 0 && shared === Math.min(a.size, b.size) };
+}
+
+function productOf(a: Topic["bag"], b: Topic["bag"], weightOf: Weigher): number {
+  let product = 0;
+  for (const [stem, said] of a) {
+    const theirs = b.get(stem);
+    if (theirs !== undefined) product += said * theirs * weightOf(stem) ** 2;
+  }
+  return product;
+}
+
+const lengthOf = (bag: Topic["bag"], weightOf: Weigher) => Math.sqrt(productOf(bag, bag, weightOf));

@@ -1,0 +1,70 @@
+import { canonicalStem } from "../clustering/lexicon";
+import { isStopWord, type Language, stem, tokenize, wordsOf } from "../terms";
+
+/** What a page, or one that is to be written, is about. */
+export type Subject = {
+  title: string;
+  /** The first one is the primary keyword. */
+  keywords: readonly string[];
+  headings?: readonly string[];
+};
+
+/** A subject read into stems. Synonyms count as one; words that every title may have count for nothing. */
+export type Topic = {
+  /** The primary keyword as it would be searched: its stems in order. */
+  search: string;
+  /** The stems of the primary keyword, or of the title where there is none. */
+  key: ReadonlySet<string>;
+  title: ReadonlySet<string>;
+  /** All stems, each with how much is said of it. */
+  bag: ReadonlyMap<string, number>;
+  /** Each keyword as it would be searched, with its own spelling. */
+  searches: ReadonlyMap<string, string>;
+};
+
+const fillers = new Set(
+  wordsOf(`
+    actually basics best common complete comprehensive definitive easy effective essential everything expert explained facts
+    faq faqs full guide handbook help helped helpful helping helps important introduction know learn list need new overview
+    proven questions simple step steps things tip tips today top ultimate understand understanding ways
+    mejor mejores guia consejos todo completa saber
+  `),
+);
+const YEAR = /^(?:19|20)\d\d$/;
+const SAID = { key: 3, title: 2, keyword: 1, heading: 0.5 };
+const MAX_KEYWORDS = 30;
+const MAX_HEADINGS = 30;
+
+export function topicOf({ title, keywords, headings = [] }: Subject, language: Language): Topic {
+  const titled = meaningOf(title.replace(/^\d{1,2}\s+/, ""), language);
+  const [primary] = keywords;
+  const key = primary ? meaningOf(primary, language) : titled;
+  const bag = new Map<string, number>();
+  const say = (stems: ReadonlySet<string>, weight: number) => {
+    for (const each of stems) bag.set(each, (bag.get(each) ?? 0) + weight);
+  };
+  say(key, SAID.key);
+  say(titled, SAID.title);
+  for (const keyword of keywords.slice(1, MAX_KEYWORDS)) say(meaningOf(keyword, language), SAID.keyword);
+  for (const heading of headings.slice(0, MAX_HEADINGS)) say(meaningOf(heading, language), SAID.heading);
+  const searches = new Map(
+    keywords.slice(0, MAX_KEYWORDS).map((keyword) => [searchOf(keyword, language), keyword]),
+  );
+  return { search: primary ? searchOf(primary, language) : "", key, title: titled, bag, searches };
+}
+
+/** What words mean, whatever their order and form; what they are, where they are all of the kind that means nothing. */
+function meaningOf(text: string, language: Language): ReadonlySet<string> {
+  const tokens = tokenize(text);
+  const content = tokens.filter(
+    (token) => !isStopWord(token, language) && !fillers.has(token) && !YEAR.test(token),
+  );
+  return new Set((content.length ? content : tokens).map((token) => canonicalStem(token, language)));
+}
+
+/** Two keywords are one search where they differ in small words, case, accents and endings alone. */
+function searchOf(keyword: string, language: Language): string {
+  const tokens = tokenize(keyword);
+  const content = tokens.filter((token) => !isStopWord(token, language));
+  return (content.length ? content : tokens).map((token) => stem(token, language)).join(" ");
+}
