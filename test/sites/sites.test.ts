@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { contents, jobItems, jobs, keywords, sectors, sites, users } from "../../src/db/schema";
 import { aCluster, aContent, aKeyword, aPerson, aSite, aTask, db, type Person } from "../factories";
 import { as } from "../harness";
-import { aMember, aPeer, accountOf, actionsOf, onPlan, reread, trailOf } from "./helpers";
+import { aMember, aPeer, accountOf, actionsOf, onPlan, reread, trailOf } from "../auth/helpers";
 
 const rowOf = async (id: number) => (await db.select().from(sites).where(eq(sites.id, id)))[0];
 

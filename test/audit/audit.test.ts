@@ -5,7 +5,7 @@ import { audited } from "../../src/modules/audit/audit.service";
 import { atomically } from "../../src/db/queries";
 import { aSite, db, type Person } from "../factories";
 import { as } from "../harness";
-import { aMember, aPeer, elsewhere, trailOf } from "./helpers";
+import { aMember, aPeer, elsewhere, trailOf } from "../auth/helpers";
 
 const events = async (person: Person, query = "") =>
   (await as(person).get(`/auth/audit/${query}`)).body.results;

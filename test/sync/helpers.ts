@@ -4,9 +4,9 @@ import type { Direction } from "../../src/modules/sync/sync-state";
 import { db } from "../factories";
 import { as } from "../harness";
 import { drain } from "../queue";
-import { fakeBlog } from "./fake-blog";
-import type { Options } from "./fake-rest";
-import { aConnectedSite } from "./helpers";
+import { fakeBlog } from "../integration/fake-blog";
+import type { Options } from "../integration/fake-rest";
+import { aConnectedSite } from "../integration/helpers";
 import type { siteIntegrations } from "../../src/db/schema";
 
 type Fields = Partial<typeof siteIntegrations.$inferInsert>;

@@ -13,7 +13,7 @@ import {
   syncEvents,
 } from "../../src/db/schema";
 import { purgeSyncEvents } from "../../src/modules/sync/sync.service";
-import { aBlog, countsOf } from "./sync-helpers";
+import { aBlog, countsOf } from "./helpers";
 
 beforeEach(captureQueue);
 

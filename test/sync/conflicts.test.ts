@@ -4,7 +4,7 @@ import { contents } from "../../src/db/schema";
 import { db } from "../factories";
 import { as } from "../harness";
 import { captureQueue, drain } from "../queue";
-import { aBlog, countsOf } from "./sync-helpers";
+import { aBlog, countsOf } from "./helpers";
 
 beforeEach(captureQueue);
 

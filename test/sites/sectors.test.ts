@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { contents, images, keywords, sectors } from "../../src/db/schema";
 import { aContent, aKeyword, aSite, db } from "../factories";
 import { as } from "../harness";
-import { actionsOf, aMember, aPeer, trailOf } from "./helpers";
+import { actionsOf, aMember, aPeer, trailOf } from "../auth/helpers";
 
 const rowOf = async (id: number) => (await db.select().from(sectors).where(eq(sectors.id, id)))[0];
 

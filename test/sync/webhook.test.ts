@@ -8,9 +8,9 @@ import { sealWebhookSecret } from "../../src/modules/integration/secrets";
 import { aSite, db } from "../factories";
 import { as, send } from "../harness";
 import { captureQueue } from "../queue";
-import type { BlogPost } from "./fake-blog";
-import { SITE_URL } from "./helpers";
-import { aBlog } from "./sync-helpers";
+import type { BlogPost } from "../integration/fake-blog";
+import { SITE_URL } from "../integration/helpers";
+import { aBlog } from "./helpers";
 
 beforeEach(captureQueue);
 
