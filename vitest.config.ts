@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const testKey = (id: string) => `${id}:${Buffer.alloc(32, id).toString("base64url")}`;
 const APART = "test/databases/**/*.test.ts";
 /** Files on disk are read: these run in Node. */
-const IN_NODE = "test/plugin/**/*.test.ts";
+const IN_NODE = ["test/plugin/**/*.test.ts", "test/repository/**/*.test.ts"];
 
 type Project = { name: string; include: string[]; exclude?: string[]; d1Databases?: string[] };
 
@@ -44,8 +44,8 @@ export default defineConfig(async () => ({
   test: {
     ...whole,
     projects: [
-      await project({ name: "worker", include: ["test/**/*.test.ts"], exclude: [APART, IN_NODE] }),
-      { test: { name: "node", include: [IN_NODE] } },
+      await project({ name: "worker", include: ["test/**/*.test.ts"], exclude: [APART, ...IN_NODE] }),
+      { test: { name: "node", include: IN_NODE } },
       await project({ name: "databases", include: [APART], d1Databases: ["DB_1"] }),
     ],
   },
