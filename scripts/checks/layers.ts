@@ -247,7 +247,11 @@ export function layersAsMarkdown(): string {
   const rows = Object.entries(layers).map(([name, { holds, imports }]) => [
     `\`${name}\``,
     holds,
-    imports.map((imported) => `\`${imported.replace("modules/", "")}\``).join(", ") || "nothing of ours",
+    imports
+      .map((imported) =>
+        imported === "modules/*" ? "all modules" : `\`${imported.replace("modules/", "")}\``,
+      )
+      .join(", ") || "nothing of ours",
   ]);
   const head = ["layer", "holds", "may import"];
   const widths = head.map((_, column) =>
