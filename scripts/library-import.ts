@@ -21,9 +21,9 @@ registerHooks({
       context,
     ),
 });
-const { Problems, readLibrary } = await import("../src/modules/keywords-library/library-csv.ts");
+const { SkippedRows, parseLibrary } = await import("../src/modules/keywords-library/library-csv.ts");
 const { LibraryNames } = await import("../src/modules/keywords-library/library-names.ts");
-const { addIndustries, addSectors, storeKeywords } =
+const { insertIndustriesStatement, insertSectorsStatement, upsertKeywordsStatement } =
   await import("../src/modules/keywords-library/library-statements.ts");
 
 /** D1 takes statements up to 100 KB: three bytes a character at the worst, and apostrophes double. */
@@ -60,7 +60,7 @@ async function importFile(file: string) {
   const size = statSync(file).size;
   const source = createReadStream(file);
   const now = new Date().toISOString();
-  const problems = new Problems();
+  const problems = new SkippedRows();
   const sums = { rows: 0, industries: 0, sectors: 0 };
   let waiting = "";
   const flush = () => {
@@ -68,7 +68,7 @@ async function importFile(file: string) {
     waiting = "";
     bar("Stored", source.bytesRead / size);
   };
-  for await (const batch of readLibrary(source, readNames(), problems, LIMITS)) {
+  for await (const batch of parseLibrary(source, readNames(), problems, LIMITS)) {
     waiting += statementsOf(batch, now);
     sums.rows += batch.rows.length;
     sums.industries += batch.industries.length;
@@ -83,15 +83,15 @@ async function importFile(file: string) {
   report({ ...sums, ...stored! }, problems.report, Date.now() - started);
 }
 
-type Batch = ReturnType<typeof readLibrary> extends AsyncGenerator<infer B> ? B : never;
+type Batch = ReturnType<typeof parseLibrary> extends AsyncGenerator<infer B> ? B : never;
 
 function statementsOf({ rows, industries, sectors }: Batch, now: string): string {
   const printer = drizzle(async () => ({ rows: [] }));
   const json = (value: unknown): SQL => text(JSON.stringify(value));
   return [
-    ...(industries.length ? [addIndustries(printer, json(industries))] : []),
-    ...(sectors.length ? [addSectors(printer, json(sectors))] : []),
-    storeKeywords(printer, json(rows), text(now)),
+    ...(industries.length ? [insertIndustriesStatement(printer, json(industries))] : []),
+    ...(sectors.length ? [insertSectorsStatement(printer, json(sectors))] : []),
+    upsertKeywordsStatement(printer, json(rows), text(now)),
   ]
     .map((statement) => {
       const { sql: printed, params } = statement.toSQL();
@@ -144,7 +144,7 @@ function wrangler(args: string[]): string {
 
 type Sums = { rows: number; industries: number; sectors: number; added: number; updated: number };
 
-function report(sums: Sums, { skipped, rows }: typeof Problems.prototype.report, ms: number) {
+function report(sums: Sums, { skipped, rows }: typeof SkippedRows.prototype.report, ms: number) {
   const figures = {
     Added: sums.added,
     Updated: sums.updated,

@@ -23,7 +23,7 @@ const parts: Record<string, Part> = {
   },
   replays: { mutate: ["src/http/idempotency.ts"], tests: ["test/http/{idempotency,replays}.test.ts"] },
   endings: {
-    mutate: ["src/modules/auth/revocation.ts"],
+    mutate: ["src/modules/auth/session-revocation.ts"],
     tests: ["test/auth/{ending,revocation}.test.ts"],
   },
   credits: {

@@ -1,7 +1,7 @@
 import { everywhere } from "./db/placement";
 import { purgeIdempotencyKeys } from "./http/idempotency";
 import { isoIn } from "./lib/time";
-import { purgeExpired } from "./modules/auth/expired.service";
+import { purgeExpired } from "./modules/auth/purge-expired.service";
 import { startDueRuns, wakeSilentRuns } from "./modules/automation/schedules.service";
 import { renewCredits } from "./modules/billing/renewals.service";
 import { purgeSyncEvents } from "./modules/sync/sync.service";
@@ -10,7 +10,7 @@ import { publishDue } from "./modules/publisher/due.service";
 import { giveSlotsToAll } from "./modules/publisher/slots.service";
 
 /** What a tick does in each database, told by one of its ids. */
-const schedules: Record<string, (home: number) => Promise<unknown>> = {
+const ticks: Record<string, (home: number) => Promise<unknown>> = {
   "*/5 * * * *": (home) =>
     Promise.all([
       sweepItems(isoIn(), home),
@@ -29,6 +29,6 @@ const schedules: Record<string, (home: number) => Promise<unknown>> = {
 };
 
 export const scheduled: ExportedHandlerScheduledHandler<Env> = async ({ cron }) => {
-  const tick = schedules[cron];
+  const tick = ticks[cron];
   if (tick) await everywhere(tick);
 };

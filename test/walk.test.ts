@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { accounts, users } from "../src/db/schema";
 import { roles } from "../src/db/schema/users";
-import { ownedTables } from "../src/modules/auth/owned-tables";
+import { resolveOwnedTables } from "../src/modules/auth/owned-tables";
 import { elsewhere, signIn } from "./auth/helpers";
 import { moduleNames } from "../src/lib/modules";
 import { aColleague, db, type Person } from "./factories";
@@ -211,5 +211,7 @@ const told = ({ body }: Reply) => JSON.stringify(body).replace(/"request_id":"[^
 /** Everything that the account owns. */
 const rowsOf = (account: number) =>
   Promise.all(
-    ownedTables().map(({ table, account_id }) => db.select().from(table).where(eq(account_id, account))),
+    resolveOwnedTables().map(({ table, account_id }) =>
+      db.select().from(table).where(eq(account_id, account)),
+    ),
   );

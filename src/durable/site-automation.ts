@@ -27,7 +27,7 @@ import {
 } from "../modules/automation/run-state";
 import { beat, findLastRun, insertRun, storeRun } from "../modules/automation/run-store";
 import { stageOf, waitingFor } from "../modules/automation/stages";
-import { cancelJob, OverLimit } from "../modules/jobs/jobs.service";
+import { cancelJob, CreditLimitExceeded } from "../modules/jobs/jobs.service";
 
 const RUN = "run";
 const LAST_DUE = "last_due";
@@ -198,7 +198,7 @@ export class SiteAutomation extends DurableObject<Env> {
 
   /** A job that the run was refused: for want of credits it pauses; where others work on the same, it looks again. */
   async #afterRefusal(run: RunState, error: unknown): Promise<number | null> {
-    if (error instanceof OverLimit) return this.#carryOut(run, atCap(run));
+    if (error instanceof CreditLimitExceeded) return this.#carryOut(run, atCap(run));
     if (!(error instanceof ApiError)) throw error;
     if (error.code === "INSUFFICIENT_CREDITS") return this.#carryOut(run, pausedFor(run, error.message));
     if (error.code === "ALREADY_RUNNING") return RETRY_MS;

@@ -16,18 +16,18 @@ import {
   settleItem,
 } from "../modules/jobs/items.service";
 import type { Ctx } from "../lib/context";
-import { enqueueItems, type Job } from "../modules/jobs/item-messages";
-import { giveUp, workOn } from "./work";
+import { enqueueItems, type ItemMessage } from "../modules/jobs/item-messages";
+import { buildFailureStatements, processItem } from "./item-processors";
 
 /** A message comes a little after its item may be claimed: a clock that is behind would lose it. */
 const CLOCK_SLACK_S = 2;
 /** How soon an item asks again whether its account has room for it. */
-const TURN_DELAY_S = 2;
+const CAPACITY_RETRY_S = 2;
 const DEAD_LETTERS = "igny8-jobs-dead";
 
 /** Each message is acknowledged or retried by itself, so that one bad item fails alone. */
-export async function consume(batch: MessageBatch<Job>) {
-  const handle = batch.queue === DEAD_LETTERS ? bury : run;
+export async function consume(batch: MessageBatch<ItemMessage>) {
+  const handle = batch.queue === DEAD_LETTERS ? deadLetter : processMessage;
   await Promise.all(
     batch.messages.map(async (message) => {
       const ctx = systemCtx(message.body.account_id, `item-${message.body.item_id}-${message.attempts}`);
@@ -39,25 +39,25 @@ export async function consume(batch: MessageBatch<Job>) {
           queue: batch.queue,
           error: reasonOf(error),
         });
-        message.retry({ delaySeconds: backoff(message.attempts) });
+        message.retry({ delaySeconds: computeBackoff(message.attempts) });
       }
     }),
   );
 }
 
-const backoff = (attempts: number) => Math.min(300, 2 ** attempts);
+const computeBackoff = (attempts: number) => Math.min(300, 2 ** attempts);
 
-async function run(ctx: Ctx, message: Message<Job>) {
+async function processMessage(ctx: Ctx, message: Message<ItemMessage>) {
   const item = await claimItem(ctx, message.body.item_id);
-  if (item === "full") return comeAgain(ctx, message);
+  if (item === "full") return requeue(ctx, message);
   if (!item) return message.ack();
   CRASH_POINTS && (await crashPoint("item-claimed", String(item.id)));
   const started = Date.now();
   const renewal = setInterval(() => void renewLease(ctx, item).catch(() => {}), LEASE_MS / 3);
   try {
-    const settled = await settleItem(ctx, item, await workOn(ctx, item));
+    const settled = await settleItem(ctx, item, await processItem(ctx, item));
     log.info("item done", {
-      ...idsOf(ctx, item),
+      ...toLogFields(ctx, item),
       kind: item.kind,
       ms: Date.now() - started,
       repeated: !settled,
@@ -65,34 +65,39 @@ async function run(ctx: Ctx, message: Message<Job>) {
     CRASH_POINTS && (await crashPoint("item-done"));
     message.ack();
   } catch (error) {
-    await afterFailure(ctx, item, message, error);
+    await handleFailure(ctx, item, message, error);
   } finally {
     clearInterval(renewal);
   }
 }
 
 /** A message of its own, for the queue counts how often it gives one out; where it is not taken, the sweep sends it. */
-async function comeAgain({ actor }: Ctx, message: Message<Job>) {
-  await enqueueItems([{ id: message.body.item_id, account_id: actor.accountId }], TURN_DELAY_S);
+async function requeue({ actor }: Ctx, message: Message<ItemMessage>) {
+  await enqueueItems([{ id: message.body.item_id, account_id: actor.accountId }], CAPACITY_RETRY_S);
   message.ack();
 }
 
 /** What would fail again fails now; anything else gets another try, ever later, up to its last. */
-async function afterFailure(ctx: Ctx, item: Item, message: Message<Job>, error: unknown) {
-  const mayPass = error instanceof RetryLater || (error instanceof ItemError && error.mayPass);
+async function handleFailure(ctx: Ctx, item: Item, message: Message<ItemMessage>, error: unknown) {
+  const mayPass = error instanceof RetryLater || (error instanceof ItemError && error.canRetry);
   const foreseen =
     mayPass || error instanceof ApiError || error instanceof GenerationError || error instanceof ItemError;
   const final = foreseen && !mayPass;
   const reason = foreseen ? error.message : `Unexpected failure: ${reasonOf(error)}`;
-  log.warn("item failed", { ...idsOf(ctx, item), kind: item.kind, attempts: item.attempts, error: reason });
+  log.warn("item failed", {
+    ...toLogFields(ctx, item),
+    kind: item.kind,
+    attempts: item.attempts,
+    error: reason,
+  });
   if (final || item.attempts >= MAX_ATTEMPTS) {
     CRASH_POINTS && (await crashPoint("item-failing"));
-    await failItem(ctx, item, reason, giveUp(ctx, item, { reason, mayPass: !final }));
+    await failItem(ctx, item, reason, buildFailureStatements(ctx, item, { reason, canRetry: !final }));
     CRASH_POINTS && (await crashPoint("item-failed"));
     return message.ack();
   }
   const asked = error instanceof RetryLater ? error.retryAfterSeconds : 0;
-  const delaySeconds = Math.max(asked, backoff(item.attempts));
+  const delaySeconds = Math.max(asked, computeBackoff(item.attempts));
   CRASH_POINTS && (await crashPoint("item-postponing"));
   await postponeItem(ctx, item, reason, delaySeconds);
   CRASH_POINTS && (await crashPoint("item-postponed"));
@@ -100,16 +105,16 @@ async function afterFailure(ctx: Ctx, item: Item, message: Message<Job>, error: 
 }
 
 /** A message that the queue gave up on: its item fails, so that its job ends and its credits go back. */
-async function bury(ctx: Ctx, message: Message<Job>) {
+async function deadLetter(ctx: Ctx, message: Message<ItemMessage>) {
   const item = await findItem(ctx, message.body.item_id);
   if (item && (item.status === "queued" || item.status === "running")) {
     const reason = `Given up after ${item.attempts} tries${item.error ? `: ${item.error}` : ""}`;
-    await failItem(ctx, item, reason, giveUp(ctx, item, { reason, mayPass: true }));
+    await failItem(ctx, item, reason, buildFailureStatements(ctx, item, { reason, canRetry: true }));
   }
   message.ack();
 }
 
-const idsOf = (ctx: Ctx, item: Item) => ({
+const toLogFields = (ctx: Ctx, item: Item) => ({
   request_id: ctx.requestId,
   account_id: item.account_id,
   job_id: item.job_id,

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { systemCtx } from "../../src/lib/context";
-import { audited } from "../../src/modules/audit/audit.service";
+import { auditStatement } from "../../src/modules/audit/audit.service";
 import { atomically } from "../../src/db/queries";
 import { aSite, db, type Person } from "../factories";
 import { as } from "../harness";
@@ -60,7 +60,7 @@ describe("the trail", () => {
   it("is append-only: no row is changed or deleted", async () => {
     const { user } = await aMember();
     const ctx = systemCtx(user.account_id, "test");
-    await atomically(db, [audited(ctx, { action: "test.done", object_type: "test", object_id: 1 })]);
+    await atomically(db, [auditStatement(ctx, { action: "test.done", object_type: "test", object_id: 1 })]);
     const [before] = await trailOf(user.account_id);
     const run = (text: string) => env.DB.prepare(text).bind(before!.id).run();
     await expect(run("update audit_events set action = 'x' where id = ?")).rejects.toThrow("append-only");

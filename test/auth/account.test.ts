@@ -11,7 +11,7 @@ import {
 } from "../../src/db/schema";
 import { systemCtx } from "../../src/lib/context";
 import { exportAccount } from "../../src/modules/auth/account-export.service";
-import { ownedTables } from "../../src/modules/auth/owned-tables";
+import { resolveOwnedTables } from "../../src/modules/auth/owned-tables";
 import { aCluster, aContent, aKeyword, aPerson, aSite, aTask, db, grant, type Person } from "../factories";
 import { as, send, tokenOf } from "../harness";
 import {
@@ -182,10 +182,10 @@ describe("GET /auth/account/export/", () => {
   });
 
   it("leaves out no table that belongs to an account", () => {
-    expect(ownedTables().map(({ name }) => name)).toEqual(
+    expect(resolveOwnedTables().map(({ name }) => name)).toEqual(
       expect.arrayContaining(["users", "sites", "keywords", "contents", "jobs", "api_keys", "audit_events"]),
     );
-    const secrets = ownedTables().flatMap(({ name, columns }) =>
+    const secrets = resolveOwnedTables().flatMap(({ name, columns }) =>
       Object.keys(columns)
         .filter((column) => /password|hash|secret|credential|sealed|token(?!s)/.test(column))
         .map((column) => `${name}.${column}`),
@@ -214,7 +214,7 @@ describe("DELETE /auth/account/", () => {
     await grant(account_id, 5);
     expect((await remove(owner)).status).toBe(200);
     const left: Record<string, number> = {};
-    for (const { name, table, account_id: column } of ownedTables()) {
+    for (const { name, table, account_id: column } of resolveOwnedTables()) {
       const rows = await db.select().from(table).where(eq(column, account_id));
       if (rows.length) left[name] = rows.length;
     }

@@ -9,9 +9,9 @@ import {
   endSession,
   endUserSessions,
   reopenAccount,
-  tellDoor,
-  unchanged,
-} from "../../src/modules/auth/revocation";
+  updateRateLimiter,
+  isUserUnchanged,
+} from "../../src/modules/auth/session-revocation";
 import { aColleague, aPerson, db, type Person } from "../factories";
 
 const NOW = Date.now() + 3_600_000;
@@ -64,13 +64,13 @@ const broken = () =>
     .set({ email: null as never })
     .where(eq(users.id, person.user.id));
 const raise = (token_version: number) =>
-  db.update(users).set({ token_version }).where(unchanged(person.user)).returning();
+  db.update(users).set({ token_version }).where(isUserUnchanged(person.user)).returning();
 const logs = () => logged.mock.calls.map(([line]: any[]) => JSON.parse(line));
 
 describe("telling the door", () => {
   it("tries three times, and logs each", async () => {
     failing = { close: 2 };
-    await tellDoor(person.user.account_id, (door) => door.close());
+    await updateRateLimiter(person.user.account_id, (door) => door.close());
     expect(said).toEqual(Array(3).fill([doorName(), "close"]));
     expect(logs()).toEqual(
       [1, 2].map((attempt) => ({
@@ -85,7 +85,7 @@ describe("telling the door", () => {
 
   it("then gives up, and says what to do", async () => {
     failing = { close: 9 };
-    const told = tellDoor(person.user.account_id, (door) => door.close());
+    const told = updateRateLimiter(person.user.account_id, (door) => door.close());
     await expect(told).rejects.toMatchObject({
       code: "UNAVAILABLE",
       message: "Sessions cannot be ended now: try again",
@@ -180,8 +180,8 @@ describe("ending a user's sessions", () => {
   });
 
   it("is for who is still as they were read: the same user, account and version", async () => {
-    const matches = async (who: Parameters<typeof unchanged>[0]) =>
-      (await db.select({ id: users.id }).from(users).where(unchanged(who))).map(({ id }) => id);
+    const matches = async (who: Parameters<typeof isUserUnchanged>[0]) =>
+      (await db.select({ id: users.id }).from(users).where(isUserUnchanged(who))).map(({ id }) => id);
     const { id, account_id, token_version } = person.user;
     expect(await matches({ id, account_id, token_version })).toEqual([id]);
     expect(await matches({ id, account_id, token_version: token_version + 1 })).toEqual([]);

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { eq, inArray } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { auditEvents, refreshTokens, sessions, userTokens } from "../../src/db/schema";
-import { purgeExpired } from "../../src/modules/auth/expired.service";
+import { purgeExpired } from "../../src/modules/auth/purge-expired.service";
 import { aContent, aSite, db } from "../factories";
 import { as } from "../harness";
 import {

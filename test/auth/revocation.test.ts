@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { accounts, users } from "../../src/db/schema";
 import { systemCtx } from "../../src/lib/context";
-import { closeAccount, endUserSessions, unchanged } from "../../src/modules/auth/revocation";
+import { closeAccount, endUserSessions, isUserUnchanged } from "../../src/modules/auth/session-revocation";
 import { db, type Person } from "../factories";
 import { as } from "../harness";
 import { accountOf, aMember, reread } from "./helpers";
@@ -17,7 +17,7 @@ beforeEach(async () => {
 const ctx = () => systemCtx(person.user.account_id, "test");
 const door = () => env.RATE_LIMITER.getByName(`account:${person.user.account_id}`);
 const rename = (token_version: number) => [
-  db.update(users).set({ token_version, first_name: "Ada" }).where(unchanged(person.user)).returning(),
+  db.update(users).set({ token_version, first_name: "Ada" }).where(isUserUnchanged(person.user)).returning(),
 ];
 const ask = (who = person) => as(who).get("/auth/account/");
 
@@ -53,7 +53,7 @@ describe("ending a user's sessions", () => {
       db
         .update(users)
         .set({ email: null as never })
-        .where(unchanged(person.user))
+        .where(isUserUnchanged(person.user))
         .returning(),
     ];
     await expect(endUserSessions(ctx(), person.user, "test", failing)).rejects.toThrow();

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { accounts, creditTransactions, sessions, users } from "../../src/db/schema";
 import { systemCtx } from "../../src/lib/context";
-import { openSession } from "../../src/modules/auth/sessions.service";
+import { startSession } from "../../src/modules/auth/sessions.service";
 import { db } from "../factories";
 import { as, send } from "../harness";
 import {
@@ -152,7 +152,7 @@ describe("POST /auth/login/", () => {
       .update(users)
       .set({ token_version: user.token_version + 1 })
       .where(eq(users.id, user.id));
-    await expect(openSession(systemCtx(user.account_id, "test"), user, null)).rejects.toMatchObject({
+    await expect(startSession(systemCtx(user.account_id, "test"), user, null)).rejects.toMatchObject({
       code: "INVALID_CREDENTIALS",
     });
     expect(await db.select().from(sessions).where(eq(sessions.user_id, user.id))).toEqual([]);

@@ -3,7 +3,7 @@ import { SignJWT } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readKeyring } from "../../src/lib/keyring";
 import { signToken } from "../../src/lib/tokens";
-import { claimsOf } from "../../src/modules/auth/sessions.service";
+import { toAccessClaims } from "../../src/modules/auth/sessions.service";
 import { as } from "../harness";
 import type { Person } from "../factories";
 import { aMember, bearing, elsewhere } from "./helpers";
@@ -26,7 +26,7 @@ type Forgery = {
 
 /** A token as we make it, but for what is given. */
 const forge = ({ header, claims, key = ours, issuer, audience, life = "5m" }: Forgery = {}) =>
-  new SignJWT({ ...claimsOf(person.user, "sid-forged"), ...claims })
+  new SignJWT({ ...toAccessClaims(person.user, "sid-forged"), ...claims })
     .setProtectedHeader({ alg: "HS256", kid: keys.current.id, typ: "JWT", ...header })
     .setIssuer(issuer ?? "igny8")
     .setAudience(audience ?? "igny8-api")
@@ -88,7 +88,7 @@ describe("an access token", () => {
   });
 
   it("is refused without an expiry", async () => {
-    const claims = { ...claimsOf(person.user, "sid"), iss: "igny8", aud: "igny8-api" };
+    const claims = { ...toAccessClaims(person.user, "sid"), iss: "igny8", aud: "igny8-api" };
     const token = await new SignJWT(claims)
       .setProtectedHeader({ alg: "HS256", kid: keys.current.id })
       .setIssuedAt()
@@ -105,7 +105,7 @@ describe("an access token", () => {
   });
 
   it("lives for a quarter of an hour", async () => {
-    const token = await signToken("access", claimsOf(person.user, "sid"), 15 * 60_000);
+    const token = await signToken("access", toAccessClaims(person.user, "sid"), 15 * 60_000);
     const { iat, exp } = JSON.parse(Buffer.from(token.split(".")[1]!, "base64url").toString());
     expect(exp - iat).toBe(900);
   });
@@ -115,7 +115,7 @@ describe("the two uses of a token", () => {
   const cookie = (token: string) => as(undefined, { ...elsewhere(), Cookie: `igny8_session=${token}` });
 
   it("are not each other's", async () => {
-    const claims = claimsOf(person.user, "sid-uses");
+    const claims = toAccessClaims(person.user, "sid-uses");
     const [access, session] = await Promise.all([
       signToken("access", claims, 60_000),
       signToken("session", claims, 60_000),
@@ -127,7 +127,7 @@ describe("the two uses of a token", () => {
   });
 
   it("do not mix: a Bearer that is wrong is not made good by the cookie", async () => {
-    const session = await signToken("session", claimsOf(person.user, "sid-mix"), 60_000);
+    const session = await signToken("session", toAccessClaims(person.user, "sid-mix"), 60_000);
     const both = as(undefined, {
       ...elsewhere(),
       Cookie: `igny8_session=${session}`,

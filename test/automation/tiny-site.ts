@@ -25,7 +25,7 @@ import { systemCtx } from "../../src/lib/context";
 import type { RunState } from "../../src/modules/automation/run-state";
 import { automationDefaults, publishingDefaults } from "../../src/modules/sites/site-settings.service";
 import { sweepItems } from "../../src/modules/jobs/items.service";
-import type { Job } from "../../src/modules/jobs/item-messages";
+import type { ItemMessage } from "../../src/modules/jobs/item-messages";
 import { db } from "../factories";
 import { deliver, takeMessages } from "../queue";
 import { anIdea } from "../jobs/provider";
@@ -83,7 +83,7 @@ export class TinySite {
   readonly id = serial++;
   readonly ctx = systemCtx(this.id, "model");
   /** Messages on their way. */
-  messages: Job[] = [];
+  messages: ItemMessage[] = [];
   #patched = false;
 
   async make(kind: "ideas" | "articles") {

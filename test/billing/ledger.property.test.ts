@@ -10,7 +10,7 @@ import { renewCredits } from "../../src/modules/billing/renewals.service";
 import {
   claimItem,
   failItem,
-  type Outcome,
+  type ItemOutcome,
   postponeItem,
   settleItem,
 } from "../../src/modules/jobs/items.service";
@@ -28,7 +28,7 @@ type Holder = { ctx: Ctx; siteId: number; jobs: string[]; items: number[] };
 /** Far from the rows of any other test. */
 let refs = 1_000_000_000;
 
-const outcomeOf = (credits: number, children: number): Outcome => ({
+const outcomeOf = (credits: number, children: number): ItemOutcome => ({
   writes: [],
   operation: "idea_generation",
   provider: "test",

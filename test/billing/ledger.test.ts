@@ -3,8 +3,8 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { accounts, creditTransactions } from "../../src/db/schema";
 import { systemCtx } from "../../src/lib/context";
-import { getBalance, insufficientCredits } from "../../src/modules/billing/ledger.service";
-import { nextRenewal, renewCredits } from "../../src/modules/billing/renewals.service";
+import { getBalance, loadInsufficientCreditsError } from "../../src/modules/billing/ledger.service";
+import { computeNextRenewal, renewCredits } from "../../src/modules/billing/renewals.service";
 import { aPerson, db, type Person } from "../factories";
 
 const NOW = "2026-06-01T00:00:00.000Z";
@@ -25,7 +25,7 @@ describe("the balance", () => {
       balance: 120,
       available: 90,
     });
-    expect(await insufficientCredits(ctx, 95)).toMatchObject({
+    expect(await loadInsufficientCreditsError(ctx, 95)).toMatchObject({
       code: "INSUFFICIENT_CREDITS",
       message: "This needs 95 credits; 90 are available",
       more: { facts: { required: 95, balance: 90 } },
@@ -105,5 +105,5 @@ describe("the next renewal", () => {
     ["2026-11-30T08:00:00.000Z", "2027-02-01T00:00:00.000Z", "2027-02-28T08:00:00.000Z"],
     ["2026-03-01T23:59:59.999Z", "2026-03-02T00:00:00.000Z", "2026-04-01T23:59:59.999Z"],
     ["2026-10-31T00:00:00.000Z", "2026-11-01T00:00:00.000Z", "2026-11-30T00:00:00.000Z"],
-  ])("after %s, seen at %s, is %s", (at, now, next) => expect(nextRenewal(at, now)).toBe(next));
+  ])("after %s, seen at %s, is %s", (at, now, next) => expect(computeNextRenewal(at, now)).toBe(next));
 });

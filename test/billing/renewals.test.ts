@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { accounts, creditTransactions } from "../../src/db/schema";
-import { nextRenewal, renewCredits } from "../../src/modules/billing/renewals.service";
+import { computeNextRenewal, renewCredits } from "../../src/modules/billing/renewals.service";
 import { aPerson, db, type Person } from "../factories";
 
 const due = ({ user }: Person, fields: Partial<typeof accounts.$inferInsert> = {}) =>
@@ -76,5 +76,5 @@ describe("the next renewal", () => {
     ["2026-01-31T08:00:00.000Z", "2026-02-01T00:00:00.000Z", "2026-02-28T08:00:00.000Z"],
     ["2026-12-15T08:00:00.000Z", "2026-12-15T08:00:00.000Z", "2027-01-15T08:00:00.000Z"],
     ["2028-01-30T08:00:00.000Z", "2028-02-01T00:00:00.000Z", "2028-02-29T08:00:00.000Z"],
-  ])("after %s, seen at %s, is %s", (at, now, next) => expect(nextRenewal(at, now)).toBe(next));
+  ])("after %s, seen at %s, is %s", (at, now, next) => expect(computeNextRenewal(at, now)).toBe(next));
 });

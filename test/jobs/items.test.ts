@@ -8,19 +8,19 @@ import {
   findItem,
   type Item,
   LEASE_MS,
-  type Outcome,
+  type ItemOutcome,
   postponeItem,
   renewLease,
   settleItem,
 } from "../../src/modules/jobs/items.service";
-import { cancelJob, createJob, LOST_MS } from "../../src/modules/jobs/jobs.service";
+import { cancelJob, createJob, MESSAGE_TIMEOUT_MS } from "../../src/modules/jobs/jobs.service";
 import { aPerson, aSite, db } from "../factories";
 import { takeMessages } from "../queue";
 
 const PAST = "2020-01-01T00:00:00.000Z";
 let ref = 1_000_000;
 
-const outcome = (more: Partial<Outcome> = {}): Outcome => ({
+const outcome = (more: Partial<ItemOutcome> = {}): ItemOutcome => ({
   writes: [],
   operation: "idea_generation",
   provider: "embedded",
@@ -229,8 +229,8 @@ describe("an item that did not come through", () => {
     await postponeItem(job.ctx, item, "r".repeat(600), 30);
     const [waiting, other] = await job.itemsOf();
     expect(waiting).toMatchObject({ status: "queued", attempts: 1, error: "r".repeat(500) });
-    expect(away(waiting!.due_at)).toBeGreaterThan(30_000 + LOST_MS - 5_000);
-    expect(away(waiting!.due_at)).toBeLessThanOrEqual(30_000 + LOST_MS + 2_000);
+    expect(away(waiting!.due_at)).toBeGreaterThan(30_000 + MESSAGE_TIMEOUT_MS - 5_000);
+    expect(away(waiting!.due_at)).toBeLessThanOrEqual(30_000 + MESSAGE_TIMEOUT_MS + 2_000);
     expect(other).toEqual(job.items[1]);
     await postponeItem(job.ctx, item, "again", 0);
     expect((await job.itemsOf())[0]).toEqual(waiting);
@@ -239,6 +239,6 @@ describe("an item that did not come through", () => {
 
 describe("what the limits of time are", () => {
   it("a minute for a lease, five for a message", () => {
-    expect([LEASE_MS, LOST_MS]).toEqual([60_000, 300_000]);
+    expect([LEASE_MS, MESSAGE_TIMEOUT_MS]).toEqual([60_000, 300_000]);
   });
 });

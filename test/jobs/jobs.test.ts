@@ -17,7 +17,7 @@ import { as } from "../harness";
 import { deliver, drain, takeMessages, takeMessagesOf } from "../queue";
 import { systemCtx } from "../../src/lib/context";
 import { follow } from "../../src/http/follow";
-import { eventsOfJob } from "../../src/modules/jobs/job-events";
+import { buildJobEvents } from "../../src/modules/jobs/job-events.replies";
 import { fakeIdeas } from "./provider";
 
 /** A person with clusters of one keyword each, by name. */
@@ -501,7 +501,7 @@ describe("the events of a job", () => {
     };
     vi.useFakeTimers({ toFake: ["Date"] });
     const actor = { ...systemCtx(person.user.account_id, "test").actor, sessionId: "ended" };
-    await follow({ ...systemCtx(person.user.account_id, "test"), actor }, sink, eventsOfJob(id), 0);
+    await follow({ ...systemCtx(person.user.account_id, "test"), actor }, sink, buildJobEvents(id), 0);
     const waited = Date.now();
     vi.useRealTimers();
     expect(written).toEqual(["job"]);

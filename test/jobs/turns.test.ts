@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { accounts, jobItems } from "../../src/db/schema";
-import { ITEMS_AT_ONCE } from "../../src/modules/jobs/items.service";
+import { MAX_CONCURRENT_ITEMS } from "../../src/modules/jobs/items.service";
 import { aCluster, aKeyword, aPerson, aSite, db, type Person } from "../factories";
 import { as } from "../harness";
 import { captureQueue, deliver, takeMessages } from "../queue";
@@ -47,7 +47,7 @@ describe("an account with a hundred items", () => {
     const { answer, open } = gate();
     const slow = Array.from({ length: 10 }, (_, n) => deliver(big.messages.slice(10 * n, 10 * n + 10)));
     await expect.poll(() => takeMessages().length, { timeout: 10_000 }).toBeGreaterThan(0);
-    await expect.poll(() => count(big.person, "running")).toBe(ITEMS_AT_ONCE);
+    await expect.poll(() => count(big.person, "running")).toBe(MAX_CONCURRENT_ITEMS);
     answer.mockRestore();
     fakeIdeas();
     await deliver(small.messages);
@@ -79,12 +79,12 @@ describe("an item whose account has enough under way", () => {
       .update(jobItems)
       .set({ status: "running", due_at })
       .where(
-        sql`id in (select id from job_items where account_id = ${user.account_id} order by id limit ${ITEMS_AT_ONCE})`,
+        sql`id in (select id from job_items where account_id = ${user.account_id} order by id limit ${MAX_CONCURRENT_ITEMS})`,
       );
 
   it("asks again in a message of its own, and its wait is no loss that the sweep would find", async () => {
     fakeIdeas();
-    const { person, messages } = await orderIdeas(ITEMS_AT_ONCE + 1);
+    const { person, messages } = await orderIdeas(MAX_CONCURRENT_ITEMS + 1);
     await occupy(person, new Date(Date.now() + 60_000).toISOString());
     const last = messages.at(-1)!;
     await db
@@ -101,7 +101,7 @@ describe("an item whose account has enough under way", () => {
 
   it("does not wait for items whose consumers died", async () => {
     fakeIdeas();
-    const { person, messages } = await orderIdeas(ITEMS_AT_ONCE + 1);
+    const { person, messages } = await orderIdeas(MAX_CONCURRENT_ITEMS + 1);
     await occupy(person, "2020-01-01T00:00:00.000Z");
     await deliver([messages.at(-1)!]);
     expect(await count(person, "done")).toBe(1);

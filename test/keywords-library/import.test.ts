@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { industries, industrySectors, keywords, seedKeywords } from "../../src/db/schema";
 import { keywordKey as plannerKey } from "../../src/modules/planner/keywords.service";
-import { keywordKey } from "../../src/modules/keywords-library/library-rows";
+import { toLibraryKey } from "../../src/modules/keywords-library/library-rows";
 import { aPerson, aSite, db, type Person } from "../factories";
 import { as, send, tokenOf } from "../harness";
 
@@ -218,7 +218,7 @@ describe("POST /keywords-library/import/", () => {
 
   it("folds keywords as the planner does", () => {
     for (const text of ["Straße", "CAFE\u0301", "İstanbul", "ΣΊΣΥΦΟΣ", "a  b"])
-      expect(keywordKey(text)).toBe(plannerKey(text));
+      expect(toLibraryKey(text)).toBe(plannerKey(text));
   });
 });
 

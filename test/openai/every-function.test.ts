@@ -10,7 +10,7 @@ import {
   jobItems,
 } from "../../src/db/schema";
 import { limits } from "../../src/generation/openai/session";
-import { LOST_MS } from "../../src/modules/jobs/jobs.service";
+import { MESSAGE_TIMEOUT_MS } from "../../src/modules/jobs/jobs.service";
 import { aCluster, aContent, aKeyword, aPerson, aSite, aTask, db } from "../factories";
 import { as } from "../harness";
 import { deliver, takeMessages } from "../queue";
@@ -153,7 +153,7 @@ describe("every function, where the provider", () => {
       const [item] = await db.select().from(jobItems).where(eq(jobItems.id, messages[0]!.item_id));
       if (/rate limit/.test(item!.error!)) {
         expect(first.delays[0]).toBeGreaterThanOrEqual(40);
-        expect(Date.parse(item!.due_at) - LOST_MS).toBeGreaterThanOrEqual(asked + 40_000);
+        expect(Date.parse(item!.due_at) - MESSAGE_TIMEOUT_MS).toBeGreaterThanOrEqual(asked + 40_000);
       }
       for (let attempt = 2; attempt <= 5; attempt++) await deliver(messages);
     }

@@ -10,7 +10,7 @@ import {
   modelCalls,
 } from "../../src/db/schema";
 import { limits } from "../../src/generation/openai/session";
-import { LOST_MS } from "../../src/modules/jobs/jobs.service";
+import { MESSAGE_TIMEOUT_MS } from "../../src/modules/jobs/jobs.service";
 import { aCluster, aContent, aKeyword, aPerson, aSite, aTask, db, type Person } from "../factories";
 import { as } from "../harness";
 import { deliver, deliverAtOnce, drain, takeMessages } from "../queue";
@@ -127,7 +127,7 @@ describe("Retry-After", () => {
     const { delays } = await deliver([message]);
     expect(delays[0]).toBeGreaterThanOrEqual(40);
     const [item] = await db.select().from(jobItems).where(eq(jobItems.job_id, id));
-    expect(Date.parse(item!.due_at) - LOST_MS).toBeGreaterThanOrEqual(asked + 40_000);
+    expect(Date.parse(item!.due_at) - MESSAGE_TIMEOUT_MS).toBeGreaterThanOrEqual(asked + 40_000);
 
     vi.useFakeTimers({ toFake: ["Date"], now: asked + 39_900 });
     await deliverAtOnce([message, message]);

@@ -7,7 +7,7 @@ import { ulid } from "ulidx";
 import { contents, images } from "../../src/db/schema";
 import { systemCtx } from "../../src/lib/context";
 import { drawImages, promptContents } from "../../src/modules/writer/image-generation.service";
-import { placeholders } from "../../src/modules/system/prompt-placeholders";
+import { promptPlaceholders } from "../../src/modules/system/prompt-placeholders";
 import { aContent, aPerson, aSite, aTask, db } from "../factories";
 import { as } from "../harness";
 import { drain } from "../queue";
@@ -18,7 +18,10 @@ import { defaultOptions } from "./provider";
 beforeEach(useMock);
 afterAll(dropMock);
 
-const allOf = (type: PromptType) => [...placeholders[type].required, ...placeholders[type].optional];
+const allOf = (type: PromptType) => [
+  ...promptPlaceholders[type].required,
+  ...promptPlaceholders[type].optional,
+];
 const asking = (type: PromptType) => ({
   prompt: `ASKED ${allOf(type)
     .map((name) => `${name}={${name}}`)

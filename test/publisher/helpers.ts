@@ -10,7 +10,7 @@ import {
   publishingRecords,
 } from "../../src/db/schema";
 import { sha256 } from "../../src/lib/digests";
-import type { Job } from "../../src/modules/jobs/item-messages";
+import type { ItemMessage } from "../../src/modules/jobs/item-messages";
 import { aContent, aPerson, aSite, db, type Person } from "../factories";
 import { as } from "../harness";
 import { anIntegration } from "../integration/helpers";
@@ -86,7 +86,7 @@ export async function accountsOf({ account_id }: { account_id: number }) {
 export async function work(): Promise<void> {
   for (let messages = takeMessages(); messages.length;) {
     await deliver(messages);
-    const open: Job[] = [];
+    const open: ItemMessage[] = [];
     for (const message of messages) {
       const [item] = await db.select().from(jobItems).where(eq(jobItems.id, message.item_id));
       if (item?.status === "queued") open.push(message);

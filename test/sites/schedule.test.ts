@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { nextRunAt, type Schedule } from "../../src/modules/sites/schedule";
+import { computeNextRun, type Schedule } from "../../src/modules/sites/schedule";
 
 /** So many dates of the schedule in a row, each asked for at the one before. */
 function datesOf(schedule: Schedule, zone: string, from: string, count: number): string[] {
   const dates: string[] = [];
   for (let at = from; dates.length < count;) {
-    at = nextRunAt(schedule, zone, new Date(at))!;
+    at = computeNextRun(schedule, zone, new Date(at))!;
     dates.push(at.replace(".000Z", "Z"));
   }
   return dates;

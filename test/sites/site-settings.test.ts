@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { accounts, auditEvents } from "../../src/db/schema";
-import { nextRunAt } from "../../src/modules/sites/schedule";
+import { computeNextRun } from "../../src/modules/sites/schedule";
 import { aPerson, aSite, db } from "../factories";
 import { as } from "../harness";
 
@@ -115,8 +115,8 @@ describe("nextRunAt", () => {
     ["monthly", ["31"], "00:00", "UTC", "2026-11-24T10:00:00Z", "2026-12-31T00:00:00.000Z"],
     ["monthly", [], "23:59", "America/New_York", "2026-11-24T10:00:00Z", "2026-12-02T04:59:00.000Z"],
   ] as const)("of %s %j at %s in %s after %s is %s", (frequency, days, time, zone, from, due) => {
-    expect(nextRunAt({ frequency, scheduled_days: [...days], scheduled_time: time }, zone, at(from))).toBe(
-      due,
-    );
+    expect(
+      computeNextRun({ frequency, scheduled_days: [...days], scheduled_time: time }, zone, at(from)),
+    ).toBe(due);
   });
 });

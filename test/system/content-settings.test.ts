@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { contents } from "../../src/db/schema";
 import { embedded } from "../../src/generation/embedded/provider";
 import { systemCtx } from "../../src/lib/context";
-import { contentSettingsOf } from "../../src/modules/system/content-settings.service";
+import { loadContentSettings } from "../../src/modules/system/content-settings.service";
 import { trailOf } from "../auth/helpers";
 import { aPerson, aSite, aTask, db } from "../factories";
 import { as } from "../harness";
@@ -34,7 +34,7 @@ describe("the content settings", () => {
     });
     expect((await as(admin).get(path)).body.data).toEqual(body.data);
     expect(
-      (await contentSettingsOf(systemCtx(admin.user.account_id, "test"))).content_generation,
+      (await loadContentSettings(systemCtx(admin.user.account_id, "test"))).content_generation,
     ).toMatchObject({
       default_article_length: 1500,
       include_faq: true,

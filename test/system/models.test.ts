@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { textCredits } from "../../src/modules/billing/pricing";
+import { computeTokenCredits } from "../../src/modules/billing/pricing";
 import { aPerson } from "../factories";
 import { as } from "../harness";
 
@@ -30,9 +30,9 @@ describe("the models", () => {
   });
 
   it("may have a rate of their own, which takes the place of the operation's", () => {
-    expect(textCredits("content_generation", 1000)).toBe(10);
-    expect(textCredits("content_generation", 1000, null)).toBe(10);
-    expect(textCredits("content_generation", 1000, 50)).toBe(20);
-    expect(textCredits("content_generation", 10, 50)).toBe(3);
+    expect(computeTokenCredits("content_generation", 1000)).toBe(10);
+    expect(computeTokenCredits("content_generation", 1000, null)).toBe(10);
+    expect(computeTokenCredits("content_generation", 1000, 50)).toBe(20);
+    expect(computeTokenCredits("content_generation", 10, 50)).toBe(3);
   });
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { promptTypes } from "../../src/lib/prompt-types";
 import { systemCtx } from "../../src/lib/context";
 import { PLACEHOLDER } from "../../src/generation/prompts";
-import { placeholders, requirePlaceholders } from "../../src/modules/system/prompt-placeholders";
-import { promptRows, promptsFrom } from "../../src/modules/system/prompts.service";
+import { promptPlaceholders, requirePlaceholders } from "../../src/modules/system/prompt-placeholders";
+import { selectPromptsStatements, toPrompts } from "../../src/modules/system/prompts.service";
 import { trailOf } from "../auth/helpers";
 import { aPerson, type Person } from "../factories";
 import { as } from "../harness";
@@ -28,9 +28,12 @@ describe("the default prompts", () => {
 
   it("ask for everything that may be asked for", async () => {
     const { body } = await as(await aPerson("viewer")).get(PATH);
-    for (const { type, prompt } of body.results as { type: keyof typeof placeholders; prompt: string }[]) {
+    for (const { type, prompt } of body.results as {
+      type: keyof typeof promptPlaceholders;
+      prompt: string;
+    }[]) {
       const used = new Set([...prompt.matchAll(PLACEHOLDER)].map((match) => match[1]!));
-      const { required, optional } = placeholders[type];
+      const { required, optional } = promptPlaceholders[type];
       expect([...required, ...optional].filter((name) => !used.has(name))).toEqual([]);
     }
   });
@@ -109,7 +112,7 @@ describe("an account's prompt", () => {
 describe("the words that a model is asked", () => {
   const promptsOf = async (person: Person) => {
     const ctx = ctxOf(person);
-    return promptsFrom(...((await ctx.db.batch(promptRows(ctx))) as Parameters<typeof promptsFrom>));
+    return toPrompts(...((await ctx.db.batch(selectPromptsStatements(ctx))) as Parameters<typeof toPrompts>));
   };
 
   it("are the account's, else the default, one for each type", async () => {

@@ -5,7 +5,7 @@ import { apiKeys, providerSettings } from "../../src/db/schema";
 import { newApiKey } from "../../src/lib/api-keys";
 import { systemCtx } from "../../src/lib/context";
 import { sha256 } from "../../src/lib/digests";
-import { openAiOf } from "../../src/modules/system/providers.service";
+import { loadOpenAiEndpoint } from "../../src/modules/system/providers.service";
 import { accountOf, aMember, deleteWith, PASSWORD, trailOf } from "../auth/helpers";
 import { aColleague, aPerson, aSite, db, type Person } from "../factories";
 import { as, send, tokenOf } from "../harness";
@@ -21,7 +21,7 @@ const rowOf = async ({ user }: Person, kind: "openai" | "image_generation" = "op
       .from(providerSettings)
       .where(and(eq(providerSettings.account_id, user.account_id), eq(providerSettings.kind, kind)))
   )[0];
-const openedBy = ({ user }: Person) => openAiOf(systemCtx(user.account_id, "test"));
+const openedBy = ({ user }: Person) => loadOpenAiEndpoint(systemCtx(user.account_id, "test"));
 
 describe("the language model's settings", () => {
   it("are the defaults until somebody saves them", async () => {

@@ -6,23 +6,23 @@ import type { Ctx } from "../../lib/context";
 import { sha256 } from "../../lib/digests";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn, MINUTE_MS } from "../../lib/time";
-import { type AuditedEvent, auditedIfChanged, inserted } from "../audit/audit.service";
-import { tellDoor } from "../auth/revocation";
+import { type AuditedEvent, auditIfChangedStatement, lastInsertedId } from "../audit/audit.service";
+import { updateRateLimiter } from "../auth/session-revocation";
 import { requireSite } from "../sites/sites.service";
 import type { ApiKeyBody, ApiKeyQuery } from "./api-keys.schema";
 
 const MAX_KEYS = 20;
 /** How long the door refuses a revoked key: longer than any isolate remembers what D1 said of it before. */
-const DOOR_MS = 5 * MINUTE_MS;
+const BLOCK_MS = 5 * MINUTE_MS;
 
 const { account_id: _, hash: __, revoked_at: ___, ...columns } = getTableColumns(apiKeys);
 type Row = Omit<typeof apiKeys.$inferSelect, "account_id" | "hash" | "revoked_at">;
 
-const live = ({ actor }: Ctx) => and(owned(actor, apiKeys), isNull(apiKeys.revoked_at));
+const isActiveKey = ({ actor }: Ctx) => and(owned(actor, apiKeys), isNull(apiKeys.revoked_at));
 
 /** The keys that are in force. */
 export function listApiKeys(ctx: Ctx, q: ApiKeyQuery) {
-  const where = and(live(ctx), q.site_id === undefined ? undefined : eq(apiKeys.site_id, q.site_id));
+  const where = and(isActiveKey(ctx), q.site_id === undefined ? undefined : eq(apiKeys.site_id, q.site_id));
   const order = { column: apiKeys.id, direction: "asc" } as const;
   return pageOf(ctx.db, { columns, table: apiKeys, where, order }, q);
 }
@@ -31,7 +31,7 @@ async function getApiKey(ctx: Ctx, id: number) {
   const [found] = await ctx.db
     .select(columns)
     .from(apiKeys)
-    .where(and(live(ctx), eq(apiKeys.id, id)));
+    .where(and(isActiveKey(ctx), eq(apiKeys.id, id)));
   if (!found) throw notFound("API key");
   return found;
 }
@@ -39,20 +39,24 @@ async function getApiKey(ctx: Ctx, id: number) {
 /** Makes a key of a site. The key itself is told here and never again. */
 export async function createApiKey(ctx: Ctx, input: ApiKeyBody) {
   await requireSite(ctx, input.site_id);
-  const { key, insert } = await newKey(ctx, { ...input, integration_id: null }, hasRoom(ctx, input.site_id));
+  const { key, insert } = await prepareKey(
+    ctx,
+    { ...input, integration_id: null },
+    hasKeyCapacity(ctx, input.site_id),
+  );
   const [created] = await atomically(ctx.db, [
     insert,
-    auditedIfChanged(ctx, eventOf("created", inserted, input.site_id)),
+    auditIfChangedStatement(ctx, buildKeyEvent("created", lastInsertedId, input.site_id)),
   ]);
-  if (!created![0]) throw tooMany();
+  if (!created![0]) throw buildTooManyKeysError();
   return { ...(created![0] as Row), key };
 }
 
-const hasRoom = ({ actor }: Ctx, siteId: number) =>
+const hasKeyCapacity = ({ actor }: Ctx, siteId: number) =>
   sql`(select count(*) from api_keys k where k.account_id = ${actor.accountId}
     and k.site_id = ${siteId} and k.revoked_at is null) < ${MAX_KEYS}`;
 
-const tooMany = () =>
+const buildTooManyKeysError = () =>
   new ApiError("PLAN_LIMIT_REACHED", `A site has at most ${MAX_KEYS} API keys`, {
     facts: { limit: MAX_KEYS, current: MAX_KEYS },
   });
@@ -61,39 +65,43 @@ const tooMany = () =>
  * For the batch that makes an integration, right after its insert: a key of its own, told here and never again. Where
  * the site has no room for a key the batch fails, and `keyRefusal` says why.
  */
-export async function keyOfIntegration(ctx: Ctx, { site_id, name }: ApiKeyBody) {
-  const named = sql`case when ${hasRoom(ctx, site_id)} then ${name} end`;
-  const { key, insert } = await newKey(
+export async function prepareIntegrationKey(ctx: Ctx, { site_id, name }: ApiKeyBody) {
+  const named = sql`case when ${hasKeyCapacity(ctx, site_id)} then ${name} end`;
+  const { key, insert } = await prepareKey(
     ctx,
-    { site_id, integration_id: inserted, name: named },
+    { site_id, integration_id: lastInsertedId, name: named },
     sql`changes() = 1`,
   );
-  const statements = [insert, auditedIfChanged(ctx, eventOf("created", inserted, site_id))];
-  return { statements, told: (row: unknown) => ({ ...(row as Row), key }) };
+  const statements = [
+    insert,
+    auditIfChangedStatement(ctx, buildKeyEvent("created", lastInsertedId, site_id)),
+  ];
+  return { statements, toReply: (row: unknown) => ({ ...(row as Row), key }) };
 }
 
-export const keyRefusal = (error: unknown) => (isViolation(error, "api_keys.name") ? tooMany() : null);
+export const toKeyError = (error: unknown) =>
+  isViolation(error, "api_keys.name") ? buildTooManyKeysError() : null;
 
 /** For the batch that ends an integration: its keys are refused from now on. */
-export async function endKeysOf(ctx: Ctx, integrationId: number): Promise<Statement[]> {
+export async function prepareKeyRevocations(ctx: Ctx, integrationId: number): Promise<Statement[]> {
   const keys = await ctx.db
     .select(columns)
     .from(apiKeys)
-    .where(and(live(ctx), eq(apiKeys.integration_id, integrationId)));
-  for (const key of keys) await closeDoor(ctx, key);
+    .where(and(isActiveKey(ctx), eq(apiKeys.integration_id, integrationId)));
+  for (const key of keys) await blockKey(ctx, key);
   return keys.flatMap((key) => [
-    ended(ctx, key),
-    auditedIfChanged(ctx, eventOf("revoked", key.id, key.site_id)),
+    revokeKeyStatement(ctx, key),
+    auditIfChangedStatement(ctx, buildKeyEvent("revoked", key.id, key.site_id)),
   ]);
 }
 
 /** Puts a new key in the place of this one, which is refused from now on. */
 export async function rotateApiKey(ctx: Ctx, id: number) {
   const old = await getApiKey(ctx, id);
-  const { key, insert } = await newKey(ctx, old, sql`changes() = 1`);
-  const [, created] = await revoke(ctx, old, [
+  const { key, insert } = await prepareKey(ctx, old, sql`changes() = 1`);
+  const [, created] = await blockAndRevoke(ctx, old, [
     insert,
-    auditedIfChanged(ctx, eventOf("rotated", inserted, old.site_id, { replaces: id })),
+    auditIfChangedStatement(ctx, buildKeyEvent("rotated", lastInsertedId, old.site_id, { replaces: id })),
   ]);
   if (!created![0]) throw notFound("API key");
   return { ...(created![0] as Row), key };
@@ -101,29 +109,31 @@ export async function rotateApiKey(ctx: Ctx, id: number) {
 
 export async function revokeApiKey(ctx: Ctx, id: number) {
   const key = await getApiKey(ctx, id);
-  const [revoked] = await revoke(ctx, key, [auditedIfChanged(ctx, eventOf("revoked", id, key.site_id))]);
+  const [revoked] = await blockAndRevoke(ctx, key, [
+    auditIfChangedStatement(ctx, buildKeyEvent("revoked", id, key.site_id)),
+  ]);
   if (!revoked![0]) throw notFound("API key");
 }
 
 /** The door first: isolates remember for a minute what D1 said of a key. */
-async function revoke(ctx: Ctx, key: Row, next: Statement[]) {
-  await closeDoor(ctx, key);
-  return atomically(ctx.db, [ended(ctx, key), ...next]);
+async function blockAndRevoke(ctx: Ctx, key: Row, next: Statement[]) {
+  await blockKey(ctx, key);
+  return atomically(ctx.db, [revokeKeyStatement(ctx, key), ...next]);
 }
 
-const closeDoor = ({ actor }: Ctx, { id }: Row) =>
-  tellDoor(actor.accountId, (door) => door.revokeSession(`key:${id}`, Date.now() + DOOR_MS));
+const blockKey = ({ actor }: Ctx, { id }: Row) =>
+  updateRateLimiter(actor.accountId, (door) => door.revokeSession(`key:${id}`, Date.now() + BLOCK_MS));
 
-const ended = (ctx: Ctx, { id }: Row) =>
+const revokeKeyStatement = (ctx: Ctx, { id }: Row) =>
   ctx.db
     .update(apiKeys)
     .set({ revoked_at: isoIn() })
-    .where(and(live(ctx), eq(apiKeys.id, id)))
+    .where(and(isActiveKey(ctx), eq(apiKeys.id, id)))
     .returning({ id: apiKeys.id });
 
 type KeyFields = { site_id: number; integration_id: number | null | SQL; name: string | SQL };
 
-async function newKey(
+async function prepareKey(
   { actor, db }: Ctx,
   { site_id, integration_id, name }: KeyFields,
   condition: ReturnType<typeof sql>,
@@ -139,7 +149,7 @@ async function newKey(
   return { key, insert };
 }
 
-const eventOf = (
+const buildKeyEvent = (
   verb: "created" | "rotated" | "revoked",
   object_id: AuditedEvent["object_id"],
   site_id: number,

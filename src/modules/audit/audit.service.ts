@@ -18,24 +18,31 @@ export type AuditedEvent = {
 };
 
 /** The row that the statement before it in the batch inserted. */
-export const inserted = sql`last_insert_rowid()`;
+export const lastInsertedId = sql`last_insert_rowid()`;
 
 /** In whose trail the event stands, and who did it. */
-export type Doer = { account_id: number | SQL; user_id: number | null | SQL; role: Role | "anonymous" };
+export type AuditActor = { account_id: number | SQL; user_id: number | null | SQL; role: Role | "anonymous" };
 
-const callerOf = ({ actor }: Ctx): Doer => ({
+const resolveCaller = ({ actor }: Ctx): AuditActor => ({
   account_id: actor.accountId,
   user_id: actor.userId,
   role: actor.role,
 });
 
 /** The event's row, for the batch of what it tells. */
-export const audited = (ctx: Ctx, event: AuditedEvent, doer: Doer = callerOf(ctx)): Statement =>
-  ctx.db.insert(auditEvents).values({ ...rowOf(ctx, event), ...doer });
+export const auditStatement = (
+  ctx: Ctx,
+  event: AuditedEvent,
+  doer: AuditActor = resolveCaller(ctx),
+): Statement => ctx.db.insert(auditEvents).values({ ...buildAuditRow(ctx, event), ...doer });
 
 /** The same, written only where the statement before it in the batch changed a row. */
-export const auditedIfChanged = (ctx: Ctx, event: AuditedEvent, doer: Doer = callerOf(ctx)): Statement => {
-  const { action, object_type, object_id, details, address, request_id } = rowOf(ctx, event);
+export const auditIfChangedStatement = (
+  ctx: Ctx,
+  event: AuditedEvent,
+  doer: AuditActor = resolveCaller(ctx),
+): Statement => {
+  const { action, object_type, object_id, details, address, request_id } = buildAuditRow(ctx, event);
   return ctx.db.insert(auditEvents).select(
     sql`select null, ${doer.account_id}, ${doer.user_id}, ${doer.role}, ${action}, ${object_type}, ${object_id},
       ${JSON.stringify(details)}, ${address}, ${request_id}, ${isoIn()} where changes() > 0`,
@@ -43,12 +50,12 @@ export const auditedIfChanged = (ctx: Ctx, event: AuditedEvent, doer: Doer = cal
 };
 
 /** For staff who change another account: in that account's trail and in their own, where the statement before changed a row. */
-export const auditedByStaff = (ctx: Ctx, accountId: number, event: AuditedEvent): Statement[] => [
-  auditedIfChanged(ctx, event, { ...callerOf(ctx), account_id: accountId }),
-  auditedIfChanged(ctx, event),
+export const auditByStaffStatements = (ctx: Ctx, accountId: number, event: AuditedEvent): Statement[] => [
+  auditIfChangedStatement(ctx, event, { ...resolveCaller(ctx), account_id: accountId }),
+  auditIfChangedStatement(ctx, event),
 ];
 
-const rowOf = (
+const buildAuditRow = (
   { address, requestId }: Ctx,
   { action, object_type, object_id, details = {} }: AuditedEvent,
 ) => ({

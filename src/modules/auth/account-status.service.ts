@@ -3,23 +3,23 @@ import { atomically, nextVersion, stillAsRead } from "../../db/queries";
 import { accounts } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
-import { auditedByStaff } from "../audit/audit.service";
+import { auditByStaffStatements } from "../audit/audit.service";
 import type { StatusBody } from "./account.schema";
-import { readAccount } from "./account.service";
-import { closeAccount, reopenAccount } from "./revocation";
+import { getAccountById } from "./account.service";
+import { closeAccount, reopenAccount } from "./session-revocation";
 
 /** Suspends an account, which ends all of its sessions at once, or lets its people in again. */
 export async function setAccountStatus(ctx: Ctx, id: number, { status }: StatusBody) {
   const { actor, db } = ctx;
   if (id === actor.accountId) throw new ApiError("CONFLICT", "Staff do not suspend themselves");
-  const before = stillAsRead(ctx, await readAccount(db, id));
+  const before = stillAsRead(ctx, await getAccountById(db, id));
   if (before.status === "cancelled") throw notFound("Account");
   const change = [
     db
       .update(accounts)
       .set({ status, updated_at: nextVersion(accounts) })
       .where(and(eq(accounts.id, id), ne(accounts.status, "cancelled"))),
-    ...auditedByStaff(ctx, id, {
+    ...auditByStaffStatements(ctx, id, {
       action: "account.status_changed",
       object_type: "account",
       object_id: id,
@@ -28,5 +28,5 @@ export async function setAccountStatus(ctx: Ctx, id: number, { status }: StatusB
   ];
   if (status === "suspended") await closeAccount(ctx, id, change);
   else await atomically(db, change).then(() => reopenAccount(ctx, id));
-  return readAccount(db, id);
+  return getAccountById(db, id);
 }

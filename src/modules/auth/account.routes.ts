@@ -10,7 +10,7 @@ import { removeAccount } from "./account-removal.service";
 import { setAccountStatus } from "./account-status.service";
 import { Account, AccountChange, AccountRemoval, StatusBody } from "./account.schema";
 import { getAccount, updateAccount } from "./account.service";
-import { dropSessionCookie } from "./cookie";
+import { dropSessionCookie } from "./session-cookie.replies";
 
 export const accountRoutes = router();
 const tags = ["Auth"];

@@ -3,15 +3,15 @@ import { atomically, missed, nextVersion, stillAsRead, unchanged } from "../../d
 import { accounts, plans } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
-import { auditedIfChanged } from "../audit/audit.service";
+import { auditIfChangedStatement } from "../audit/audit.service";
 import type { AccountChange } from "./account.schema";
 
 const { plan_id: _, disabled_modules: __, modules_changed_at: ___, ...columns } = getTableColumns(accounts);
 
 /** The account with its plan and its balance. */
-export const getAccount = ({ actor, db }: Ctx) => readAccount(db, actor.accountId);
+export const getAccount = ({ actor, db }: Ctx) => getAccountById(db, actor.accountId);
 
-export async function readAccount(db: Ctx["db"], id: number) {
+export async function getAccountById(db: Ctx["db"], id: number) {
   const [found] = await db
     .select({ account: columns, plan: plans })
     .from(accounts)
@@ -31,7 +31,7 @@ export async function updateAccount(ctx: Ctx, change: AccountChange) {
       .set({ ...change, updated_at: nextVersion(accounts) })
       .where(and(eq(accounts.id, actor.accountId), unchanged(ctx, accounts)))
       .returning({ id: accounts.id }),
-    auditedIfChanged(ctx, {
+    auditIfChangedStatement(ctx, {
       action: "account.updated",
       object_type: "account",
       object_id: actor.accountId,

@@ -5,13 +5,13 @@ import { guard, open } from "../../http/guard";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { byEmail, byToken } from "../../http/whereabouts";
-import { LoginBody, RefreshBody, RegisterBody, SignedIn, Tokens } from "./auth.schema";
-import { dropSessionCookie, setSessionCookie } from "./cookie";
-import { deferred } from "./defer";
+import { LoginBody, RefreshBody, RegisterBody, SignInReply, Tokens } from "./auth.schema";
+import { dropSessionCookie, setSessionCookie } from "./session-cookie.replies";
+import { createDefer } from "./defer";
 import { registerAccount } from "./registration.service";
-import { openSession, rotateRefreshToken, signOut } from "./sessions.service";
+import { startSession, rotateRefreshToken, signOut } from "./sessions.service";
 import { authenticate } from "./sign-in.service";
-import { publicUser } from "./users.service";
+import { toPublicUser } from "./users.service";
 
 export const authRoutes = router();
 const tags = ["Auth"];
@@ -25,7 +25,7 @@ authRoutes.openapi(
     security: [],
     middleware: open("auth", byEmail),
     request: { body: body(RegisterBody) },
-    responses: { 201: ok(SignedIn, "Created, and signed in"), ...errors },
+    responses: { 201: ok(SignInReply, "Created, and signed in"), ...errors },
   }),
   async (c) => c.json(success(await signIn(c, await registerAccount(c.var.ctx, c.req.valid("json")))), 201),
 );
@@ -39,10 +39,10 @@ authRoutes.openapi(
     security: [],
     middleware: open("auth", byEmail),
     request: { body: body(LoginBody) },
-    responses: { 200: ok(SignedIn), ...errors },
+    responses: { 200: ok(SignInReply), ...errors },
   }),
   async (c) =>
-    c.json(success(await signIn(c, await authenticate(c.var.ctx, c.req.valid("json"), deferred(c)))), 200),
+    c.json(success(await signIn(c, await authenticate(c.var.ctx, c.req.valid("json"), createDefer(c)))), 200),
 );
 
 authRoutes.openapi(
@@ -78,8 +78,8 @@ authRoutes.openapi(
   },
 );
 
-async function signIn(c: Context<AppEnv>, user: Parameters<typeof openSession>[1]) {
-  const { tokens, cookie } = await openSession(c.var.ctx, user, c.req.header("User-Agent") ?? null);
+async function signIn(c: Context<AppEnv>, user: Parameters<typeof startSession>[1]) {
+  const { tokens, cookie } = await startSession(c.var.ctx, user, c.req.header("User-Agent") ?? null);
   setSessionCookie(c, cookie);
-  return { ...tokens, user: publicUser(user) };
+  return { ...tokens, user: toPublicUser(user) };
 }

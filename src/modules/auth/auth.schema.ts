@@ -14,14 +14,14 @@ export const NewPassword = z
   .max(128, "At most 128 characters")
   .refine((password) => !isCommonPassword(password), "This is one of the most common passwords");
 /** The list of zones holds each place under one of its names: asking for the zone knows them all. */
-function isZone(name: string): boolean {
+function isTimezone(name: string): boolean {
   try {
     return /^[A-Za-z]/.test(name) && Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
   } catch {
     return false;
   }
 }
-export const Timezone = z.string().max(64).refine(isZone, "Not an IANA time zone");
+export const Timezone = z.string().max(64).refine(isTimezone, "Not an IANA time zone");
 
 export const User = z
   .strictObject({
@@ -51,7 +51,7 @@ export const Tokens = z
   })
   .openapi("Tokens");
 
-export const SignedIn = Tokens.extend({ user: User }).openapi("SignedIn");
+export const SignInReply = Tokens.extend({ user: User }).openapi("SignedIn");
 
 export const RegisterBody = z
   .strictObject({

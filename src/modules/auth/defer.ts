@@ -8,7 +8,7 @@ type Request = {
   var: { requestId: string };
 };
 
-export const deferred =
+export const createDefer =
   (request: Request): Defer =>
   (work) =>
     request.executionCtx.waitUntil(

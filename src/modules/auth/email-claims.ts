@@ -11,7 +11,7 @@ import { log, reasonOf } from "../../lib/log";
  * Whether the address may become a user's in the context's database. Each database refuses only what it has itself; that
  * no other takes the address meanwhile, the address's own door sees to. Where there is one database, nothing is asked.
  */
-export async function mayTakeEmail({ db, requestId }: Ctx, email: string): Promise<boolean> {
+export async function claimEmail({ db, requestId }: Ctx, email: string): Promise<boolean> {
   const others = homes().filter((home) => home !== db.home);
   if (!others.length) return true;
   try {

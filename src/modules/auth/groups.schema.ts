@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { roles } from "../../db/schema/users";
 
-export const Group = z
+export const RoleGroup = z
   .strictObject({
     name: z.enum(roles),
     description: z.string(),

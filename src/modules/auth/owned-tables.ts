@@ -9,11 +9,11 @@ export type OwnedTable = {
   account_id: SQLiteColumn;
 };
 
-let found: OwnedTable[] | undefined;
+let cachedTables: OwnedTable[] | undefined;
 
 /** Every table whose rows belong to an account, as the schema stands: a table that is added is among them. */
-export const ownedTables = (): OwnedTable[] =>
-  (found ??= Object.values(schema as Record<string, unknown>)
+export const resolveOwnedTables = (): OwnedTable[] =>
+  (cachedTables ??= Object.values(schema as Record<string, unknown>)
     .filter((value) => is(value, SQLiteTable))
     .flatMap((table) => {
       const columns = getTableColumns(table) as Record<string, SQLiteColumn>;
@@ -22,10 +22,10 @@ export const ownedTables = (): OwnedTable[] =>
     }));
 
 /** The tables whose rows go when their row in `parent` goes, each with the column that names that row. */
-export const dependentsOf = (
+export const resolveDependentTables = (
   parent: SQLiteTable,
 ): { name: string; table: SQLiteTable; column: SQLiteColumn }[] =>
-  ownedTables().flatMap(({ name, table }) => {
+  resolveOwnedTables().flatMap(({ name, table }) => {
     const key = getTableConfig(table).foreignKeys.find(
       (foreign) => foreign.onDelete === "cascade" && foreign.reference().foreignTable === parent,
     );
@@ -33,7 +33,7 @@ export const dependentsOf = (
   });
 
 /** For each of the tables how many of its rows meet the condition: fields of a select. */
-export const countsOf = (tables: { name: string; table: SQLiteTable; where: SQL }[]) =>
+export const buildRowCounts = (tables: { name: string; table: SQLiteTable; where: SQL }[]) =>
   Object.fromEntries(
     tables.map(({ name, table, where }) => [
       name,

@@ -4,8 +4,8 @@ import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { byEmail, byToken } from "../../http/whereabouts";
 import { Tokens } from "./auth.schema";
-import { setSessionCookie } from "./cookie";
-import { deferred } from "./defer";
+import { setSessionCookie } from "./session-cookie.replies";
+import { createDefer } from "./defer";
 import { PasswordChange, ResetConfirmation, ResetRequest } from "./passwords.schema";
 import { changePassword, requestPasswordReset, resetPassword } from "./passwords.service";
 
@@ -24,7 +24,7 @@ passwordRoutes.openapi(
   }),
   async (c) => {
     const agent = c.req.header("User-Agent") ?? null;
-    const begun = await changePassword(c.var.ctx, c.req.valid("json"), agent, deferred(c));
+    const begun = await changePassword(c.var.ctx, c.req.valid("json"), agent, createDefer(c));
     setSessionCookie(c, begun.cookie);
     return c.json(success(begun.tokens), 200);
   },
@@ -43,7 +43,7 @@ passwordRoutes.openapi(
     responses: { 200: ok(z.null()), ...errors },
   }),
   async (c) => {
-    requestPasswordReset(c.var.ctx, c.req.valid("json"), deferred(c));
+    requestPasswordReset(c.var.ctx, c.req.valid("json"), createDefer(c));
     return c.json(success(null, "If the address is registered, a link is on its way"), 200);
   },
 );
@@ -61,7 +61,7 @@ passwordRoutes.openapi(
     responses: { 200: ok(z.null()), ...errors },
   }),
   async (c) => {
-    await resetPassword(c.var.ctx, c.req.valid("json"), deferred(c));
+    await resetPassword(c.var.ctx, c.req.valid("json"), createDefer(c));
     return c.json(success(null, "The password is set: sign in with it"), 200);
   },
 );

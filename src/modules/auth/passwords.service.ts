@@ -6,13 +6,19 @@ import type { Ctx } from "../../lib/context";
 import { ApiError, invalid } from "../../lib/errors";
 import { hashPassword, verifyPassword } from "../../lib/passwords";
 import { isoIn, MINUTE_MS } from "../../lib/time";
-import { audited, auditedIfChanged, type Doer } from "../audit/audit.service";
+import { auditStatement, auditIfChangedStatement, type AuditActor } from "../audit/audit.service";
 import type { Defer } from "./defer";
-import { changedMail, resetMail } from "./mails";
+import { buildCredentialChangeMail, buildPasswordResetMail } from "./auth-mails";
 import type { PasswordChange, ResetConfirmation, ResetRequest } from "./passwords.schema";
-import { endUserSessions, unchanged } from "./revocation";
-import { newSession, selfOf } from "./sessions.service";
-import { isUnused, newUserToken, openUserToken, refusedLink, voidUserTokens } from "./user-tokens.service";
+import { endUserSessions, isUserUnchanged } from "./session-revocation";
+import { prepareSession, toAuditActor } from "./sessions.service";
+import {
+  isUserTokenUnused,
+  prepareUserToken,
+  verifyUserToken,
+  buildInvalidLinkError,
+  voidUserTokensStatement,
+} from "./user-tokens.service";
 
 type User = typeof users.$inferSelect;
 
@@ -43,7 +49,7 @@ export async function changePassword(
     throw invalid("new_password", "This is the password that you have");
   const password_hash = await hashPassword(input.new_password);
   const changed = { ...user, password_hash, token_version: user.token_version + 1 };
-  const { begin, tokens } = await newSession(ctx, changed, userAgent);
+  const { begin, tokens } = await prepareSession(ctx, changed, userAgent);
   await setPassword(ctx, user, password_hash, "password.changed", defer, { next: begin });
   return tokens();
 }
@@ -54,10 +60,10 @@ export async function changePassword(
  */
 export function requestPasswordReset(ctx: Ctx, { email }: ResetRequest, defer: Defer) {
   requireMail();
-  defer(() => mailResetLink(ctx, email));
+  defer(() => sendResetMail(ctx, email));
 }
 
-async function mailResetLink(ctx: Ctx, email: string) {
+async function sendResetMail(ctx: Ctx, email: string) {
   const { db } = ctx;
   const [user] = await db
     .select()
@@ -72,21 +78,21 @@ async function mailResetLink(ctx: Ctx, email: string) {
       ),
     );
   if (!user) return;
-  const { token, hash, store } = await newUserToken(ctx, email, "reset");
-  const nobody: Doer = { account_id: user.account_id, user_id: null, role: "anonymous" };
+  const { token, hash, store } = await prepareUserToken(ctx, email, "reset");
+  const nobody: AuditActor = { account_id: user.account_id, user_id: null, role: "anonymous" };
   const event = { action: "password.reset_requested", object_type: "user", object_id: user.id } as const;
-  await atomically(db, [store, audited(ctx, event, nobody)]);
-  await sendMail(resetMail(email, token, hash));
+  await atomically(db, [store, auditStatement(ctx, event, nobody)]);
+  await sendMail(buildPasswordResetMail(email, token, hash));
 }
 
 /** Sets the password of whoever holds the link, which then opens nothing more. Invited users choose theirs here too. */
 export async function resetPassword(ctx: Ctx, { token, password }: ResetConfirmation, defer: Defer) {
-  const { token_id, purpose, user } = await openUserToken(ctx, token);
+  const { token_id, purpose, user } = await verifyUserToken(ctx, token);
   const action = purpose === "invite" ? "password.chosen" : "password.reset";
   await setPassword(ctx, user, await hashPassword(password), action, defer, { link: token_id });
 }
 
-type Occasion = { link?: number; next?: Statement[] };
+type PasswordReset = { link?: number; next?: Statement[] };
 
 async function setPassword(
   ctx: Ctx,
@@ -94,23 +100,26 @@ async function setPassword(
   password_hash: string,
   action: `password.${string}`,
   defer: Defer,
-  { link, next = [] }: Occasion,
+  { link, next = [] }: PasswordReset,
 ) {
   try {
     const change = (token_version: number) => [
       ctx.db
         .update(users)
         .set({ password_hash, token_version })
-        .where(and(unchanged(user), link === undefined ? undefined : isUnused(link)))
+        .where(and(isUserUnchanged(user), link === undefined ? undefined : isUserTokenUnused(link)))
         .returning(),
-      auditedIfChanged(ctx, { action, object_type: "user", object_id: user.id }, selfOf(user)),
-      voidUserTokens(ctx, user.id, token_version),
+      auditIfChangedStatement(ctx, { action, object_type: "user", object_id: user.id }, toAuditActor(user)),
+      voidUserTokensStatement(ctx, user.id, token_version),
     ];
     await endUserSessions(ctx, user, action, change, next);
   } catch (error) {
-    if (link !== undefined && error instanceof ApiError && error.code === "CONFLICT") throw refusedLink();
+    if (link !== undefined && error instanceof ApiError && error.code === "CONFLICT")
+      throw buildInvalidLinkError();
     throw error;
   }
   if (user.password_hash)
-    defer(() => sendMail(changedMail(user.email, "password", `${user.id}-${user.token_version}`)));
+    defer(() =>
+      sendMail(buildCredentialChangeMail(user.email, "password", `${user.id}-${user.token_version}`)),
+    );
 }

@@ -7,10 +7,10 @@ const limits = {
   site: { table: sites, column: "max_sites" },
   user: { table: users, column: "max_users" },
 } as const;
-type Kind = keyof typeof limits;
+type LimitedKind = keyof typeof limits;
 
 /** The condition under which a live account may have one more: part of the statement that adds it, so that no two pass. */
-export const hasRoomFor = ({ actor }: Ctx, kind: Kind) => {
+export const hasPlanCapacity = ({ actor }: Ctx, kind: LimitedKind) => {
   const { table, column } = limits[kind];
   return sql`exists (select 1 from accounts a join plans p on p.id = a.plan_id
     where a.id = ${actor.accountId} and a.status in ('active', 'trial')
@@ -18,7 +18,7 @@ export const hasRoomFor = ({ actor }: Ctx, kind: Kind) => {
 };
 
 /** Why there is no room: the plan's limit, and how many there are. */
-export async function limitReached({ actor, db }: Ctx, kind: Kind): Promise<ApiError> {
+export async function loadPlanLimitError({ actor, db }: Ctx, kind: LimitedKind): Promise<ApiError> {
   const { table, column } = limits[kind];
   const [use] = await db
     .select({

@@ -6,22 +6,22 @@ import { ApiError, invalid } from "../../lib/errors";
 import { hashPassword } from "../../lib/passwords";
 import { freeSlug, slugOf } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";
-import { audited } from "../audit/audit.service";
+import { auditStatement } from "../audit/audit.service";
 import type { RegisterBody } from "./auth.schema";
-import { mayTakeEmail } from "./email-claims";
+import { claimEmail } from "./email-claims";
 
 const FIRST_PLAN = "free";
-const SLUG_TRIES = 5;
+const SLUG_ATTEMPTS = 5;
 
 /** The account, its owner, and the plan's credits as the ledger's first row, all in one batch. */
 export async function registerAccount(ctx: Ctx, input: RegisterBody) {
-  if (!(await mayTakeEmail(ctx, input.email))) throw emailTaken();
+  if (!(await claimEmail(ctx, input.email))) throw buildEmailTakenError();
   const password_hash = await hashPassword(input.password);
   const name =
     input.account_name ??
     ([input.first_name, input.last_name].filter(Boolean).join(" ") || input.email.split("@")[0]!);
   const base = slugOf(name, "account");
-  for (let attempt = 0; attempt < SLUG_TRIES; attempt++) {
+  for (let attempt = 0; attempt < SLUG_ATTEMPTS; attempt++) {
     const taken = await ctx.db
       .select({ slug: accounts.slug })
       .from(accounts)
@@ -33,14 +33,14 @@ export async function registerAccount(ctx: Ctx, input: RegisterBody) {
     try {
       return await insertAccount(ctx, { ...input, name, slug, password_hash });
     } catch (error) {
-      if (isViolation(error, "users.email")) throw emailTaken();
+      if (isViolation(error, "users.email")) throw buildEmailTakenError();
       if (!isViolation(error, "accounts.slug")) throw error;
     }
   }
   throw new ApiError("CONFLICT", "The account's name is in demand: try again");
 }
 
-const emailTaken = () => invalid("email", "This email is registered already");
+const buildEmailTakenError = () => invalid("email", "This email is registered already");
 
 type NewAccount = RegisterBody & { name: string; slug: string; password_hash: string };
 
@@ -79,7 +79,7 @@ async function insertAccount(ctx: Ctx, { name, slug, timezone, password_hash, ..
         'Credits of the plan ' || p.name, 'plan:' || date(${isoIn()}), ${isoIn()}
         from accounts a join plans p on p.id = a.plan_id where a.slug = ${slug}`,
     ),
-    audited(
+    auditStatement(
       ctx,
       { action: "account.registered", object_type: "account", object_id: account },
       {

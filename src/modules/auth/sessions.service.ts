@@ -7,14 +7,14 @@ import { randomToken, sha256 } from "../../lib/digests";
 import { ApiError } from "../../lib/errors";
 import { isoIn, SECOND_MS } from "../../lib/time";
 import { ACCESS_MS, type AccessClaims, SESSION_MS, signToken } from "../../lib/tokens";
-import { audited, auditedIfChanged, type Doer } from "../audit/audit.service";
-import { endSession } from "./revocation";
+import { auditStatement, auditIfChangedStatement, type AuditActor } from "../audit/audit.service";
+import { endSession } from "./session-revocation";
 
 const GRACE_MS = 10 * SECOND_MS;
 
-type Subject = typeof users.$inferSelect;
+type User = typeof users.$inferSelect;
 
-export const claimsOf = (user: Subject, sid: string): AccessClaims => ({
+export const toAccessClaims = (user: User, sid: string): AccessClaims => ({
   user_id: user.id,
   account_id: user.account_id,
   email: user.email,
@@ -25,9 +25,13 @@ export const claimsOf = (user: Subject, sid: string): AccessClaims => ({
 });
 
 /** The user as the one who does it: who signs in is not yet anybody. */
-export const selfOf = ({ id, account_id, role }: Subject): Doer => ({ account_id, user_id: id, role });
+export const toAuditActor = ({ id, account_id, role }: User): AuditActor => ({
+  account_id,
+  user_id: id,
+  role,
+});
 
-const eventOf = (sid: string, action: `session.${string}`) => ({
+const buildSessionEvent = (sid: string, action: `session.${string}`) => ({
   action,
   object_type: "session",
   object_id: sid,
@@ -37,7 +41,7 @@ const eventOf = (sid: string, action: `session.${string}`) => ({
  * A session: the statements that begin it, and its tokens. It begins only where the user is still of this version: a
  * sign-in whose password was changed, or whose user was shut out, while it was being checked comes to nothing.
  */
-export async function newSession({ db, address }: Ctx, user: Subject, userAgent: string | null) {
+export async function prepareSession({ db, address }: Ctx, user: User, userAgent: string | null) {
   const sid = ulid();
   const refresh = randomToken("igny8_rt_");
   const expires = isoIn(SESSION_MS);
@@ -50,27 +54,27 @@ export async function newSession({ db, address }: Ctx, user: Subject, userAgent:
           from users where id = ${user.id} and token_version = ${user.token_version} and is_active`,
       )
       .returning({ id: sessions.id }),
-    insertRefreshToken(db, {
+    insertRefreshTokenStatement(db, {
       hash: await sha256(refresh),
       session_id: sid,
       parent_id: null,
       expires_at: expires,
     }),
   ];
-  const claims = claimsOf(user, sid);
+  const claims = toAccessClaims(user, sid);
   const tokens = async () => ({
-    tokens: await tokensFor(claims, refresh, expires),
+    tokens: await issueTokens(claims, refresh, expires),
     cookie: await signToken("session", claims, SESSION_MS),
   });
   return { sid, begin, tokens };
 }
 
 /** Signs the user in: the first refresh token and access token, and the cookie's token. */
-export async function openSession(ctx: Ctx, user: Subject, userAgent: string | null) {
-  const { sid, begin, tokens } = await newSession(ctx, user, userAgent);
+export async function startSession(ctx: Ctx, user: User, userAgent: string | null) {
+  const { sid, begin, tokens } = await prepareSession(ctx, user, userAgent);
   const [begun] = await atomically(ctx.db, [
     ...begin,
-    auditedIfChanged(ctx, eventOf(sid, "session.login"), selfOf(user)),
+    auditIfChangedStatement(ctx, buildSessionEvent(sid, "session.login"), toAuditActor(user)),
     ctx.db.update(users).set({ last_login_at: isoIn() }).where(eq(users.id, user.id)),
   ]);
   if (!begun![0]) throw new ApiError("INVALID_CREDENTIALS");
@@ -79,8 +83,8 @@ export async function openSession(ctx: Ctx, user: Subject, userAgent: string | n
 
 export const signOut = (ctx: Ctx) => {
   const { accountId, sessionId } = ctx.actor;
-  const news = [audited(ctx, eventOf(sessionId!, "session.logout"))];
-  return endSession(ctx, { id: sessionId!, account_id: accountId }, "logout", news);
+  const statements = [auditStatement(ctx, buildSessionEvent(sessionId!, "session.logout"))];
+  return endSession(ctx, { id: sessionId!, account_id: accountId }, "logout", statements);
 };
 
 /**
@@ -88,22 +92,24 @@ export const signOut = (ctx: Ctx) => {
  * seconds of its use while its successor is unused: then its answer was lost, and the successor is replaced.
  */
 export async function rotateRefreshToken(ctx: Ctx, presented: string) {
-  const { token, session, user } = await readRefreshToken(ctx, presented);
+  const { token, session, user } = await loadRefreshToken(ctx, presented);
   const lostAnswer = token.used_at !== null && token.used_at > isoIn(-GRACE_MS);
   const refresh = randomToken("igny8_rt_");
   const next = { hash: await sha256(refresh), session_id: session.id, expires_at: isoIn(SESSION_MS) };
   const taken = lostAnswer
     ? await replaceSuccessor(ctx, token.id, next)
-    : token.used_at === null && (await useToken(ctx, token.id, next));
+    : token.used_at === null && (await consumeToken(ctx, token.id, next));
   if (!taken) {
-    const news = [audited(ctx, eventOf(session.id, "session.refresh_reused"), selfOf(user))];
-    await endSession(ctx, session, "refresh token reused", news);
-    throw refused();
+    const statements = [
+      auditStatement(ctx, buildSessionEvent(session.id, "session.refresh_reused"), toAuditActor(user)),
+    ];
+    await endSession(ctx, session, "refresh token reused", statements);
+    throw buildInvalidTokenError();
   }
-  return tokensFor(claimsOf(user, session.id), refresh, next.expires_at);
+  return issueTokens(toAccessClaims(user, session.id), refresh, next.expires_at);
 }
 
-async function readRefreshToken({ db }: Ctx, presented: string) {
+async function loadRefreshToken({ db }: Ctx, presented: string) {
   const [found] = await db
     .select({ token: refreshTokens, session: sessions, user: users, account_status: accounts.status })
     .from(refreshTokens)
@@ -112,7 +118,7 @@ async function readRefreshToken({ db }: Ctx, presented: string) {
     .innerJoin(accounts, eq(accounts.id, users.account_id))
     .where(eq(refreshTokens.hash, await sha256(presented)));
   if (!found || found.session.revoked_at || found.token.expires_at <= isoIn() || !found.user.is_active)
-    throw refused();
+    throw buildInvalidTokenError();
   if (found.account_status === "suspended" || found.account_status === "cancelled")
     throw new ApiError("ACCOUNT_SUSPENDED");
   return found;
@@ -120,7 +126,7 @@ async function readRefreshToken({ db }: Ctx, presented: string) {
 
 type NextToken = { hash: string; session_id: string; expires_at: string };
 
-async function useToken(ctx: Ctx, id: number, next: NextToken): Promise<boolean> {
+async function consumeToken(ctx: Ctx, id: number, next: NextToken): Promise<boolean> {
   const { db } = ctx;
   const [used] = await atomically(db, [
     db
@@ -128,7 +134,7 @@ async function useToken(ctx: Ctx, id: number, next: NextToken): Promise<boolean>
       .set({ used_at: isoIn() })
       .where(and(eq(refreshTokens.id, id), isNull(refreshTokens.used_at)))
       .returning({ id: refreshTokens.id }),
-    successorOf(ctx, id, next),
+    insertSuccessorStatement(ctx, id, next),
   ]);
   // Somebody else used it between our read and our write: two at once, which the grace covers.
   return used!.length > 0 || replaceSuccessor(ctx, id, next);
@@ -143,25 +149,25 @@ async function replaceSuccessor(ctx: Ctx, id: number, next: NextToken): Promise<
       .set({ used_at: isoIn() })
       .where(and(eq(refreshTokens.parent_id, id), isNull(refreshTokens.used_at)))
       .returning({ id: refreshTokens.id }),
-    successorOf(ctx, id, next),
+    insertSuccessorStatement(ctx, id, next),
   ]);
   return replaced!.length > 0;
 }
 
-const successorOf = ({ db }: Ctx, parent_id: number, next: NextToken) =>
-  insertRefreshToken(db, { ...next, parent_id });
+const insertSuccessorStatement = ({ db }: Ctx, parent_id: number, next: NextToken) =>
+  insertRefreshTokenStatement(db, { ...next, parent_id });
 
 type NewToken = NextToken & { parent_id: number | null };
 
 /** Only where the statement before it in the batch changed a row. */
-const insertRefreshToken = (db: Ctx["db"], { hash, session_id, parent_id, expires_at }: NewToken) =>
+const insertRefreshTokenStatement = (db: Ctx["db"], { hash, session_id, parent_id, expires_at }: NewToken) =>
   db
     .insert(refreshTokens)
     .select(
       sql`select null, ${hash}, ${session_id}, ${parent_id}, null, ${expires_at}, ${isoIn()} where changes() = 1`,
     );
 
-async function tokensFor(claims: AccessClaims, refresh: string, refreshExpires: string) {
+async function issueTokens(claims: AccessClaims, refresh: string, refreshExpires: string) {
   const access = await signToken("access", claims, ACCESS_MS);
   return {
     access,
@@ -173,4 +179,4 @@ async function tokensFor(claims: AccessClaims, refresh: string, refreshExpires: 
   };
 }
 
-const refused = () => new ApiError("UNAUTHORIZED", "The refresh token is not valid");
+const buildInvalidTokenError = () => new ApiError("UNAUTHORIZED", "The refresh token is not valid");

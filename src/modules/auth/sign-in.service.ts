@@ -4,7 +4,7 @@ import { accounts, users } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
 import { hashPassword, isOutdated, verifyPassword } from "../../lib/passwords";
-import { audited } from "../audit/audit.service";
+import { auditStatement } from "../audit/audit.service";
 import type { LoginBody } from "./auth.schema";
 import type { Defer } from "./defer";
 
@@ -17,8 +17,8 @@ export async function authenticate(ctx: Ctx, { email, password }: LoginBody, def
     .innerJoin(accounts, eq(accounts.id, users.account_id))
     .where(eq(users.email, email));
   const matches = await verifyPassword(password, found?.user.password_hash ?? null);
-  const refusal = refusalOf(found, matches);
-  if (found && refusal) defer(() => tellRefusal(ctx, found.user, refusal));
+  const refusal = resolveRefusal(found, matches);
+  if (found && refusal) defer(() => recordRefusal(ctx, found.user, refusal));
   if (!found || refusal)
     throw new ApiError(refusal === "account" ? "ACCOUNT_SUSPENDED" : "INVALID_CREDENTIALS");
   if (isOutdated(found.user.password_hash!)) defer(() => rehash(ctx, found.user, password));
@@ -27,15 +27,15 @@ export async function authenticate(ctx: Ctx, { email, password }: LoginBody, def
 
 type Found = { user: typeof users.$inferSelect; account_status: typeof accounts.$inferSelect.status };
 
-function refusalOf(found: Found | undefined, matches: boolean): "password" | "user" | "account" | null {
+function resolveRefusal(found: Found | undefined, matches: boolean): "password" | "user" | "account" | null {
   if (!found || !matches) return "password";
   if (!found.user.is_active) return "user";
   return found.account_status === "suspended" || found.account_status === "cancelled" ? "account" : null;
 }
 
-const tellRefusal = (ctx: Ctx, user: Found["user"], refused: string) =>
+const recordRefusal = (ctx: Ctx, user: Found["user"], refused: string) =>
   atomically(ctx.db, [
-    audited(
+    auditStatement(
       ctx,
       { action: "session.login_failed", object_type: "user", object_id: user.id, details: { refused } },
       { account_id: user.account_id, user_id: null, role: "anonymous" },

@@ -13,11 +13,11 @@ const ownFields = ["username", "first_name", "last_name"];
 /** What tokens say of a user, or what proves who they are: a change of it ends their sessions. */
 const tokenFields = ["email", "role", "site_access", "is_active"];
 
-export const endsSessions = (change: UserChange) =>
+export const hasTokenFields = (change: UserChange) =>
   Object.keys(change).some((field) => tokenFields.includes(field));
 
 /** The part of the change that changes something. */
-export const changeOf = (user: UserRow, change: UserChange): UserChange =>
+export const extractChanges = (user: UserRow, change: UserChange): UserChange =>
   Object.fromEntries(
     Object.entries(change).filter(
       ([field, value]) => JSON.stringify(value) !== JSON.stringify(user[field as keyof UserChange]),
@@ -25,17 +25,20 @@ export const changeOf = (user: UserRow, change: UserChange): UserChange =>
   );
 
 /** Nobody reaches a user who may more, or sees more, than they do themselves. */
-export function requireReach(actor: Actor, user: UserRow) {
+export function requireManageable(actor: Actor, user: UserRow) {
   if (!atLeast(actor.role, user.role)) throw new ApiError("FORBIDDEN", "This user's role is above yours");
-  if (!within(user.site_access, actor.siteIds))
+  if (!isWithin(user.site_access, actor.siteIds))
     throw new ApiError("FORBIDDEN", "This user sees sites that you do not");
 }
 
 /** Nobody gives a role above their own, or sites beyond their own. */
-export function requireGivable(actor: Actor, { role, site_access }: Pick<UserRow, "role" | "site_access">) {
+export function requireAssignable(
+  actor: Actor,
+  { role, site_access }: Pick<UserRow, "role" | "site_access">,
+) {
   if (!atLeast(actor.role, role)) throw new ApiError("FORBIDDEN", "Nobody gives a role above their own");
   if (role === "owner" && site_access) throw invalid("site_access", "An owner sees every site");
-  if (!within(site_access, actor.siteIds))
+  if (!isWithin(site_access, actor.siteIds))
     throw invalid("site_access", "Only sites that you see can be given");
 }
 
@@ -46,13 +49,13 @@ export function requireOwnFields(actor: Actor, change: UserChange) {
     throw new ApiError("FORBIDDEN", `Only an admin changes ${others.join(", ")}`);
 }
 
-const within = (sites: number[] | null, bounds: number[] | null) =>
+const isWithin = (sites: number[] | null, bounds: number[] | null) =>
   !bounds || (sites !== null && sites.every((id) => bounds.includes(id)));
 
 const isOwner = ({ role, is_active }: { role: Role; is_active: boolean }) => role === "owner" && is_active;
 
 /** Whether the account would lose an owner by it. */
-export const dropsOwner = (user: UserRow, after: UserRow | null) =>
+export const isOwnerRemoved = (user: UserRow, after: UserRow | null) =>
   isOwner(user) && !(after && isOwner(after));
 
 /** Somebody else who owns the account and can sign in. Part of the statement that drops an owner, so that no two pass. */
@@ -60,10 +63,10 @@ export const hasOtherOwner = (user: UserRow) =>
   sql`exists (select 1 from users o where o.account_id = ${user.account_id} and o.id <> ${user.id}
     and o.role = 'owner' and o.is_active and o.password_hash is not null)`;
 
-export const lastOwner = () => new ApiError("CONFLICT", "This is the account's last active owner");
+export const buildLastOwnerError = () => new ApiError("CONFLICT", "This is the account's last active owner");
 
 /** The account's `owner_id` is that of an owner, whoever comes and goes. */
-export const keepOwner = ({ actor, db }: Ctx): Statement => {
+export const updateOwnerStatement = ({ actor, db }: Ctx): Statement => {
   const owner = and(eq(users.account_id, accounts.id), eq(users.role, "owner"), eq(users.is_active, true));
   return db
     .update(accounts)

@@ -6,17 +6,17 @@ import { randomToken, sha256 } from "../../lib/digests";
 import { invalid } from "../../lib/errors";
 import { DAY_MS, HOUR_MS, isoIn } from "../../lib/time";
 
-const lives = { reset: HOUR_MS, invite: 7 * DAY_MS } as const;
-export type Purpose = keyof typeof lives;
+const lifetimes = { reset: HOUR_MS, invite: 7 * DAY_MS } as const;
+export type UserTokenPurpose = keyof typeof lifetimes;
 
 /** A token for a link sent by e-mail, and the statement that stores its hash for the user with this address. */
-export async function newUserToken({ db }: Ctx, email: string, purpose: Purpose) {
+export async function prepareUserToken({ db }: Ctx, email: string, purpose: UserTokenPurpose) {
   const token = randomToken("igny8_ut_");
   const hash = await sha256(token);
   const store = db
     .insert(userTokens)
     .select(
-      sql`select null, id, ${purpose}, ${hash}, ${isoIn(lives[purpose])}, null, ${isoIn()}
+      sql`select null, id, ${purpose}, ${hash}, ${isoIn(lifetimes[purpose])}, null, ${isoIn()}
         from users where email = ${email}`,
     )
     .returning({ user_id: userTokens.user_id });
@@ -24,7 +24,7 @@ export async function newUserToken({ db }: Ctx, email: string, purpose: Purpose)
 }
 
 /** The user whom a link lets in. The same answer for one that never was, was used, or is too old. */
-export async function openUserToken({ db }: Ctx, token: string) {
+export async function verifyUserToken({ db }: Ctx, token: string) {
   const [found] = await db
     .select({ token_id: userTokens.id, purpose: userTokens.purpose, user: users })
     .from(userTokens)
@@ -39,18 +39,19 @@ export async function openUserToken({ db }: Ctx, token: string) {
         isInGoodStanding,
       ),
     );
-  if (!found) throw refusedLink();
+  if (!found) throw buildInvalidLinkError();
   return found;
 }
 
-export const refusedLink = () => invalid("token", "The link is not valid, was used, or has expired");
+export const buildInvalidLinkError = () =>
+  invalid("token", "The link is not valid, was used, or has expired");
 
 /** The condition that the link is still unused: part of the change that it is used for. */
-export const isUnused = (tokenId: number) =>
+export const isUserTokenUnused = (tokenId: number) =>
   sql`exists (select 1 from user_tokens t where t.id = ${tokenId} and t.used_at is null)`;
 
 /** No link sent to the user opens anything any more. */
-export const voidUserTokens = ({ db }: Ctx, userId: number, version: number): Statement =>
+export const voidUserTokensStatement = ({ db }: Ctx, userId: number, version: number): Statement =>
   db
     .update(userTokens)
     .set({ used_at: isoIn() })

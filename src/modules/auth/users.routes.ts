@@ -4,11 +4,11 @@ import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam, NumberedPageQuery } from "../../http/schemas";
 import { User } from "./auth.schema";
-import { deferred } from "./defer";
-import { Group } from "./groups.schema";
+import { createDefer } from "./defer";
+import { RoleGroup } from "./groups.schema";
 import { listGroups } from "./groups.service";
 import { UserBody, UserChange, UserQuery } from "./users.schema";
-import { getUser, inviteAgain, inviteUser, listUsers, removeUser, updateUser } from "./users.service";
+import { getUser, resendInvitation, inviteUser, listUsers, removeUser, updateUser } from "./users.service";
 
 export const userRoutes = router();
 const tags = ["Auth"];
@@ -21,7 +21,7 @@ userRoutes.openapi(
     summary: "List roles, and what each may",
     middleware: guard("viewer"),
     request: { query: NumberedPageQuery },
-    responses: { 200: page(Group), ...errors },
+    responses: { 200: page(RoleGroup), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
@@ -84,7 +84,7 @@ userRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid("param");
-    return c.json(success(await inviteAgain(c.var.ctx, id), "The invitation is on its way"), 200);
+    return c.json(success(await resendInvitation(c.var.ctx, id), "The invitation is on its way"), 200);
   },
 );
 
@@ -101,7 +101,7 @@ userRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid("param");
-    return c.json(success(await updateUser(c.var.ctx, id, c.req.valid("json"), deferred(c))), 200);
+    return c.json(success(await updateUser(c.var.ctx, id, c.req.valid("json"), createDefer(c))), 200);
   },
 );
 

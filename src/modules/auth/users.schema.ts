@@ -5,7 +5,7 @@ import { Email } from "./auth.schema";
 
 const MAX_SITES = 100;
 /** The roles that one person can give to another. */
-const GivenRole = z.enum(["viewer", "editor", "admin", "owner"]);
+const AssignableRole = z.enum(["viewer", "editor", "admin", "owner"]);
 const SiteAccess = z
   .array(Id)
   .max(MAX_SITES)
@@ -25,7 +25,7 @@ export const UserBody = z
     username: Line(80).optional(),
     first_name: Line(80, 0).default(""),
     last_name: Line(80, 0).default(""),
-    role: GivenRole,
+    role: AssignableRole,
     site_access: SiteAccess.default(null),
   })
   .openapi("UserCreate");
@@ -37,7 +37,7 @@ export const UserChange = z
     username: Line(80).optional(),
     first_name: Line(80, 0).optional(),
     last_name: Line(80, 0).optional(),
-    role: GivenRole.optional(),
+    role: AssignableRole.optional(),
     site_access: SiteAccess.optional(),
     is_active: z.boolean().optional(),
   })

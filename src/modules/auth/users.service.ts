@@ -15,29 +15,29 @@ import { atLeast } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
-import { auditedIfChanged, inserted } from "../audit/audit.service";
+import { auditIfChangedStatement, lastInsertedId } from "../audit/audit.service";
 import type { Defer } from "./defer";
-import { mayTakeEmail } from "./email-claims";
-import { changedMail, inviteMail } from "./mails";
-import { hasRoomFor, limitReached } from "./plan-limits";
-import { endUserSessions, overtaken, unchanged as sameVersion } from "./revocation";
-import { newUserToken, voidUserTokens } from "./user-tokens.service";
+import { claimEmail } from "./email-claims";
+import { buildCredentialChangeMail, buildInvitationMail } from "./auth-mails";
+import { hasPlanCapacity, loadPlanLimitError } from "./plan-limits";
+import { endUserSessions, buildUserChangedError, isUserUnchanged } from "./session-revocation";
+import { prepareUserToken, voidUserTokensStatement } from "./user-tokens.service";
 import {
-  changeOf,
-  dropsOwner,
-  endsSessions,
+  extractChanges,
+  isOwnerRemoved,
+  hasTokenFields,
   hasOtherOwner,
-  keepOwner,
-  lastOwner,
-  requireGivable,
+  updateOwnerStatement,
+  buildLastOwnerError,
+  requireAssignable,
   requireOwnFields,
-  requireReach,
+  requireManageable,
   type UserRow,
 } from "./user-rules";
 import type { UserBody, UserChange, UserQuery } from "./users.schema";
 
 /** What of a user leaves: neither hash nor token version. */
-export const publicUser = ({ password_hash: _, token_version: __, ...user }: UserRow) => user;
+export const toPublicUser = ({ password_hash: _, token_version: __, ...user }: UserRow) => user;
 
 const TAKEN = "This email is registered already";
 
@@ -49,13 +49,13 @@ export async function listUsers({ actor, db }: Ctx, q: UserQuery) {
   );
   const order = { column: users.id, direction: "asc" } as const;
   const page = await pageOf(db, { columns: getTableColumns(users), table: users, where, order }, q);
-  return { ...page, rows: page.rows.map(publicUser) };
+  return { ...page, rows: page.rows.map(toPublicUser) };
 }
 
 /** Users see themselves; the others are an admin's to see. */
 export async function getUser(ctx: Ctx, id: number) {
   requireAdminOrSelf(ctx, id);
-  return publicUser((await readUser(ctx, id, [])).user);
+  return toPublicUser((await loadUser(ctx, id, [])).user);
 }
 
 function requireAdminOrSelf({ actor }: Ctx, id: number) {
@@ -63,7 +63,7 @@ function requireAdminOrSelf({ actor }: Ctx, id: number) {
 }
 
 /** The user, which of the sites are the account's, and whether somebody else owns the account, in one round trip. */
-async function readUser({ actor, db }: Ctx, id: number, siteIds: number[]) {
+async function loadUser({ actor, db }: Ctx, id: number, siteIds: number[]) {
   const [[user], known, others] = await db.batch([
     db
       .select()
@@ -97,17 +97,17 @@ function requireSites(asked: readonly number[], known: readonly { id: number }[]
   if (missing.length) throw invalid("site_access", `No such site: ${missing.join(", ")}`);
 }
 
-async function requireFree(ctx: Ctx, email: string) {
-  if (!(await mayTakeEmail(ctx, email))) throw invalid("email", TAKEN);
+async function requireFreeEmail(ctx: Ctx, email: string) {
+  if (!(await claimEmail(ctx, email))) throw invalid("email", TAKEN);
 }
 
 /** Adds a user without a password and sends them the link to choose one. Without the mail there is no user. */
 export async function inviteUser(ctx: Ctx, input: UserBody) {
   const { actor, db } = ctx;
   requireMail();
-  requireGivable(actor, input);
-  await requireFree(ctx, input.email);
-  const { token, hash, store } = await newUserToken(ctx, input.email, "invite");
+  requireAssignable(actor, input);
+  await requireFreeEmail(ctx, input.email);
+  const { token, hash, store } = await prepareUserToken(ctx, input.email, "invite");
   const asked = input.site_access ?? [];
   const [known, [account]] = await db.batch([
     db
@@ -119,19 +119,22 @@ export async function inviteUser(ctx: Ctx, input: UserBody) {
   requireSites(asked, known);
   const user = await insertUser(ctx, input, store);
   try {
-    await sendMail(inviteMail(user.email, account!.name, token, hash));
+    await sendMail(buildInvitationMail(user.email, account!.name, token, hash));
   } catch (error) {
     await atomically(db, [
       db.delete(users).where(and(eq(users.id, user.id), isNull(users.password_hash))),
-      auditedIfChanged(ctx, deleted(user.id, { reason: "the invitation could not be sent" })),
+      auditIfChangedStatement(
+        ctx,
+        buildDeletionEvent(user.id, { reason: "the invitation could not be sent" }),
+      ),
     ]);
     throw error;
   }
-  return publicUser(user);
+  return toPublicUser(user);
 }
 
 /** Another link for who has no password yet. Those sent before open nothing more. */
-export async function inviteAgain(ctx: Ctx, id: number) {
+export async function resendInvitation(ctx: Ctx, id: number) {
   const { actor, db } = ctx;
   requireMail();
   const [found] = await db
@@ -141,22 +144,22 @@ export async function inviteAgain(ctx: Ctx, id: number) {
     .where(and(eq(users.account_id, actor.accountId), eq(users.id, id)));
   if (!found) throw notFound("User");
   const { user, account } = found;
-  requireReach(actor, user);
+  requireManageable(actor, user);
   if (user.password_hash) throw new ApiError("CONFLICT", "The user has chosen a password already");
   if (!user.is_active) throw new ApiError("CONFLICT", "The user is not active");
-  const { token, hash, store } = await newUserToken(ctx, user.email, "invite");
+  const { token, hash, store } = await prepareUserToken(ctx, user.email, "invite");
   await atomically(db, [
-    voidUserTokens(ctx, user.id, user.token_version),
+    voidUserTokensStatement(ctx, user.id, user.token_version),
     store,
-    auditedIfChanged(ctx, {
+    auditIfChangedStatement(ctx, {
       action: "user.invited",
       object_type: "user",
       object_id: id,
       details: { again: true },
     }),
   ]);
-  await sendMail(inviteMail(user.email, account, token, hash));
-  return publicUser(user);
+  await sendMail(buildInvitationMail(user.email, account, token, hash));
+  return toPublicUser(user);
 }
 
 async function insertUser(ctx: Ctx, input: UserBody, storeToken: Statement): Promise<UserRow> {
@@ -170,18 +173,18 @@ async function insertUser(ctx: Ctx, input: UserBody, storeToken: Statement): Pro
         .insert(users)
         .select(
           sql`select null, ${actor.accountId}, ${input.email}, ${username}, ${input.first_name}, ${input.last_name},
-            ${input.role}, 1, null, 1, ${access}, null, ${now}, ${now} where ${hasRoomFor(ctx, "user")}`,
+            ${input.role}, 1, null, 1, ${access}, null, ${now}, ${now} where ${hasPlanCapacity(ctx, "user")}`,
         )
         .returning(),
-      auditedIfChanged(ctx, {
+      auditIfChangedStatement(ctx, {
         action: "user.invited",
         object_type: "user",
-        object_id: inserted,
+        object_id: lastInsertedId,
         details: { role: input.role, site_access: input.site_access },
       }),
       storeToken,
     ]);
-    if (!created![0]) throw await limitReached(ctx, "user");
+    if (!created![0]) throw await loadPlanLimitError(ctx, "user");
     return created![0] as UserRow;
   } catch (error) {
     if (isViolation(error, "users.email")) throw invalid("email", TAKEN);
@@ -193,55 +196,58 @@ async function insertUser(ctx: Ctx, input: UserBody, storeToken: Statement): Pro
 export async function updateUser(ctx: Ctx, id: number, asked: UserChange, defer: Defer) {
   const { actor } = ctx;
   requireAdminOrSelf(ctx, id);
-  const { user, hasSuccessor } = await readUser(ctx, id, asked.site_access ?? []);
-  const change = changeOf(stillAsRead(ctx, user), asked);
+  const { user, hasSuccessor } = await loadUser(ctx, id, asked.site_access ?? []);
+  const change = extractChanges(stillAsRead(ctx, user), asked);
   requireOwnFields(actor, change);
   const after = { ...user, ...change };
-  if (actor.userId !== id) requireReach(actor, user);
-  if ("role" in change || "site_access" in change) requireGivable(actor, after);
-  if (dropsOwner(user, after) && !hasSuccessor) throw lastOwner();
-  if (!Object.keys(change).length) return publicUser(user);
-  if (change.email) await requireFree(ctx, change.email);
+  if (actor.userId !== id) requireManageable(actor, user);
+  if ("role" in change || "site_access" in change) requireAssignable(actor, after);
+  if (isOwnerRemoved(user, after) && !hasSuccessor) throw buildLastOwnerError();
+  if (!Object.keys(change).length) return toPublicUser(user);
+  if (change.email) await requireFreeEmail(ctx, change.email);
   try {
-    const updated = await (endsSessions(change)
-      ? changeAccess(ctx, user, change, dropsOwner(user, after))
-      : changeNames(ctx, user, change));
-    if (change.email) defer(() => sendMail(changedMail(user.email, "e-mail address", keyOf(updated))));
-    return publicUser(updated);
+    const updated = await (hasTokenFields(change)
+      ? updateUserAccess(ctx, user, change, isOwnerRemoved(user, after))
+      : updateUserDetails(ctx, user, change));
+    if (change.email)
+      defer(() => sendMail(buildCredentialChangeMail(user.email, "e-mail address", buildMailKey(updated))));
+    return toPublicUser(updated);
   } catch (error) {
     if (isViolation(error, "users.email")) throw invalid("email", TAKEN);
     throw error;
   }
 }
 
-const keyOf = (user: UserRow) => `${user.id}-${user.token_version}`;
+const buildMailKey = (user: UserRow) => `${user.id}-${user.token_version}`;
 
-async function changeNames(ctx: Ctx, user: UserRow, change: UserChange): Promise<UserRow> {
+async function updateUserDetails(ctx: Ctx, user: UserRow, change: UserChange): Promise<UserRow> {
   const [updated] = await atomically(ctx.db, [
     ctx.db
       .update(users)
       .set({ ...change, updated_at: nextVersion(users) })
-      .where(and(sameVersion(user), unchanged(ctx, users)))
+      .where(and(isUserUnchanged(user), unchanged(ctx, users)))
       .returning(),
-    auditedIfChanged(ctx, changed(user, change)),
+    auditIfChangedStatement(ctx, buildChangeEvent(user, change)),
   ]);
-  if (!updated![0]) throw overtaken(ctx);
+  if (!updated![0]) throw buildUserChangedError(ctx);
   return updated![0] as UserRow;
 }
 
-const changeAccess = (ctx: Ctx, user: UserRow, change: UserChange, needsOwner: boolean) =>
+const updateUserAccess = (ctx: Ctx, user: UserRow, change: UserChange, needsOwner: boolean) =>
   endUserSessions(ctx, user, "access changed", (token_version) => [
     ctx.db
       .update(users)
       .set({ ...change, token_version, updated_at: nextVersion(users) })
-      .where(and(sameVersion(user), unchanged(ctx, users), needsOwner ? hasOtherOwner(user) : undefined))
+      .where(and(isUserUnchanged(user), unchanged(ctx, users), needsOwner ? hasOtherOwner(user) : undefined))
       .returning(),
-    auditedIfChanged(ctx, changed(user, change)),
-    keepOwner(ctx),
-    ...(change.email || change.is_active === false ? [voidUserTokens(ctx, user.id, token_version)] : []),
+    auditIfChangedStatement(ctx, buildChangeEvent(user, change)),
+    updateOwnerStatement(ctx),
+    ...(change.email || change.is_active === false
+      ? [voidUserTokensStatement(ctx, user.id, token_version)]
+      : []),
   ]);
 
-const changed = (user: UserRow, change: UserChange) => ({
+const buildChangeEvent = (user: UserRow, change: UserChange) => ({
   action: change.role ? ("user.role_changed" as const) : ("user.updated" as const),
   object_type: "user",
   object_id: user.id,
@@ -255,21 +261,21 @@ const changed = (user: UserRow, change: UserChange) => ({
 
 export async function removeUser(ctx: Ctx, id: number) {
   const { actor, db } = ctx;
-  const { user, hasSuccessor } = await readUser(ctx, id, []);
-  requireReach(actor, user);
-  const needsOwner = dropsOwner(user, null);
-  if (needsOwner && !hasSuccessor) throw lastOwner();
+  const { user, hasSuccessor } = await loadUser(ctx, id, []);
+  requireManageable(actor, user);
+  const needsOwner = isOwnerRemoved(user, null);
+  if (needsOwner && !hasSuccessor) throw buildLastOwnerError();
   await endUserSessions(ctx, user, "user deleted", () => [
     db
       .delete(users)
-      .where(and(sameVersion(user), needsOwner ? hasOtherOwner(user) : undefined))
+      .where(and(isUserUnchanged(user), needsOwner ? hasOtherOwner(user) : undefined))
       .returning(),
-    auditedIfChanged(ctx, deleted(id, { role: user.role })),
-    keepOwner(ctx),
+    auditIfChangedStatement(ctx, buildDeletionEvent(id, { role: user.role })),
+    updateOwnerStatement(ctx),
   ]);
 }
 
-const deleted = (id: number, details: Record<string, unknown>) => ({
+const buildDeletionEvent = (id: number, details: Record<string, unknown>) => ({
   action: "user.deleted" as const,
   object_type: "user",
   object_id: id,

@@ -7,7 +7,7 @@ import { body, errors, ok, page, paginate, spendingErrors, success } from "../..
 import { router } from "../../http/router";
 import { QueryInt } from "../../http/schemas";
 import { requireSite } from "../sites/sites.service";
-import { readSiteSettings, shownAutomation, updateSiteSettings } from "../sites/site-settings.service";
+import { getSiteSettings, toAutomationConfig, updateSiteSettings } from "../sites/site-settings.service";
 import {
   Config,
   ConfigChange,
@@ -47,8 +47,8 @@ automationRoutes.openapi(
   }),
   async (c) => {
     const { site_id } = c.req.valid("query");
-    const { automation } = await readSiteSettings(c.var.ctx, site_id);
-    return c.json(success({ site_id, ...shownAutomation(automation) }), 200);
+    const { automation } = await getSiteSettings(c.var.ctx, site_id);
+    return c.json(success({ site_id, ...toAutomationConfig(automation) }), 200);
   },
 );
 
@@ -66,7 +66,7 @@ automationRoutes.openapi(
     const { site_id } = c.req.valid("query");
     const change = { automation_config: c.req.valid("json") };
     const { automation } = await updateSiteSettings(c.var.ctx, site_id, change);
-    return c.json(success({ site_id, ...shownAutomation(automation) }), 200);
+    return c.json(success({ site_id, ...toAutomationConfig(automation) }), 200);
   },
 );
 

@@ -2,13 +2,13 @@ import { clusteringTokens, ideasTokens, picturesTokens } from "../../generation/
 import type { Ctx } from "../../lib/context";
 import type { AutomationSettings } from "../sites/site-settings.service";
 import {
-  type Engine,
-  imageCreditsOf,
-  onImageModel,
-  onModel,
-  promptFor,
-  readEngine,
-  textCreditsOf,
+  type GenerationConfig,
+  computeImageCredits,
+  withImageModel,
+  withTextModel,
+  resolvePrompt,
+  loadGenerationConfig,
+  computeTextCredits,
 } from "../jobs/provider.service";
 import { articleCredits } from "../writer/article-generation.service";
 import { modelOf } from "./run-state";
@@ -44,43 +44,43 @@ export type Costs = {
 
 /** By the models that write in each stage. */
 export async function costsOf(ctx: Ctx, automation: AutomationSettings): Promise<Costs> {
-  const account = await readEngine(ctx);
+  const account = await loadGenerationConfig(ctx);
   const config = configOf(automation);
-  const engineOf = (stage: number) => onModel(account, modelOf({ config, stage }));
+  const engineOf = (stage: number) => withTextModel(account, modelOf({ config, stage }));
   const [clustering, ideas, articles, pictures] = [engineOf(1), engineOf(2), engineOf(4), engineOf(5)];
   return {
     keywords: (count) => (count ? clusteringCredits(clustering, count) : 0),
     cluster: (count) => ideasCredits(ideas, count),
     article: (text) => writtenCredits(articles, text),
     prompts: (text) => promptsCredits(pictures, text, automation.max_images + 1),
-    image: imageCreditsOf(onImageModel(account, automation.image_model_id)),
+    image: computeImageCredits(withImageModel(account, automation.image_model_id)),
   };
 }
 
-function clusteringCredits(engine: Engine, count: number) {
-  const prompt = promptFor(engine, "clustering");
+function clusteringCredits(engine: GenerationConfig, count: number) {
+  const prompt = resolvePrompt(engine, "clustering");
   const size = { count, characters: count * USUAL.characters, clusters: USUAL.clusters };
   const tokens = prompt === null ? count * RULES.keyword : clusteringTokens(size, prompt);
-  return textCreditsOf(engine, "clustering", tokens);
+  return computeTextCredits(engine, "clustering", tokens);
 }
 
-function ideasCredits(engine: Engine, ideas: number) {
-  const prompt = promptFor(engine, "ideas");
+function ideasCredits(engine: GenerationConfig, ideas: number) {
+  const prompt = resolvePrompt(engine, "ideas");
   const size = { count: IDEAS_A_CLUSTER, titles: USUAL.titles };
   const tokens = prompt === null ? RULES.cluster + ideas * RULES.idea : ideasTokens(size, prompt);
-  return textCreditsOf(engine, "idea_generation", tokens);
+  return computeTextCredits(engine, "idea_generation", tokens);
 }
 
-function writtenCredits(engine: Engine, { words, planned }: Text) {
+function writtenCredits(engine: GenerationConfig, { words, planned }: Text) {
   if (engine.endpoint) return articleCredits(engine, { ...USUAL_ARTICLE, word_count: words }, USUAL.titles);
   const { least, word, planned: plan } = RULES.article;
-  return textCreditsOf(engine, "content_generation", least + words * word + (planned ? plan : 0));
+  return computeTextCredits(engine, "content_generation", least + words * word + (planned ? plan : 0));
 }
 
-function promptsCredits(engine: Engine, { words }: Text, count: number) {
-  const prompt = promptFor(engine, "image_prompt_extraction");
+function promptsCredits(engine: GenerationConfig, { words }: Text, count: number) {
+  const prompt = resolvePrompt(engine, "image_prompt_extraction");
   const { least, word, picture } = RULES.pictures;
   const rules = least + words * word + count * picture;
   const tokens = prompt === null ? rules : picturesTokens({ count, gist: USUAL.gist }, prompt);
-  return textCreditsOf(engine, "image_prompt_extraction", tokens);
+  return computeTextCredits(engine, "image_prompt_extraction", tokens);
 }

@@ -3,7 +3,7 @@ import { owned } from "../../db/queries";
 import { clusters, contentIdeas, contents, keywords, tasks } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { getBalance } from "../billing/ledger.service";
-import { readSiteSettings } from "../sites/site-settings.service";
+import { getSiteSettings } from "../sites/site-settings.service";
 import { type Costs, costsOf, type Text } from "./estimate-costs";
 import { pipelineOverview } from "./pipeline.service";
 import { ideasOf, type KnownCluster, rehearseClustering, type WaitingKeyword } from "./rehearsal";
@@ -22,11 +22,11 @@ type Waiting = {
   tasks: Text[];
   contents: Text[];
 };
-type Settings = Awaited<ReturnType<typeof readSiteSettings>>["automation"];
+type Settings = Awaited<ReturnType<typeof getSiteSettings>>["automation"];
 
 /** What a run would cost, stage by stage, counting what earlier stages make for later ones. */
 export async function estimateRun(ctx: Ctx, siteId: number) {
-  const { automation } = await readSiteSettings(ctx, siteId);
+  const { automation } = await getSiteSettings(ctx, siteId);
   const [{ stages: counts }, waiting, costs, { available: balance }] = await Promise.all([
     pipelineOverview(ctx, siteId),
     readWaiting(ctx, siteId),

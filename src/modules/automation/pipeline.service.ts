@@ -4,7 +4,7 @@ import { automationConfigs, automationRuns, jobItems, jobs, sites } from "../../
 import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
-import { foundSite, siteOf } from "../sites/sites.service";
+import { requireVisibleSite, selectSiteStatement } from "../sites/sites.service";
 import { automationDefaults } from "../sites/site-settings.service";
 import type { Item } from "../jobs/items.service";
 import type { Tally } from "./run-state";
@@ -88,7 +88,7 @@ export async function currentProcessing(ctx: Ctx, siteId: number) {
       .orderBy(desc(jobItems.settled_at))
       .limit(ITEMS_SHOWN);
   const [[site], [run], open, last] = await db.batch([
-    siteOf(ctx, siteId),
+    selectSiteStatement(ctx, siteId),
     db
       .select({
         run_id: automationRuns.run_id,
@@ -102,7 +102,7 @@ export async function currentProcessing(ctx: Ctx, siteId: number) {
     itemsThat("queued", "running"),
     itemsThat("done", "failed", "cancelled"),
   ]);
-  foundSite(ctx, siteId, site);
+  requireVisibleSite(ctx, siteId, site);
   if (!run) return nothingUnderWay;
   const { tallies, waiting, ...place } = run;
   const { done, failed } = tallies[run.stage - 1] as Tally;

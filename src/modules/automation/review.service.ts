@@ -1,7 +1,7 @@
 import type { Ctx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
-import { readSiteSettings } from "../sites/site-settings.service";
+import { getSiteSettings } from "../sites/site-settings.service";
 import { giveSlots } from "../publisher/slots.service";
 import { approveContent } from "../writer/content.service";
 import type { DoneAtOnce } from "./stages";
@@ -11,7 +11,7 @@ import type { DoneAtOnce } from "./stages";
  * approved gets its slot where auto-publish is on.
  */
 export async function reviewContents(ctx: Ctx, siteId: number, ids: number[]): Promise<DoneAtOnce> {
-  const { publishing } = await readSiteSettings(ctx, siteId);
+  const { publishing } = await getSiteSettings(ctx, siteId);
   const outcome: DoneAtOnce = { done: 0, failed: 0, failures: [] };
   if (!publishing.auto_approval_enabled) return outcome;
   const approved: number[] = [];

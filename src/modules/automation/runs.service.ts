@@ -5,8 +5,8 @@ import { automationLogs, automationRuns } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
-import { foundSite, requireSite, siteOf } from "../sites/sites.service";
-import { type AutomationSettings, readSiteSettings } from "../sites/site-settings.service";
+import { requireVisibleSite, requireSite, selectSiteStatement } from "../sites/sites.service";
+import { type AutomationSettings, getSiteSettings } from "../sites/site-settings.service";
 import type { LogsQuery, RunsQuery } from "./automation.schema";
 import { logColumns, shownTallies, summaryColumns } from "./run-columns";
 import type { RunCommand } from "./run-commands";
@@ -33,7 +33,7 @@ export const configOf = (settings: AutomationSettings): RunConfig => ({
 
 /** Starts a run by hand. 409 `RUN_ACTIVE` with the active run's id where the site has one. */
 export async function runNow(ctx: Ctx, siteId: number) {
-  const { automation } = await readSiteSettings(ctx, siteId);
+  const { automation } = await getSiteSettings(ctx, siteId);
   const order = { account_id: ctx.actor.accountId, site_id: siteId, config: configOf(automation) };
   const started_by = ctx.actor.userId;
   const { started, run } = await objectOf(siteId).start({ ...order, trigger_type: "manual", started_by });
@@ -64,13 +64,13 @@ async function findRun({ actor, db }: Ctx, siteId: number, where?: SQL) {
 
 export async function currentRun(ctx: Ctx, siteId: number) {
   const [[site], [run]] = await ctx.db.batch([
-    siteOf(ctx, siteId),
+    selectSiteStatement(ctx, siteId),
     ctx.db
       .select({ ...summaryColumns, tallies: automationRuns.stage_results })
       .from(automationRuns)
       .where(activeOn(ctx, siteId)),
   ]);
-  foundSite(ctx, siteId, site);
+  requireVisibleSite(ctx, siteId, site);
   if (!run) return { run: null };
   const { tallies, ...summary } = run;
   return { run: { ...summary, stages: shownTallies(tallies) } };
@@ -99,7 +99,7 @@ export async function listRuns(ctx: Ctx, q: RunsQuery) {
 /** The site's last twenty runs. */
 export async function listHistory(ctx: Ctx, siteId: number) {
   const [[site], runs] = await ctx.db.batch([
-    siteOf(ctx, siteId),
+    selectSiteStatement(ctx, siteId),
     ctx.db
       .select(summaryColumns)
       .from(automationRuns)
@@ -107,14 +107,14 @@ export async function listHistory(ctx: Ctx, siteId: number) {
       .orderBy(desc(automationRuns.id))
       .limit(HISTORY),
   ]);
-  foundSite(ctx, siteId, site);
+  requireVisibleSite(ctx, siteId, site);
   return runs;
 }
 
 /** The last lines of a run, or of the site's last runs, the oldest first. */
 export async function listLogs(ctx: Ctx, { site_id, run_id, lines }: LogsQuery) {
   const [[site], rows] = await ctx.db.batch([
-    siteOf(ctx, site_id),
+    selectSiteStatement(ctx, site_id),
     ctx.db
       .select(logColumns)
       .from(automationLogs)
@@ -128,7 +128,7 @@ export async function listLogs(ctx: Ctx, { site_id, run_id, lines }: LogsQuery) 
       .orderBy(desc(automationLogs.id))
       .limit(lines),
   ]);
-  foundSite(ctx, site_id, site);
+  requireVisibleSite(ctx, site_id, site);
   return rows.reverse();
 }
 

@@ -4,7 +4,7 @@ import { isInGoodStanding } from "../../db/queries";
 import { accounts, automationConfigs, automationRuns, sites } from "../../db/schema";
 import { log, reasonOf } from "../../lib/log";
 import { isoIn, MINUTE_MS } from "../../lib/time";
-import { nextRunAt } from "../sites/schedule";
+import { computeNextRun } from "../sites/schedule";
 import { startScheduled, wakeRun } from "./runs.service";
 
 /** A run beats at least every half minute while it is under way. */
@@ -45,7 +45,7 @@ async function startOne(config: Config, timezone: string, now: string) {
     if (!started) log.info("scheduled run skipped", { account_id, site_id, due: dueAt, run_id: run.run_id });
     await openDb("first-primary", account_id)
       .update(automationConfigs)
-      .set({ next_run_at: nextRunAt(config, timezone, new Date(now)) })
+      .set({ next_run_at: computeNextRun(config, timezone, new Date(now)) })
       .where(and(eq(automationConfigs.id, config.id), eq(automationConfigs.next_run_at, dueAt)));
   } catch (error) {
     log.error("scheduled run not started", { account_id, site_id, due: dueAt, error: reasonOf(error) });

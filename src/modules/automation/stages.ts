@@ -3,7 +3,7 @@ import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { anyOf, owned } from "../../db/queries";
 import { clusters, contentIdeas, contents, images, keywords, tasks } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
-import type { Origin } from "../jobs/jobs.service";
+import type { JobOrigin } from "../jobs/jobs.service";
 import { clusterForRun } from "../planner/clustering.service";
 import { generateIdeasForRun } from "../planner/ideas-generation.service";
 import { createTasks } from "../planner/ideas.service";
@@ -37,7 +37,7 @@ export type Stage = {
     siteId: number,
     ids: number[],
     config: RunConfig,
-    origin: Origin,
+    origin: JobOrigin,
   ) => Promise<DoneAtOnce | { task_id: string } | null>;
 };
 

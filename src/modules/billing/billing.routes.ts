@@ -4,18 +4,18 @@ import { errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import {
   Balance,
-  CallQuery,
+  ModelCallQuery,
   ModelCall,
   PlanLimits,
-  SummaryQuery,
-  Transaction,
+  UsageSummaryQuery,
+  CreditTransaction,
   TransactionQuery,
-  Usage,
+  CreditUsage,
   UsageQuery,
   UsageSummary,
 } from "./billing.schema";
 import { getBalance } from "./ledger.service";
-import { getPlanLimits, listCalls, listTransactions, listUsage, summariseUsage } from "./usage.service";
+import { getPlanLimits, listModelCalls, listTransactions, listUsage, getUsageSummary } from "./usage.service";
 
 export const billingRoutes = router();
 const tags = ["Billing"];
@@ -40,7 +40,7 @@ billingRoutes.openapi(
     summary: "List what was spent on what",
     middleware: guard("viewer"),
     request: { query: UsageQuery },
-    responses: { 200: page(Usage), ...errors },
+    responses: { 200: page(CreditUsage), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
@@ -56,12 +56,12 @@ billingRoutes.openapi(
     summary: "List the calls of language and image models, newest first",
     description: "Every call, those that failed or were not charged too. The embedded provider makes none.",
     middleware: guard("viewer"),
-    request: { query: CallQuery },
+    request: { query: ModelCallQuery },
     responses: { 200: page(ModelCall), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listCalls(c.var.ctx, query)), 200);
+    return c.json(paginate(c, await listModelCalls(c.var.ctx, query)), 200);
   },
 );
 
@@ -72,10 +72,10 @@ billingRoutes.openapi(
     tags,
     summary: "Sum up usage by operation, model and day",
     middleware: guard("viewer"),
-    request: { query: SummaryQuery },
+    request: { query: UsageSummaryQuery },
     responses: { 200: ok(UsageSummary), ...errors },
   }),
-  async (c) => c.json(success(await summariseUsage(c.var.ctx, c.req.valid("query"))), 200),
+  async (c) => c.json(success(await getUsageSummary(c.var.ctx, c.req.valid("query"))), 200),
 );
 
 billingRoutes.openapi(
@@ -98,7 +98,7 @@ billingRoutes.openapi(
     summary: "List the credit ledger, newest first",
     middleware: guard("viewer"),
     request: { query: TransactionQuery },
-    responses: { 200: page(Transaction), ...errors },
+    responses: { 200: page(CreditTransaction), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");

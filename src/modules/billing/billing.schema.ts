@@ -14,7 +14,7 @@ export const Balance = z
   })
   .openapi("Balance");
 
-export const Transaction = z
+export const CreditTransaction = z
   .strictObject({
     id: Id,
     transaction_type: z.enum(transactionTypes),
@@ -29,7 +29,7 @@ export const Transaction = z
 export const TransactionQuery = PageQuery.extend({ transaction_type: z.enum(transactionTypes).optional() });
 export type TransactionQuery = z.infer<typeof TransactionQuery>;
 
-export const Usage = z
+export const CreditUsage = z
   .strictObject({
     id: Id,
     site_id: Id.nullable(),
@@ -47,10 +47,10 @@ export const Usage = z
   })
   .openapi("CreditUsage");
 
-const Moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+const QueryMoment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
 const period = {
-  start: Moment.optional().openapi({ description: "From this moment on" }),
-  end: Moment.optional().openapi({ description: "Before this moment" }),
+  start: QueryMoment.optional().openapi({ description: "From this moment on" }),
+  end: QueryMoment.optional().openapi({ description: "Before this moment" }),
   site_id: QueryId.optional(),
 };
 
@@ -75,18 +75,18 @@ export const ModelCall = z
   })
   .openapi("ModelCall");
 
-export const CallQuery = PageQuery.extend({
+export const ModelCallQuery = PageQuery.extend({
   ...period,
   job_id: JobId.optional(),
   model: Line(120).optional(),
   outcome: Line(40).optional(),
 });
-export type CallQuery = z.infer<typeof CallQuery>;
+export type ModelCallQuery = z.infer<typeof ModelCallQuery>;
 
-export const SummaryQuery = z.strictObject(period);
-export type SummaryQuery = z.infer<typeof SummaryQuery>;
+export const UsageSummaryQuery = z.strictObject(period);
+export type UsageSummaryQuery = z.infer<typeof UsageSummaryQuery>;
 
-const Sum = z.strictObject({
+const UsageTotals = z.strictObject({
   key: z.string(),
   operations: z.int(),
   credits: z.int(),
@@ -99,9 +99,9 @@ export const UsageSummary = z
     total_credits: z.int(),
     total_tokens: z.int(),
     total_cost_usd: z.number(),
-    by_operation: z.array(Sum),
-    by_model: z.array(Sum),
-    by_day: z.array(Sum),
+    by_operation: z.array(UsageTotals),
+    by_model: z.array(UsageTotals),
+    by_day: z.array(UsageTotals),
   })
   .openapi("UsageSummary");
 

@@ -5,7 +5,7 @@ import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
 import { byAccount } from "../../http/whereabouts";
 import { Account } from "../auth/account.schema";
-import { Transaction } from "./billing.schema";
+import { CreditTransaction } from "./billing.schema";
 import { GrantBody, PlanBody } from "./grants.schema";
 import { changePlan, grantCredits } from "./grants.service";
 
@@ -21,7 +21,7 @@ grantRoutes.openapi(
     summary: "Grant bonus credits to an account",
     middleware: guard("developer", "general", { about: byAccount }),
     request: { body: body(GrantBody) },
-    responses: { 201: ok(Transaction, "Granted, now or before by the same reference"), ...errors },
+    responses: { 201: ok(CreditTransaction, "Granted, now or before by the same reference"), ...errors },
   }),
   async (c) => c.json(success(await grantCredits(c.var.ctx, c.req.valid("json"))), 201),
 );

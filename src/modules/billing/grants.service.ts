@@ -12,8 +12,8 @@ import { accounts, creditTransactions, plans } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
-import { auditedByStaff } from "../audit/audit.service";
-import { readAccount } from "../auth/account.service";
+import { auditByStaffStatements } from "../audit/audit.service";
+import { getAccountById } from "../auth/account.service";
 import type { GrantBody, PlanBody } from "./grants.schema";
 
 const { account_id: _, plan_amount: __, bonus_amount: ___, ...columns } = getTableColumns(creditTransactions);
@@ -32,7 +32,7 @@ export async function grantCredits(ctx: Ctx, grant: GrantBody) {
             ${reference}, ${isoIn()} from accounts where id = ${account_id} and status <> 'cancelled'`,
         )
         .returning(columns),
-      ...auditedByStaff(ctx, account_id, {
+      ...auditByStaffStatements(ctx, account_id, {
         action: "credits.granted",
         object_type: "account",
         object_id: account_id,
@@ -40,14 +40,14 @@ export async function grantCredits(ctx: Ctx, grant: GrantBody) {
       }),
     ]);
     if (!granted![0]) throw invalid("account_id", "No such account");
-    return granted![0] as Awaited<ReturnType<typeof readGrant>>;
+    return granted![0] as Awaited<ReturnType<typeof loadGrant>>;
   } catch (error) {
     if (!isViolation(error, "credit_transactions.reference")) throw error;
-    return readGrant(ctx, account_id, reference, amount);
+    return loadGrant(ctx, account_id, reference, amount);
   }
 }
 
-async function readGrant({ db }: Ctx, accountId: number, reference: string, amount: number) {
+async function loadGrant({ db }: Ctx, accountId: number, reference: string, amount: number) {
   const [row] = await db
     .select(columns)
     .from(creditTransactions)
@@ -66,9 +66,9 @@ export async function changePlan(ctx: Ctx, accountId: number, { plan }: PlanBody
       .from(accounts)
       .where(eq(accounts.id, accountId)),
     db.select().from(plans).where(eq(plans.slug, plan)),
-    setPlanCredits(ctx, accountId, plan),
-    movePlan(ctx, accountId, plan),
-    ...auditedByStaff(ctx, accountId, {
+    setPlanCreditsStatement(ctx, accountId, plan),
+    updatePlanStatement(ctx, accountId, plan),
+    ...auditByStaffStatements(ctx, accountId, {
       action: "account.plan_changed",
       object_type: "account",
       object_id: accountId,
@@ -78,10 +78,10 @@ export async function changePlan(ctx: Ctx, accountId: number, { plan }: PlanBody
   if (!account || account.status === "cancelled") throw notFound("Account");
   stillAsRead(ctx, account);
   if (!target) throw invalid("plan", "No such plan");
-  return readAccount(db, accountId);
+  return getAccountById(db, accountId);
 }
 
-const setPlanCredits = (ctx: Ctx, accountId: number, plan: string): Statement =>
+const setPlanCreditsStatement = (ctx: Ctx, accountId: number, plan: string): Statement =>
   ctx.db.insert(creditTransactions).select(
     sql`select null, id, 'subscription', anew - credits, anew - credits, 0, anew + bonus_credits,
       'Credits of the plan ' || name, ${`plan:${ulid()}`}, ${isoIn()}
@@ -93,7 +93,7 @@ const setPlanCredits = (ctx: Ctx, accountId: number, plan: string): Statement =>
   );
 
 /** The new plan's month begins now. */
-function movePlan(ctx: Ctx, accountId: number, plan: string): Statement {
+function updatePlanStatement(ctx: Ctx, accountId: number, plan: string): Statement {
   const renewal = new Date();
   renewal.setUTCMonth(renewal.getUTCMonth() + 1);
   const id = sql`(select id from plans where slug = ${plan})`;

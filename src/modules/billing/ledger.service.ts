@@ -6,16 +6,16 @@ import { ApiError } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 
 /** Sets credits aside. Where they do not suffice, the account's CHECK rolls the whole batch back. */
-export const reserve = ({ actor, db }: Ctx, credits: number): Statement =>
+export const reserveCreditsStatement = ({ actor, db }: Ctx, credits: number): Statement =>
   db
     .update(accounts)
     .set({ credits_reserved: sql`${accounts.credits_reserved} + ${credits}` })
     .where(eq(accounts.id, actor.accountId));
 
 /** What D1 says where a reservation is not covered. */
-export const NOT_COVERED = "credits_cover_reserved";
+export const RESERVATION_CONSTRAINT = "credits_cover_reserved";
 
-export const release = ({ actor, db }: Ctx, credits: number): Statement =>
+export const releaseCreditsStatement = ({ actor, db }: Ctx, credits: number): Statement =>
   db
     .update(accounts)
     .set({ credits_reserved: sql`${accounts.credits_reserved} - ${credits}` })
@@ -25,7 +25,7 @@ export const release = ({ actor, db }: Ctx, credits: number): Statement =>
  * Charges credits, plan credits first: one row of the ledger, whose trigger moves the balance. `reference` is unique
  * in the account, so that one cause is charged once.
  */
-export const charge = (
+export const chargeCreditsStatement = (
   { actor, db }: Ctx,
   { credits, description, reference }: { credits: number; description: string; reference: string },
 ): Statement =>
@@ -52,7 +52,7 @@ export async function getBalance({ actor, db }: Ctx) {
   return { ...row!, balance, available: balance - row!.credits_reserved };
 }
 
-export async function insufficientCredits(ctx: Ctx, required: number): Promise<ApiError> {
+export async function loadInsufficientCreditsError(ctx: Ctx, required: number): Promise<ApiError> {
   const { available: balance } = await getBalance(ctx);
   return new ApiError("INSUFFICIENT_CREDITS", `This needs ${required} credits; ${balance} are available`, {
     facts: { required, balance },

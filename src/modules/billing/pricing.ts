@@ -14,10 +14,14 @@ const rates = {
 export type TextOperation = keyof typeof rates;
 
 /** `modelRate`: tokens a credit at the model's own rate, where it has one. */
-export function textCredits(operation: TextOperation, tokens: number, modelRate?: number | null): number {
+export function computeTokenCredits(
+  operation: TextOperation,
+  tokens: number,
+  modelRate?: number | null,
+): number {
   const { tokensPerCredit, minimum } = rates[operation];
   return Math.max(minimum, Math.ceil(tokens / (modelRate ?? tokensPerCredit)));
 }
 
 /** Credits of one image, by the quality of the model that draws it. */
-export const imageCredits = { basic: 1, quality: 5, premium: 15 } as const;
+export const creditsPerImage = { basic: 1, quality: 5, premium: 15 } as const;

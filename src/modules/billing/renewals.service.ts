@@ -6,7 +6,7 @@ import { crashPoint } from "../../lib/crash-points";
 import { log } from "../../lib/log";
 import { isoIn } from "../../lib/time";
 
-const ACCOUNTS_A_TICK = 200;
+const ACCOUNTS_PER_TICK = 200;
 
 /** Renews the plan credits of every account whose time has come. Safe to run twice, and late: it renews once. */
 export async function renewCredits(now = isoIn(), home = 0): Promise<number> {
@@ -16,7 +16,7 @@ export async function renewCredits(now = isoIn(), home = 0): Promise<number> {
     .from(accounts)
     .where(and(lte(accounts.credits_renew_at, now), isInGoodStanding))
     .orderBy(asc(accounts.credits_renew_at))
-    .limit(ACCOUNTS_A_TICK);
+    .limit(ACCOUNTS_PER_TICK);
   for (const { id, at } of due) await renewAccount(id, at!, now);
   if (due.length) log.info("credits renewed", { accounts: due.length });
   return due.length;
@@ -27,7 +27,7 @@ async function renewAccount(id: number, at: string, now: string) {
   const db = openDb("first-primary", id);
   const moveOn = db
     .update(accounts)
-    .set({ credits_renew_at: nextRenewal(at, now) })
+    .set({ credits_renew_at: computeNextRenewal(at, now) })
     .where(and(eq(accounts.id, id), eq(accounts.credits_renew_at, at)));
   CRASH_POINTS && (await crashPoint("credits-renewing"));
   try {
@@ -50,7 +50,7 @@ async function renewAccount(id: number, at: string, now: string) {
 }
 
 /** The first monthly date after `now` on the day of `at`, or on the month's last day where it is shorter. */
-export function nextRenewal(at: string, now: string): string {
+export function computeNextRenewal(at: string, now: string): string {
   const anchor = new Date(at);
   for (let months = 1; ; months++) {
     const next = new Date(anchor);

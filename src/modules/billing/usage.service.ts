@@ -3,7 +3,7 @@ import { keywordsOf } from "../../db/keyword-counts";
 import { owned, pageOf } from "../../db/queries";
 import { accounts, creditTransactions, creditUsage, modelCalls, plans } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
-import type { CallQuery, SummaryQuery, TransactionQuery, UsageQuery } from "./billing.schema";
+import type { ModelCallQuery, UsageSummaryQuery, TransactionQuery, UsageQuery } from "./billing.schema";
 
 const { account_id: _usage, ...usageColumns } = getTableColumns(creditUsage);
 const { account_id: _call, ...callColumns } = getTableColumns(modelCalls);
@@ -24,15 +24,15 @@ export function listTransactions({ actor, db }: Ctx, q: TransactionQuery) {
 }
 
 export function listUsage(ctx: Ctx, q: UsageQuery) {
-  const where = and(within(ctx, q), q.operation_type && eq(creditUsage.operation_type, q.operation_type));
+  const where = and(isInPeriod(ctx, q), q.operation_type && eq(creditUsage.operation_type, q.operation_type));
   const order = { column: creditUsage.id, direction: "desc" } as const;
   return pageOf(ctx.db, { columns: usageColumns, table: creditUsage, where, order }, q);
 }
 
 /** The calls of models, whatever became of them. */
-export function listCalls(ctx: Ctx, q: CallQuery) {
+export function listModelCalls(ctx: Ctx, q: ModelCallQuery) {
   const where = and(
-    within(ctx, q, modelCalls),
+    isInPeriod(ctx, q, modelCalls),
     q.job_id === undefined ? undefined : eq(modelCalls.job_id, q.job_id),
     q.model === undefined ? undefined : eq(modelCalls.model, q.model),
     q.outcome === undefined ? undefined : eq(modelCalls.outcome, q.outcome),
@@ -41,9 +41,9 @@ export function listCalls(ctx: Ctx, q: CallQuery) {
   return pageOf(ctx.db, { columns: callColumns, table: modelCalls, where, order }, q);
 }
 
-const within = (
+const isInPeriod = (
   { actor }: Ctx,
-  { start, end, site_id }: SummaryQuery,
+  { start, end, site_id }: UsageSummaryQuery,
   table: typeof creditUsage | typeof modelCalls = creditUsage,
 ) =>
   and(
@@ -54,8 +54,8 @@ const within = (
   );
 
 /** What was spent, by operation, by model and by day (UTC), in one round trip. */
-export async function summariseUsage(ctx: Ctx, q: SummaryQuery) {
-  const where = within(ctx, q);
+export async function getUsageSummary(ctx: Ctx, q: UsageSummaryQuery) {
+  const where = isInPeriod(ctx, q);
   const sums = {
     operations: sql<number>`count(*)`,
     credits: sql<number>`coalesce(sum(${creditUsage.credits_used}), 0)`,

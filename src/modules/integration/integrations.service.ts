@@ -14,8 +14,8 @@ import { siteIntegrations } from "../../db/schema";
 import { atLeast } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
-import { endKeysOf, keyOfIntegration, keyRefusal } from "../api-keys/api-keys.service";
-import { audited, auditedIfChanged, type AuditedEvent } from "../audit/audit.service";
+import { prepareKeyRevocations, prepareIntegrationKey, toKeyError } from "../api-keys/api-keys.service";
+import { auditStatement, auditIfChangedStatement, type AuditedEvent } from "../audit/audit.service";
 import { requireSite } from "../sites/sites.service";
 import type {
   IntegrationBody,
@@ -82,7 +82,7 @@ export async function createIntegration(ctx: Ctx, input: IntegrationBody) {
     throw new ApiError("FORBIDDEN", "Only owners and admins make API keys");
   await requireSite(ctx, site_id);
   const row = { ...fields, account_id: ctx.actor.accountId, username: usernameOf(fields) };
-  const key = create_api_key ? await keyOfIntegration(ctx, { site_id, name: "WordPress" }) : null;
+  const key = create_api_key ? await prepareIntegrationKey(ctx, { site_id, name: "WordPress" }) : null;
   const object_id = sql`(select i.id from site_integrations i where i.site_id = ${site_id} and i.platform = ${platform})`;
   const statements: Statement[] = [
     ctx.db
@@ -95,13 +95,13 @@ export async function createIntegration(ctx: Ctx, input: IntegrationBody) {
       })
       .returning(columns),
     ...(key?.statements ?? []),
-    audited(ctx, eventOf("created", object_id, { site_id, platform })),
+    auditStatement(ctx, eventOf("created", object_id, { site_id, platform })),
   ];
   try {
     const [created, keys] = await atomically(ctx.db, statements);
-    return { ...(created![0] as Shown), api_key: key && key.told(keys![0]) };
+    return { ...(created![0] as Shown), api_key: key && key.toReply(keys![0]) };
   } catch (error) {
-    throw isViolation(error, "site_integrations.site_id") ? taken() : (keyRefusal(error) ?? error);
+    throw isViolation(error, "site_integrations.site_id") ? taken() : (toKeyError(error) ?? error);
   }
 }
 
@@ -146,7 +146,7 @@ export async function updateIntegration(ctx: Ctx, id: number, change: Integratio
       })
       .where(and(mine(ctx, id), unchanged(ctx, t)))
       .returning(columns),
-    auditedIfChanged(ctx, eventOf("updated", id, { fields: Object.keys(change) })),
+    auditIfChangedStatement(ctx, eventOf("updated", id, { fields: Object.keys(change) })),
   ]);
   if (!updated![0]) throw await missed(getIntegration(ctx, id));
   return updated![0] as Shown;
@@ -161,11 +161,11 @@ const untested = {
 /** Its own API keys end with it. */
 export async function deleteIntegration(ctx: Ctx, id: number) {
   await getIntegration(ctx, id);
-  const keys = await endKeysOf(ctx, id);
+  const keys = await prepareKeyRevocations(ctx, id);
   const results = await atomically(ctx.db, [
     ...keys,
     ctx.db.delete(t).where(mine(ctx, id)).returning({ id: t.id }),
-    auditedIfChanged(ctx, eventOf("deleted", id, {})),
+    auditIfChangedStatement(ctx, eventOf("deleted", id, {})),
   ]);
   if (!results[keys.length]!.length) throw notFound("Integration");
 }

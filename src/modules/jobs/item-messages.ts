@@ -2,9 +2,9 @@ import { env } from "cloudflare:workers";
 import { log, reasonOf } from "../../lib/log";
 
 /** A message names the work; what the work is stands in its row. */
-export type Job = { type: "item.run"; item_id: number; account_id: number };
+export type ItemMessage = { type: "item.run"; item_id: number; account_id: number };
 
-const MAX_SEND = 100;
+const MAX_BATCH = 100;
 
 /** Sends one message an item. What cannot be sent is found by the sweep: the rows are the truth. */
 export async function enqueueItems(items: readonly { id: number; account_id: number }[], delaySeconds = 0) {
@@ -13,8 +13,8 @@ export async function enqueueItems(items: readonly { id: number; account_id: num
     delaySeconds,
   }));
   try {
-    for (let from = 0; from < messages.length; from += MAX_SEND)
-      await env.JOBS.sendBatch(messages.slice(from, from + MAX_SEND));
+    for (let from = 0; from < messages.length; from += MAX_BATCH)
+      await env.JOBS.sendBatch(messages.slice(from, from + MAX_BATCH));
   } catch (error) {
     log.error("queue away", { items: items.length, error: reasonOf(error) });
   }

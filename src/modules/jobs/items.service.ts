@@ -8,11 +8,17 @@ import { crashPoint } from "../../lib/crash-points";
 import { log } from "../../lib/log";
 import { isoIn, SECOND_MS } from "../../lib/time";
 import { enqueueItems } from "./item-messages";
-import { charge, release } from "../billing/ledger.service";
+import { chargeCreditsStatement, releaseCreditsStatement } from "../billing/ledger.service";
 import type { Operation } from "../billing/pricing";
-import { notifyOfBalance } from "../notifications/credit-news";
-import { notifyOfJob } from "../notifications/job-news";
-import { cancelJob, finishJob, insertItems, LOST_MS, type NewItem } from "./jobs.service";
+import { notifyLowBalanceStatement } from "../notifications/credit-notifications";
+import { notifyJobFinishedStatement } from "../notifications/job-notifications";
+import {
+  cancelJob,
+  finishJobStatement,
+  insertItemsStatement,
+  MESSAGE_TIMEOUT_MS,
+  type NewItem,
+} from "./jobs.service";
 
 /** How long an item is its consumer's alone. The consumer renews it while it works. */
 export const LEASE_MS = (CRASH_POINTS && 6 * SECOND_MS) || 60 * SECOND_MS;
@@ -20,19 +26,19 @@ export const MAX_ATTEMPTS = 5;
 /** How far apart two machines' clocks may be: a message that comes at once is not early for that. */
 const CLOCK_SKEW_MS = 2 * SECOND_MS;
 /** How many items of one account are worked on at once, so that a big job keeps nobody else waiting. */
-export const ITEMS_AT_ONCE = 8;
+export const MAX_CONCURRENT_ITEMS = 8;
 const SWEEP_SIZE = 1000;
-const SETTLED = "the item is settled";
+const SETTLED_MESSAGE = "the item is settled";
 
 export type Item = typeof jobItems.$inferSelect;
 /** What an item's work comes to. Nothing of it is written before `settleItem` writes all of it. */
-export type Outcome = {
+export type ItemOutcome = {
   writes: Statement[];
   result: Record<string, unknown>;
   /** Work that follows from this item. Its credits come out of what this item had reserved. */
   children?: NewItem[];
-} & (Spent | Free);
-type Spent = {
+} & (ChargedWork | FreeWork);
+type ChargedWork = {
   operation: Operation;
   provider: string;
   usage: Answer<unknown>["usage"];
@@ -41,26 +47,26 @@ type Spent = {
   related: { type: string; id: number };
 };
 /** Work that costs nothing: it is neither charged nor told among what was used. */
-type Free = { operation: null };
+type FreeWork = { operation: null };
 
 /** Why an item failed, in words that its job may show. */
 export class ItemError extends Error {
   constructor(
     message: string,
     /** Whether another try may succeed. */
-    readonly mayPass: boolean,
+    readonly canRetry: boolean,
   ) {
     super(message);
   }
 }
 
 /** Why an item failed for good, and whether the same may succeed another time. */
-export type Failure = { reason: string; mayPass: boolean };
+export type ItemFailure = { reason: string; canRetry: boolean };
 
 /** Takes the item for one lease; null where it is settled, or another consumer's; "full" where its account has enough under way. */
 export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | "full" | null> {
   const isFull = sql`(select count(*) from job_items r where r.account_id = ${actor.accountId} and r.status = 'running'
-    and r.due_at >= ${isoIn()} and r.id <> ${id}) >= ${ITEMS_AT_ONCE}`;
+    and r.due_at >= ${isoIn()} and r.id <> ${id}) >= ${MAX_CONCURRENT_ITEMS}`;
   const [, claimed, waiting] = await atomically(db, [
     db
       .update(jobs)
@@ -77,7 +83,10 @@ export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | 
           eq(jobItems.id, id),
           or(
             // A message that comes twice cuts no wait short: `due_at` is this much behind the wait's end.
-            and(eq(jobItems.status, "queued"), lte(jobItems.due_at, isoIn(LOST_MS + CLOCK_SKEW_MS))),
+            and(
+              eq(jobItems.status, "queued"),
+              lte(jobItems.due_at, isoIn(MESSAGE_TIMEOUT_MS + CLOCK_SKEW_MS)),
+            ),
             and(eq(jobItems.status, "running"), lt(jobItems.due_at, isoIn())),
           ),
           sql`not exists (select 1 from jobs j where j.id = ${jobItems.job_id} and j.cancel_requested_at is not null)`,
@@ -88,7 +97,7 @@ export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | 
     // It has not lost its message: it waits for its turn.
     db
       .update(jobItems)
-      .set({ due_at: sql`max(${jobItems.due_at}, ${isoIn(LOST_MS)})` })
+      .set({ due_at: sql`max(${jobItems.due_at}, ${isoIn(MESSAGE_TIMEOUT_MS)})` })
       .where(
         and(
           eq(jobItems.account_id, actor.accountId),
@@ -116,7 +125,7 @@ export async function renewLease({ db }: Ctx, item: Item) {
  * Everything that the item comes to, in one batch: what it made, its charge, its mark, its job's progress, and the
  * news of it. False where the item was settled before: then nothing at all is written.
  */
-export async function settleItem(ctx: Ctx, item: Item, outcome: Outcome): Promise<boolean> {
+export async function settleItem(ctx: Ctx, item: Item, outcome: ItemOutcome): Promise<boolean> {
   const { db } = ctx;
   const children = outcome.children ?? [];
   const carried = children.reduce((sum, child) => sum + child.reserved, 0);
@@ -125,27 +134,27 @@ export async function settleItem(ctx: Ctx, item: Item, outcome: Outcome): Promis
   CRASH_POINTS && (await crashPoint("item-settling"));
   try {
     const results = await atomically(db, [
-      mark(ctx, item, { status: "done", charged, result: outcome.result, error: null }),
-      insistOnMark(ctx, item),
+      settleItemStatement(ctx, item, { status: "done", charged, result: outcome.result, error: null }),
+      abortUnlessSettledStatement(ctx, item),
       // Before the charge: where all credits are reserved, none may be charged that still are.
-      release(ctx, item.reserved - carried),
+      releaseCreditsStatement(ctx, item.reserved - carried),
       ...outcome.writes,
-      ...(spent ? expenseOf(ctx, item, spent, charged) : []),
-      progress(ctx, item, {
+      ...(spent ? chargeStatements(ctx, item, spent, charged) : []),
+      updateProgressStatement(ctx, item, {
         done: 1,
         total: children.length,
         charged,
         released: item.reserved - carried - charged,
       }),
-      finishJob(ctx, item.job_id),
-      ...notifyOfJob(ctx, item.job_id),
-      ...(children.length ? [insertItems(ctx, item.job_id, item.site_id, children)] : []),
+      finishJobStatement(ctx, item.job_id),
+      ...notifyJobFinishedStatement(ctx, item.job_id),
+      ...(children.length ? [insertItemsStatement(ctx, item.job_id, item.site_id, children)] : []),
     ]);
     CRASH_POINTS && (await crashPoint("item-settled"));
     if (children.length) await enqueueItems(results.at(-1) as { id: number; account_id: number }[]);
     return true;
   } catch (error) {
-    if (isSettled(error)) return false;
+    if (isAlreadySettled(error)) return false;
     throw error;
   }
 }
@@ -159,17 +168,22 @@ export async function failItem(
 ): Promise<boolean> {
   try {
     await atomically(ctx.db, [
-      mark(ctx, item, { status: "failed", charged: 0, result: null, error: reason.slice(0, 500) }),
-      insistOnMark(ctx, item),
+      settleItemStatement(ctx, item, {
+        status: "failed",
+        charged: 0,
+        result: null,
+        error: reason.slice(0, 500),
+      }),
+      abortUnlessSettledStatement(ctx, item),
       ...writes,
-      release(ctx, item.reserved),
-      progress(ctx, item, { failed: 1, released: item.reserved }),
-      finishJob(ctx, item.job_id),
-      ...notifyOfJob(ctx, item.job_id),
+      releaseCreditsStatement(ctx, item.reserved),
+      updateProgressStatement(ctx, item, { failed: 1, released: item.reserved }),
+      finishJobStatement(ctx, item.job_id),
+      ...notifyJobFinishedStatement(ctx, item.job_id),
     ]);
     return true;
   } catch (error) {
-    if (isSettled(error)) return false;
+    if (isAlreadySettled(error)) return false;
     throw error;
   }
 }
@@ -181,7 +195,7 @@ export const postponeItem = ({ db }: Ctx, item: Item, reason: string, delaySecon
     .set({
       status: "queued",
       error: reason.slice(0, 500),
-      due_at: isoIn(delaySeconds * SECOND_MS + LOST_MS + CLOCK_SKEW_MS),
+      due_at: isoIn(delaySeconds * SECOND_MS + MESSAGE_TIMEOUT_MS + CLOCK_SKEW_MS),
     })
     .where(and(eq(jobItems.id, item.id), eq(jobItems.status, "running")));
 
@@ -204,19 +218,19 @@ export async function sweepItems(now = isoIn(), home = 0): Promise<number> {
     .limit(SWEEP_SIZE);
   const lost = await db
     .update(jobItems)
-    .set({ status: "queued", due_at: isoIn(LOST_MS) })
+    .set({ status: "queued", due_at: isoIn(MESSAGE_TIMEOUT_MS) })
     .where(inArray(jobItems.id, due))
     .returning({ id: jobItems.id, account_id: jobItems.account_id });
   if (lost.length) log.warn("requeued items that lost their message", { items: lost.length });
   CRASH_POINTS && (await crashPoint("sweep-marked"));
   await enqueueItems(lost);
   CRASH_POINTS && (await crashPoint("sweep-sent"));
-  await endCancelledJobs(home);
+  await finishCancelledJobs(home);
   return lost.length;
 }
 
 /** A job cancelled while an item of it was making more items: those are cancelled too. */
-async function endCancelledJobs(home: number) {
+async function finishCancelledJobs(home: number) {
   const db = openDb("first-primary", home);
   const waiting = sql`exists (select 1 from job_items i where i.job_id = ${jobs.id} and i.status = 'queued')`;
   const left = await db
@@ -227,10 +241,10 @@ async function endCancelledJobs(home: number) {
   for (const job of left) await cancelJob(systemCtx(job.account_id, "sweep"), job.id);
 }
 
-type Mark = Pick<Item, "status" | "charged" | "result" | "error">;
+type Settlement = Pick<Item, "status" | "charged" | "result" | "error">;
 
 // The trigger `job_items_settled_once` aborts the batch here where the item is settled already.
-const mark = ({ db }: Ctx, item: Item, to: Mark) =>
+const settleItemStatement = ({ db }: Ctx, item: Item, to: Settlement) =>
   db
     .update(jobItems)
     .set({
@@ -242,21 +256,21 @@ const mark = ({ db }: Ctx, item: Item, to: Mark) =>
     .where(eq(jobItems.id, item.id));
 
 /** Aborts the batch where there was no item to mark: it went with its site, and its credits went back then. */
-const insistOnMark = ({ db }: Ctx, item: Item): Statement =>
+const abortUnlessSettledStatement = ({ db }: Ctx, item: Item): Statement =>
   db
     .update(accounts)
     .set({ credits_reserved: -1 })
     .where(and(eq(accounts.id, item.account_id), sql`changes() = 0`));
 
-const isSettled = (error: unknown) =>
-  isViolation(error, SETTLED) || isViolation(error, "credits_reserved_not_negative");
+const isAlreadySettled = (error: unknown) =>
+  isViolation(error, SETTLED_MESSAGE) || isViolation(error, "credits_reserved_not_negative");
 
-type Step = { done?: number; failed?: number; total?: number; charged?: number; released: number };
+type Progress = { done?: number; failed?: number; total?: number; charged?: number; released: number };
 
-const progress = (
+const updateProgressStatement = (
   { db }: Ctx,
   item: Item,
-  { done = 0, failed = 0, total = 0, charged = 0, released }: Step,
+  { done = 0, failed = 0, total = 0, charged = 0, released }: Progress,
 ) =>
   db
     .update(jobs)
@@ -269,21 +283,26 @@ const progress = (
     })
     .where(eq(jobs.id, item.job_id));
 
-const expenseOf = (ctx: Ctx, item: Item, spent: Spent, charged: number): Statement[] => [
-  ...(charged ? [charge(ctx, chargeOf(item, spent, charged)), notifyOfBalance(ctx, charged)] : []),
-  recordUsage(ctx, item, spent, charged),
+const chargeStatements = (ctx: Ctx, item: Item, spent: ChargedWork, charged: number): Statement[] => [
+  ...(charged
+    ? [
+        chargeCreditsStatement(ctx, buildCharge(item, spent, charged)),
+        notifyLowBalanceStatement(ctx, charged),
+      ]
+    : []),
+  insertUsageStatement(ctx, item, spent, charged),
 ];
 
-const chargeOf = (item: Item, { operation }: Spent, credits: number) => ({
+const buildCharge = (item: Item, { operation }: ChargedWork, credits: number) => ({
   credits,
   description: `${operation.replaceAll("_", " ")}: ${item.label}`.slice(0, 200),
   reference: `item:${item.id}`,
 });
 
-const recordUsage = (
+const insertUsageStatement = (
   { db }: Ctx,
   item: Item,
-  { operation, provider, usage, related }: Spent,
+  { operation, provider, usage, related }: ChargedWork,
   charged: number,
 ) =>
   db.insert(creditUsage).values({

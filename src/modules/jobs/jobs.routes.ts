@@ -5,7 +5,7 @@ import { guard } from "../../http/guard";
 import { errors, ok, spendingErrors, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { JobIdParam, QueryInt } from "../../http/schemas";
-import { eventsOfJob } from "./job-events";
+import { buildJobEvents } from "./job-events.replies";
 import { Job, JobAccepted } from "./jobs.schema";
 import { cancelJob, getJob, listJobEvents, retryJob } from "./jobs.service";
 
@@ -48,7 +48,7 @@ jobRoutes.openapi(
     const { id } = c.req.valid("param");
     const after = c.req.valid("header")["last-event-id"] ?? 0;
     await listJobEvents(c.var.ctx, id, after);
-    return streamSSE(c, (stream) => follow(c.var.ctx, stream, eventsOfJob(id), after));
+    return streamSSE(c, (stream) => follow(c.var.ctx, stream, buildJobEvents(id), after));
   },
 );
 

@@ -8,10 +8,15 @@ import { crashPoint } from "../../lib/crash-points";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn, MINUTE_MS } from "../../lib/time";
 import { enqueueItems } from "./item-messages";
-import { getBalance, insufficientCredits, NOT_COVERED, reserve } from "../billing/ledger.service";
+import {
+  getBalance,
+  loadInsufficientCreditsError,
+  RESERVATION_CONSTRAINT,
+  reserveCreditsStatement,
+} from "../billing/ledger.service";
 
 /** How long a message may be on its way before the sweep sends another. */
-export const LOST_MS = 5 * MINUTE_MS;
+export const MESSAGE_TIMEOUT_MS = 5 * MINUTE_MS;
 
 type JobRow = typeof jobs.$inferSelect;
 export type NewItem = {
@@ -26,7 +31,7 @@ export type NewItem = {
 };
 
 /** Where a job comes from that no person asked for: a stage of an automation run. */
-export type Origin = {
+export type JobOrigin = {
   /** Chosen by the run, so that a job is made once, however often it is asked for. */
   id: string;
   run_id: string;
@@ -37,10 +42,10 @@ export type Origin = {
   model_id?: number | null;
 };
 /** The job would cost more than its run may still spend. */
-export class OverLimit extends Error {}
+export class CreditLimitExceeded extends Error {}
 
 /** What a request comes to, before anything of it is done. */
-export type Plan = {
+export type JobRequest = {
   type: JobRow["type"];
   site_id: number;
   items: NewItem[];
@@ -48,15 +53,15 @@ export type Plan = {
   also?: (jobId: string) => Statement[];
 };
 
-const creditsOf = (items: NewItem[]) => items.reduce((sum, item) => sum + item.reserved, 0);
+const sumCredits = (items: NewItem[]) => items.reduce((sum, item) => sum + item.reserved, 0);
 
 /** Makes the job that a person asks for; of a dry run it tells what it would reserve, and does nothing. */
-export const requestJob = (ctx: Ctx, plan: Plan, dry_run = false) =>
+export const requestJob = (ctx: Ctx, plan: JobRequest, dry_run = false) =>
   dry_run ? estimateJob(ctx, plan) : createJob(ctx, plan);
 
-async function estimateJob(ctx: Ctx, { items }: Plan) {
+async function estimateJob(ctx: Ctx, { items }: JobRequest) {
   const { available: balance } = await getBalance(ctx);
-  const credits = creditsOf(items);
+  const credits = sumCredits(items);
   return {
     dry_run: true as const,
     items: items.map(({ label, kind, reserved }) => ({ label, kind, credits: reserved })),
@@ -67,16 +72,16 @@ async function estimateJob(ctx: Ctx, { items }: Plan) {
 }
 
 /** Reserves the credits, stores the job and its items, and sends their messages. */
-export async function createJob(ctx: Ctx, plan: Plan, origin?: Origin) {
+export async function createJob(ctx: Ctx, plan: JobRequest, origin?: JobOrigin) {
   const { type, site_id, items, also = () => [] } = plan;
   const { actor, db } = ctx;
   const id = origin?.id ?? ctx.jobId ?? ulid();
-  const required = creditsOf(items);
-  if (origin && required > origin.limit) throw new OverLimit(`${required} credits are needed`);
+  const required = sumCredits(items);
+  if (origin && required > origin.limit) throw new CreditLimitExceeded(`${required} credits are needed`);
   const owner = { account_id: actor.accountId, site_id };
   try {
     const [, , created] = await atomically(db, [
-      reserve(ctx, required),
+      reserveCreditsStatement(ctx, required),
       db.insert(jobs).values({
         id,
         ...owner,
@@ -87,7 +92,7 @@ export async function createJob(ctx: Ctx, plan: Plan, origin?: Origin) {
         run_id: origin?.run_id,
         stage: origin?.stage,
       }),
-      insertItems(ctx, id, site_id, written(items, origin?.model_id)),
+      insertItemsStatement(ctx, id, site_id, withModel(items, origin?.model_id)),
       ...also(id),
     ]);
     CRASH_POINTS && (await crashPoint("job-stored"));
@@ -95,10 +100,10 @@ export async function createJob(ctx: Ctx, plan: Plan, origin?: Origin) {
     CRASH_POINTS && (await crashPoint("job-sent"));
   } catch (error) {
     if (isViolation(error, "jobs.id")) return accepted(id);
-    if (isViolation(error, NOT_COVERED)) throw await insufficientCredits(ctx, required);
+    if (isViolation(error, RESERVATION_CONSTRAINT)) throw await loadInsufficientCreditsError(ctx, required);
     if (isViolation(error, "job_items.kind"))
       throw new ApiError("ALREADY_RUNNING", "Some of this is being worked on by a job that is not done yet");
-    const stored = await listItems(ctx, id);
+    const stored = await listStoredItems(ctx, id);
     if (!stored.length) throw error;
     await enqueueItems(stored);
   }
@@ -106,11 +111,11 @@ export async function createJob(ctx: Ctx, plan: Plan, origin?: Origin) {
 }
 
 /** The items, told which model writes them. */
-const written = (items: NewItem[], model_id: number | null | undefined) =>
+const withModel = (items: NewItem[], model_id: number | null | undefined) =>
   model_id ? items.map((item) => ({ ...item, input: { ...item.input, model_id } })) : items;
 
 /** What was stored although its answer was lost. */
-const listItems = ({ actor, db }: Ctx, jobId: string) =>
+const listStoredItems = ({ actor, db }: Ctx, jobId: string) =>
   db
     .select({ id: jobItems.id, account_id: jobItems.account_id })
     .from(jobItems)
@@ -143,14 +148,14 @@ export async function retryJob(ctx: Ctx, id: string) {
 }
 
 /** One statement for any number of items: they travel as one JSON variable. */
-export const insertItems = ({ actor, db }: Ctx, jobId: string, siteId: number, items: NewItem[]) =>
+export const insertItemsStatement = ({ actor, db }: Ctx, jobId: string, siteId: number, items: NewItem[]) =>
   db
     .insert(jobItems)
     .select(
       sql`select null, ${jobId}, ${actor.accountId}, ${siteId}, value ->> 'kind', coalesce(value ->> '$.ref.id',
           (select id from images where content_id = value ->> '$.ref.content_id' and position = value ->> '$.ref.position')),
         value ->> 'label',
-        value -> 'input', 'queued', 0, ${isoIn(LOST_MS)}, value ->> 'reserved', 0, null, null, null, null, ${isoIn()}
+        value -> 'input', 'queued', 0, ${isoIn(MESSAGE_TIMEOUT_MS)}, value ->> 'reserved', 0, null, null, null, null, ${isoIn()}
         from json_each(${JSON.stringify(items.map((item) => ({ input: {}, ...item })))})`,
     )
     .returning({ id: jobItems.id, account_id: jobItems.account_id });
@@ -243,14 +248,14 @@ export async function cancelJob(ctx: Ctx, id: string) {
           sql`exists (select 1 from jobs where ${open})`,
         ),
       ),
-    finishJob(ctx, id),
+    finishJobStatement(ctx, id),
   ]);
   CRASH_POINTS && (await crashPoint("cancel-stored"));
   return getJob(ctx, id);
 }
 
 /** Ends the job when its last item is settled: cancelled where that was asked, failed where nothing was done. */
-export const finishJob = ({ db }: Pick<Ctx, "db">, id: string) =>
+export const finishJobStatement = ({ db }: Pick<Ctx, "db">, id: string) =>
   db
     .update(jobs)
     .set({

@@ -16,28 +16,31 @@ import { type Choice, choiceFrom, type Opener, settingsFrom } from "../../genera
 import type { Ctx } from "../../lib/context";
 import { open } from "../../lib/sealed";
 import { log, reasonOf } from "../../lib/log";
-import { imageCredits, textCredits, type TextOperation } from "../billing/pricing";
-import { modelPrices } from "../system/models.service";
-import { promptRows, promptsFrom } from "../system/prompts.service";
-import { providerRows } from "../system/providers.service";
+import { creditsPerImage, computeTokenCredits, type TextOperation } from "../billing/pricing";
+import { selectModelPricesStatement } from "../system/models.service";
+import { selectPromptsStatements, toPrompts } from "../system/prompts.service";
+import { selectProviderSettingsStatement } from "../system/providers.service";
 import type { Item } from "./items.service";
 
 /** What generates for an account as it has chosen, without its key: what an estimate needs. */
-export type Engine = Choice & { prompts: Prompts; prices: KnownModel[] };
-type KnownModel = ModelPrice & { id: number; provider: string };
+export type GenerationConfig = Choice & { prompts: Prompts; prices: PricedModel[] };
+type PricedModel = ModelPrice & { id: number; provider: string };
 
 /** On the account's own text model, or on the one named. */
-export async function readEngine(ctx: Ctx, modelId?: number | null): Promise<Engine> {
+export async function loadGenerationConfig(ctx: Ctx, modelId?: number | null): Promise<GenerationConfig> {
   const [rows, defaults, own, prices] = await ctx.db.batch([
-    providerRows(ctx),
-    ...promptRows(ctx),
-    modelPrices(ctx),
+    selectProviderSettingsStatement(ctx),
+    ...selectPromptsStatements(ctx),
+    selectModelPricesStatement(ctx),
   ]);
-  return onModel({ ...choiceFrom(rows), prompts: promptsFrom(defaults, own), prices }, modelId);
+  return withTextModel({ ...choiceFrom(rows), prompts: toPrompts(defaults, own), prices }, modelId);
 }
 
 /** The same, but writing with this model; as it was where the model is not known, or no endpoint could be asked for it. */
-export function onModel(engine: Engine, modelId: number | null | undefined): Engine {
+export function withTextModel(
+  engine: GenerationConfig,
+  modelId: number | null | undefined,
+): GenerationConfig {
   const model = engine.prices.find(({ id }) => id === modelId);
   if (!model || !engine.endpoint) return engine;
   const endpoint = model.provider === "embedded" ? null : { ...engine.endpoint, model: model.name };
@@ -45,64 +48,80 @@ export function onModel(engine: Engine, modelId: number | null | undefined): Eng
 }
 
 /** The same, but drawing with this model; as it was where the model is not known, or no endpoint could be asked for it. */
-export function onImageModel(engine: Engine, modelId: number | null | undefined): Engine {
+export function withImageModel(
+  engine: GenerationConfig,
+  modelId: number | null | undefined,
+): GenerationConfig {
   const model = engine.prices.find(({ id }) => id === modelId);
   if (!model || !engine.endpoint) return engine;
   return { ...engine, image_model: model.provider === "embedded" ? null : model.name };
 }
 
 /** What a language model would be asked; null where rules answer. */
-export const promptFor = ({ endpoint, prompts }: Engine, type: PromptType, override?: string | null) =>
-  endpoint ? (override ?? prompts[type].prompt) : null;
+export const resolvePrompt = (
+  { endpoint, prompts }: GenerationConfig,
+  type: PromptType,
+  override?: string | null,
+) => (endpoint ? (override ?? prompts[type].prompt) : null);
 
 /** The credits of so many tokens at the account's model. */
-export const textCreditsOf = ({ endpoint, prices }: Engine, operation: TextOperation, tokens: number) =>
-  textCredits(operation, tokens, endpoint && priceOf(prices, endpoint.model)?.tokens_per_credit);
+export const computeTextCredits = (
+  { endpoint, prices }: GenerationConfig,
+  operation: TextOperation,
+  tokens: number,
+) => computeTokenCredits(operation, tokens, endpoint && priceOf(prices, endpoint.model)?.tokens_per_credit);
 
 /** The credits of one image of the account's. */
-export const imageCreditsOf = ({ image_model, images, prices }: Engine) =>
+export const computeImageCredits = ({ image_model, images, prices }: GenerationConfig) =>
   image_model === null
-    ? imageCredits.basic
-    : (priceOf(prices, image_model)?.credits_per_image ?? imageCredits[images.quality]);
+    ? creditsPerImage.basic
+    : (priceOf(prices, image_model)?.credits_per_image ?? creditsPerImage[images.quality]);
 
-const openSealed: Opener = (sealed, boundTo) =>
+const openProviderKey: Opener = (sealed, boundTo) =>
   open(sealed, boundTo).catch(() => {
     throw new GenerationError("The account's provider key cannot be opened: save it again", "wrong_key");
   });
 
 /** The model that the item was made for, where a run says it. */
-const modelIdOf = ({ input }: Item) => (input as { model_id?: number }).model_id;
+const extractModelId = ({ input }: Item) => (input as { model_id?: number }).model_id;
 
 /** What writes for the item's account. Its calls are kept as they happen, whatever becomes of the item. */
-export async function writerOf(
+export async function loadTextProvider(
   ctx: Ctx,
   item: Item,
   override: Partial<Record<PromptType, string | null>> = {},
 ): Promise<Provider> {
-  const engine = await readEngine(ctx, modelIdOf(item));
+  const engine = await loadGenerationConfig(ctx, extractModelId(item));
   const own = Object.entries(override).flatMap(([type, prompt]) =>
     prompt ? [[type, { prompt, version: 1, source: "task" as const }]] : [],
   );
   const prompts = { ...engine.prompts, ...Object.fromEntries(own) };
-  return writerFor(await settingsFrom(engine, openSealed), optionsOf(ctx, item, { ...engine, prompts }));
+  return writerFor(
+    await settingsFrom(engine, openProviderKey),
+    buildProviderOptions(ctx, item, { ...engine, prompts }),
+  );
 }
 
 /** What draws for the item's account. */
-export async function illustratorOf(ctx: Ctx, item: Item): Promise<Provider> {
-  const engine = onImageModel(await readEngine(ctx), modelIdOf(item));
-  const settings = engine.image_model === null ? null : await settingsFrom(engine, openSealed);
-  return illustratorFor(settings, optionsOf(ctx, item, engine));
+export async function loadImageProvider(ctx: Ctx, item: Item): Promise<Provider> {
+  const engine = withImageModel(await loadGenerationConfig(ctx), extractModelId(item));
+  const settings = engine.image_model === null ? null : await settingsFrom(engine, openProviderKey);
+  return illustratorFor(settings, buildProviderOptions(ctx, item, engine));
 }
 
-const optionsOf = (ctx: Ctx, item: Item, { prompts, prices }: Engine): ProviderOptions => ({
+const buildProviderOptions = (
+  ctx: Ctx,
+  item: Item,
+  { prompts, prices }: GenerationConfig,
+): ProviderOptions => ({
   prompts,
   prices,
-  report: (call) => keepCall(ctx, item, call),
-  draft: draftOf(ctx, item),
+  report: (call) => recordModelCall(ctx, item, call),
+  draft: buildDraftStore(ctx, item),
 });
 
 /** Kept in the item's own row while its work goes on, and for a retry where it fails. */
-const draftOf = ({ db, requestId }: Ctx, item: Item): Draft => ({
+const buildDraftStore = ({ db, requestId }: Ctx, item: Item): Draft => ({
   read(key) {
     const kept = item.input.draft as { key: string; value: unknown } | undefined;
     return kept?.key === key ? kept.value : null;
@@ -127,7 +146,7 @@ const draftOf = ({ db, requestId }: Ctx, item: Item): Draft => ({
 });
 
 /** A call that cannot be kept does not spoil the item: its work is paid for already. */
-async function keepCall({ db, requestId }: Ctx, item: Item, call: Call) {
+async function recordModelCall({ db, requestId }: Ctx, item: Item, call: Call) {
   const { account_id, site_id, job_id } = item;
   try {
     await db.insert(modelCalls).values({ account_id, site_id, job_id, item_id: item.id, ...call });

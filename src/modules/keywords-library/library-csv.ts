@@ -1,25 +1,25 @@
 import { pipeline, Readable } from "node:stream";
 import { CsvError as ParseError, parse } from "csv-parse";
 import { CsvError } from "../../text/csv/decode";
-import type { LibraryNames, Named, NamedSector } from "./library-names";
-import { type LibraryRow, RowReader } from "./library-rows";
+import type { LibraryNames, NamedSlug, NamedSector } from "./library-names";
+import { type LibraryRow, LibraryRowParser } from "./library-rows";
 
 export const MAX_FILE_BYTES = 25 * 1024 * 1024;
 const MAX_ROWS = 100_000;
 const MAX_PROBLEMS_LISTED = 1_000;
 const MAX_RECORD_BYTES = 64 * 1024;
 /** Longer chunks are cut, so that no more records than stand in these bytes wait to be read. */
-const PIECE_BYTES = 64 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 
 /** The file is larger, or has more rows, than one import takes. */
-export class TooLarge extends CsvError {}
+export class FileTooLargeError extends CsvError {}
 
 /** Rows for one statement, and the industries and sectors that have to be there before. */
-export type Batch = { rows: LibraryRow[]; industries: Named[]; sectors: NamedSector[] };
+export type LibraryBatch = { rows: LibraryRow[]; industries: NamedSlug[]; sectors: NamedSector[] };
 export type BatchLimits = { rows: number; characters: number };
 
 /** The rows that are not stored, and why. All are counted, the first thousand listed. */
-export class Problems {
+export class SkippedRows {
   skipped = 0;
   rows: { row: number; reason: string }[] = [];
 
@@ -37,25 +37,25 @@ export class Problems {
  * The library's CSV, read as it comes: a batch is yielded when it is full, and nothing of it is kept. Rows are numbered
  * as a spreadsheet does, the header being 1. Throws CsvError where the file cannot be read any further.
  */
-export async function* readLibrary(
+export async function* parseLibrary(
   file: AsyncIterable<Uint8Array>,
   names: LibraryNames,
-  problems: Problems,
+  problems: SkippedRows,
   limits: BatchLimits,
-): AsyncGenerator<Batch> {
-  let reader: RowReader | undefined;
+): AsyncGenerator<LibraryBatch> {
+  let reader: LibraryRowParser | undefined;
   let rows: LibraryRow[] = [];
   let characters = 0;
   let row = 0;
   let count = 0;
-  for await (const cells of recordsOf(file)) {
+  for await (const cells of parseRecords(file)) {
     row += 1;
     if (!reader) {
-      reader = new RowReader(cells, names);
+      reader = new LibraryRowParser(cells, names);
       continue;
     }
     if (cells.every((cell) => cell.trim() === "")) continue;
-    if (++count > MAX_ROWS) throw new TooLarge(`The file has more than ${MAX_ROWS} rows`);
+    if (++count > MAX_ROWS) throw new FileTooLargeError(`The file has more than ${MAX_ROWS} rows`);
     const read = reader.read(cells, row);
     if ("reason" in read) {
       problems.add(row, read.reason);
@@ -72,7 +72,7 @@ export async function* readLibrary(
   if (rows.length) yield { rows, ...names.takeNew() };
 }
 
-async function* recordsOf(file: AsyncIterable<Uint8Array>): AsyncGenerator<string[]> {
+async function* parseRecords(file: AsyncIterable<Uint8Array>): AsyncGenerator<string[]> {
   const parser = parse({
     bom: true,
     record_delimiter: ["\r\n", "\n", "\r"],
@@ -81,7 +81,7 @@ async function* recordsOf(file: AsyncIterable<Uint8Array>): AsyncGenerator<strin
     max_record_size: MAX_RECORD_BYTES,
   });
   // Its errors are the parser's too, from which they are thrown below.
-  pipeline(Readable.from(piecesOf(file)), parser, () => {});
+  pipeline(Readable.from(splitChunks(file)), parser, () => {});
   try {
     for await (const record of parser) yield record as string[];
   } catch (error) {
@@ -93,12 +93,12 @@ async function* recordsOf(file: AsyncIterable<Uint8Array>): AsyncGenerator<strin
   }
 }
 
-async function* piecesOf(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* splitChunks(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let size = 0;
   for await (const chunk of file) {
     size += chunk.byteLength;
     if (size > MAX_FILE_BYTES)
-      throw new TooLarge(`The file is larger than ${MAX_FILE_BYTES / 1024 ** 2} MiB`);
-    for (let at = 0; at < chunk.byteLength; at += PIECE_BYTES) yield chunk.subarray(at, at + PIECE_BYTES);
+      throw new FileTooLargeError(`The file is larger than ${MAX_FILE_BYTES / 1024 ** 2} MiB`);
+    for (let at = 0; at < chunk.byteLength; at += CHUNK_BYTES) yield chunk.subarray(at, at + CHUNK_BYTES);
   }
 }

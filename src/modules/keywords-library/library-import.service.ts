@@ -4,21 +4,25 @@ import { industries, industrySectors } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
-import { audited } from "../audit/audit.service";
+import { auditStatement } from "../audit/audit.service";
 import { CsvError } from "../../text/csv/decode";
-import { type Batch, Problems, readLibrary, TooLarge } from "./library-csv";
+import { type LibraryBatch, SkippedRows, parseLibrary, FileTooLargeError } from "./library-csv";
 import { LibraryNames } from "./library-names";
-import { addIndustries, addSectors, storeKeywords } from "./library-statements";
+import {
+  insertIndustriesStatement,
+  insertSectorsStatement,
+  upsertKeywordsStatement,
+} from "./library-statements";
 
 /** What travels in one JSON variable, which D1 bounds at 2 MB. */
-const LIMITS = { rows: 1_000, characters: 400_000 };
+const BATCH_LIMITS = { rows: 1_000, characters: 400_000 };
 
 /** Stores a file's rows while it is read, a batch at a time: new ones added, others brought up to date. */
 export async function importLibrary(ctx: Ctx, file: AsyncIterable<Uint8Array>) {
-  const problems = new Problems();
+  const problems = new SkippedRows();
   const sums = { added: 0, updated: 0, unchanged: 0, industries_added: 0, sectors_added: 0 };
   try {
-    for await (const batch of readLibrary(file, await readNames(ctx), problems, LIMITS)) {
+    for await (const batch of parseLibrary(file, await loadNames(ctx), problems, BATCH_LIMITS)) {
       const { added, updated } = await storeBatch(ctx, batch);
       sums.added += added;
       sums.updated += updated;
@@ -27,7 +31,7 @@ export async function importLibrary(ctx: Ctx, file: AsyncIterable<Uint8Array>) {
       sums.sectors_added += batch.sectors.length;
     }
   } catch (error) {
-    if (error instanceof CsvError) throw refusal(error, sums.added + sums.updated);
+    if (error instanceof CsvError) throw buildImportError(error, sums.added + sums.updated);
     throw error;
   } finally {
     if (sums.added + sums.updated) await recordImport(ctx, sums);
@@ -38,10 +42,15 @@ export async function importLibrary(ctx: Ctx, file: AsyncIterable<Uint8Array>) {
 /** The library is everybody's: its change stands in the trail of the staff who made it. */
 const recordImport = (ctx: Ctx, details: Record<string, number>) =>
   atomically(ctx.db, [
-    audited(ctx, { action: "library.imported", object_type: "library", object_id: ctx.requestId, details }),
+    auditStatement(ctx, {
+      action: "library.imported",
+      object_type: "library",
+      object_id: ctx.requestId,
+      details,
+    }),
   ]);
 
-async function readNames({ db }: Ctx) {
+async function loadNames({ db }: Ctx) {
   const [names, sectors] = await db.batch([
     db.select({ name: industries.name, slug: industries.slug }).from(industries).orderBy(asc(industries.id)),
     db
@@ -58,23 +67,23 @@ async function readNames({ db }: Ctx) {
   return new LibraryNames(names, sectors);
 }
 
-async function storeBatch({ db }: Ctx, { rows, industries: newIndustries, sectors }: Batch) {
+async function storeBatch({ db }: Ctx, { rows, industries: newIndustries, sectors }: LibraryBatch) {
   const json = (value: unknown) => sql`${JSON.stringify(value)}`;
   const results = await atomically(db, [
-    ...(newIndustries.length ? [addIndustries(db, json(newIndustries))] : []),
-    ...(sectors.length ? [addSectors(db, json(sectors))] : []),
-    storeKeywords(db, json(rows), sql`${isoIn()}`),
+    ...(newIndustries.length ? [insertIndustriesStatement(db, json(newIndustries))] : []),
+    ...(sectors.length ? [insertSectorsStatement(db, json(sectors))] : []),
+    upsertKeywordsStatement(db, json(rows), sql`${isoIn()}`),
   ]);
   const stored = results.at(-1) as { added: number }[];
   const added = stored.filter((row) => row.added).length;
   return { added, updated: stored.length - added };
 }
 
-function refusal(error: CsvError, written: number) {
+function buildImportError(error: CsvError, written: number) {
   const message = written
     ? `${error.message}. What stands before it is stored (${written} keywords); the file can be sent again.`
     : error.message;
-  return error instanceof TooLarge
+  return error instanceof FileTooLargeError
     ? new ApiError("PAYLOAD_TOO_LARGE", message)
     : new ApiError("VALIDATION_ERROR", message, { errors: { file: [message] } });
 }

@@ -1,12 +1,12 @@
 import { freeSlug, slugOf } from "../../lib/slugs";
 
-export type Named = { name: string; slug: string };
-export type NamedSector = Named & { industry: string };
+export type NamedSlug = { name: string; slug: string };
+export type NamedSector = NamedSlug & { industry: string };
 /** An industry's and a sector's slugs: what a row of the library belongs to. */
-export type Place = { industry: string; sector: string };
+export type SectorSlugs = { industry: string; sector: string };
 
 /** What makes two names the same: case, apostrophes, hyphens and "&" do not. "C++" and "C#" are two. */
-const nameKey = (text: string) =>
+const toNameKey = (text: string) =>
   text
     .normalize("NFKC")
     .toLowerCase()
@@ -16,18 +16,18 @@ const nameKey = (text: string) =>
     .trim();
 
 /** Slugs of things that are found by name or slug, and get a slug when they are new. */
-class Slugs {
+class SlugRegistry {
   #bySpelling = new Map<string, string>();
   #taken: string[] = [];
 
-  constructor(known: Named[]) {
-    for (const { slug } of known) this.#bySpelling.set(nameKey(slug), slug);
-    for (const { name, slug } of known) this.#bySpelling.set(nameKey(name), slug);
+  constructor(known: NamedSlug[]) {
+    for (const { slug } of known) this.#bySpelling.set(toNameKey(slug), slug);
+    for (const { name, slug } of known) this.#bySpelling.set(toNameKey(name), slug);
     this.#taken = known.map(({ slug }) => slug);
   }
 
   find(name: string): string | undefined {
-    const slug = this.#bySpelling.get(name) ?? this.#bySpelling.get(nameKey(name));
+    const slug = this.#bySpelling.get(name) ?? this.#bySpelling.get(toNameKey(name));
     if (slug !== undefined) this.#bySpelling.set(name, slug);
     return slug;
   }
@@ -35,42 +35,42 @@ class Slugs {
   add(name: string, fallback: string): string {
     const slug = freeSlug(slugOf(name, fallback), this.#taken);
     this.#taken.push(slug);
-    this.#bySpelling.set(nameKey(name), slug);
+    this.#bySpelling.set(toNameKey(name), slug);
     return slug;
   }
 }
 
 /** The library's industries and sectors. Those that it has to add are kept until `takeNew`. */
 export class LibraryNames {
-  #industries: Slugs;
-  #sectors = new Map<string, Slugs>();
-  #newIndustries: Named[] = [];
+  #industries: SlugRegistry;
+  #sectors = new Map<string, SlugRegistry>();
+  #newIndustries: NamedSlug[] = [];
   #newSectors: NamedSector[] = [];
 
-  constructor(industries: Named[], sectors: NamedSector[]) {
-    this.#industries = new Slugs(industries);
+  constructor(industries: NamedSlug[], sectors: NamedSector[]) {
+    this.#industries = new SlugRegistry(industries);
     for (const { slug } of industries)
-      this.#sectors.set(slug, new Slugs(sectors.filter((sector) => sector.industry === slug)));
+      this.#sectors.set(slug, new SlugRegistry(sectors.filter((sector) => sector.industry === slug)));
   }
 
-  place(industryName: string, sectorName: string): Place {
+  resolveSector(industryName: string, sectorName: string): SectorSlugs {
     const industry = this.#industries.find(industryName) ?? this.#addIndustry(industryName);
     const sectors = this.#sectors.get(industry)!;
     return { industry, sector: sectors.find(sectorName) ?? this.#addSector(sectors, industry, sectorName) };
   }
 
-  takeNew(): { industries: Named[]; sectors: NamedSector[] } {
+  takeNew(): { industries: NamedSlug[]; sectors: NamedSector[] } {
     return { industries: this.#newIndustries.splice(0), sectors: this.#newSectors.splice(0) };
   }
 
   #addIndustry(name: string): string {
     const slug = this.#industries.add(name, "industry");
-    this.#sectors.set(slug, new Slugs([]));
+    this.#sectors.set(slug, new SlugRegistry([]));
     this.#newIndustries.push({ name, slug });
     return slug;
   }
 
-  #addSector(sectors: Slugs, industry: string, name: string): string {
+  #addSector(sectors: SlugRegistry, industry: string, name: string): string {
     const slug = sectors.add(name, "sector");
     this.#newSectors.push({ name, slug, industry });
     return slug;

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { cleanKeyword, type Intent, readCountry, readIntent, readNumber } from "../../text/csv/cells";
 import { CsvError } from "../../text/csv/decode";
-import type { LibraryNames, Place } from "./library-names";
+import type { LibraryNames, SectorSlugs } from "./library-names";
 
 /** A row of the library, as its statement takes it. */
-export type LibraryRow = Place & {
+export type LibraryRow = SectorSlugs & {
   keyword: string;
   key: string;
   volume: number;
@@ -27,20 +27,20 @@ const MAX_CREDITS = 1_000;
 const DEFAULT_COUNTRY = "US";
 
 /** What makes two keywords the same: case and composition do not. */
-export const keywordKey = (keyword: string) => keyword.normalize("NFC").toLowerCase();
+export const toLibraryKey = (keyword: string) => keyword.normalize("NFC").toLowerCase();
 
 /** Thrown at what is wrong with a row; the message is its reason in the report. */
-class RowFault extends Error {}
+class RowError extends Error {}
 
 /** Reads the rows under one header. A keyword that its sector and country have in an earlier row is a fault. */
-export class RowReader {
+export class LibraryRowParser {
   #columns: Columns;
   #names: LibraryNames;
   /** By digest: a hundred thousand keywords would be held otherwise. */
   #seen = new Map<string, number>();
 
   constructor(header: string[], names: LibraryNames) {
-    this.#columns = columnsOf(header);
+    this.#columns = parseHeader(header);
     this.#names = names;
   }
 
@@ -48,24 +48,24 @@ export class RowReader {
     try {
       return this.#read((field) => cells[this.#columns[field] ?? -1] ?? "", row);
     } catch (error) {
-      if (error instanceof RowFault) return { reason: error.message };
+      if (error instanceof RowError) return { reason: error.message };
       throw error;
     }
   }
 
   #read(cell: (field: Field) => string, row: number): LibraryRow {
-    const keyword = text("keyword", cell("keyword"), MAX_KEYWORD_LENGTH);
-    const industry = text("industry", cell("industry"), MAX_NAME_LENGTH);
-    const sector = text("sector", cell("sector"), MAX_NAME_LENGTH);
+    const keyword = parseText("keyword", cell("keyword"), MAX_KEYWORD_LENGTH);
+    const industry = parseText("industry", cell("industry"), MAX_NAME_LENGTH);
+    const sector = parseText("sector", cell("sector"), MAX_NAME_LENGTH);
     const figures = {
-      volume: wholeNumber("volume", cell("volume"), MAX_VOLUME),
-      difficulty: wholeNumber("difficulty", cell("difficulty"), 100),
-      country: countryOf(cell("country")),
-      intent: intentOf(cell("intent")),
-      credit_cost: creditCostOf(cell("is_paid"), cell("credit_cost")),
+      volume: parseWholeNumber("volume", cell("volume"), MAX_VOLUME),
+      difficulty: parseWholeNumber("difficulty", cell("difficulty"), 100),
+      country: parseCountry(cell("country")),
+      intent: parseIntent(cell("intent")),
+      credit_cost: parseCreditCost(cell("is_paid"), cell("credit_cost")),
     };
-    const place = this.#names.place(industry, sector);
-    const key = keywordKey(keyword);
+    const place = this.#names.resolveSector(industry, sector);
+    const key = toLibraryKey(keyword);
     this.#refuseRepeat(`${place.industry}/${place.sector}/${figures.country}/${key}`, row);
     return { ...place, keyword, key, ...figures };
   }
@@ -73,65 +73,66 @@ export class RowReader {
   #refuseRepeat(identity: string, row: number) {
     const digest = createHash("sha256").update(identity).digest("base64url").slice(0, 22);
     const first = this.#seen.get(digest);
-    if (first !== undefined) throw new RowFault(`duplicate of row ${first}`);
+    if (first !== undefined) throw new RowError(`duplicate of row ${first}`);
     this.#seen.set(digest, row);
   }
 }
 
-function columnsOf(header: string[]): Columns {
+function parseHeader(header: string[]): Columns {
   const names = header.map((cell) => cleanKeyword(cell).toLowerCase().replace(/[ -]/g, "_"));
   const columns: Columns = {};
   for (const [n, name] of names.entries()) {
     const field = fields.find((known) => known === name);
-    if (name !== "" && !field) throw new CsvError(`Unknown column "${shown(name)}". ${LAYOUT}`);
+    if (name !== "" && !field) throw new CsvError(`Unknown column "${quoteCell(name)}". ${LAYOUT_HINT}`);
     if (field && columns[field] !== undefined) throw new CsvError(`The column ${field} stands twice.`);
     if (field) columns[field] = n;
   }
   const missing = required.filter((field) => columns[field] === undefined);
-  if (missing.length) throw new CsvError(`The file has no column ${missing.join(", ")}. ${LAYOUT}`);
+  if (missing.length) throw new CsvError(`The file has no column ${missing.join(", ")}. ${LAYOUT_HINT}`);
   return columns;
 }
 
-const LAYOUT = `The first line names the columns: ${fields.join(",")}; the last four may be left out.`;
+const LAYOUT_HINT = `The first line names the columns: ${fields.join(",")}; the last four may be left out.`;
 
-function text(field: Field, cell: string, max: number): string {
+function parseText(field: Field, cell: string, max: number): string {
   const clean = cleanKeyword(cell);
-  if (clean === "") throw new RowFault(`${field} is empty`);
-  if (clean.length > max) throw new RowFault(`${field} is longer than ${max} characters`);
-  if (clean.includes("\ufffd")) throw new RowFault(`${field} is not UTF-8`);
+  if (clean === "") throw new RowError(`${field} is empty`);
+  if (clean.length > max) throw new RowError(`${field} is longer than ${max} characters`);
+  if (clean.includes("\ufffd")) throw new RowError(`${field} is not UTF-8`);
   return clean;
 }
 
-function wholeNumber(field: Field, cell: string, max: number): number {
+function parseWholeNumber(field: Field, cell: string, max: number): number {
   const value = Math.round(readNumber(cell, false) ?? Number.NaN);
-  if (Number.isNaN(value)) throw new RowFault(`${field} is not a number: "${shown(cell)}"`);
-  if (value < 0 || value > max) throw new RowFault(`${field} is not within 0 and ${max}: "${shown(cell)}"`);
+  if (Number.isNaN(value)) throw new RowError(`${field} is not a number: "${quoteCell(cell)}"`);
+  if (value < 0 || value > max)
+    throw new RowError(`${field} is not within 0 and ${max}: "${quoteCell(cell)}"`);
   return value;
 }
 
-function countryOf(cell: string): string {
+function parseCountry(cell: string): string {
   if (cell.trim() === "") return DEFAULT_COUNTRY;
   const country = readCountry(cell);
-  if (!country) throw new RowFault(`country is not known: "${shown(cell)}"`);
+  if (!country) throw new RowError(`country is not known: "${quoteCell(cell)}"`);
   return country;
 }
 
-function intentOf(cell: string): Intent | null {
+function parseIntent(cell: string): Intent | null {
   const intent = readIntent(cell);
-  if (!intent && cell.trim() !== "") throw new RowFault(`intent is not known: "${shown(cell)}"`);
+  if (!intent && cell.trim() !== "") throw new RowError(`intent is not known: "${quoteCell(cell)}"`);
   return intent;
 }
 
 /** 0 for what is free. Where both cells are given, they have to agree. */
-function creditCostOf(paidCell: string, costCell: string): number {
-  const cost = wholeNumber("credit_cost", costCell, MAX_CREDITS);
+function parseCreditCost(paidCell: string, costCell: string): number {
+  const cost = parseWholeNumber("credit_cost", costCell, MAX_CREDITS);
   const paid = paidCell.trim().toLowerCase();
   if (/^(?:true|yes|y|1)$/.test(paid)) {
-    if (cost === 0) throw new RowFault("is_paid without a credit_cost");
+    if (cost === 0) throw new RowError("is_paid without a credit_cost");
   } else if (/^(?:false|no|n|0)$/.test(paid)) {
-    if (cost > 0) throw new RowFault("credit_cost of a keyword that is not is_paid");
-  } else if (paid !== "") throw new RowFault(`is_paid is neither true nor false: "${shown(paidCell)}"`);
+    if (cost > 0) throw new RowError("credit_cost of a keyword that is not is_paid");
+  } else if (paid !== "") throw new RowError(`is_paid is neither true nor false: "${quoteCell(paidCell)}"`);
   return cost;
 }
 
-const shown = (cell: string) => cleanKeyword(cell).slice(0, 40).toWellFormed();
+const quoteCell = (cell: string) => cleanKeyword(cell).slice(0, 40).toWellFormed();

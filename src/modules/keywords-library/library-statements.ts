@@ -4,17 +4,17 @@ import { seedKeywords } from "../../db/schema/library";
 import { industries, industrySectors } from "../../db/schema/sites";
 
 /** What an import's statements need of a database: the worker's, or one that only prints them. */
-type Inserting = Pick<BaseSQLiteDatabase<"async", unknown>, "insert">;
+type InsertingDb = Pick<BaseSQLiteDatabase<"async", unknown>, "insert">;
 
 // Each takes its rows as one JSON text, and can be repeated without effect.
 
-export const addIndustries = (db: Inserting, json: SQL) =>
+export const insertIndustriesStatement = (db: InsertingDb, json: SQL) =>
   db
     .insert(industries)
     .select(sql`select null, value ->> 'name', value ->> 'slug', '' from json_each(${json}) where true`)
     .onConflictDoNothing();
 
-export const addSectors = (db: Inserting, json: SQL) =>
+export const insertSectorsStatement = (db: InsertingDb, json: SQL) =>
   db
     .insert(industrySectors)
     .select(
@@ -24,7 +24,7 @@ export const addSectors = (db: Inserting, json: SQL) =>
     .onConflictDoNothing();
 
 /** Answers a row for each keyword that was `added` or changed, and none for those that are as they were. */
-export const storeKeywords = (db: Inserting, json: SQL, now: SQL) =>
+export const upsertKeywordsStatement = (db: InsertingDb, json: SQL, now: SQL) =>
   db
     .insert(seedKeywords)
     .select(

@@ -8,8 +8,8 @@ export const difficultyLevels = {
   hard: [50, 69],
   very_hard: [70, 100],
 } as const;
-export const levels = Object.keys(difficultyLevels) as [keyof typeof difficultyLevels];
-const Level = z.enum(levels).openapi({
+export const levelNames = Object.keys(difficultyLevels) as [keyof typeof difficultyLevels];
+const Level = z.enum(levelNames).openapi({
   description: "Of the difficulty from 0 to 100: easy to 29, medium to 49, hard to 69, very_hard to 100",
 });
 
@@ -49,8 +49,8 @@ const QueryCountry = z
   .regex(/^[A-Za-z]{2}$/, "A two-letter country code")
   .transform((code) => (code.toUpperCase() === "UK" ? "GB" : code.toUpperCase()));
 
-const orders = ["keyword", "volume", "difficulty", "country"] as const;
-const signed = orders.flatMap((field) => [field, `-${field}` as const]);
+const orderFields = ["keyword", "volume", "difficulty", "country"] as const;
+const orderings = orderFields.flatMap((field) => [field, `-${field}` as const]);
 
 export const LibraryQuery = PageQuery.extend({
   sector_ids: SectorIds.optional(),
@@ -61,7 +61,7 @@ export const LibraryQuery = PageQuery.extend({
   difficulty: Level.optional(),
   is_high_opportunity: QueryFlag.optional(),
   is_paid: QueryFlag.optional(),
-  ordering: z.enum(signed as [(typeof signed)[number], ...typeof signed]).default("-volume"),
+  ordering: z.enum(orderings as [(typeof orderings)[number], ...typeof orderings]).default("-volume"),
 });
 export type LibraryQuery = z.infer<typeof LibraryQuery>;
 

@@ -2,8 +2,8 @@ import { and, asc, between, count, countDistinct, eq, gte, lte, sql } from "driz
 import { anyOf, orderOf, owned, pageOf } from "../../db/queries";
 import { industrySectors, keywords, seedKeywords } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
-import { keywordKey } from "./library-rows";
-import { difficultyLevels, levels, type LibraryQuery, type StatsQuery } from "./library.schema";
+import { toLibraryKey } from "./library-rows";
+import { difficultyLevels, levelNames, type LibraryQuery, type StatsQuery } from "./library.schema";
 
 const columns = {
   id: seedKeywords.id,
@@ -25,16 +25,16 @@ const columns = {
 
 export async function listSeedKeywords({ db }: Ctx, q: LibraryQuery) {
   const where = and(
-    q.sector_ids && inSectors(q.sector_ids),
+    q.sector_ids && isInSectors(q.sector_ids),
     q.country === undefined ? undefined : eq(seedKeywords.country, q.country),
     q.volume_min === undefined ? undefined : gte(seedKeywords.volume, q.volume_min),
     q.volume_max === undefined ? undefined : lte(seedKeywords.volume, q.volume_max),
-    q.difficulty && ofLevel(q.difficulty),
+    q.difficulty && isOfLevel(q.difficulty),
     q.is_high_opportunity === undefined
       ? undefined
       : eq(seedKeywords.is_high_opportunity, q.is_high_opportunity),
     q.is_paid === undefined ? undefined : eq(seedKeywords.is_paid, q.is_paid),
-    q.search ? sql`instr(${seedKeywords.keyword_key}, ${keywordKey(q.search)}) > 0` : undefined,
+    q.search ? sql`instr(${seedKeywords.keyword_key}, ${toLibraryKey(q.search)}) > 0` : undefined,
   );
   const order = orderOf(q.ordering, {
     keyword: seedKeywords.keyword_key,
@@ -43,22 +43,22 @@ export async function listSeedKeywords({ db }: Ctx, q: LibraryQuery) {
     country: seedKeywords.country,
   });
   const page = await pageOf(db, { columns, table: seedKeywords, where, order }, q);
-  return { ...page, rows: page.rows.map((row) => ({ ...row, difficulty: levelOf(row.difficulty) })) };
+  return { ...page, rows: page.rows.map((row) => ({ ...row, difficulty: toLevel(row.difficulty) })) };
 }
 
 // One sector by equality: its index then gives the order as well.
-const inSectors = (ids: number[]) =>
+const isInSectors = (ids: number[]) =>
   ids.length === 1
     ? eq(seedKeywords.industry_sector_id, ids[0]!)
     : anyOf(seedKeywords.industry_sector_id, ids);
 
-function ofLevel(level: keyof typeof difficultyLevels) {
+function isOfLevel(level: keyof typeof difficultyLevels) {
   const [from, to] = difficultyLevels[level];
   return between(seedKeywords.difficulty, from, to);
 }
 
-const levelOf = (difficulty: number) =>
-  levels.find((level) => difficulty <= difficultyLevels[level][1]) ?? "very_hard";
+const toLevel = (difficulty: number) =>
+  levelNames.find((level) => difficulty <= difficultyLevels[level][1]) ?? "very_hard";
 
 /** What the library has by sector, and how much of it the account, or one site of it, has in its workflow. */
 export async function listSectorStats({ actor, db }: Ctx, q: StatsQuery) {
@@ -70,7 +70,7 @@ export async function listSectorStats({ actor, db }: Ctx, q: StatsQuery) {
       paid: sql<number>`sum(${seedKeywords.is_paid})`.as("paid"),
     })
     .from(seedKeywords)
-    .where(q.sector_ids && inSectors(q.sector_ids))
+    .where(q.sector_ids && isInSectors(q.sector_ids))
     .groupBy(seedKeywords.industry_sector_id)
     .as("totals");
   const taken = db

@@ -1,7 +1,7 @@
 import { ulid } from "ulidx";
 import type { Ctx } from "../../lib/context";
-import { textCredits } from "../billing/pricing";
-import type { Item, Outcome } from "../jobs/items.service";
+import { computeTokenCredits } from "../billing/pricing";
+import type { Item, ItemOutcome } from "../jobs/items.service";
 import { requestJob } from "../jobs/jobs.service";
 import { contentsOf, failIfGone } from "../writer/content-changes.service";
 import type { BatchLinkBody } from "./linker.schema";
@@ -20,12 +20,12 @@ export async function batchProcess(ctx: Ctx, { content_ids, dry_run, ...input }:
     ref: { id },
     label: title,
     input,
-    reserved: textCredits("linking", tokens + input.max_links * TOKENS_A_LINK),
+    reserved: computeTokenCredits("linking", tokens + input.max_links * TOKENS_A_LINK),
   }));
   return requestJob(ctx, { type: "link_content", site_id, items }, dry_run);
 }
 
-export async function linkItem(ctx: Ctx, item: Item): Promise<Outcome> {
+export async function linkItem(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const linking = await linkContent(ctx, { content_id: item.ref_id, ...(item.input as Input) }).catch(
     failIfGone,
   );
@@ -36,7 +36,7 @@ export async function linkItem(ctx: Ctx, item: Item): Promise<Outcome> {
     operation: "linking",
     provider: LINKER.provider,
     usage,
-    credits: textCredits("linking", usage.tokens_in + usage.tokens_out),
+    credits: computeTokenCredits("linking", usage.tokens_in + usage.tokens_out),
     related: { type: "content", id: item.ref_id },
     result: { content_id: item.ref_id, links_added: links.length, batch, link_opportunities: links },
   };

@@ -3,7 +3,7 @@ import { guard } from "../../http/guard";
 import { pageGuard } from "../../http/page-guard";
 import { body, errors, ok, spendingErrors, success } from "../../http/replies";
 import { router } from "../../http/router";
-import { answerJob, jobAnswers } from "../jobs/answers";
+import { replyWithJob, jobReplies } from "../jobs/jobs.replies";
 import { getLinkMap, renderLinkMap } from "./link-map.service";
 import { batchProcess } from "./linker-jobs.service";
 import {
@@ -45,9 +45,9 @@ linkerRoutes.openapi(
     summary: "Link several contents of a site, as a job",
     middleware: guard("editor", "ai"),
     request: { body: body(BatchLinkBody) },
-    responses: jobAnswers,
+    responses: jobReplies,
   }),
-  async (c) => answerJob(c, await batchProcess(c.var.ctx, c.req.valid("json"))),
+  async (c) => replyWithJob(c, await batchProcess(c.var.ctx, c.req.valid("json"))),
 );
 
 linkerRoutes.openapi(

@@ -6,9 +6,13 @@ import { estimateTokens } from "../../generation/tokens";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
-import { charge, insufficientCredits, NOT_COVERED } from "../billing/ledger.service";
-import { textCredits } from "../billing/pricing";
-import { notifyOfBalance } from "../notifications/credit-news";
+import {
+  chargeCreditsStatement,
+  loadInsufficientCreditsError,
+  RESERVATION_CONSTRAINT,
+} from "../billing/ledger.service";
+import { computeTokenCredits } from "../billing/pricing";
+import { notifyLowBalanceStatement } from "../notifications/credit-notifications";
 import { insistOnChange, OVERTAKEN } from "../writer/content-changes.service";
 import { storeOutlinks } from "../writer/outlinks";
 import { revisionOf } from "../writer/revisions.service";
@@ -86,7 +90,7 @@ export async function processContent(ctx: Ctx, body: LinkBody) {
   const linking = await linkContent(ctx, body);
   const { links, usage } = linking;
   const batch = body.dry_run || !links.length ? null : ulid();
-  const credits = batch ? textCredits("linking", usage.tokens_in + usage.tokens_out) : 0;
+  const credits = batch ? computeTokenCredits("linking", usage.tokens_in + usage.tokens_out) : 0;
   if (batch) {
     const writes = [...linkWrites(ctx, linking, batch), ...chargeFor(ctx, linking, batch, credits)];
     await settle(ctx, writes, credits);
@@ -141,12 +145,12 @@ function htmlWrites(ctx: Ctx, content: Read, html: string, cause: "link" | "unli
 
 function chargeFor(ctx: Ctx, { content, usage }: Linking, batch: string, credits: number): Statement[] {
   return [
-    charge(ctx, {
+    chargeCreditsStatement(ctx, {
       credits,
       description: `linking: ${content.title}`.slice(0, 200),
       reference: `link:${batch}`,
     }),
-    notifyOfBalance(ctx, credits),
+    notifyLowBalanceStatement(ctx, credits),
     ctx.db.insert(creditUsage).values({
       account_id: content.account_id,
       site_id: content.site_id,
@@ -164,8 +168,8 @@ async function settle(ctx: Ctx, writes: Statement[], credits: number) {
   try {
     await atomically(ctx.db, writes);
   } catch (error) {
-    if (isViolation(error, NOT_COVERED) || isViolation(error, "credits_not_negative"))
-      throw await insufficientCredits(ctx, credits);
+    if (isViolation(error, RESERVATION_CONSTRAINT) || isViolation(error, "credits_not_negative"))
+      throw await loadInsufficientCreditsError(ctx, credits);
     if (isViolation(error, OVERTAKEN))
       throw new ApiError("CONFLICT", "The content was changed meanwhile; try again");
     throw error;

@@ -5,12 +5,12 @@ import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
 import { Notification, NotificationQuery } from "./notifications.schema";
 import {
-  countUnread,
+  countUnreadNotifications,
   deleteNotification,
   getNotification,
   listNotifications,
-  readAllNotifications,
-  readNotification,
+  markAllNotificationsRead,
+  markNotificationRead,
 } from "./notifications.service";
 
 export const notificationRoutes = router();
@@ -41,7 +41,7 @@ notificationRoutes.openapi(
     middleware: guard("viewer"),
     responses: { 200: ok(z.strictObject({ unread_count: z.int() })), ...errors },
   }),
-  async (c) => c.json(success(await countUnread(c.var.ctx)), 200),
+  async (c) => c.json(success(await countUnreadNotifications(c.var.ctx)), 200),
 );
 
 notificationRoutes.openapi(
@@ -53,7 +53,7 @@ notificationRoutes.openapi(
     middleware: guard("editor"),
     responses: { 200: ok(z.strictObject({ updated: z.int() })), ...errors },
   }),
-  async (c) => c.json(success(await readAllNotifications(c.var.ctx)), 200),
+  async (c) => c.json(success(await markAllNotificationsRead(c.var.ctx)), 200),
 );
 
 notificationRoutes.openapi(
@@ -79,7 +79,7 @@ notificationRoutes.openapi(
     request: { params: IdParam },
     responses: { 200: bare(Notification, "The notification"), ...errors },
   }),
-  async (c) => c.json(await readNotification(c.var.ctx, c.req.valid("param").id), 200),
+  async (c) => c.json(await markNotificationRead(c.var.ctx, c.req.valid("param").id), 200),
 );
 
 notificationRoutes.openapi(

@@ -7,10 +7,15 @@ import type { Provider } from "../../generation/provider";
 import { estimateTokens } from "../../generation/tokens";
 import type { Ctx } from "../../lib/context";
 import { countWords, textOf } from "../../text/html/html";
-import { textCredits } from "../billing/pricing";
-import type { Item, Outcome } from "../jobs/items.service";
+import { computeTokenCredits } from "../billing/pricing";
+import type { Item, ItemOutcome } from "../jobs/items.service";
 import { requestJob } from "../jobs/jobs.service";
-import { promptFor, readEngine, textCreditsOf, writerOf } from "../jobs/provider.service";
+import {
+  resolvePrompt,
+  loadGenerationConfig,
+  computeTextCredits,
+  loadTextProvider,
+} from "../jobs/provider.service";
 import { contentsOf, failIfGone, insistOnChange } from "../writer/content-changes.service";
 import { freeSlugOn } from "../writer/content.service";
 import { storeOutlinks } from "../writer/outlinks";
@@ -30,23 +35,23 @@ export async function optimizeContents(
   dry_run?: boolean,
 ) {
   const { site_id, found } = await contentsOf(ctx, ids, field);
-  const engine = await readEngine(ctx);
-  const prompt = promptFor(engine, "optimization");
+  const engine = await loadGenerationConfig(ctx);
+  const prompt = resolvePrompt(engine, "optimization");
   const items = found.map(({ id, title, tokens }) => ({
     kind: "optimize_content" as const,
     ref: { id },
     label: title,
-    reserved: textCreditsOf(engine, "optimization", optimizationTokens(tokens, prompt)),
+    reserved: computeTextCredits(engine, "optimization", optimizationTokens(tokens, prompt)),
   }));
   return requestJob(ctx, { type: "optimize_content", site_id, items }, dry_run);
 }
 
 /** The mechanical fixes first; then, where the account has a language model, what that makes of the rest. */
-export async function optimizeItem(ctx: Ctx, item: Item): Promise<Outcome> {
+export async function optimizeItem(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const stored = await readContent(ctx, item.ref_id).catch(failIfGone);
   const original = draftOf(stored);
   const mechanical = improve(original, stored.surroundings);
-  const provider = await writerOf(ctx, item);
+  const provider = await loadTextProvider(ctx, item);
   const { secondary_keywords } = stored.content;
   const rewritten = await rewrite(
     provider,
@@ -76,7 +81,11 @@ export async function optimizeItem(ctx: Ctx, item: Item): Promise<Outcome> {
 const billOf = (usage: Usage, provider: Provider | null) => ({
   provider: provider?.name ?? OPTIMIZER.provider,
   usage,
-  credits: textCredits("optimization", usage.tokens_in + usage.tokens_out, provider?.rates.tokens_per_credit),
+  credits: computeTokenCredits(
+    "optimization",
+    usage.tokens_in + usage.tokens_out,
+    provider?.rates.tokens_per_credit,
+  ),
 });
 
 /** What a rewriting that is not kept has cost is recorded, and not charged. */

@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { guard } from "../../http/guard";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
-import { answerJob, jobAnswers } from "../jobs/answers";
+import { replyWithJob, jobReplies } from "../jobs/jobs.replies";
 import { optimizeContents } from "./optimizer-jobs.service";
 import { Analysis, AnalyseBody, BatchOptimizeBody, OptimizeBody } from "./optimizer.schema";
 import { analyseContent } from "./optimizer.service";
@@ -41,11 +41,11 @@ optimizerRoutes.openapi(
     description: optimizing,
     middleware: guard("editor", "ai"),
     request: { body: body(OptimizeBody) },
-    responses: jobAnswers,
+    responses: jobReplies,
   }),
   async (c) => {
     const { content_id, dry_run } = c.req.valid("json");
-    return answerJob(c, await optimizeContents(c.var.ctx, [content_id], "content_id", dry_run));
+    return replyWithJob(c, await optimizeContents(c.var.ctx, [content_id], "content_id", dry_run));
   },
 );
 
@@ -58,11 +58,11 @@ optimizerRoutes.openapi(
     description: optimizing,
     middleware: guard("editor", "ai"),
     request: { body: body(BatchOptimizeBody) },
-    responses: jobAnswers,
+    responses: jobReplies,
   }),
   async (c) => {
     const { content_ids, dry_run } = c.req.valid("json");
-    return answerJob(c, await optimizeContents(c.var.ctx, content_ids, "content_ids", dry_run));
+    return replyWithJob(c, await optimizeContents(c.var.ctx, content_ids, "content_ids", dry_run));
   },
 );
 

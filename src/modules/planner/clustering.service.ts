@@ -8,10 +8,16 @@ import type { Ctx } from "../../lib/context";
 import { invalid } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { requireSector, requireSite } from "../sites/sites.service";
-import { textCredits } from "../billing/pricing";
-import type { Item, Outcome } from "../jobs/items.service";
-import { createJob, type Origin, type Plan, requestJob } from "../jobs/jobs.service";
-import { type Engine, promptFor, readEngine, textCreditsOf, writerOf } from "../jobs/provider.service";
+import { computeTokenCredits } from "../billing/pricing";
+import type { Item, ItemOutcome } from "../jobs/items.service";
+import { createJob, type JobOrigin, type JobRequest, requestJob } from "../jobs/jobs.service";
+import {
+  type GenerationConfig,
+  resolvePrompt,
+  loadGenerationConfig,
+  computeTextCredits,
+  loadTextProvider,
+} from "../jobs/provider.service";
 import type { AutoClusterBody } from "./clusters.schema";
 import { nameKey } from "./clusters.service";
 
@@ -22,7 +28,7 @@ const EXAMPLES_A_CLUSTER = 20;
 export const autoCluster = async (ctx: Ctx, { dry_run, ...what }: AutoClusterBody) =>
   requestJob(ctx, await planClustering(ctx, what), dry_run);
 
-export const clusterForRun = async (ctx: Ctx, site_id: number, ids: number[], origin: Origin) =>
+export const clusterForRun = async (ctx: Ctx, site_id: number, ids: number[], origin: JobOrigin) =>
   createJob(ctx, await planClustering(ctx, { site_id, ids }, origin.model_id), origin);
 
 /** One item a sector: its keywords that are new and enabled, or those of the ids given. */
@@ -30,7 +36,7 @@ async function planClustering(
   ctx: Ctx,
   { site_id, sector_id, ids }: AutoClusterBody,
   modelId?: number | null,
-): Promise<Plan> {
+): Promise<JobRequest> {
   if (sector_id === undefined) await requireSite(ctx, site_id);
   else await requireSector(ctx, site_id, sector_id);
   const waiting = await ctx.db
@@ -51,7 +57,7 @@ async function planClustering(
     )
     .groupBy(keywords.sector_id);
   if (!waiting.length) throw invalid(ids ? "ids" : "site_id", "No keyword here is new and enabled");
-  const engine = await readEngine(ctx, modelId);
+  const engine = await loadGenerationConfig(ctx, modelId);
   const items = waiting.map(({ sector_id: id, label, ...keywordsOf }) => ({
     kind: "cluster_keywords" as const,
     ref: { id },
@@ -62,9 +68,13 @@ async function planClustering(
   return { type: "auto_cluster", site_id, items };
 }
 
-function reservedFor(engine: Engine, { count, ...more }: Parameters<typeof clusteringTokens>[0]) {
+function reservedFor(engine: GenerationConfig, { count, ...more }: Parameters<typeof clusteringTokens>[0]) {
   const taken = { count: Math.min(count, MAX_KEYWORDS), ...more };
-  return textCreditsOf(engine, "clustering", clusteringTokens(taken, promptFor(engine, "clustering")));
+  return computeTextCredits(
+    engine,
+    "clustering",
+    clusteringTokens(taken, resolvePrompt(engine, "clustering")),
+  );
 }
 
 const waitingIn = ({ actor }: Ctx, siteId: number, ids?: number[]) =>
@@ -75,12 +85,12 @@ const waitingIn = ({ actor }: Ctx, siteId: number, ids?: number[]) =>
     eq(keywords.disabled, false),
   );
 
-export async function clusterSector(ctx: Ctx, item: Item): Promise<Outcome> {
+export async function clusterSector(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const { ids } = item.input as { ids?: number[] };
   const input = await readSector(ctx, item, ids);
   if (!input.keywords.length)
     throw new GenerationError("Its keywords are clustered, disabled or deleted by now");
-  const provider = await writerOf(ctx, item);
+  const provider = await loadTextProvider(ctx, item);
   const { output, usage } = await provider.answer("clustering", input);
   const placed = output.clusters.reduce((sum, cluster) => sum + cluster.keywords.length, 0);
   return {
@@ -88,7 +98,11 @@ export async function clusterSector(ctx: Ctx, item: Item): Promise<Outcome> {
     operation: "clustering",
     provider: provider.name,
     usage,
-    credits: textCredits("clustering", usage.tokens_in + usage.tokens_out, provider.rates.tokens_per_credit),
+    credits: computeTokenCredits(
+      "clustering",
+      usage.tokens_in + usage.tokens_out,
+      provider.rates.tokens_per_credit,
+    ),
     related: { type: "sector", id: item.ref_id },
     result: {
       clusters: output.clusters.length,

@@ -3,7 +3,7 @@ import { guard } from "../../http/guard";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
-import { answerJob, jobAnswers } from "../jobs/answers";
+import { replyWithJob, jobReplies } from "../jobs/jobs.replies";
 import {
   AutoClusterBody,
   Cluster,
@@ -58,9 +58,9 @@ clusterRoutes.openapi(
     summary: "Cluster keywords",
     middleware: guard("editor", "ai"),
     request: { body: body(AutoClusterBody) },
-    responses: jobAnswers,
+    responses: jobReplies,
   }),
-  async (c) => answerJob(c, await autoCluster(c.var.ctx, c.req.valid("json"))),
+  async (c) => replyWithJob(c, await autoCluster(c.var.ctx, c.req.valid("json"))),
 );
 
 clusterRoutes.openapi(
@@ -71,9 +71,9 @@ clusterRoutes.openapi(
     summary: "Generate content ideas for clusters",
     middleware: guard("editor", "ai"),
     request: { body: body(GenerateIdeasBody) },
-    responses: jobAnswers,
+    responses: jobReplies,
   }),
-  async (c) => answerJob(c, await generateIdeas(c.var.ctx, c.req.valid("json"))),
+  async (c) => replyWithJob(c, await generateIdeas(c.var.ctx, c.req.valid("json"))),
 );
 
 clusterRoutes.openapi(

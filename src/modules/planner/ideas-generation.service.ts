@@ -7,10 +7,15 @@ import { GenerationError } from "../../generation/provider";
 import type { Ctx } from "../../lib/context";
 import { invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
-import { textCredits } from "../billing/pricing";
-import type { Item, Outcome } from "../jobs/items.service";
-import { createJob, type Origin, type Plan, requestJob } from "../jobs/jobs.service";
-import { promptFor, readEngine, textCreditsOf, writerOf } from "../jobs/provider.service";
+import { computeTokenCredits } from "../billing/pricing";
+import type { Item, ItemOutcome } from "../jobs/items.service";
+import { createJob, type JobOrigin, type JobRequest, requestJob } from "../jobs/jobs.service";
+import {
+  resolvePrompt,
+  loadGenerationConfig,
+  computeTextCredits,
+  loadTextProvider,
+} from "../jobs/provider.service";
 import type { GenerateIdeasBody } from "./clusters.schema";
 import {
   type Overlap,
@@ -28,7 +33,7 @@ const TITLES_GIVEN = 200;
 export const generateIdeas = async (ctx: Ctx, { dry_run, ...what }: GenerateIdeasBody) =>
   requestJob(ctx, await planIdeas(ctx, what), dry_run);
 
-export const generateIdeasForRun = async (ctx: Ctx, ids: number[], count: number, origin: Origin) =>
+export const generateIdeasForRun = async (ctx: Ctx, ids: number[], count: number, origin: JobOrigin) =>
   createJob(ctx, await planIdeas(ctx, { ids, count }, origin.model_id), origin);
 
 /** The site's titles that a request is told, of ideas and of contents. */
@@ -40,7 +45,7 @@ async function planIdeas(
   ctx: Ctx,
   { ids, count }: GenerateIdeasBody,
   modelId?: number | null,
-): Promise<Plan> {
+): Promise<JobRequest> {
   const { actor, db } = ctx;
   const found = await db
     .select({
@@ -57,22 +62,22 @@ async function planIdeas(
     throw invalid("ids", "The clusters are of several sites");
   const usable = found.filter((cluster) => !cluster.disabled);
   if (!usable.length) throw invalid("ids", "These clusters are disabled");
-  const engine = await readEngine(ctx, modelId);
+  const engine = await loadGenerationConfig(ctx, modelId);
   const { site_id, titles } = found[0]!;
-  const tokens = ideasTokens({ count, titles }, promptFor(engine, "ideas"));
+  const tokens = ideasTokens({ count, titles }, resolvePrompt(engine, "ideas"));
   const items = usable.map((cluster) => ({
     kind: "generate_ideas" as const,
     ref: { id: cluster.id },
     label: cluster.name,
     input: { count },
-    reserved: textCreditsOf(engine, "idea_generation", tokens),
+    reserved: computeTextCredits(engine, "idea_generation", tokens),
   }));
   return { type: "generate_ideas", site_id, items };
 }
 
-export async function proposeForCluster(ctx: Ctx, item: Item): Promise<Outcome> {
+export async function proposeForCluster(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const { input, pages } = await readCluster(ctx, item);
-  const provider = await writerOf(ctx, item);
+  const provider = await loadTextProvider(ctx, item);
   const { output, usage } = await provider.answer("ideas", input);
   const { kept, dropped } = sifted(output.ideas, pages);
   if (!kept.length)
@@ -82,7 +87,7 @@ export async function proposeForCluster(ctx: Ctx, item: Item): Promise<Outcome> 
     operation: "idea_generation",
     provider: provider.name,
     usage,
-    credits: textCredits(
+    credits: computeTokenCredits(
       "idea_generation",
       usage.tokens_in + usage.tokens_out,
       provider.rates.tokens_per_credit,

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Ctx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
 import { CsvError, readKeywordCsv } from "../../text/csv/csv";
-import { notifyOfKeywords } from "../notifications/setup-news";
+import { notifyKeywordsImportedStatement } from "../notifications/setup-notifications";
 import { insertKeywords, keywordKey, presentKeys } from "./keywords.service";
 import type { ImportQuery } from "./keywords.schema";
 
@@ -13,7 +13,7 @@ export async function importKeywords(ctx: Ctx, { country, ...place }: ImportQuer
   const csv = read(bytes);
   const rows = csv.rows.map((row) => ({ ...row, country: row.country ?? country }));
   const { inserted, full } = await insertKeywords(ctx, place, rows, (since) => [
-    notifyOfKeywords(ctx, place.sector_id, addedSince(place.sector_id, since)),
+    notifyKeywordsImportedStatement(ctx, place.sector_id, addedSince(place.sector_id, since)),
   ]);
   const added = new Set(inserted.map((keyword) => keyword.keyword_key));
   const left = rows.filter((row) => !added.has(keywordKey(row.keyword)));

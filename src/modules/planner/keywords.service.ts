@@ -16,7 +16,7 @@ import { accounts, keywordCounts, keywords, plans, sectors } from "../../db/sche
 import type { Ctx } from "../../lib/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
-import { wrongSector } from "../sites/sites.service";
+import { loadSectorError } from "../sites/sites.service";
 import type { PageQuery } from "../../http/schemas";
 import type { KeywordBody, KeywordChange, KeywordQuery } from "./keywords.schema";
 
@@ -82,7 +82,7 @@ export async function createKeyword(ctx: Ctx, input: KeywordBody) {
     sectorIn(ctx, input),
     insertChunk(ctx, input, [withKey(input)], isoIn()).returning(columns),
   ]);
-  if (!sector) throw await wrongSector(ctx, input.site_id);
+  if (!sector) throw await loadSectorError(ctx, input.site_id);
   if (keyword) return keyword;
   await refuseFull(ctx);
   throw new ApiError("DUPLICATE", "The sector has this keyword already");
@@ -113,7 +113,7 @@ export async function insertKeywords(
     }),
   );
   const [[sector], ...written] = await ctx.db.batch([sectorIn(ctx, place), ...chunks, ...news(now)]);
-  if (!sector) throw await wrongSector(ctx, place.site_id);
+  if (!sector) throw await loadSectorError(ctx, place.site_id);
   const added = (written.slice(0, chunks.length) as { id: number; keyword_key: string }[][]).flat();
   if (!added.length) await refuseFull(ctx);
   return { inserted: added, full: added.length < rows.length && (await roomOf(ctx)).isFull };

@@ -14,9 +14,13 @@ import {
 import type { Ctx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
-import { wrongSector } from "../sites/sites.service";
-import { charge, insufficientCredits, NOT_COVERED } from "../billing/ledger.service";
-import { notifyOfKeywords } from "../notifications/setup-news";
+import { loadSectorError } from "../sites/sites.service";
+import {
+  chargeCreditsStatement,
+  loadInsufficientCreditsError,
+  RESERVATION_CONSTRAINT,
+} from "../billing/ledger.service";
+import { notifyKeywordsImportedStatement } from "../notifications/setup-notifications";
 import type { WorkflowBody } from "./workflow.schema";
 
 /** Each try that fails was overtaken by a request that came through. */
@@ -90,7 +94,7 @@ async function readState(ctx: Ctx, { site_id, sector_id, seed_keyword_ids: ids }
         ),
       ),
   ]);
-  if (!sector) throw await wrongSector(ctx, site_id);
+  if (!sector) throw await loadSectorError(ctx, site_id);
   return {
     ...room!,
     seeds: new Map<number, Seed>(seeds.map((seed) => [seed.id, seed])),
@@ -135,9 +139,9 @@ async function write(ctx: Ctx, input: WorkflowBody, plan: Plan): Promise<Added[]
   try {
     const results = await atomically(ctx.db, [
       insertSeeds(ctx, input, plan.add),
-      notifyOfKeywords(ctx, input.sector_id, sql`changes()`),
+      notifyKeywordsImportedStatement(ctx, input.sector_id, sql`changes()`),
       ...plan.buy.map((seed) =>
-        charge(ctx, {
+        chargeCreditsStatement(ctx, {
           credits: seed.cost,
           description: `keyword: ${seed.keyword}`.slice(0, 200),
           reference: referenceOf(seed.id),
@@ -148,8 +152,8 @@ async function write(ctx: Ctx, input: WorkflowBody, plan: Plan): Promise<Added[]
     const added = results[0] as Added[];
     return added.length === plan.add.length ? added : null;
   } catch (error) {
-    if (isViolation(error, NOT_COVERED) || isViolation(error, "credits_not_negative"))
-      throw await insufficientCredits(ctx, plan.credits);
+    if (isViolation(error, RESERVATION_CONSTRAINT) || isViolation(error, "credits_not_negative"))
+      throw await loadInsufficientCreditsError(ctx, plan.credits);
     if (isViolation(error, "UNIQUE constraint") || isViolation(error, "NOT NULL constraint")) return null;
     throw error;
   }

@@ -6,7 +6,7 @@ import { type Ctx, systemCtx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
 import { DAY_MS } from "../../lib/time";
-import { readSiteSettings } from "../sites/site-settings.service";
+import { getSiteSettings } from "../sites/site-settings.service";
 import { toSecond } from "./scheduling.service";
 import { nextSlots } from "./slots";
 
@@ -31,7 +31,7 @@ export async function giveSlots(ctx: Ctx, siteId: number, ids?: readonly number[
 
 /** Null where the schedule has changed meanwhile. */
 async function tryToGive(ctx: Ctx, siteId: number, ids?: readonly number[]): Promise<Given[] | null> {
-  const { publishing, timezone } = await readSiteSettings(ctx, siteId);
+  const { publishing, timezone } = await getSiteSettings(ctx, siteId);
   if (!publishing.auto_publish_enabled) return [];
   const now = Date.now();
   const since = new Date(now - LOOK_BACK_MS).toISOString();

@@ -1,4 +1,4 @@
-import type { PublishingRules, Slot } from "../sites/site-settings.service";
+import type { PublishingRules, TimeSlot } from "../sites/site-settings.service";
 import { WEEKDAYS } from "../sites/site-settings.schema";
 import { type Day, dayOf, instantOf, nextDay, periodsOf, weekdayOf } from "./wall-time";
 
@@ -56,7 +56,7 @@ const instantsOf = (day: Day, times: readonly string[], timezone: string): numbe
     .sort((a, b) => a - b);
 
 /** The times of day that slots offer, HH:MM: a point itself; a window its start, and each full hour up to its end. */
-export function timesOf(slots: readonly Slot[]): string[] {
+export function timesOf(slots: readonly TimeSlot[]): string[] {
   const times = slots.flatMap(({ start, end }) => {
     const hours = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`);
     return [start, ...hours.filter((hour) => hour > start && hour <= end)];

@@ -3,11 +3,11 @@ import { anyOf, owned, type Statement } from "../../db/queries";
 import { accounts, contents, jobItems, sectors, sites, users } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
-import { auditedIfChanged } from "../audit/audit.service";
-import { countsOf, dependentsOf } from "../auth/owned-tables";
+import { auditIfChangedStatement } from "../audit/audit.service";
+import { buildRowCounts, resolveDependentTables } from "../auth/owned-tables";
 
 /** Deletes a site and everything on it, and gives back what its open jobs had reserved; a dry run only says so. */
-export async function removeSite(ctx: Ctx, id: number, dry_run: boolean) {
+export async function deleteSite(ctx: Ctx, id: number, dry_run: boolean) {
   const { actor, db } = ctx;
   const site = and(
     eq(sites.account_id, actor.accountId),
@@ -16,27 +16,29 @@ export async function removeSite(ctx: Ctx, id: number, dry_run: boolean) {
   )!;
   const open = and(eq(jobItems.site_id, id), inArray(jobItems.status, ["queued", "running"]))!;
   const reserved = sql<number>`(select coalesce(sum(${jobItems.reserved}), 0) from ${jobItems} where ${open})`;
-  const removes = countsOf(dependentsOf(sites).map((t) => ({ ...t, where: eq(t.column, id) })));
+  const removes = buildRowCounts(
+    resolveDependentTables(sites).map((t) => ({ ...t, where: eq(t.column, id) })),
+  );
   const [[found]] = await db.batch([
     db.select({ removes, credits_released: reserved }).from(sites).where(site),
-    ...(dry_run ? [] : siteDeletion(ctx, id, site, reserved)),
+    ...(dry_run ? [] : deleteSiteStatements(ctx, id, site, reserved)),
   ]);
   if (!found) throw notFound("Site");
   return { id, dry_run, ...found };
 }
 
-const siteDeletion = (ctx: Ctx, id: number, site: SQL, reserved: SQL): Statement[] => [
+const deleteSiteStatements = (ctx: Ctx, id: number, site: SQL, reserved: SQL): Statement[] => [
   ctx.db
     .update(accounts)
     .set({ credits_reserved: sql`${accounts.credits_reserved} - ${reserved}` })
     .where(and(eq(accounts.id, ctx.actor.accountId), sql`exists (select 1 from ${sites} where ${site})`)),
   ctx.db.delete(sites).where(site),
-  auditedIfChanged(ctx, { action: "site.deleted", object_type: "site", object_id: id }),
-  forgetSite(ctx, id),
+  auditIfChangedStatement(ctx, { action: "site.deleted", object_type: "site", object_id: id }),
+  removeSiteAccessStatement(ctx, id),
 ];
 
 /** Nobody's access names a site that is gone. */
-const forgetSite = ({ actor, db }: Ctx, id: number): Statement =>
+const removeSiteAccessStatement = ({ actor, db }: Ctx, id: number): Statement =>
   db
     .update(users)
     .set({
@@ -51,19 +53,19 @@ const forgetSite = ({ actor, db }: Ctx, id: number): Statement =>
     );
 
 /** Deletes a sector and everything in it. What its open jobs had reserved comes back when their items find nothing. */
-export async function removeSector(ctx: Ctx, id: number, dry_run: boolean) {
+export async function deleteSector(ctx: Ctx, id: number, dry_run: boolean) {
   const { actor, db } = ctx;
   const sector = and(owned(actor, sectors), eq(sectors.id, id))!;
   const [[found]] = await db.batch([
     db
-      .select({ removes: countsOf(partsOfSector(id)) })
+      .select({ removes: buildRowCounts(resolveSectorTables(id)) })
       .from(sectors)
       .where(sector),
     ...(dry_run
       ? []
       : [
           db.delete(sectors).where(sector),
-          auditedIfChanged(ctx, { action: "sector.deleted", object_type: "sector", object_id: id }),
+          auditIfChangedStatement(ctx, { action: "sector.deleted", object_type: "sector", object_id: id }),
         ]),
   ]);
   if (!found) throw notFound("Sector");
@@ -71,9 +73,9 @@ export async function removeSector(ctx: Ctx, id: number, dry_run: boolean) {
 }
 
 /** What hangs on the sector, and what hangs on its contents. */
-function partsOfSector(id: number) {
-  const direct = dependentsOf(sectors).map((t) => ({ ...t, where: eq(t.column, id) }));
-  const ofContents = dependentsOf(contents)
+function resolveSectorTables(id: number) {
+  const direct = resolveDependentTables(sectors).map((t) => ({ ...t, where: eq(t.column, id) }));
+  const ofContents = resolveDependentTables(contents)
     .filter(({ table }) => !direct.some((part) => part.table === table))
     .map((t) => ({ ...t, where: sql`${t.column} in (select id from contents where sector_id = ${id})` }));
   return [...direct, ...ofContents];

@@ -3,7 +3,7 @@ import { guard } from "../../http/guard";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
-import { removeSector } from "./removals.service";
+import { deleteSector } from "./removals.service";
 import { createSector, getSector, listSectors, updateSector } from "./sectors.service";
 import { Removal, RemovalQuery, Sector, SectorBody, SectorChange, SectorQuery } from "./sites.schema";
 
@@ -78,6 +78,6 @@ sectorRoutes.openapi(
   }),
   async (c) => {
     const { dry_run } = c.req.valid("query");
-    return c.json(success(await removeSector(c.var.ctx, c.req.valid("param").id, dry_run)), 200);
+    return c.json(success(await deleteSector(c.var.ctx, c.req.valid("param").id, dry_run)), 200);
   },
 );

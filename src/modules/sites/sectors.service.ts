@@ -16,8 +16,8 @@ import type { Ctx } from "../../lib/context";
 import { ApiError, invalid } from "../../lib/errors";
 import { freeSlug, slugOf } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";
-import { auditedIfChanged, inserted } from "../audit/audit.service";
-import { notifyOfSetup } from "../notifications/setup-news";
+import { auditIfChangedStatement, lastInsertedId } from "../audit/audit.service";
+import { notifySiteSetupStatement } from "../notifications/setup-notifications";
 import type { SectorBody, SectorChange, SectorQuery } from "./sites.schema";
 
 const MAX_SECTORS = 5;
@@ -33,7 +33,7 @@ export function listSectors({ actor, db }: Ctx, q: SectorQuery) {
 export const getSector = (ctx: Ctx, id: number) =>
   findOwned(ctx, { columns, table: sectors, name: "Sector" }, id);
 
-const mine = ({ actor }: Ctx, id: number) => and(owned(actor, sectors), eq(sectors.id, id));
+const isVisibleSector = ({ actor }: Ctx, id: number) => and(owned(actor, sectors), eq(sectors.id, id));
 
 export async function createSector(ctx: Ctx, input: SectorBody) {
   const { actor, db } = ctx;
@@ -73,8 +73,12 @@ async function insertSector(ctx: Ctx, { site_id, industry_sector_id, name, slug,
             where (select count(*) from sectors s where s.site_id = ${site_id}) < ${MAX_SECTORS}`,
         )
         .returning(columns),
-      auditedIfChanged(ctx, { action: "sector.created", object_type: "sector", object_id: inserted }),
-      notifyOfSetup(ctx, site_id),
+      auditIfChangedStatement(ctx, {
+        action: "sector.created",
+        object_type: "sector",
+        object_id: lastInsertedId,
+      }),
+      notifySiteSetupStatement(ctx, site_id),
     ]);
     if (!created![0])
       throw new ApiError("PLAN_LIMIT_REACHED", `A site has at most ${MAX_SECTORS} sectors`, {
@@ -97,9 +101,9 @@ export async function updateSector(ctx: Ctx, id: number, change: SectorChange) {
     db
       .update(sectors)
       .set({ ...change, updated_at: nextVersion(sectors) })
-      .where(and(mine(ctx, id), unchanged(ctx, sectors)))
+      .where(and(isVisibleSector(ctx, id), unchanged(ctx, sectors)))
       .returning(columns),
-    auditedIfChanged(ctx, { action: "sector.updated", ...event }),
+    auditIfChangedStatement(ctx, { action: "sector.updated", ...event }),
   ]);
   if (!updated![0]) throw await missed(getSector(ctx, id));
   return updated![0] as Awaited<ReturnType<typeof getSector>>;

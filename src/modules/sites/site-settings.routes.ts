@@ -13,10 +13,10 @@ import {
   UnifiedSettings,
 } from "./site-settings.schema";
 import {
-  defaultSettings,
+  buildDefaultSettings,
   getPublishingSettings,
-  readSiteSettings,
-  shownSettings,
+  getSiteSettings,
+  toUnifiedSettings,
   updateSiteSettings,
 } from "./site-settings.service";
 
@@ -39,7 +39,7 @@ siteSettingsRoutes.openapi(
     middleware: guard("viewer"),
     responses: { 200: bare(DefaultSettings, "The defaults"), ...errors },
   }),
-  (c) => c.json(defaultSettings(), 200),
+  (c) => c.json(buildDefaultSettings(), 200),
 );
 
 siteSettingsRoutes.openapi(
@@ -52,7 +52,7 @@ siteSettingsRoutes.openapi(
     request: { params: SiteIdParam },
     responses: { 200: bare(UnifiedSettings, "The settings"), ...errors },
   }),
-  async (c) => c.json(shownSettings(await readSiteSettings(c.var.ctx, c.req.valid("param").site_id)), 200),
+  async (c) => c.json(toUnifiedSettings(await getSiteSettings(c.var.ctx, c.req.valid("param").site_id)), 200),
 );
 
 siteSettingsRoutes.openapi(
@@ -69,7 +69,7 @@ siteSettingsRoutes.openapi(
   }),
   async (c) => {
     const { site_id } = c.req.valid("param");
-    return c.json(shownSettings(await updateSiteSettings(c.var.ctx, site_id, c.req.valid("json"))), 200);
+    return c.json(toUnifiedSettings(await updateSiteSettings(c.var.ctx, site_id, c.req.valid("json"))), 200);
   },
 );
 

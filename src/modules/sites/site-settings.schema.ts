@@ -7,7 +7,7 @@ export type Weekday = (typeof WEEKDAYS)[number];
 export const SiteIdParam = z.object({ site_id: QueryId });
 
 /** What one run may take of each kind at most, by stage; 0 sets no limit. */
-export const ceilings = [
+export const stageLimitNames = [
   "max_keywords_per_run",
   "max_clusters_per_run",
   "max_ideas_per_run",
@@ -19,7 +19,7 @@ export const ceilings = [
 const stageNumbers = [1, 2, 3, 4, 5, 6, 7] as const;
 
 const BatchSize = z.int().min(1).max(50);
-const Ceiling = z.int().min(0).max(100_000);
+const RunLimit = z.int().min(0).max(100_000);
 const Percent = z.int().min(0).max(100);
 /** HH:MM, or HH:MM:SS whose seconds are dropped. */
 const WallTime = z
@@ -34,7 +34,7 @@ const Stages = Object.assign(
     [`stage_${n}_batch_size`]: BatchSize,
     [`stage_${n}_use_testing`]: z.boolean(),
     [`stage_${n}_budget_pct`]: Percent,
-    [ceilings[n - 1]!]: Ceiling,
+    [stageLimitNames[n - 1]!]: RunLimit,
   })),
 ) as Record<string, z.ZodType<boolean | number>>;
 
@@ -72,14 +72,14 @@ const Slots = z
   .min(1)
   .max(24)
   .refine((slots) => slots.every(({ start, end }) => start <= end), "A slot ends no earlier than it starts");
-const Limit = z.int().min(1).max(1000);
+const PublishLimit = z.int().min(1).max(1000);
 
 const publishing = {
   auto_approval_enabled: z.boolean(),
   auto_publish_enabled: z.boolean(),
-  daily_publish_limit: Limit,
-  weekly_publish_limit: Limit,
-  monthly_publish_limit: Limit,
+  daily_publish_limit: PublishLimit,
+  weekly_publish_limit: PublishLimit,
+  monthly_publish_limit: PublishLimit,
   publish_days: z
     .array(z.enum(WEEKDAYS))
     .min(1)
@@ -95,7 +95,7 @@ export type PublishingChange = z.infer<typeof PublishingChange>;
 /** The deprecated form: everything, and slots as points of time. */
 export const PublishingBody = z.strictObject(publishing).openapi("PublishingSettingsReplace");
 
-const shownPublishing = {
+const publishingReply = {
   ...publishing,
   publish_days: z.array(z.enum(WEEKDAYS)),
   publish_time_slots: z.array(z.strictObject({ start: z.string(), end: z.string() })),
@@ -104,7 +104,7 @@ const StageConfig = z.strictObject({
   stage: z.int().min(1).max(7),
   enabled: z.boolean(),
   batch_size: BatchSize,
-  max_per_run: Ceiling,
+  max_per_run: RunLimit,
 });
 const ModelId = Id.nullable();
 const AiSettings = z.strictObject({
@@ -118,7 +118,7 @@ const AiSettings = z.strictObject({
 export const UnifiedSettings = z
   .strictObject({
     automation_config: AutomationConfig,
-    publishing_settings: z.strictObject({ ...shownPublishing, total_items_per_run: z.int() }),
+    publishing_settings: z.strictObject({ ...publishingReply, total_items_per_run: z.int() }),
     stage_configs: z.array(StageConfig),
     ai_settings: AiSettings,
   })

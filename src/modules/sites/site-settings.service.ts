@@ -6,11 +6,16 @@ import type { Ctx } from "../../lib/context";
 import { maySee } from "../../lib/actor";
 import { invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
-import { audited } from "../audit/audit.service";
-import { nextRunAt } from "./schedule";
-import { ceilings, type UnifiedChange, type UnifiedSettings, type Weekday } from "./site-settings.schema";
+import { auditStatement } from "../audit/audit.service";
+import { computeNextRun } from "./schedule";
+import {
+  stageLimitNames,
+  type UnifiedChange,
+  type UnifiedSettings,
+  type Weekday,
+} from "./site-settings.schema";
 
-export type Slot = { start: string; end: string };
+export type TimeSlot = { start: string; end: string };
 type ConfigRow = typeof automationConfigs.$inferSelect;
 type PublishingRow = typeof publishingSettings.$inferSelect;
 export type AutomationSettings = Omit<
@@ -20,7 +25,7 @@ export type AutomationSettings = Omit<
 export type PublishingRules = Omit<
   PublishingRow,
   "id" | "account_id" | "site_id" | "created_at" | "updated_at" | "publish_days" | "publish_time_slots"
-> & { publish_days: Weekday[]; publish_time_slots: Slot[] };
+> & { publish_days: Weekday[]; publish_time_slots: TimeSlot[] };
 
 const batchSizes = [50, 1, 20, 1, 1, 1, 20];
 const budgets = [15, 10, 0, 40, 5, 30, 0];
@@ -61,7 +66,7 @@ export const publishingDefaults: PublishingRules = {
 };
 
 /** A site's settings as they are in force: what is saved, and the defaults where nothing is. One round trip. */
-export async function readSiteSettings(ctx: Ctx, siteId: number) {
+export async function getSiteSettings(ctx: Ctx, siteId: number) {
   const { actor, db } = ctx;
   const [[site], [config], [publishing]] = await db.batch([
     db
@@ -82,35 +87,35 @@ export async function readSiteSettings(ctx: Ctx, siteId: number) {
   return {
     timezone: site.timezone,
     automation: config ?? automationDefaults,
-    publishing: publishing ? rulesOf(publishing) : publishingDefaults,
+    publishing: publishing ? toPublishingRules(publishing) : publishingDefaults,
     publishingRow: publishing ?? null,
   };
 }
 
-const rulesOf = (row: PublishingRow): PublishingRules => ({
+const toPublishingRules = (row: PublishingRow): PublishingRules => ({
   ...row,
   publish_days: row.publish_days as Weekday[],
-  publish_time_slots: row.publish_time_slots.map(slotOf),
+  publish_time_slots: row.publish_time_slots.map(parseSlot),
 });
 /** Stored as `09:00`, or as `09:00-17:00`. */
-const slotOf = (text: string): Slot => {
+const parseSlot = (text: string): TimeSlot => {
   const [start, end] = text.split("-");
   return { start: start!, end: end ?? start! };
 };
-const textOf = ({ start, end }: Slot) => (start === end ? start : `${start}-${end}`);
+const formatSlot = ({ start, end }: TimeSlot) => (start === end ? start : `${start}-${end}`);
 
 /** Changes what is given of a site's settings, and when its automation is due. */
 export async function updateSiteSettings(ctx: Ctx, siteId: number, change: UnifiedChange) {
   const { actor, db } = ctx;
-  const { automation, publishing, timezone } = await readSiteSettings(ctx, siteId);
-  const next = changedAutomation(automation, change);
+  const { automation, publishing, timezone } = await getSiteSettings(ctx, siteId);
+  const next = applyAutomationChange(automation, change);
   await requireModels(ctx, next);
-  requireDays(next);
-  next.next_run_at = next.enabled ? nextRunAt(next, timezone) : null;
+  requireValidDays(next);
+  next.next_run_at = next.enabled ? computeNextRun(next, timezone) : null;
   const rules = { ...publishing, ...change.publishing_settings };
   const owner = { account_id: actor.accountId, site_id: siteId };
-  const config = { ...pickAutomation(next), updated_at: isoIn() };
-  const publish = { ...pickRules(rules), updated_at: isoIn() };
+  const config = { ...toAutomationColumns(next), updated_at: isoIn() };
+  const publish = { ...toPublishingColumns(rules), updated_at: isoIn() };
   await atomically(db, [
     db
       .insert(automationConfigs)
@@ -120,22 +125,22 @@ export async function updateSiteSettings(ctx: Ctx, siteId: number, change: Unifi
       .insert(publishingSettings)
       .values({ ...owner, ...publish })
       .onConflictDoUpdate({ target: publishingSettings.site_id, set: publish }),
-    audited(ctx, {
+    auditStatement(ctx, {
       action: "site.settings_updated",
       object_type: "site",
       object_id: siteId,
-      details: { fields: fieldsOf(change) },
+      details: { fields: extractChangedFields(change) },
     }),
   ]);
   return { automation: next, publishing: rules };
 }
 
-const fieldsOf = (change: UnifiedChange) =>
+const extractChangedFields = (change: UnifiedChange) =>
   Object.entries(change).flatMap(([part, fields]) =>
     Array.isArray(fields) ? [part] : Object.keys(fields ?? {}).map((field) => `${part}.${field}`),
   );
 
-function changedAutomation(now: AutomationSettings, change: UnifiedChange): AutomationSettings {
+function applyAutomationChange(now: AutomationSettings, change: UnifiedChange): AutomationSettings {
   const given = change.automation_config ?? {};
   const { stages } = now;
   const byName = given as Record<string, never>;
@@ -144,14 +149,14 @@ function changedAutomation(now: AutomationSettings, change: UnifiedChange): Auto
     const { stage: _, ...wanted } = change.stage_configs?.find((one) => one.stage === n) ?? { stage: n };
     return {
       ...stage,
-      ...defined({
+      ...omitUndefined({
         enabled: byName[`stage_${n}_enabled`],
         batch_size: byName[`stage_${n}_batch_size`],
         use_testing: byName[`stage_${n}_use_testing`],
         budget_pct: byName[`stage_${n}_budget_pct`],
-        max_per_run: byName[ceilings[at]!],
+        max_per_run: byName[stageLimitNames[at]!],
       }),
-      ...defined(wanted),
+      ...omitUndefined(wanted),
     };
   });
   const plain = Object.fromEntries(
@@ -160,10 +165,10 @@ function changedAutomation(now: AutomationSettings, change: UnifiedChange): Auto
   return { ...now, ...plain, ...change.ai_settings, stages: changed };
 }
 
-const defined = <T extends object>(fields: T) =>
+const omitUndefined = <T extends object>(fields: T) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
 
-function requireDays({ frequency, scheduled_days }: AutomationSettings) {
+function requireValidDays({ frequency, scheduled_days }: AutomationSettings) {
   const wrong = scheduled_days.some((day) => /^\d+$/.test(day) !== (frequency === "monthly"));
   if (wrong)
     throw invalid(
@@ -192,21 +197,21 @@ async function requireModels({ db }: Ctx, settings: AutomationSettings) {
   }
 }
 
-const pickAutomation = (settings: AutomationSettings) =>
+const toAutomationColumns = (settings: AutomationSettings) =>
   Object.fromEntries(
     Object.keys(automationDefaults).map((name) => [name, settings[name as keyof AutomationSettings]]),
   ) as AutomationSettings;
 
-const pickRules = (rules: PublishingRules) => ({
+const toPublishingColumns = (rules: PublishingRules) => ({
   ...(Object.fromEntries(
     Object.keys(publishingDefaults).map((name) => [name, rules[name as keyof PublishingRules]]),
   ) as PublishingRules),
-  publish_time_slots: rules.publish_time_slots.map(textOf),
+  publish_time_slots: rules.publish_time_slots.map(formatSlot),
 });
 
 type Settings = { automation: AutomationSettings; publishing: PublishingRules };
 
-export const shownAutomation = ({
+export const toAutomationConfig = ({
   stages,
   ...config
 }: AutomationSettings): UnifiedSettings["automation_config"] => ({
@@ -225,15 +230,15 @@ export const shownAutomation = ({
       [`stage_${n}_batch_size`]: batch_size,
       [`stage_${n}_use_testing`]: use_testing,
       [`stage_${n}_budget_pct`]: budget_pct,
-      [ceilings[n - 1]!]: max_per_run,
+      [stageLimitNames[n - 1]!]: max_per_run,
     })),
   ),
 });
 
 /** The one shape that the web app reads. */
-export const shownSettings = ({ automation, publishing }: Settings): UnifiedSettings => ({
-  automation_config: shownAutomation(automation),
-  publishing_settings: shownRules(publishing),
+export const toUnifiedSettings = ({ automation, publishing }: Settings): UnifiedSettings => ({
+  automation_config: toAutomationConfig(automation),
+  publishing_settings: pickPublishingRules(publishing),
   stage_configs: automation.stages.map(({ stage, enabled, batch_size, max_per_run }) => ({
     stage,
     enabled,
@@ -249,15 +254,15 @@ export const shownSettings = ({ automation, publishing }: Settings): UnifiedSett
   },
 });
 
-const shownRules = (rules: PublishingRules) =>
+const pickPublishingRules = (rules: PublishingRules) =>
   Object.fromEntries(
     Object.keys(publishingDefaults).map((name) => [name, rules[name as keyof PublishingRules]]),
   ) as PublishingRules;
 
 /** The deprecated form, with slots as points of time. */
 export async function getPublishingSettings(ctx: Ctx, siteId: number) {
-  const { publishing, publishingRow: row } = await readSiteSettings(ctx, siteId);
-  const { total_items_per_run: _, publish_time_slots, ...rules } = shownRules(publishing);
+  const { publishing, publishingRow: row } = await getSiteSettings(ctx, siteId);
+  const { total_items_per_run: _, publish_time_slots, ...rules } = pickPublishingRules(publishing);
   return {
     id: row?.id ?? null,
     site: siteId,
@@ -268,7 +273,7 @@ export async function getPublishingSettings(ctx: Ctx, siteId: number) {
   };
 }
 
-export function defaultSettings() {
+export function buildDefaultSettings() {
   const {
     stages,
     enabled,

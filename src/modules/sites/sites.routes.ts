@@ -3,8 +3,8 @@ import { guard } from "../../http/guard";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam, PageQuery } from "../../http/schemas";
-import { removeSite } from "./removals.service";
-import { Industry, Removal, RemovalQuery, Site, SiteBody, SiteChange, SiteQuery } from "./sites.schema";
+import { deleteSite } from "./removals.service";
+import { Industry, Removal, RemovalQuery, Site, SiteBody, SiteChange, SiteListQuery } from "./sites.schema";
 import { createSite, getSite, listIndustries, listSites, updateSite } from "./sites.service";
 
 export const siteRoutes = router();
@@ -17,7 +17,7 @@ siteRoutes.openapi(
     tags,
     summary: "List sites",
     middleware: guard("viewer"),
-    request: { query: SiteQuery },
+    request: { query: SiteListQuery },
     responses: { 200: page(Site), ...errors },
   }),
   async (c) => {
@@ -78,7 +78,7 @@ siteRoutes.openapi(
   }),
   async (c) => {
     const { dry_run } = c.req.valid("query");
-    return c.json(success(await removeSite(c.var.ctx, c.req.valid("param").id, dry_run)), 200);
+    return c.json(success(await deleteSite(c.var.ctx, c.req.valid("param").id, dry_run)), 200);
   },
 );
 

@@ -16,8 +16,8 @@ export const Site = z
   })
   .openapi("Site");
 
-export const SiteQuery = PageQuery.extend({ is_active: QueryFlag.optional() });
-export type SiteQuery = z.infer<typeof SiteQuery>;
+export const SiteListQuery = PageQuery.extend({ is_active: QueryFlag.optional() });
+export type SiteListQuery = z.infer<typeof SiteListQuery>;
 
 /** A host name, without scheme or path. */
 const Domain = z

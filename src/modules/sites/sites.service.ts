@@ -19,17 +19,17 @@ import { slugEnding } from "../../db/placement";
 import { freeSlug, slugOf } from "../../lib/slugs";
 import { isoIn, MINUTE_MS } from "../../lib/time";
 import type { PageQuery } from "../../http/schemas";
-import { auditedIfChanged, inserted } from "../audit/audit.service";
-import { hasRoomFor, limitReached } from "../auth/plan-limits";
-import { tellDoor } from "../auth/revocation";
-import type { SiteBody, SiteChange, SiteQuery } from "./sites.schema";
+import { auditIfChangedStatement, lastInsertedId } from "../audit/audit.service";
+import { hasPlanCapacity, loadPlanLimitError } from "../auth/plan-limits";
+import { updateRateLimiter } from "../auth/session-revocation";
+import type { SiteBody, SiteChange, SiteListQuery } from "./sites.schema";
 
-const SLUG_TRIES = 5;
-const KEYS_SHUT_MS = 2 * MINUTE_MS;
+const SLUG_ATTEMPTS = 5;
+const KEY_BLOCK_MS = 2 * MINUTE_MS;
 
 const { account_id: _site, ...siteColumns } = getTableColumns(sites);
 
-export function listSites({ actor, db }: Ctx, q: SiteQuery) {
+export function listSites({ actor, db }: Ctx, q: SiteListQuery) {
   const where = and(
     eq(sites.account_id, actor.accountId),
     actor.siteIds ? anyOf(sites.id, actor.siteIds) : undefined,
@@ -40,12 +40,12 @@ export function listSites({ actor, db }: Ctx, q: SiteQuery) {
 }
 
 export async function getSite(ctx: Ctx, id: number) {
-  const [site] = await ctx.db.select(siteColumns).from(sites).where(mine(ctx, id));
+  const [site] = await ctx.db.select(siteColumns).from(sites).where(isVisibleSite(ctx, id));
   if (!site) throw notFound("Site");
   return site;
 }
 
-const mine = ({ actor }: Ctx, id: number) =>
+const isVisibleSite = ({ actor }: Ctx, id: number) =>
   and(
     eq(sites.account_id, actor.accountId),
     eq(sites.id, id),
@@ -56,10 +56,10 @@ export async function createSite(ctx: Ctx, input: SiteBody) {
   if (ctx.actor.siteIds)
     throw new ApiError("FORBIDDEN", "This user is limited to some sites and cannot add one");
   const base = slugOf(input.name, "site") + slugEnding(ctx.actor.accountId);
-  for (let attempt = 0; attempt < SLUG_TRIES; attempt++) {
+  for (let attempt = 0; attempt < SLUG_ATTEMPTS; attempt++) {
     const [taken, industry] = await ctx.db.batch([
       ctx.db.select({ slug: sites.slug }).from(sites).where(sameStem(sites.slug, base)),
-      findIndustry(ctx, input.industry_id),
+      selectIndustryStatement(ctx, input.industry_id),
     ]);
     if (input.industry_id && !industry[0]) throw invalid("industry_id", "No such industry");
     const slug = freeSlug(
@@ -75,7 +75,7 @@ export async function createSite(ctx: Ctx, input: SiteBody) {
   throw new ApiError("CONFLICT", "The site's name is in demand: try again");
 }
 
-const findIndustry = ({ db }: Ctx, id: number | null | undefined) =>
+const selectIndustryStatement = ({ db }: Ctx, id: number | null | undefined) =>
   db
     .select({ id: industries.id })
     .from(industries)
@@ -89,46 +89,46 @@ async function insertSite(ctx: Ctx, { name, domain, industry_id, platform_type }
       .insert(sites)
       .select(
         sql`select null, ${actor.accountId}, ${name}, ${slug}, ${domain ?? null}, ${industry_id ?? null}, 1,
-          ${platform_type}, ${now}, ${now} where ${hasRoomFor(ctx, "site")}`,
+          ${platform_type}, ${now}, ${now} where ${hasPlanCapacity(ctx, "site")}`,
       )
       .returning(siteColumns),
-    auditedIfChanged(ctx, { action: "site.created", object_type: "site", object_id: inserted }),
+    auditIfChangedStatement(ctx, { action: "site.created", object_type: "site", object_id: lastInsertedId }),
   ]);
-  if (!created![0]) throw await limitReached(ctx, "site");
+  if (!created![0]) throw await loadPlanLimitError(ctx, "site");
   return created![0] as Awaited<ReturnType<typeof getSite>>;
 }
 
 /** Its slug stays as it is: links hold it. */
 export async function updateSite(ctx: Ctx, id: number, change: SiteChange) {
   const { db } = ctx;
-  const [industry] = change.industry_id ? await findIndustry(ctx, change.industry_id) : [];
+  const [industry] = change.industry_id ? await selectIndustryStatement(ctx, change.industry_id) : [];
   if (change.industry_id && !industry) throw invalid("industry_id", "No such industry");
   if (!Object.keys(change).length) return stillAsRead(ctx, await getSite(ctx, id));
-  if (change.is_active === false) await shutKeysOut(ctx, id);
+  if (change.is_active === false) await blockApiKeys(ctx, id);
   const event = { object_type: "site", object_id: id, details: { fields: Object.keys(change) } };
   const [updated] = await atomically(db, [
     db
       .update(sites)
       .set({ ...change, updated_at: nextVersion(sites) })
-      .where(and(mine(ctx, id), unchanged(ctx, sites)))
+      .where(and(isVisibleSite(ctx, id), unchanged(ctx, sites)))
       .returning(siteColumns),
-    auditedIfChanged(ctx, { action: "site.updated", ...event }),
+    auditIfChangedStatement(ctx, { action: "site.updated", ...event }),
   ]);
   if (!updated![0]) throw await missed(getSite(ctx, id));
   return updated![0] as Awaited<ReturnType<typeof getSite>>;
 }
 
 /** Isolates remember for a minute what D1 said of a key: until they have forgotten, the door refuses the site's keys. */
-async function shutKeysOut({ actor, db }: Ctx, siteId: number) {
+async function blockApiKeys({ actor, db }: Ctx, siteId: number) {
   const keys = await db
     .select({ id: apiKeys.id })
     .from(apiKeys)
     .where(
       and(eq(apiKeys.account_id, actor.accountId), eq(apiKeys.site_id, siteId), isNull(apiKeys.revoked_at)),
     );
-  const until = Date.now() + KEYS_SHUT_MS;
+  const until = Date.now() + KEY_BLOCK_MS;
   if (keys.length)
-    await tellDoor(actor.accountId, async (door) => {
+    await updateRateLimiter(actor.accountId, async (door) => {
       for (const key of keys) await door.revokeSession(`key:${key.id}`, until);
     });
 }
@@ -155,11 +155,11 @@ export async function requireSector(ctx: Ctx, siteId: number, sectorId: number) 
     .select({ id: sectors.id })
     .from(sectors)
     .where(and(owned(actor, sectors), eq(sectors.site_id, siteId), eq(sectors.id, sectorId)));
-  if (!found) throw await wrongSector(ctx, siteId);
+  if (!found) throw await loadSectorError(ctx, siteId);
 }
 
 /** Which of the two is wrong: the site, or the sector of a site that is right. */
-export async function wrongSector({ actor, db }: Ctx, siteId: number): Promise<ApiError> {
+export async function loadSectorError({ actor, db }: Ctx, siteId: number): Promise<ApiError> {
   const [site] = await db
     .select({ id: sites.id })
     .from(sites)
@@ -171,17 +171,17 @@ export async function wrongSector({ actor, db }: Ctx, siteId: number): Promise<A
 
 /** Refuses a site that is not the caller's, naming the field. */
 export async function requireSite(ctx: Ctx, siteId: number) {
-  return foundSite(ctx, siteId, (await siteOf(ctx, siteId))[0]);
+  return requireVisibleSite(ctx, siteId, (await selectSiteStatement(ctx, siteId))[0]);
 }
 
 /** A statement for the batch of who reads something of the site, and `foundSite` for its answer. */
-export const siteOf = ({ actor, db }: Ctx, siteId: number) =>
+export const selectSiteStatement = ({ actor, db }: Ctx, siteId: number) =>
   db
     .select({ id: sites.id, name: sites.name })
     .from(sites)
     .where(and(eq(sites.account_id, actor.accountId), eq(sites.id, siteId)));
 
-export function foundSite<Site>({ actor }: Ctx, siteId: number, site: Site | undefined): Site {
+export function requireVisibleSite<Site>({ actor }: Ctx, siteId: number, site: Site | undefined): Site {
   if (!site || !maySee(actor, siteId)) throw invalid("site_id", "No such site");
   return site;
 }

@@ -3,7 +3,7 @@ import type { Statement } from "../../db/queries";
 import { siteIntegrations as t } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { isoIn } from "../../lib/time";
-import { type Failure, type Item, ItemError, type Outcome } from "../jobs/items.service";
+import { type ItemFailure, type Item, ItemError, type ItemOutcome } from "../jobs/items.service";
 import { type IntegrationRow, mine } from "../integration/integrations.service";
 import { checkPosts } from "./check-posts";
 import { eventWrite } from "./sync-events";
@@ -21,7 +21,7 @@ const steps: Record<Phase, (ctx: Ctx, remote: Remote, state: SyncState) => Promi
 };
 
 /** One step of a sync. What follows from it is the job's next item. */
-export async function syncSite(ctx: Ctx, item: Item): Promise<Outcome> {
+export async function syncSite(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const state = SyncState.parse(item.input);
   const [row] = await ctx.db.select().from(t).where(mine(ctx, item.ref_id));
   if (!row) throw new ItemError("The integration was deleted", false);
@@ -75,7 +75,7 @@ function finished(ctx: Ctx, row: IntegrationRow, state: SyncState): Statement[] 
 }
 
 /** What else changes when a sync fails for good. */
-export function failSync(ctx: Ctx, item: Item, { reason }: Failure): Statement[] {
+export function failSync(ctx: Ctx, item: Item, { reason }: ItemFailure): Statement[] {
   const { direction, started_at, counts, phase } = SyncState.parse(item.input);
   const error_message = reason.slice(0, 500);
   const duration_ms = Date.now() - Date.parse(started_at);

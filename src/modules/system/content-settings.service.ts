@@ -4,88 +4,89 @@ import { contentSettings } from "../../db/schema";
 import { contentSettingsKeys } from "../../db/schema/settings";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
-import { auditedIfChanged } from "../audit/audit.service";
+import { auditIfChangedStatement } from "../audit/audit.service";
 import {
   type ContentSettingsChange,
   type ContentSettingsKey,
   contentDefaults,
 } from "./content-settings.schema";
-import { isMatched, untilWritten } from "./versions";
+import { isExpectedVersion, retryUntilWritten } from "./optimistic-writes";
 
 type Row = typeof contentSettings.$inferSelect;
 type Saved = Pick<Row, "key" | "settings">;
 
 /** The rows that `contentSettingsFrom` reads: a statement for the batch of who needs them. */
-export const contentSettingsRows = ({ actor, db }: Ctx) =>
+export const selectContentSettingsStatement = ({ actor, db }: Ctx) =>
   db
     .select({ key: contentSettings.key, settings: contentSettings.settings })
     .from(contentSettings)
     .where(eq(contentSettings.account_id, actor.accountId));
 
 /** The account's settings by key: what it saved, over the defaults. */
-export const contentSettingsFrom = (rows: Saved[]): typeof contentDefaults => ({
-  content_generation: over(contentDefaults.content_generation, savedIn(rows, "content_generation")),
-  publishing: over(contentDefaults.publishing, savedIn(rows, "publishing")),
+export const toContentSettings = (rows: Saved[]): typeof contentDefaults => ({
+  content_generation: mergeKnown(contentDefaults.content_generation, pickSaved(rows, "content_generation")),
+  publishing: mergeKnown(contentDefaults.publishing, pickSaved(rows, "publishing")),
 });
 
-export const contentSettingsOf = async (ctx: Ctx) => contentSettingsFrom(await contentSettingsRows(ctx));
+export const loadContentSettings = async (ctx: Ctx) =>
+  toContentSettings(await selectContentSettingsStatement(ctx));
 
-const savedIn = (rows: Saved[], key: ContentSettingsKey) =>
+const pickSaved = (rows: Saved[], key: ContentSettingsKey) =>
   rows.find((row) => row.key === key)?.settings ?? {};
 
 /** Fields that are no longer settings are left behind. */
-const over = <T extends object>(defaults: T, saved: Record<string, unknown>): T => ({
+const mergeKnown = <T extends object>(defaults: T, saved: Record<string, unknown>): T => ({
   ...defaults,
   ...Object.fromEntries(Object.entries(saved).filter(([name]) => name in defaults)),
 });
 
 export async function getContentSettings(ctx: Ctx, name: string) {
-  const key = keyNamed(name);
-  return shown(key, await findRow(ctx, key));
+  const key = parseKey(name);
+  return toReply(key, await findSettings(ctx, key));
 }
 
 /** Changes what is given and keeps the rest. */
 export async function saveContentSettings(ctx: Ctx, name: string, change: ContentSettingsChange) {
-  const key = keyNamed(name);
-  requireFieldsOf(key, change);
-  return untilWritten(ctx, async () => {
-    const row = await findRow(ctx, key);
-    if (!isMatched(ctx, row?.updated_at)) return undefined;
+  const key = parseKey(name);
+  requireKnownFields(key, change);
+  return retryUntilWritten(ctx, async () => {
+    const row = await findSettings(ctx, key);
+    if (!isExpectedVersion(ctx, row?.updated_at)) return undefined;
     const settings = { ...row?.settings, ...change };
-    const written = await write(ctx, key, row, settings, Object.keys(change));
-    return written && shown(key, written);
+    const written = await writeSettings(ctx, key, row, settings, Object.keys(change));
+    return written && toReply(key, written);
   });
 }
 
-const shown = (key: ContentSettingsKey, row: Row | undefined) => ({
-  ...contentSettingsFrom(row ? [row] : [])[key],
+const toReply = (key: ContentSettingsKey, row: Row | undefined) => ({
+  ...toContentSettings(row ? [row] : [])[key],
   updated_at: row?.updated_at ?? null,
 });
 
-function keyNamed(name: string): ContentSettingsKey {
+function parseKey(name: string): ContentSettingsKey {
   const key = contentSettingsKeys.find((known) => known === name);
   if (!key) throw notFound("Settings key");
   return key;
 }
 
 /** One body serves both keys: the other's fields are as unknown as any. */
-function requireFieldsOf(key: ContentSettingsKey, change: ContentSettingsChange) {
+function requireKnownFields(key: ContentSettingsKey, change: ContentSettingsChange) {
   const foreign = Object.keys(change).filter((name) => !(name in contentDefaults[key]));
   if (!foreign.length) return;
   const errors = Object.fromEntries(foreign.map((name) => [name, ["Unknown field"]]));
   throw new ApiError("VALIDATION_ERROR", undefined, { errors });
 }
 
-const mine = ({ actor }: Ctx, key: ContentSettingsKey) =>
+const isOwnKey = ({ actor }: Ctx, key: ContentSettingsKey) =>
   and(eq(contentSettings.account_id, actor.accountId), eq(contentSettings.key, key));
 
-async function findRow(ctx: Ctx, key: ContentSettingsKey): Promise<Row | undefined> {
-  const [row] = await ctx.db.select().from(contentSettings).where(mine(ctx, key));
+async function findSettings(ctx: Ctx, key: ContentSettingsKey): Promise<Row | undefined> {
+  const [row] = await ctx.db.select().from(contentSettings).where(isOwnKey(ctx, key));
   return row;
 }
 
 /** Writes over the row as it was read; undefined where it is no longer that. */
-async function write(
+async function writeSettings(
   ctx: Ctx,
   key: ContentSettingsKey,
   row: Row | undefined,
@@ -98,14 +99,14 @@ async function write(
       ? db
           .update(contentSettings)
           .set({ settings, updated_at: nextVersion(contentSettings) })
-          .where(and(mine(ctx, key), eq(contentSettings.updated_at, row.updated_at)))
+          .where(and(isOwnKey(ctx, key), eq(contentSettings.updated_at, row.updated_at)))
           .returning()
       : db
           .insert(contentSettings)
           .values({ account_id: actor.accountId, key, settings })
           .onConflictDoNothing()
           .returning(),
-    auditedIfChanged(ctx, {
+    auditIfChangedStatement(ctx, {
       action: "content_settings.saved",
       object_type: "content_settings",
       object_id: key,

@@ -6,7 +6,7 @@ import { log, reasonOf } from "../../lib/log";
 import { isoIn, MINUTE_MS, SECOND_MS } from "../../lib/time";
 import { API_VERSION } from "../../lib/version";
 
-const PATIENCE_MS = 5 * SECOND_MS;
+const PROBE_TIMEOUT_MS = 5 * SECOND_MS;
 /** The sweep comes every five minutes: what is due for longer has been left behind. */
 const OVERDUE_MS = 6 * MINUTE_MS;
 
@@ -54,7 +54,7 @@ async function probe<T>({ requestId }: Ctx, name: string, ask: () => PromiseLike
   const started = Date.now();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("no answer in time")), PATIENCE_MS);
+    timer = setTimeout(() => reject(new Error("no answer in time")), PROBE_TIMEOUT_MS);
   });
   try {
     const found = await Promise.race([Promise.resolve().then(ask), late]);

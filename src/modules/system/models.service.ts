@@ -11,7 +11,7 @@ export function listModels({ db }: Pick<Ctx, "db">, q: PageQuery) {
 }
 
 /** A statement for the batch of who needs to know what models cost. */
-export const modelPrices = ({ db }: Pick<Ctx, "db">) =>
+export const selectModelPricesStatement = ({ db }: Pick<Ctx, "db">) =>
   db
     .select({
       id: aiModels.id,

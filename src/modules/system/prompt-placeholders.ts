@@ -8,7 +8,7 @@ type Placeholders = { required: string[]; optional: string[] };
  * What stands in the place of each `{name}`: a prompt must ask for the required, and for nothing else. The openai
  * provider fills exactly these: figures as they are, what came from outside by where it stands in the data section.
  */
-export const placeholders: Record<PromptType, Placeholders> = {
+export const promptPlaceholders: Record<PromptType, Placeholders> = {
   clustering: { required: ["clusters"], optional: ["existing_clusters"] },
   ideas: {
     required: ["cluster", "keywords", "count"],
@@ -34,25 +34,25 @@ export const placeholders: Record<PromptType, Placeholders> = {
   },
 };
 
-const MAX_NAMED = 10;
+const MAX_LISTED = 10;
 
 /** What a prompt lacks and what it asks for in vain; null where it is good. */
-export function faultsOf(type: PromptType, prompt: string): string | null {
-  const { required, optional } = placeholders[type];
+export function describePlaceholderFaults(type: PromptType, prompt: string): string | null {
+  const { required, optional } = promptPlaceholders[type];
   const used = new Set([...prompt.matchAll(PLACEHOLDER)].map((match) => match[1]!));
   const missing = required.filter((name) => !used.has(name));
   const unknown = [...used].filter((name) => !required.includes(name) && !optional.includes(name));
   const faults = [
-    ...(missing.length ? [`Missing: ${listed(missing)}`] : []),
-    ...(unknown.length ? [`Unknown: ${listed(unknown.slice(0, MAX_NAMED))}`] : []),
+    ...(missing.length ? [`Missing: ${formatNames(missing)}`] : []),
+    ...(unknown.length ? [`Unknown: ${formatNames(unknown.slice(0, MAX_LISTED))}`] : []),
   ];
   return faults.length ? faults.join(". ") : null;
 }
 
 /** Throws a 400 on `prompt` that tells its faults. */
 export function requirePlaceholders(type: PromptType, prompt: string) {
-  const faults = faultsOf(type, prompt);
+  const faults = describePlaceholderFaults(type, prompt);
   if (faults) throw invalid("prompt", faults);
 }
 
-const listed = (names: string[]) => names.map((name) => `{${name.slice(0, 60)}}`).join(", ");
+const formatNames = (names: string[]) => names.map((name) => `{${name.slice(0, 60)}}`).join(", ");

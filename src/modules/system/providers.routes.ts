@@ -2,16 +2,21 @@ import { createRoute } from "@hono/zod-openapi";
 import { guard } from "../../http/guard";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
-import { testConnection } from "./connection-test.service";
+import { testProviderConnection } from "./connection-test.service";
 import {
   ConnectionCheck,
   ConnectionTest,
-  ImageChange,
+  ImageSettingsChange,
   ImageSettings,
-  OpenAiChange,
+  OpenAiSettingsChange,
   OpenAiSettings,
 } from "./providers.schema";
-import { getImageSettings, getOpenAi, saveImageSettings, saveOpenAi } from "./providers.service";
+import {
+  getImageSettings,
+  getOpenAiSettings,
+  saveImageSettings,
+  saveOpenAiSettings,
+} from "./providers.service";
 
 export const providerRoutes = router();
 const tags = ["System"];
@@ -27,7 +32,7 @@ providerRoutes.openapi(
     middleware: guard("viewer"),
     responses: { 200: ok(OpenAiSettings), ...errors },
   }),
-  async (c) => c.json(success(await getOpenAi(c.var.ctx)), 200),
+  async (c) => c.json(success(await getOpenAiSettings(c.var.ctx)), 200),
 );
 
 providerRoutes.openapi(
@@ -37,10 +42,10 @@ providerRoutes.openapi(
     tags,
     summary: "Choose the account's language model: what is left out stays",
     middleware: guard("admin"),
-    request: { body: body(OpenAiChange) },
+    request: { body: body(OpenAiSettingsChange) },
     responses: { 200: ok(OpenAiSettings), ...errors },
   }),
-  async (c) => c.json(success(await saveOpenAi(c.var.ctx, c.req.valid("json"))), 200),
+  async (c) => c.json(success(await saveOpenAiSettings(c.var.ctx, c.req.valid("json"))), 200),
 );
 
 providerRoutes.openapi(
@@ -62,7 +67,7 @@ providerRoutes.openapi(
     tags,
     summary: "Choose how the account's images are made: what is left out stays",
     middleware: guard("admin"),
-    request: { body: body(ImageChange) },
+    request: { body: body(ImageSettingsChange) },
     responses: { 200: ok(ImageSettings), ...errors },
   }),
   async (c) => c.json(success(await saveImageSettings(c.var.ctx, c.req.valid("json"))), 200),
@@ -81,5 +86,5 @@ providerRoutes.openapi(
     request: { body: body(ConnectionTest) },
     responses: { 200: ok(ConnectionCheck), ...errors },
   }),
-  async (c) => c.json(success(await testConnection(c.var.ctx, c.req.valid("json"))), 200),
+  async (c) => c.json(success(await testProviderConnection(c.var.ctx, c.req.valid("json"))), 200),
 );

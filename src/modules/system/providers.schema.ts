@@ -32,7 +32,7 @@ export const OpenAiSettings = z
   })
   .openapi("OpenAiSettings");
 
-export const OpenAiChange = z
+export const OpenAiSettingsChange = z
   .strictObject({
     enabled: z.boolean().optional(),
     base_url: Url.optional().openapi({
@@ -42,7 +42,7 @@ export const OpenAiChange = z
     api_key: Key.nullable().optional().openapi({ description: "Never shown again; null removes it" }),
   })
   .openapi("OpenAiSettingsUpdate");
-export type OpenAiChange = z.infer<typeof OpenAiChange>;
+export type OpenAiSettingsChange = z.infer<typeof OpenAiSettingsChange>;
 
 const MIN_SIDE = 256;
 const MAX_SIDE = 2048;
@@ -75,8 +75,8 @@ const image = {
 export const ImageSettings = z
   .strictObject({ ...image, updated_at: saved })
   .openapi("ImageGenerationSettings");
-export const ImageChange = z.strictObject(image).partial().openapi("ImageGenerationSettingsUpdate");
-export type ImageChange = z.infer<typeof ImageChange>;
+export const ImageSettingsChange = z.strictObject(image).partial().openapi("ImageGenerationSettingsUpdate");
+export type ImageSettingsChange = z.infer<typeof ImageSettingsChange>;
 
 export const ConnectionTest = z
   .strictObject({

@@ -12,27 +12,27 @@ import type { Ctx } from "../../lib/context";
 import { invalid } from "../../lib/errors";
 import { refusalOfModelUrl } from "../../lib/public-url";
 import { open, seal } from "../../lib/sealed";
-import { auditedIfChanged } from "../audit/audit.service";
-import type { ImageChange, OpenAiChange } from "./providers.schema";
-import { isMatched, untilWritten } from "./versions";
+import { auditIfChangedStatement } from "../audit/audit.service";
+import type { ImageSettingsChange, OpenAiSettingsChange } from "./providers.schema";
+import { isExpectedVersion, retryUntilWritten } from "./optimistic-writes";
 
 type Row = typeof providerSettings.$inferSelect;
 type Kind = Row["kind"];
-const TAIL = 4;
+const TAIL_LENGTH = 4;
 /** A shorter key would be told by its tail. */
 const MIN_WITH_TAIL = 12;
 
-const mine = ({ actor }: Ctx, kind: Kind) =>
+const isOwnKind = ({ actor }: Ctx, kind: Kind) =>
   and(eq(providerSettings.account_id, actor.accountId), eq(providerSettings.kind, kind));
 
 /** What the account has saved: a statement for the batch of who needs it. */
-export const providerRows = ({ actor, db }: Ctx) =>
+export const selectProviderSettingsStatement = ({ actor, db }: Ctx) =>
   db.select().from(providerSettings).where(eq(providerSettings.account_id, actor.accountId));
 
-const pick = (rows: Row[], kind: Kind) => rows.find((row) => row.kind === kind);
+const pickKind = (rows: Row[], kind: Kind) => rows.find((row) => row.kind === kind);
 
-function shownOpenAi(rows: Row[]) {
-  const row = pick(rows, "openai");
+function toOpenAiSettings(rows: Row[]) {
+  const row = pickKind(rows, "openai");
   return {
     ...openAiChoiceOf(rows),
     has_api_key: !!row?.sealed_key,
@@ -41,35 +41,36 @@ function shownOpenAi(rows: Row[]) {
   };
 }
 
-export const getOpenAi = async (ctx: Ctx) => shownOpenAi(await providerRows(ctx));
+export const getOpenAiSettings = async (ctx: Ctx) =>
+  toOpenAiSettings(await selectProviderSettingsStatement(ctx));
 
 /** The account's endpoint with its key opened: for calling it, never for showing it. Throws SealedError. */
-export async function openAiOf(ctx: Ctx) {
-  const rows = await providerRows(ctx);
-  const sealed = pick(rows, "openai")?.sealed_key;
+export async function loadOpenAiEndpoint(ctx: Ctx) {
+  const rows = await selectProviderSettingsStatement(ctx);
+  const sealed = pickKind(rows, "openai")?.sealed_key;
   const api_key = sealed ? await open(sealed, keyBinding(ctx.actor.accountId)) : null;
   return { ...openAiChoiceOf(rows), api_key };
 }
 
 /** Changes what is given and keeps the rest. */
-export async function saveOpenAi(ctx: Ctx, { api_key, ...given }: OpenAiChange) {
-  const url = given.base_url === undefined ? {} : { base_url: endpointUrl(given.base_url) };
+export async function saveOpenAiSettings(ctx: Ctx, { api_key, ...given }: OpenAiSettingsChange) {
+  const url = given.base_url === undefined ? {} : { base_url: parseEndpointUrl(given.base_url) };
   const change = { ...given, ...url };
-  const key = api_key === undefined ? {} : await sealedKey(ctx, api_key);
+  const key = api_key === undefined ? {} : await sealKey(ctx, api_key);
   const fields = Object.keys({ ...change, ...(api_key !== undefined && { api_key }) });
-  return untilWritten(ctx, async () => {
-    const rows = await providerRows(ctx);
-    const row = pick(rows, "openai");
-    if (!isMatched(ctx, row?.updated_at)) return undefined;
-    requireKey(row, { ...openAiChoiceOf(rows), ...change }, api_key);
+  return retryUntilWritten(ctx, async () => {
+    const rows = await selectProviderSettingsStatement(ctx);
+    const row = pickKind(rows, "openai");
+    if (!isExpectedVersion(ctx, row?.updated_at)) return undefined;
+    requireUsableKey(row, { ...openAiChoiceOf(rows), ...change }, api_key);
     const settings = { ...row?.settings, ...change };
     const written = await writeSettings(ctx, "openai", row, { settings, ...key }, fields);
-    return written && shownOpenAi([written]);
+    return written && toOpenAiSettings([written]);
   });
 }
 
 /** The address without the slash at its end, so that paths can be added. */
-export function endpointUrl(text: string): string {
+export function parseEndpointUrl(text: string): string {
   const refusal = refusalOfModelUrl(text);
   if (refusal) throw invalid("base_url", refusal);
   const url = new URL(text);
@@ -77,41 +78,42 @@ export function endpointUrl(text: string): string {
   return url.href.replace(/\/+$/, "");
 }
 
-async function sealedKey(ctx: Ctx, api_key: string | null) {
+async function sealKey(ctx: Ctx, api_key: string | null) {
   if (api_key === null) return { sealed_key: null, key_tail: null };
-  const key_tail = api_key.length < MIN_WITH_TAIL ? null : api_key.slice(-TAIL);
+  const key_tail = api_key.length < MIN_WITH_TAIL ? null : api_key.slice(-TAIL_LENGTH);
   return { sealed_key: await seal(api_key, keyBinding(ctx.actor.accountId)), key_tail };
 }
 
-const originOf = (url: string) => new URL(url).origin;
+const parseOrigin = (url: string) => new URL(url).origin;
 
 /** A key that nobody may read goes to no host but the one that it was saved for. */
-function requireKey(row: Row | undefined, next: OpenAiChoice, api_key: string | null | undefined) {
+function requireUsableKey(row: Row | undefined, next: OpenAiChoice, api_key: string | null | undefined) {
   const keeps = api_key === undefined && !!row?.sealed_key;
   const { base_url } = openAiChoiceOf(row ? [row] : []);
-  const [from, to] = [originOf(base_url), originOf(next.base_url)];
+  const [from, to] = [parseOrigin(base_url), parseOrigin(next.base_url)];
   if (keeps && from !== to) throw invalid("api_key", `The saved key is for ${from}: give the key for ${to}`);
-  if (next.enabled && !keeps && !api_key && to === originOf(OPENAI_URL))
+  if (next.enabled && !keeps && !api_key && to === parseOrigin(OPENAI_URL))
     throw invalid("api_key", "OpenAI needs a key before it can be enabled");
 }
 
-const shownImage = (rows: Row[]) => ({
+const toImageSettings = (rows: Row[]) => ({
   ...imageChoiceOf(rows),
-  updated_at: pick(rows, "image_generation")?.updated_at ?? null,
+  updated_at: pickKind(rows, "image_generation")?.updated_at ?? null,
 });
 
 /** How the account wants its images. */
-export const getImageSettings = async (ctx: Ctx) => shownImage(await providerRows(ctx));
+export const getImageSettings = async (ctx: Ctx) =>
+  toImageSettings(await selectProviderSettingsStatement(ctx));
 
 /** Changes what is given; what was never given goes on following the deployment. */
-export const saveImageSettings = (ctx: Ctx, change: ImageChange) =>
-  untilWritten(ctx, async () => {
-    const rows = await providerRows(ctx);
-    const row = pick(rows, "image_generation");
-    if (!isMatched(ctx, row?.updated_at)) return undefined;
+export const saveImageSettings = (ctx: Ctx, change: ImageSettingsChange) =>
+  retryUntilWritten(ctx, async () => {
+    const rows = await selectProviderSettingsStatement(ctx);
+    const row = pickKind(rows, "image_generation");
+    if (!isExpectedVersion(ctx, row?.updated_at)) return undefined;
     const settings = { ...row?.settings, ...change };
     const written = await writeSettings(ctx, "image_generation", row, { settings }, Object.keys(change));
-    return written && shownImage([...rows.filter((other) => other !== row), written]);
+    return written && toImageSettings([...rows.filter((other) => other !== row), written]);
   });
 
 type Values = Pick<Row, "settings"> & Partial<Pick<Row, "sealed_key" | "key_tail">>;
@@ -130,14 +132,14 @@ async function writeSettings(
       ? db
           .update(providerSettings)
           .set({ ...values, updated_at: nextVersion(providerSettings) })
-          .where(and(mine(ctx, kind), eq(providerSettings.updated_at, row.updated_at)))
+          .where(and(isOwnKind(ctx, kind), eq(providerSettings.updated_at, row.updated_at)))
           .returning()
       : db
           .insert(providerSettings)
           .values({ account_id: actor.accountId, kind, ...values })
           .onConflictDoNothing()
           .returning(),
-    auditedIfChanged(ctx, {
+    auditIfChangedStatement(ctx, {
       action: "provider_settings.saved",
       object_type: "provider_settings",
       object_id: kind,

@@ -8,11 +8,17 @@ import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { countWords, sanitiseHtml, textOf } from "../../text/html/html";
-import { textCredits } from "../billing/pricing";
-import type { Item, Outcome } from "../jobs/items.service";
-import { createJob, type NewItem, type Origin, requestJob } from "../jobs/jobs.service";
-import { type Engine, promptFor, readEngine, textCreditsOf, writerOf } from "../jobs/provider.service";
-import { contentSettingsFrom, contentSettingsRows } from "../system/content-settings.service";
+import { computeTokenCredits } from "../billing/pricing";
+import type { Item, ItemOutcome } from "../jobs/items.service";
+import { createJob, type NewItem, type JobOrigin, requestJob } from "../jobs/jobs.service";
+import {
+  type GenerationConfig,
+  resolvePrompt,
+  loadGenerationConfig,
+  computeTextCredits,
+  loadTextProvider,
+} from "../jobs/provider.service";
+import { toContentSettings, selectContentSettingsStatement } from "../system/content-settings.service";
 import { freeSlugOn } from "./content.service";
 import { storeOutlinks } from "./outlinks";
 
@@ -35,7 +41,7 @@ export async function generateContent(ctx: Ctx, id: number, dry_run?: boolean) {
     .where(and(owned(actor, tasks), eq(tasks.id, id)));
   if (!found) throw notFound("Task");
   if (found.task.status === "completed") throw new ApiError("CONFLICT", "The task has its content already");
-  const items = [itemOf(await readEngine(ctx), found)];
+  const items = [itemOf(await loadGenerationConfig(ctx), found)];
   return requestJob(ctx, { type: "generate_content", site_id: found.task.site_id, items }, dry_run);
 }
 
@@ -43,16 +49,16 @@ type Wanted = Pick<TaskRow, "word_count" | "headings" | "prompt"> & { brief: str
 
 /** The most that an article may cost, in all but few cases, in credits. */
 export function articleCredits(
-  engine: Engine,
+  engine: GenerationConfig,
   { word_count, headings, prompt, brief }: Wanted,
   titles: number,
 ) {
   const size = { words: word_count, headings: headings.length, brief, titles };
-  const tokens = articleTokens(size, promptFor(engine, "content_generation", prompt));
-  return textCreditsOf(engine, "content_generation", tokens);
+  const tokens = articleTokens(size, resolvePrompt(engine, "content_generation", prompt));
+  return computeTextCredits(engine, "content_generation", tokens);
 }
 
-function itemOf(engine: Engine, { task, titles }: Waiting): NewItem {
+function itemOf(engine: GenerationConfig, { task, titles }: Waiting): NewItem {
   const { id, title, description, headings, keywords } = task;
   const brief = JSON.stringify([title, description, headings, keywords]);
   return {
@@ -64,7 +70,7 @@ function itemOf(engine: Engine, { task, titles }: Waiting): NewItem {
 }
 
 /** One item a task that still waits, for a stage of a run; null where none does. */
-export async function generateContents(ctx: Ctx, site_id: number, ids: number[], origin: Origin) {
+export async function generateContents(ctx: Ctx, site_id: number, ids: number[], origin: JobOrigin) {
   const { actor, db } = ctx;
   const found = await db
     .select(waiting)
@@ -73,14 +79,14 @@ export async function generateContents(ctx: Ctx, site_id: number, ids: number[],
       and(owned(actor, tasks), eq(tasks.site_id, site_id), anyOf(tasks.id, ids), eq(tasks.status, "queued")),
     );
   if (!found.length) return null;
-  const engine = await readEngine(ctx, origin.model_id);
+  const engine = await loadGenerationConfig(ctx, origin.model_id);
   const items = found.map((one) => itemOf(engine, one));
   return createJob(ctx, { type: "generate_content", site_id, items }, origin);
 }
 
-export async function writeTask(ctx: Ctx, item: Item): Promise<Outcome> {
+export async function writeTask(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const { task, settings, ...site } = await readTask(ctx, item);
-  const provider = await writerOf(ctx, item, { content_generation: task.prompt });
+  const provider = await loadTextProvider(ctx, item, { content_generation: task.prompt });
   const { output, usage } = await provider.answer("article", {
     ...task,
     ...site,
@@ -93,7 +99,7 @@ export async function writeTask(ctx: Ctx, item: Item): Promise<Outcome> {
     operation: "content_generation",
     provider: provider.name,
     usage,
-    credits: textCredits(
+    credits: computeTokenCredits(
       "content_generation",
       usage.tokens_in + usage.tokens_out,
       provider.rates.tokens_per_credit,
@@ -117,7 +123,7 @@ async function readTask(ctx: Ctx, item: Item) {
       .where(and(owned(actor, contents), eq(contents.site_id, item.site_id)))
       .orderBy(desc(contents.id))
       .limit(TITLES_GIVEN),
-    contentSettingsRows(ctx),
+    selectContentSettingsStatement(ctx),
   ]);
   if (!found) throw new GenerationError("The task was deleted");
   if (found.task.status === "completed") throw new GenerationError("The task has its content already");
@@ -125,7 +131,7 @@ async function readTask(ctx: Ctx, item: Item) {
     ...found,
     existing_titles: others.map((content) => content.title),
     existing_keywords: others.flatMap((content) => content.keyword || []),
-    settings: contentSettingsFrom(saved).content_generation,
+    settings: toContentSettings(saved).content_generation,
   };
 }
 

@@ -3,7 +3,7 @@ import { guard } from "../../http/guard";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
-import { answerJob, jobAnswers } from "../jobs/answers";
+import { replyWithJob, jobReplies } from "../jobs/jobs.replies";
 import {
   CheckedContent,
   Content,
@@ -138,9 +138,9 @@ contentRoutes.openapi(
     summary: "Generate the content's images",
     middleware: guard("editor", "ai"),
     request: { params: IdParam, body: body(GenerateImagesBody) },
-    responses: jobAnswers,
+    responses: jobReplies,
   }),
-  async (c) => answerJob(c, await generateImages(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))),
+  async (c) => replyWithJob(c, await generateImages(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))),
 );
 
 contentRoutes.openapi(

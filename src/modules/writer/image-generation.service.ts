@@ -10,20 +10,20 @@ import { crashPoint } from "../../lib/crash-points";
 import { sha256 } from "../../lib/digests";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
-import { imageCredits, textCredits } from "../billing/pricing";
-import type { Item, Outcome } from "../jobs/items.service";
-import { createJob, type NewItem, type Origin, requestJob } from "../jobs/jobs.service";
+import { creditsPerImage, computeTokenCredits } from "../billing/pricing";
+import type { Item, ItemOutcome } from "../jobs/items.service";
+import { createJob, type NewItem, type JobOrigin, requestJob } from "../jobs/jobs.service";
 import {
-  type Engine,
-  illustratorOf,
-  imageCreditsOf,
-  onImageModel,
-  promptFor,
-  readEngine,
-  textCreditsOf,
-  writerOf,
+  type GenerationConfig,
+  loadImageProvider,
+  computeImageCredits,
+  withImageModel,
+  resolvePrompt,
+  loadGenerationConfig,
+  computeTextCredits,
+  loadTextProvider,
 } from "../jobs/provider.service";
-import { notifyOfReview } from "../notifications/content-news";
+import { notifyReadyForReviewStatement } from "../notifications/content-notifications";
 import type { GenerateImagesBody, RegenerateBody } from "./content.schema";
 
 const SIZES = { featured: { width: 1200, height: 630 }, in_article: { width: 1024, height: 576 } } as const;
@@ -35,11 +35,11 @@ type Manner = { style: string; credits: number };
 type PromptInput = Manner & { max_images: number; prompts_only?: boolean };
 
 /** Of items that were made before they were told. */
-const usual: Manner = { style: imageDefaults.style, credits: imageCredits.basic };
+const usual: Manner = { style: imageDefaults.style, credits: creditsPerImage.basic };
 
-const mannerOf = (engine: Engine, style = engine.images.style): Manner => ({
+const mannerOf = (engine: GenerationConfig, style = engine.images.style): Manner => ({
   style,
-  credits: imageCreditsOf(engine),
+  credits: computeImageCredits(engine),
 });
 
 /** Where the content has no prompts yet, one item that makes them and then their images; else one item an open image. */
@@ -59,7 +59,7 @@ export async function generateImages(ctx: Ctx, id: number, { max_images, dry_run
   if (!content) throw notFound("Content");
   const open = existing.filter((image) => image.status !== "generated");
   if (existing.length && !open.length) throw new ApiError("CONFLICT", "The content has all its images");
-  const engine = await readEngine(ctx);
+  const engine = await loadGenerationConfig(ctx);
   const manner = mannerOf(engine);
   const wish = { ...manner, max_images: max_images ?? engine.images.max_images };
   const items = existing.length
@@ -85,7 +85,11 @@ export async function regenerateImage(ctx: Ctx, { image_id, prompt, dry_run }: R
     ? await db.select().from(images).where(mine)
     : await db.update(images).set(change).where(mine).returning();
   if (!image) throw notFound("Image");
-  const { input, ...item } = itemOf({ id: image.id }, image.caption, mannerOf(await readEngine(ctx)));
+  const { input, ...item } = itemOf(
+    { id: image.id },
+    image.caption,
+    mannerOf(await loadGenerationConfig(ctx)),
+  );
   const items = [{ ...item, input: { ...input, anew: true } }];
   return requestJob(ctx, { type: "generate_images", site_id: image.site_id, items }, dry_run);
 }
@@ -97,7 +101,7 @@ export async function promptContents(
   ctx: Ctx,
   site_id: number,
   { ids, style, max_images }: Stage & { max_images: number },
-  origin: Origin,
+  origin: JobOrigin,
 ) {
   const { actor, db } = ctx;
   const waiting = await db
@@ -112,14 +116,14 @@ export async function promptContents(
       ),
     );
   if (!waiting.length) return null;
-  const engine = await readEngine(ctx, origin.model_id);
+  const engine = await loadGenerationConfig(ctx, origin.model_id);
   const wish = { ...mannerOf(engine, style), max_images, prompts_only: true };
   const items = waiting.map((content) => promptItem(engine, content, wish));
   return createJob(ctx, { type: "generate_images", site_id, items }, origin);
 }
 
 /** One item an image of the site that is pending, for a stage of a run; null where none is. */
-export async function drawImages(ctx: Ctx, site_id: number, { ids, style }: Stage, origin: Origin) {
+export async function drawImages(ctx: Ctx, site_id: number, { ids, style }: Stage, origin: JobOrigin) {
   const { actor, db } = ctx;
   const pending = await db
     .select({ id: images.id, caption: images.caption })
@@ -133,15 +137,15 @@ export async function drawImages(ctx: Ctx, site_id: number, { ids, style }: Stag
       ),
     );
   if (!pending.length) return null;
-  const manner = mannerOf(onImageModel(await readEngine(ctx), origin.model_id), style);
+  const manner = mannerOf(withImageModel(await loadGenerationConfig(ctx), origin.model_id), style);
   const items = pending.map(({ id, caption }) => itemOf({ id }, caption, manner));
   return createJob(ctx, { type: "generate_images", site_id, items }, origin);
 }
 
 /** What its images cost is reserved with it, unless a stage of its own draws them. */
-function promptItem(engine: Engine, content: ContentRow, input: PromptInput): NewItem {
+function promptItem(engine: GenerationConfig, content: ContentRow, input: PromptInput): NewItem {
   const count = input.max_images + 1;
-  const prompt = promptFor(engine, "image_prompt_extraction");
+  const prompt = resolvePrompt(engine, "image_prompt_extraction");
   const tokens = picturesTokens({ count, gist: gist(content.content_html) }, prompt);
   return {
     kind: "image_prompts",
@@ -149,19 +153,19 @@ function promptItem(engine: Engine, content: ContentRow, input: PromptInput): Ne
     label: content.title,
     input,
     reserved:
-      textCreditsOf(engine, "image_prompt_extraction", tokens) +
+      computeTextCredits(engine, "image_prompt_extraction", tokens) +
       (input.prompts_only ? 0 : count * input.credits),
   };
 }
 
-export async function promptImages(ctx: Ctx, item: Item): Promise<Outcome> {
+export async function promptImages(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const { actor, db } = ctx;
   const [content] = await db
     .select()
     .from(contents)
     .where(and(owned(actor, contents), eq(contents.id, item.ref_id)));
   if (!content) throw new GenerationError("The content was deleted");
-  const provider = await writerOf(ctx, item);
+  const provider = await loadTextProvider(ctx, item);
   const { max_images, prompts_only, ...manner } = { ...usual, ...(item.input as PromptInput) };
   const { title, primary_keyword } = content;
   const content_html = gist(content.content_html);
@@ -182,7 +186,7 @@ export async function promptImages(ctx: Ctx, item: Item): Promise<Outcome> {
     operation: "image_prompt_extraction",
     provider: provider.name,
     usage,
-    credits: textCredits(
+    credits: computeTokenCredits(
       "image_prompt_extraction",
       usage.tokens_in + usage.tokens_out,
       provider.rates.tokens_per_credit,
@@ -202,7 +206,7 @@ const gist = (html: string) => {
 };
 
 /** The file goes to object storage under its own digest first: put twice, it is there once. */
-export async function drawImage(ctx: Ctx, item: Item): Promise<Outcome> {
+export async function drawImage(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const { actor, db } = ctx;
   const [found] = await db
     .select({ image: images, title: contents.title })
@@ -211,7 +215,7 @@ export async function drawImage(ctx: Ctx, item: Item): Promise<Outcome> {
     .where(and(owned(actor, images), eq(images.id, item.ref_id)));
   if (!found) throw new GenerationError("The image was deleted");
   const { image, title } = found;
-  const provider = await illustratorOf(ctx, item);
+  const provider = await loadImageProvider(ctx, item);
   const { style, anew } = { ...usual, ...(item.input as { style?: string; anew?: boolean }) };
   const { caption } = image;
   // The item's number makes a drawing that is asked for anew differ from the one before.
@@ -233,7 +237,7 @@ export async function drawImage(ctx: Ctx, item: Item): Promise<Outcome> {
     operation: "image_generation",
     provider: provider.name,
     usage,
-    credits: provider.rates.credits_per_image ?? imageCredits[quality],
+    credits: provider.rates.credits_per_image ?? creditsPerImage[quality],
     related: { type: "image", id: image.id },
     result: { image_id: image.id, file_name: fileName },
   };
@@ -263,5 +267,5 @@ const reviewWhenIllustrated = (ctx: Ctx, contentId: number | SQL): Statement[] =
         sql`not exists (select 1 from images i where i.content_id = ${contents.id} and i.status = 'pending')`,
       ),
     ),
-  notifyOfReview(ctx, contentId),
+  notifyReadyForReviewStatement(ctx, contentId),
 ];

@@ -3,7 +3,7 @@ import { guard } from "../../http/guard";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
-import { answerJob, jobAnswers } from "../jobs/answers";
+import { replyWithJob, jobReplies } from "../jobs/jobs.replies";
 import { GenerateForContentBody, Image, ImageChange, ImageQuery, RegenerateBody } from "./content.schema";
 import { generateImages, regenerateImage } from "./image-generation.service";
 import { deleteImage, getImage, listImages, updateImage } from "./images.service";
@@ -36,11 +36,11 @@ imageRoutes.openapi(
     summary: "Generate a content's images",
     middleware: guard("editor", "ai"),
     request: { body: body(GenerateForContentBody) },
-    responses: jobAnswers,
+    responses: jobReplies,
   }),
   async (c) => {
     const { content_id, ...wish } = c.req.valid("json");
-    return answerJob(c, await generateImages(c.var.ctx, content_id, wish));
+    return replyWithJob(c, await generateImages(c.var.ctx, content_id, wish));
   },
 );
 
@@ -52,9 +52,9 @@ imageRoutes.openapi(
     summary: "Draw an image anew",
     middleware: guard("editor", "ai"),
     request: { body: body(RegenerateBody) },
-    responses: jobAnswers,
+    responses: jobReplies,
   }),
-  async (c) => answerJob(c, await regenerateImage(c.var.ctx, c.req.valid("json"))),
+  async (c) => replyWithJob(c, await regenerateImage(c.var.ctx, c.req.valid("json"))),
 );
 
 imageRoutes.openapi(

@@ -3,7 +3,7 @@ import { guard } from "../../http/guard";
 import { body, errors, ok, optionalBody, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
-import { answerJob, jobAnswers } from "../jobs/answers";
+import { replyWithJob, jobReplies } from "../jobs/jobs.replies";
 import { generateContent } from "./article-generation.service";
 import {
   BulkTasksBody,
@@ -70,11 +70,11 @@ taskRoutes.openapi(
     summary: "Write the task's content",
     middleware: guard("editor", "ai"),
     request: { params: IdParam, body: optionalBody(GenerateContentBody) },
-    responses: jobAnswers,
+    responses: jobReplies,
   }),
   async (c) => {
     const { dry_run } = c.req.valid("json");
-    return answerJob(c, await generateContent(c.var.ctx, c.req.valid("param").id, dry_run));
+    return replyWithJob(c, await generateContent(c.var.ctx, c.req.valid("param").id, dry_run));
   },
 );
 

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { contentTypes } from "../../db/schema/planner";
 import { contentStructures } from "../../lib/content-structures";
 import { Id, Line, MAX_BULK, PageQuery, QueryId, Text, Timestamp } from "../../http/schemas";
-import { faultsOf } from "../system/prompt-placeholders";
+import { describePlaceholderFaults } from "../system/prompt-placeholders";
 import { PromptText } from "../system/prompts.schema";
 import { DryRun } from "../jobs/jobs.schema";
 import { Keywords, WordCount } from "../planner/ideas.schema";
@@ -10,7 +10,7 @@ import { Keywords, WordCount } from "../planner/ideas.schema";
 const status = z.enum(["queued", "completed"]);
 
 const OwnPrompt = PromptText.superRefine((prompt, refuse) => {
-  const faults = faultsOf("content_generation", prompt);
+  const faults = describePlaceholderFaults("content_generation", prompt);
   if (faults) refuse.addIssue({ code: "custom", message: faults });
 })
   .nullable()

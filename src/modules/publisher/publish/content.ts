@@ -4,7 +4,7 @@ import { contents, images, publishingRecords } from "../../../db/schema";
 import type { Ctx } from "../../../lib/context";
 import { crashPoint } from "../../../lib/crash-points";
 import { isoIn } from "../../../lib/time";
-import { type Item, ItemError, type Outcome } from "../../jobs/items.service";
+import { type Item, ItemError, type ItemOutcome } from "../../jobs/items.service";
 import { checkBeforePublishing } from "../../planner/overlap.service";
 import { forgetSite, openDestination, reach, takeOver } from "./destination";
 import { checkLivePage } from "./live-check";
@@ -23,7 +23,7 @@ export const DESTINATION = "wordpress";
  * Brings one content to its site. What it leaves on the remote site is found again by the next try, and what it leaves
  * here before it is settled is only that: ids of what is there.
  */
-export async function publishContent(ctx: Ctx, item: Item): Promise<Outcome> {
+export async function publishContent(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const input = PublishInput.parse(item.input);
   const article = await begin(ctx, item, input);
   if (!article) return skipped;
@@ -49,7 +49,11 @@ export async function publishContent(ctx: Ctx, item: Item): Promise<Outcome> {
   };
 }
 
-const skipped: Outcome = { operation: null, writes: [], result: { skipped: "It is not scheduled any more" } };
+const skipped: ItemOutcome = {
+  operation: null,
+  writes: [],
+  result: { skipped: "It is not scheduled any more" },
+};
 
 /** Marks the content as being published, and its record; null where its time was taken back meanwhile. */
 async function begin(ctx: Ctx, item: Item, { scheduled }: PublishInput): Promise<Article | null> {

@@ -4,7 +4,7 @@ import { contents, deploymentRecords, notifications, publishingRecords } from ".
 import type { Ctx } from "../../../lib/context";
 import { isoIn } from "../../../lib/time";
 import type { Overlap } from "../../../text/overlap/overlap";
-import type { Failure, Item } from "../../jobs/items.service";
+import type { ItemFailure, Item } from "../../jobs/items.service";
 import type { Checks } from "./checks";
 import { type Article, type Published, PublishInput } from "./input";
 import { siteStatusOf } from "../../../clients/wordpress/remote-post";
@@ -104,7 +104,11 @@ const rivalOf = (overlap: Overlap | null) =>
  * What changes when a publication has failed for good, or, where its time had come by itself, until its next try: what
  * was published stays so, what is to come stays scheduled.
  */
-export function failPublication(ctx: Ctx, item: Item, { reason, mayPass }: Failure): Statement[] {
+export function failPublication(
+  ctx: Ctx,
+  item: Item,
+  { reason, canRetry: mayPass }: ItemFailure,
+): Statement[] {
   const { before, scheduled } = PublishInput.parse(item.input);
   const isTriedAgain = scheduled && mayPass;
   const state = sql`case when ${before} = 'published' then 'published'

@@ -7,7 +7,7 @@ import { isoIn } from "../../lib/time";
 
 /** Of publishing, each content tells by itself. */
 type JobType = Exclude<(typeof jobTypes)[number], "publish">;
-type News = {
+type JobNotification = {
   type: string;
   /** Behind the type of a job that came through. */
   done?: string;
@@ -19,7 +19,7 @@ type News = {
 
 /** A job of images that makes prompts alone is told as what it is. */
 const PROMPTS_ONLY = "image_prompts";
-const news: Record<JobType | typeof PROMPTS_ONLY, News> = {
+const jobNotifications: Record<JobType | typeof PROMPTS_ONLY, JobNotification> = {
   auto_cluster: {
     type: "ai_cluster",
     title: "Clustering",
@@ -83,7 +83,7 @@ const news: Record<JobType | typeof PROMPTS_ONLY, News> = {
  * The news of a job that the statement before has just ended: to be put right behind it in the same batch, so that it
  * is told once, and only if it is true.
  */
-export const notifyOfJob = ({ db }: Ctx, jobId: string): Statement[] => [
+export const notifyJobFinishedStatement = ({ db }: Ctx, jobId: string): Statement[] => [
   db.insert(notifications).select(
     sql`select null, j.account_id, j.site_id, n.value ->> 'type' || case j.status when 'failed' then '_failed' else coalesce(n.value ->> 'done', '_complete') end,
       case j.status when 'failed' then 'error' when 'cancelled' then 'info' else iif(j.failed, 'warning', 'success') end,
@@ -91,7 +91,7 @@ export const notifyOfJob = ({ db }: Ctx, jobId: string): Statement[] => [
       j.done || ' of ' || j.total || ' ' || (n.value ->> 'unit') || iif(j.failed, ', ' || j.failed || ' failed', ''),
       0, null, n.value ->> 'label', n.value ->> 'url',
       json_object('task_id', j.id, 'count', j.done, 'failed', j.failed, 'credits', j.credits_charged), ${isoIn()}
-      from jobs j join json_each(${JSON.stringify(news)}) n on n.key = iif(j.type = 'generate_images' and not exists
+      from jobs j join json_each(${JSON.stringify(jobNotifications)}) n on n.key = iif(j.type = 'generate_images' and not exists
         (select 1 from job_items i where i.job_id = j.id and i.input ->> 'prompts_only' is not 1), ${PROMPTS_ONLY}, j.type)
       where j.id = ${jobId} and changes() = 1`,
   ),

@@ -5,14 +5,14 @@ import { refreshTokens, sessions, userTokens } from "../../db/schema";
 import { DAY_MS, isoIn } from "../../lib/time";
 
 /** Kept a day past their end, for whoever looks into a theft. */
-const KEPT_MS = DAY_MS;
+const RETENTION_MS = DAY_MS;
 
 /** Forgets refresh tokens and links that have expired, and the sessions that none of them can renew any more. */
 export async function purgeExpired(home = 0) {
   const db = openDb("first-primary", home);
-  const ended = isoIn(-KEPT_MS);
+  const ended = isoIn(-RETENTION_MS);
   const unrenewable = and(
-    lt(sessions.created_at, isoIn(-KEPT_MS - DAY_MS)),
+    lt(sessions.created_at, isoIn(-RETENTION_MS - DAY_MS)),
     sql`not exists (select 1 from refresh_tokens t where t.session_id = sessions.id)`,
   );
   await db.batch([

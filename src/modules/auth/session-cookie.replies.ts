@@ -4,9 +4,9 @@ import type { AppEnv } from "../../http/app-env";
 import { SESSION_COOKIE } from "../../http/guard";
 import { SESSION_MS } from "../../lib/tokens";
 
-const place = { httpOnly: true, secure: true, sameSite: "Lax", path: "/" } as const;
+const attributes = { httpOnly: true, secure: true, sameSite: "Lax", path: "/" } as const;
 
 export const setSessionCookie = (c: Context<AppEnv>, token: string) =>
-  setCookie(c, SESSION_COOKIE, token, { ...place, maxAge: SESSION_MS / 1000 });
+  setCookie(c, SESSION_COOKIE, token, { ...attributes, maxAge: SESSION_MS / 1000 });
 
-export const dropSessionCookie = (c: Context<AppEnv>) => deleteCookie(c, SESSION_COOKIE, place);
+export const dropSessionCookie = (c: Context<AppEnv>) => deleteCookie(c, SESSION_COOKIE, attributes);

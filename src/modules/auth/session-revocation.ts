@@ -12,20 +12,20 @@ import { SESSION_MS } from "../../lib/tokens";
 // Everywhere here the door comes first: what D1 alone says would leave access tokens good until they expire.
 
 type User = typeof users.$inferSelect;
-const TRIES = 3;
+const ATTEMPTS = 3;
 
 /** Tells the account's door, where every request passes, once more where it does not answer. */
-export async function tellDoor(
+export async function updateRateLimiter(
   accountId: number,
-  say: (door: DurableObjectStub<RateLimiter>) => Promise<void>,
-  refusal = "Sessions cannot be ended now: try again",
+  update: (door: DurableObjectStub<RateLimiter>) => Promise<void>,
+  unavailableMessage = "Sessions cannot be ended now: try again",
 ) {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await say(env.RATE_LIMITER.getByName(`account:${accountId}`));
+      return await update(env.RATE_LIMITER.getByName(`account:${accountId}`));
     } catch (error) {
       log.error("door away", { account_id: accountId, attempt, error: reasonOf(error) });
-      if (attempt === TRIES) throw new ApiError("UNAVAILABLE", refusal);
+      if (attempt === ATTEMPTS) throw new ApiError("UNAVAILABLE", unavailableMessage);
     }
   }
 }
@@ -35,27 +35,27 @@ export async function endSession(
   { db }: Ctx,
   { id, account_id }: { id: string; account_id: number },
   reason: string,
-  news: Statement[] = [],
+  statements: Statement[] = [],
 ) {
-  await tellDoor(account_id, (door) => door.revokeSession(id, Date.now() + SESSION_MS));
+  await updateRateLimiter(account_id, (door) => door.revokeSession(id, Date.now() + SESSION_MS));
   await atomically(db, [
     db
       .update(sessions)
       .set({ revoked_at: isoIn(), revoked_reason: reason })
       .where(and(eq(sessions.id, id), isNull(sessions.revoked_at))),
-    ...news,
+    ...statements,
   ]);
 }
 
 /** The user as they were read; their version tells whether they still are. */
-export type Known = Pick<User, "id" | "account_id" | "token_version">;
+export type UserVersion = Pick<User, "id" | "account_id" | "token_version">;
 
 /** Whether the user is still as they were read: the condition of every change that ends their sessions. */
-export const unchanged = ({ id, account_id, token_version }: Known) =>
+export const isUserUnchanged = ({ id, account_id, token_version }: UserVersion) =>
   and(eq(users.id, id), eq(users.account_id, account_id), eq(users.token_version, token_version));
 
 /** What a change means that found the user other than they were read. */
-export const overtaken = ({ ifMatch }: Ctx) =>
+export const buildUserChangedError = ({ ifMatch }: Ctx) =>
   ifMatch === null
     ? new ApiError("CONFLICT", "The user was changed meanwhile: try again")
     : new ApiError("PRECONDITION_FAILED");
@@ -67,39 +67,41 @@ export const overtaken = ({ ifMatch }: Ctx) =>
  */
 export async function endUserSessions(
   ctx: Ctx,
-  user: Known,
+  user: UserVersion,
   reason: string,
   change: (version: number) => Statement[],
   next: Statement[] = [],
 ): Promise<User> {
   const { db } = ctx;
   const version = user.token_version + 1;
-  await tellDoor(user.account_id, (door) => door.requireVersion(user.id, version, Date.now() + SESSION_MS));
+  await updateRateLimiter(user.account_id, (door) =>
+    door.requireVersion(user.id, version, Date.now() + SESSION_MS),
+  );
   try {
     const [changed] = await atomically(db, [
       ...change(version),
       db
         .update(sessions)
         .set({ revoked_at: isoIn(), revoked_reason: reason })
-        .where(and(ofVersion(user.id, version), isNull(sessions.revoked_at))),
+        .where(and(isSessionOfVersion(user.id, version), isNull(sessions.revoked_at))),
       ...next,
     ]);
-    if (!changed![0]) throw overtaken(ctx);
+    if (!changed![0]) throw buildUserChangedError(ctx);
     return changed![0] as User;
   } catch (error) {
-    await catchUp(ctx, user.id, version);
+    await raiseStoredVersion(ctx, user.id, version);
     throw error;
   }
 }
 
-const ofVersion = (userId: number, version: number) =>
+const isSessionOfVersion = (userId: number, version: number) =>
   and(
     eq(sessions.user_id, userId),
     sql`exists (select 1 from users where users.id = ${userId} and users.token_version = ${version})`,
   );
 
 /** The door asks for a version that D1 did not reach: without this the user's new tokens would be refused too. */
-const catchUp = ({ db }: Pick<Ctx, "db">, id: number, version: number) =>
+const raiseStoredVersion = ({ db }: Pick<Ctx, "db">, id: number, version: number) =>
   db
     .update(users)
     .set({ token_version: version })
@@ -113,7 +115,7 @@ const catchUp = ({ db }: Pick<Ctx, "db">, id: number, version: number) =>
 
 /** Ends everything that anybody of the account holds, and makes the change; where that fails, opens again. */
 export async function closeAccount({ db }: Ctx, id: number, change: Statement[]) {
-  await tellDoor(id, (door) => door.close());
+  await updateRateLimiter(id, (door) => door.close());
   try {
     return await atomically(db, [
       db
@@ -132,7 +134,7 @@ export async function closeAccount({ db }: Ctx, id: number, change: Statement[])
       .select({ id: accounts.id })
       .from(accounts)
       .where(and(eq(accounts.id, id), isInGoodStanding));
-    if (open) await tellDoor(id, (door) => door.reopen());
+    if (open) await updateRateLimiter(id, (door) => door.reopen());
     throw error;
   }
 }
@@ -144,7 +146,7 @@ export async function reopenAccount({ db }: Ctx, id: number) {
     .from(users)
     .where(eq(users.account_id, id));
   const until = Date.now() + SESSION_MS;
-  await tellDoor(id, async (door) => {
+  await updateRateLimiter(id, async (door) => {
     for (const person of people) await door.requireVersion(person.id, person.version, until);
     await door.reopen();
   });

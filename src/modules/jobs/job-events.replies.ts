@@ -2,7 +2,7 @@ import type { Followed } from "../../http/follow";
 import { listJobEvents } from "./jobs.service";
 
 /** What is settled of a job, in order: `item` for each, `job` at each change, `end` when all of it is told. */
-export const eventsOfJob = (jobId: string): Followed => ({
+export const buildJobEvents = (jobId: string): Followed => ({
   events: { row: "item", state: "job" },
   async look(ctx, after) {
     const { job, items } = await listJobEvents(ctx, jobId, after);

@@ -5,7 +5,11 @@ import type { Ctx } from "../../lib/context";
 import { isoIn } from "../../lib/time";
 
 /** The news of keywords that the batch has added to a sector: as many as `added` counts, and none where it counts none. */
-export const notifyOfKeywords = ({ actor, db }: Ctx, sectorId: number, added: SQL): Statement =>
+export const notifyKeywordsImportedStatement = (
+  { actor, db }: Ctx,
+  sectorId: number,
+  added: SQL,
+): Statement =>
   db.insert(notifications).select(
     sql`select null, s.account_id, s.site_id, 'keywords_imported', 'success', 'Keywords imported',
       n.added || iif(n.added = 1, ' keyword was', ' keywords were') || ' added to ' || s.name, 0, null, 'View keywords',
@@ -15,7 +19,7 @@ export const notifyOfKeywords = ({ actor, db }: Ctx, sectorId: number, added: SQ
   );
 
 /** The news that a site has its first sector, right behind the trail of its making: told once a site. */
-export const notifyOfSetup = ({ actor, db }: Ctx, siteId: number): Statement =>
+export const notifySiteSetupStatement = ({ actor, db }: Ctx, siteId: number): Statement =>
   db.insert(notifications).select(
     sql`select null, s.account_id, s.id, 'site_setup_complete', 'success', 'Site setup complete',
       s.name || ' has its first sector: add keywords to it', 0, null, 'Add keywords', '/planner/keywords',

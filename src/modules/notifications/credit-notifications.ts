@@ -5,13 +5,13 @@ import type { Ctx } from "../../lib/context";
 import { isoIn } from "../../lib/time";
 
 /** The share of the plan's credits below which the balance is low. */
-const LOW = 0.2;
+const LOW_BALANCE_SHARE = 0.2;
 
 /**
  * The news of a balance that the charge before it in the batch took below the mark, or to nothing: told by the charge
  * that crosses it, so once.
  */
-export const notifyOfBalance = ({ actor, db }: Ctx, charged: number): Statement =>
+export const notifyLowBalanceStatement = ({ actor, db }: Ctx, charged: number): Statement =>
   db.insert(notifications).select(
     sql`select null, account_id, null, iif(balance = 0, 'credits_depleted', 'credits_low'), iif(balance = 0, 'error', 'warning'),
       iif(balance = 0, 'No credits left', 'Credits are running low'),
@@ -19,5 +19,5 @@ export const notifyOfBalance = ({ actor, db }: Ctx, charged: number): Statement 
       0, null, 'View billing', '/billing', json_object('balance', balance, 'plan_credits', included_credits), ${isoIn()}
       from (select a.id as account_id, a.credits + a.bonus_credits as balance, p.included_credits
         from accounts a join plans p on p.id = a.plan_id where a.id = ${actor.accountId})
-      where balance = 0 or (balance < ${LOW} * included_credits and balance + ${charged} >= ${LOW} * included_credits)`,
+      where balance = 0 or (balance < ${LOW_BALANCE_SHARE} * included_credits and balance + ${charged} >= ${LOW_BALANCE_SHARE} * included_credits)`,
   );

@@ -1,20 +1,20 @@
 import type { Ctx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
 
-const TRIES = 3;
+const ATTEMPTS = 3;
 /** What the ETag says of settings that nobody has saved yet. */
-const UNSAVED = new Date(0).toISOString();
+const UNSAVED_VERSION = new Date(0).toISOString();
 
 /** Whether the settings, as they were read, are those that If-Match insists on. */
-export const isMatched = ({ ifMatch }: Ctx, version: string | null | undefined) =>
-  ifMatch === null || ifMatch === (version ?? UNSAVED);
+export const isExpectedVersion = ({ ifMatch }: Ctx, version: string | null | undefined) =>
+  ifMatch === null || ifMatch === (version ?? UNSAVED_VERSION);
 
 /**
  * Reads, decides and writes: again where `attempt` comes to nothing because others wrote in between; under If-Match
  * once, and then it is a 412.
  */
-export async function untilWritten<T>(ctx: Ctx, attempt: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = ctx.ifMatch === null ? TRIES : 1; tries > 0; tries--) {
+export async function retryUntilWritten<T>(ctx: Ctx, attempt: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = ctx.ifMatch === null ? ATTEMPTS : 1; tries > 0; tries--) {
     const written = await attempt();
     if (written !== undefined) return written;
   }

@@ -1,7 +1,7 @@
 import type { Statement } from "../db/queries";
 import type { Ctx } from "../lib/context";
 import { failSync, syncSite } from "../modules/sync/sync-item";
-import type { Failure, Item, Outcome } from "../modules/jobs/items.service";
+import type { ItemFailure, Item, ItemOutcome } from "../modules/jobs/items.service";
 import { linkItem } from "../modules/linker/linker-jobs.service";
 import { optimizeItem } from "../modules/optimizer/optimizer-jobs.service";
 import { clusterSector } from "../modules/planner/clustering.service";
@@ -11,7 +11,7 @@ import { failPublication } from "../modules/publisher/publish/outcome";
 import { writeTask } from "../modules/writer/article-generation.service";
 import { drawImage, failImage, promptImages } from "../modules/writer/image-generation.service";
 
-const work: Record<Item["kind"], (ctx: Ctx, item: Item) => Promise<Outcome>> = {
+const processors: Record<Item["kind"], (ctx: Ctx, item: Item) => Promise<ItemOutcome>> = {
   cluster_keywords: clusterSector,
   generate_ideas: proposeForCluster,
   generate_content: writeTask,
@@ -24,13 +24,15 @@ const work: Record<Item["kind"], (ctx: Ctx, item: Item) => Promise<Outcome>> = {
 };
 
 /** What the item comes to. Writes nothing. */
-export const workOn = (ctx: Ctx, item: Item): Promise<Outcome> => work[item.kind](ctx, item);
+export const processItem = (ctx: Ctx, item: Item): Promise<ItemOutcome> => processors[item.kind](ctx, item);
 
 /** What else changes when the item fails for good. */
-export const giveUp = (ctx: Ctx, item: Item, failure: Failure): Statement[] =>
-  losses[item.kind]?.(ctx, item, failure) ?? [];
+export const buildFailureStatements = (ctx: Ctx, item: Item, failure: ItemFailure): Statement[] =>
+  failureHandlers[item.kind]?.(ctx, item, failure) ?? [];
 
-const losses: Partial<Record<Item["kind"], (ctx: Ctx, item: Item, failure: Failure) => Statement[]>> = {
+const failureHandlers: Partial<
+  Record<Item["kind"], (ctx: Ctx, item: Item, failure: ItemFailure) => Statement[]>
+> = {
   draw_image: (ctx, item, { reason }) => failImage(ctx, item, reason),
   publish_content: failPublication,
   sync_site: failSync,

@@ -2,7 +2,7 @@ import { linkTo, type Mail } from "../../clients/email";
 
 const confirmPath = "POST /api/v1/auth/password/reset/confirm/";
 
-export const resetMail = (to: string, token: string, key: string): Mail => ({
+export const buildPasswordResetMail = (to: string, token: string, key: string): Mail => ({
   to,
   subject: "Set a new password",
   text: [
@@ -14,7 +14,7 @@ export const resetMail = (to: string, token: string, key: string): Mail => ({
   idempotencyKey: `reset-${key}`,
 });
 
-export const inviteMail = (to: string, accountName: string, token: string, key: string): Mail => ({
+export const buildInvitationMail = (to: string, accountName: string, token: string, key: string): Mail => ({
   to,
   subject: `You are invited to ${accountName} on IGNY8`,
   text: [
@@ -26,7 +26,11 @@ export const inviteMail = (to: string, accountName: string, token: string, key: 
 });
 
 /** News of a change that whoever owns the address should hear of, in case it was not them. */
-export const changedMail = (to: string, what: "password" | "e-mail address", key: string): Mail => ({
+export const buildCredentialChangeMail = (
+  to: string,
+  what: "password" | "e-mail address",
+  key: string,
+): Mail => ({
   to,
   subject: `Your ${what} was changed`,
   text: [

@@ -5,11 +5,11 @@ import { JobAccepted, JobEstimate } from "./jobs.schema";
 import type { requestJob } from "./jobs.service";
 
 /** What a request that makes a job may be answered. */
-export const jobAnswers = {
+export const jobReplies = {
   200: ok(JobEstimate, "What it would cost: a dry run"),
   202: ok(JobAccepted, "Accepted"),
   ...spendingErrors,
 } as const;
 
-export const answerJob = (c: Context<AppEnv>, made: Awaited<ReturnType<typeof requestJob>>) =>
+export const replyWithJob = (c: Context<AppEnv>, made: Awaited<ReturnType<typeof requestJob>>) =>
   "dry_run" in made ? c.json(success(made), 200) : c.json(success(made, "Accepted"), 202);
