@@ -75,7 +75,7 @@ describe("telling the door", () => {
     expect(logs()).toEqual(
       [1, 2].map((attempt) => ({
         level: "error",
-        event: "door away",
+        event: "rate limiter unavailable",
         account_id: person.user.account_id,
         attempt,
         error: "no door",
@@ -88,7 +88,7 @@ describe("telling the door", () => {
     const told = updateRateLimiter(person.user.account_id, (door) => door.close());
     await expect(told).rejects.toMatchObject({
       code: "UNAVAILABLE",
-      message: "Sessions cannot be ended now: try again",
+      message: "Sessions cannot be ended right now. Try again.",
     });
     expect(said).toHaveLength(3);
   });
@@ -132,7 +132,11 @@ describe("ending a user's sessions", () => {
       revoked_at: "2026-01-01T00:00:00.000Z",
       revoked_reason: "before",
     });
-    const user = await endUserSessions(ctx, person.user, "changed", (v) => [raise(v)], [name("Ada")]);
+    const user = await endUserSessions(ctx, person.user, {
+      reason: "changed",
+      change: (v) => [raise(v)],
+      next: [name("Ada")],
+    });
     expect(said).toEqual([
       [doorName(), "requireVersion", person.user.id, person.user.token_version + 1, NOW + SESSION_MS],
     ]);
@@ -145,10 +149,10 @@ describe("ending a user's sessions", () => {
   it("of who was changed meanwhile ends none, and says so", async () => {
     const mine = await aSession();
     await db.update(users).set({ token_version: 7 }).where(eq(users.id, person.user.id));
-    const tried = endUserSessions(ctx, person.user, "changed", (v) => [raise(v)]);
+    const tried = endUserSessions(ctx, person.user, { reason: "changed", change: (v) => [raise(v)] });
     await expect(tried).rejects.toMatchObject({
       code: "CONFLICT",
-      message: "The user was changed meanwhile: try again",
+      message: "The user was changed by another request. Try again.",
     });
     expect(await reread(mine)).toEqual(mine);
     expect((await userNow()).token_version).toBe(7);
@@ -156,7 +160,9 @@ describe("ending a user's sessions", () => {
 
   it("catches up with the door where the change fails, for this user alone", async () => {
     const colleague = await aColleague(person.user, "editor");
-    await expect(endUserSessions(ctx, person.user, "changed", () => [broken()])).rejects.toThrow();
+    await expect(
+      endUserSessions(ctx, person.user, { reason: "changed", change: () => [broken()] }),
+    ).rejects.toThrow();
     expect((await userNow()).token_version).toBe(person.user.token_version + 1);
     expect((await userNow(colleague)).token_version).toBe(colleague.user.token_version);
   });
@@ -167,9 +173,9 @@ describe("ending a user's sessions", () => {
       if (table !== users) return update(table);
       return { set: () => ({ where: () => Promise.reject(new Error("D1 is away")) }) };
     }) as any);
-    await expect(endUserSessions(ctx, person.user, "changed", () => [broken()])).rejects.toThrow(
-      /NOT NULL|email/,
-    );
+    await expect(
+      endUserSessions(ctx, person.user, { reason: "changed", change: () => [broken()] }),
+    ).rejects.toThrow(/NOT NULL|email/);
     expect(logs()).toMatchObject([
       {
         event: "user locked out until their next sign-in by e-mail",

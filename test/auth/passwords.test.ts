@@ -65,7 +65,7 @@ describe("POST /auth/password/change/", () => {
   it("refuses who does not know the password, and changes nothing", async () => {
     const { access, user } = await signUp();
     const { status, body } = await change(access, { current_password: "not it", new_password: NEW });
-    expect([status, body.errors]).toEqual([400, { current_password: ["This is not your password"] }]);
+    expect([status, body.errors]).toEqual([400, { current_password: ["The password is wrong"] }]);
     expect((await bearing(access).get("/auth/sites/")).status).toBe(200);
     expect(await actionsOf(user.account_id)).not.toContain("password.changed");
   });

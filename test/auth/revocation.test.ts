@@ -33,7 +33,7 @@ function doorAway(calls: number) {
 
 describe("ending a user's sessions", () => {
   it("changes the user, raises the version, and refuses what is older", async () => {
-    const changed = await endUserSessions(ctx(), person.user, "test", rename);
+    const changed = await endUserSessions(ctx(), person.user, { reason: "test", change: rename });
     expect(changed).toMatchObject({ first_name: "Ada", token_version: 2 });
     expect((await ask()).status).toBe(401);
     expect((await ask({ user: changed })).status).toBe(200);
@@ -41,7 +41,9 @@ describe("ending a user's sessions", () => {
 
   it("changes nothing of a user who was changed meanwhile, and locks nobody out", async () => {
     await db.update(users).set({ token_version: 2 }).where(eq(users.id, person.user.id));
-    await expect(endUserSessions(ctx(), person.user, "test", rename)).rejects.toMatchObject({
+    await expect(
+      endUserSessions(ctx(), person.user, { reason: "test", change: rename }),
+    ).rejects.toMatchObject({
       code: "CONFLICT",
     });
     expect((await reread(person)).user.first_name).toBe("");
@@ -56,7 +58,7 @@ describe("ending a user's sessions", () => {
         .where(isUserUnchanged(person.user))
         .returning(),
     ];
-    await expect(endUserSessions(ctx(), person.user, "test", failing)).rejects.toThrow();
+    await expect(endUserSessions(ctx(), person.user, { reason: "test", change: failing })).rejects.toThrow();
     const after = await reread(person);
     expect(after.user).toMatchObject({ email: person.user.email, token_version: 2 });
     expect((await ask()).status).toBe(401);
@@ -65,13 +67,15 @@ describe("ending a user's sessions", () => {
 
   it("tries the door again, and changes nothing where it stays away", async () => {
     doorAway(2);
-    await endUserSessions(ctx(), person.user, "test", rename);
+    await endUserSessions(ctx(), person.user, { reason: "test", change: rename });
     expect((await ask()).status).toBe(401);
     vi.restoreAllMocks();
     vi.spyOn(console, "error").mockImplementation(() => {});
     const again = await reread(person);
     doorAway(3);
-    await expect(endUserSessions(ctx(), again.user, "test", () => [])).rejects.toMatchObject({
+    await expect(
+      endUserSessions(ctx(), again.user, { reason: "test", change: () => [] }),
+    ).rejects.toMatchObject({
       code: "UNAVAILABLE",
     });
     expect(await reread(person)).toEqual(again);

@@ -51,7 +51,7 @@ describe("POST /auth/register/", () => {
       password: PASSWORD,
     });
     expect(status).toBe(400);
-    expect(body.errors).toEqual({ email: ["This email is registered already"] });
+    expect(body.errors).toEqual({ email: ["This email is already registered"] });
     expect((await db.select({ id: accounts.id }).from(accounts)).length).toBe(before);
   });
 

@@ -6,17 +6,17 @@ import { auditStatement } from "../audit/audit.service";
 import { getAccount } from "./account.service";
 import { type OwnedTable, resolveOwnedTables } from "./owned-tables";
 
-/** Row ids held at once, and rows read at once: what bounds the memory, whatever the account holds. */
+/** Bounds memory use whatever the size of the account. */
 const IDS_PER_READ = 20_000;
 const ROWS_PER_READ = 200;
 const TEXT_ROWS_PER_READ = 20;
 
-/** What proves who somebody is, or opens something. */
+/** Columns that hold credentials or secrets. */
 const secretColumn = /(^|_)(password|hash|secret|secrets|sealed|credentials|token|fingerprint)(_|$)/;
-/** What the account owns stands in the other tables; here stand copies of answers, and sums of rows. */
+/** Copies of responses and derived counts: the data itself is in the other tables. */
 const excludedTables = [idempotencyKeys, keywordCounts] as unknown[];
 
-/** Everything that the account owns, as JSON lines: the account itself, then table by table, oldest first. */
+/** Yields all data of the account as JSON lines: the account first, then each table, oldest row first. */
 export async function* exportAccount(ctx: Ctx): AsyncGenerator<string> {
   const { actor, db } = ctx;
   const account = await getAccount(ctx);
@@ -29,9 +29,9 @@ export async function* exportAccount(ctx: Ctx): AsyncGenerator<string> {
       yield rows.map((row) => formatLine(toRowType(owned.name), row)).join("");
 }
 
-/** A row that has a type of its own keeps it, as `job_type`. */
-const formatLine = (type: string, { type: own, ...row }: Record<string, unknown>) =>
-  `${JSON.stringify({ type, ...row, ...(own !== undefined && { [`${type}_type`]: own }) })}\n`;
+/** A `type` column of the row itself is renamed, for example to `job_type`. */
+const formatLine = (type: string, { type: ownType, ...row }: Record<string, unknown>) =>
+  `${JSON.stringify({ type, ...row, ...(ownType !== undefined && { [`${type}_type`]: ownType }) })}\n`;
 
 /** `keywords` → `keyword`, `taxonomies` → `taxonomy`. */
 const toRowType = (table: string) => table.replace(/ies$/, "y").replace(/(?<!s)s$/, "");
@@ -52,7 +52,7 @@ async function* readRows(ctx: Ctx, owned: OwnedTable): AsyncGenerator<Record<str
         .orderBy(asc(rowid));
 }
 
-// Tables with a key of text have a row id too; and the account's ids come from an index, without the rows.
+// Tables with a text primary key have a rowid too, and an index on account_id yields rowids without reading the rows.
 const rowid = sql<number>`rowid`;
 const hasRowIdIn = (ids: number[]) => sql`rowid in (select value from json_each(${JSON.stringify(ids)}))`;
 

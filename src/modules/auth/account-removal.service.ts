@@ -10,10 +10,10 @@ import { resolveOwnedTables } from "./owned-tables";
 import { requirePassword } from "./passwords.service";
 import { closeAccount } from "./session-revocation";
 
-/** The ledger and the trail are append-only: they stay, with an account that names nobody. */
+/** The ledger and the audit trail are append-only: they stay, attached to an anonymized account row. */
 const retainedTables = [creditTransactions, auditEvents] as unknown[];
 
-/** Deletes everything that the account owns, people first told at the door. What stays is its number and its books. */
+/** Ends all sessions, then deletes all data of the account. The anonymized account row, its ledger and audit trail stay. */
 export async function removeAccount(ctx: Ctx, { password, confirm }: AccountRemoval) {
   const { actor, db } = ctx;
   await requirePassword(ctx, password, "password");
@@ -21,7 +21,7 @@ export async function removeAccount(ctx: Ctx, { password, confirm }: AccountRemo
     .select({ slug: accounts.slug })
     .from(accounts)
     .where(eq(accounts.id, actor.accountId));
-  if (account?.slug !== confirm) throw invalid("confirm", "This is not the account's slug");
+  if (account?.slug !== confirm) throw invalid("confirm", "This does not match the account's slug");
   await closeAccount(ctx, actor.accountId, [
     auditStatement(ctx, { action: "account.deleted", object_type: "account", object_id: actor.accountId }),
     ...deleteOwnedRowsStatements(ctx),
@@ -29,7 +29,7 @@ export async function removeAccount(ctx: Ctx, { password, confirm }: AccountRemo
   ]);
 }
 
-/** Sites first: most of the rest hangs on them. */
+/** Sites first: most other rows are deleted with them by cascade. */
 const deleteOwnedRowsStatements = ({ actor, db }: Ctx): Statement[] =>
   resolveOwnedTables()
     .filter(({ table }) => !retainedTables.includes(table))

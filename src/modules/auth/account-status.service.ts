@@ -8,10 +8,11 @@ import type { StatusBody } from "./account.schema";
 import { getAccountById } from "./account.service";
 import { closeAccount, reopenAccount } from "./session-revocation";
 
-/** Suspends an account, which ends all of its sessions at once, or lets its people in again. */
+/** Suspends an account, which ends all of its sessions at once, or reactivates it. */
 export async function setAccountStatus(ctx: Ctx, id: number, { status }: StatusBody) {
   const { actor, db } = ctx;
-  if (id === actor.accountId) throw new ApiError("CONFLICT", "Staff do not suspend themselves");
+  if (id === actor.accountId)
+    throw new ApiError("CONFLICT", "You cannot change the status of your own account");
   const before = stillAsRead(ctx, await getAccountById(db, id));
   if (before.status === "cancelled") throw notFound("Account");
   const change = [

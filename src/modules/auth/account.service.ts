@@ -21,11 +21,11 @@ export async function getAccountById(db: Ctx["db"], id: number) {
   return { ...found.account, plan: found.plan };
 }
 
-/** Its slug stays as it is: links hold it. */
+/** The slug never changes, because links contain it. */
 export async function updateAccount(ctx: Ctx, change: AccountChange) {
   const { actor, db } = ctx;
   if (!Object.keys(change).length) return stillAsRead(ctx, await getAccount(ctx));
-  const [updated] = await atomically(db, [
+  const [updated = []] = await atomically(db, [
     db
       .update(accounts)
       .set({ ...change, updated_at: nextVersion(accounts) })
@@ -38,6 +38,6 @@ export async function updateAccount(ctx: Ctx, change: AccountChange) {
       details: { fields: Object.keys(change) },
     }),
   ]);
-  if (!updated!.length) throw await missed(getAccount(ctx));
+  if (!updated.length) throw await missed(getAccount(ctx));
   return getAccount(ctx);
 }

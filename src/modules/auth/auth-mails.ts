@@ -6,7 +6,7 @@ export const buildPasswordResetMail = (to: string, token: string, key: string): 
   to,
   subject: "Set a new password",
   text: [
-    "Somebody asked for a new password for your IGNY8 account. If it was you, open this link within an hour:",
+    "Somebody requested a new password for your IGNY8 account. If it was you, open this link within an hour:",
     linkTo("/password/reset", `token=${token}`),
     `It works once. Over the API, send its token with the new password to ${confirmPath}`,
     "If it was not you, do nothing: your password stays as it is.",
@@ -25,7 +25,7 @@ export const buildInvitationMail = (to: string, accountName: string, token: stri
   idempotencyKey: `invite-${key}`,
 });
 
-/** News of a change that whoever owns the address should hear of, in case it was not them. */
+/** Warns the owner of the address about a change that they may not have made. */
 export const buildCredentialChangeMail = (
   to: string,
   what: "password" | "e-mail address",
@@ -35,7 +35,7 @@ export const buildCredentialChangeMail = (
   subject: `Your ${what} was changed`,
   text: [
     `The ${what} of your IGNY8 account was changed, and every session has ended.`,
-    "If it was not you, ask for a new password at once, or tell an owner of your account.",
+    "If it was not you, request a new password at once, or contact an owner of your account.",
   ].join("\n\n"),
   idempotencyKey: `changed-${key}`,
 });

@@ -13,7 +13,7 @@ export const NewPassword = z
   .min(10, "At least 10 characters")
   .max(128, "At most 128 characters")
   .refine((password) => !isCommonPassword(password), "This is one of the most common passwords");
-/** The list of zones holds each place under one of its names: asking for the zone knows them all. */
+/** Intl.supportedValuesOf("timeZone") lists one name for each zone; constructing a format accepts aliases too. */
 function isTimezone(name: string): boolean {
   try {
     return /^[A-Za-z]/.test(name) && Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));

@@ -1,6 +1,6 @@
 import { log, reasonOf } from "../../lib/log";
 
-/** Does work after the answer has left: so that the answer's time tells nothing of it. */
+/** Runs work after the response has been sent, so that the response time reveals nothing about it. */
 export type Defer = (work: () => Promise<unknown>) => void;
 
 type Request = {

@@ -1,27 +1,31 @@
+import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { openDb } from "../../db";
 import { homes } from "../../db/placement";
-import { emailDoor } from "../../http/limits";
 import type { Ctx } from "../../lib/context";
 import { sha256 } from "../../lib/digests";
 import { ApiError } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
 
 /**
- * Whether the address may become a user's in the context's database. Each database refuses only what it has itself; that
- * no other takes the address meanwhile, the address's own door sees to. Where there is one database, nothing is asked.
+ * Reserves the address for a new user in the context's shard; false where another shard has it. The unique constraint
+ * covers one shard only, so the address's own Durable Object holds the reservation for a minute while the other shards
+ * are queried. With a single shard nothing is called.
  */
 export async function claimEmail({ db, requestId }: Ctx, email: string): Promise<boolean> {
-  const others = homes().filter((home) => home !== db.home);
+  const others = homes().filter((shard) => shard !== db.home);
   if (!others.length) return true;
   try {
-    if (!(await emailDoor(await sha256(email)).claim(db.home))) return false;
+    const reservation = env.RATE_LIMITER.getByName(`email:${await sha256(email)}`);
+    if (!(await reservation.claim(db.home))) return false;
   } catch (error) {
-    log.error("e-mail not claimed", { request_id: requestId, error: reasonOf(error) });
-    throw new ApiError("UNAVAILABLE", "The e-mail address cannot be checked now: try again");
+    log.error("email reservation failed", { request_id: requestId, error: reasonOf(error) });
+    throw new ApiError("UNAVAILABLE", "The email address cannot be checked right now. Try again.");
   }
-  const found = await Promise.all(
-    others.map((home) => openDb("first-primary", home).all(sql`select 1 from users where email = ${email}`)),
+  const matches = await Promise.all(
+    others.map((shard) =>
+      openDb("first-primary", shard).all(sql`select 1 from users where email = ${email}`),
+    ),
   );
-  return found.every((rows) => rows.length === 0);
+  return matches.every((rows) => rows.length === 0);
 }

@@ -1,11 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import { roles } from "../../db/schema/users";
+import type { NumberedPageQuery } from "../../http/schemas";
+
+export type RoleGroupQuery = NumberedPageQuery;
 
 export const RoleGroup = z
   .strictObject({
     name: z.enum(roles),
     description: z.string(),
     permissions: z.array(z.string()),
-    is_assignable: z.boolean().openapi({ description: "Whether you can give it to a user" }),
+    is_assignable: z.boolean().openapi({ description: "Whether you can assign the role to a user" }),
   })
   .openapi("Group");

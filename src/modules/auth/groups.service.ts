@@ -1,26 +1,26 @@
 import { roles } from "../../db/schema/users";
-import type { NumberedPageQuery } from "../../http/schemas";
 import { atLeast, type Role } from "../../lib/actor";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
+import type { RoleGroupQuery } from "./groups.schema";
 
-/** What each role may, besides what the roles before it may. */
+/** Permissions that each role adds to those of the roles below it. */
 const groups: Record<Role, { description: string; adds: string[] }> = {
-  viewer: { description: "Reads everything but users and billing changes", adds: ["read"] },
+  viewer: { description: "Reads everything except users and billing changes", adds: ["read"] },
   editor: {
     description: "Plans, writes, automates and publishes",
     adds: ["planner", "writer", "automation", "linker", "optimizer", "publishing", "integrations"],
   },
   admin: {
-    description: "Everything in the account but closing it",
+    description: "Everything in the account except closing it",
     adds: ["users", "sites", "billing", "settings"],
   },
   owner: { description: "Everything in the account", adds: ["audit", "export", "delete_account"] },
   developer: { description: "Platform staff", adds: ["plans", "credits", "keywords_library"] },
 };
 
-/** The roles, from the one who may least to the one who may most. */
-export function listGroups({ actor }: Ctx, { page, page_size }: NumberedPageQuery) {
+/** The roles, from the least to the most privileged. */
+export function listGroups({ actor }: Ctx, { page, page_size }: RoleGroupQuery) {
   const rows = roles.slice((page - 1) * page_size, page * page_size).map((name) => ({
     name,
     description: groups[name].description,

@@ -11,7 +11,7 @@ export type OwnedTable = {
 
 let cachedTables: OwnedTable[] | undefined;
 
-/** Every table whose rows belong to an account, as the schema stands: a table that is added is among them. */
+/** Every table with an account_id, derived from the schema so that new tables are included. */
 export const resolveOwnedTables = (): OwnedTable[] =>
   (cachedTables ??= Object.values(schema as Record<string, unknown>)
     .filter((value) => is(value, SQLiteTable))
@@ -21,7 +21,7 @@ export const resolveOwnedTables = (): OwnedTable[] =>
       return account_id ? [{ name: getTableConfig(table).name, table, columns, account_id }] : [];
     }));
 
-/** The tables whose rows go when their row in `parent` goes, each with the column that names that row. */
+/** The tables whose rows are deleted by cascade with a row of `parent`, each with its foreign key column. */
 export const resolveDependentTables = (
   parent: SQLiteTable,
 ): { name: string; table: SQLiteTable; column: SQLiteColumn }[] =>
@@ -29,10 +29,11 @@ export const resolveDependentTables = (
     const key = getTableConfig(table).foreignKeys.find(
       (foreign) => foreign.onDelete === "cascade" && foreign.reference().foreignTable === parent,
     );
-    return key ? [{ name, table, column: key.reference().columns[0]! }] : [];
+    const [column] = key?.reference().columns ?? [];
+    return column ? [{ name, table, column }] : [];
   });
 
-/** For each of the tables how many of its rows meet the condition: fields of a select. */
+/** Fields of a select that count, for each table, the rows that meet its condition. */
 export const buildRowCounts = (tables: { name: string; table: SQLiteTable; where: SQL }[]) =>
   Object.fromEntries(
     tables.map(({ name, table, where }) => [

@@ -22,22 +22,21 @@ import {
 
 type User = typeof users.$inferSelect;
 
-/** A person asks again when no mail comes; a script asks a thousand times. */
+/** The minimum time between two reset mails to one user. */
 const RESET_PAUSE_MS = MINUTE_MS;
 
-/** Refuses where the signed-in user does not know their own password. */
+/** Loads the signed-in user, and throws where the password is not theirs. */
 export async function requirePassword({ actor, db }: Ctx, password: string, field: string): Promise<User> {
   const [user] = await db
     .select()
     .from(users)
     .where(and(eq(users.account_id, actor.accountId), eq(users.id, actor.userId ?? 0)));
   if (!user) throw new ApiError("UNAUTHORIZED");
-  if (!(await verifyPassword(password, user.password_hash)))
-    throw invalid(field, "This is not your password");
+  if (!(await verifyPassword(password, user.password_hash))) throw invalid(field, "The password is wrong");
   return user;
 }
 
-/** Sets the new password, ends every session of the user, this one too, and begins a new one. */
+/** Sets the new password, ends every session of the user including this one, and starts a new session. */
 export async function changePassword(
   ctx: Ctx,
   input: PasswordChange,
@@ -46,17 +45,17 @@ export async function changePassword(
 ) {
   const user = await requirePassword(ctx, input.current_password, "current_password");
   if (input.new_password === input.current_password)
-    throw invalid("new_password", "This is the password that you have");
+    throw invalid("new_password", "The new password is the same as the current one");
   const password_hash = await hashPassword(input.new_password);
   const changed = { ...user, password_hash, token_version: user.token_version + 1 };
-  const { begin, tokens } = await prepareSession(ctx, changed, userAgent);
-  await setPassword(ctx, user, password_hash, "password.changed", defer, { next: begin });
+  const { insert, tokens } = await prepareSession(ctx, changed, userAgent);
+  await setPassword(ctx, user, { password_hash, action: "password.changed", next: insert }, defer);
   return tokens();
 }
 
 /**
- * Mails a link, where the address is a user's. All of it happens after the answer, which is the same for every address
- * and comes in the same time.
+ * Sends a reset link if the address belongs to a user. All work happens after the response, whose content and timing are
+ * the same for every address.
  */
 export function requestPasswordReset(ctx: Ctx, { email }: ResetRequest, defer: Defer) {
   requireMail();
@@ -78,43 +77,48 @@ async function sendResetMail(ctx: Ctx, email: string) {
       ),
     );
   if (!user) return;
-  const { token, hash, store } = await prepareUserToken(ctx, email, "reset");
-  const nobody: AuditActor = { account_id: user.account_id, user_id: null, role: "anonymous" };
+  const { token, hash, insert } = await prepareUserToken(ctx, email, "reset");
+  const anonymous: AuditActor = { account_id: user.account_id, user_id: null, role: "anonymous" };
   const event = { action: "password.reset_requested", object_type: "user", object_id: user.id } as const;
-  await atomically(db, [store, auditStatement(ctx, event, nobody)]);
+  await atomically(db, [insert, auditStatement(ctx, event, anonymous)]);
   await sendMail(buildPasswordResetMail(email, token, hash));
 }
 
-/** Sets the password of whoever holds the link, which then opens nothing more. Invited users choose theirs here too. */
+/** Sets the password with the token of a reset or invitation link, and invalidates the link. */
 export async function resetPassword(ctx: Ctx, { token, password }: ResetConfirmation, defer: Defer) {
   const { token_id, purpose, user } = await verifyUserToken(ctx, token);
   const action = purpose === "invite" ? "password.chosen" : "password.reset";
-  await setPassword(ctx, user, await hashPassword(password), action, defer, { link: token_id });
+  await setPassword(ctx, user, { password_hash: await hashPassword(password), action, token_id }, defer);
 }
 
-type PasswordReset = { link?: number; next?: Statement[] };
+type PasswordUpdate = {
+  password_hash: string;
+  action: `password.${string}`;
+  /** The link that authorizes the change, where it is one. */
+  token_id?: number;
+  /** Statements that follow in the same batch. */
+  next?: Statement[];
+};
 
 async function setPassword(
   ctx: Ctx,
   user: User,
-  password_hash: string,
-  action: `password.${string}`,
+  { password_hash, action, token_id, next = [] }: PasswordUpdate,
   defer: Defer,
-  { link, next = [] }: PasswordReset,
 ) {
   try {
     const change = (token_version: number) => [
       ctx.db
         .update(users)
         .set({ password_hash, token_version })
-        .where(and(isUserUnchanged(user), link === undefined ? undefined : isUserTokenUnused(link)))
+        .where(and(isUserUnchanged(user), token_id === undefined ? undefined : isUserTokenUnused(token_id)))
         .returning(),
       auditIfChangedStatement(ctx, { action, object_type: "user", object_id: user.id }, toAuditActor(user)),
       voidUserTokensStatement(ctx, user.id, token_version),
     ];
-    await endUserSessions(ctx, user, action, change, next);
+    await endUserSessions(ctx, user, { reason: action, change, next });
   } catch (error) {
-    if (link !== undefined && error instanceof ApiError && error.code === "CONFLICT")
+    if (token_id !== undefined && error instanceof ApiError && error.code === "CONFLICT")
       throw buildInvalidLinkError();
     throw error;
   }

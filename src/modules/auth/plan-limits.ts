@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { accounts, plans, sites, users } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
-import { ApiError } from "../../lib/errors";
+import { ApiError, notFound } from "../../lib/errors";
 
 const limits = {
   site: { table: sites, column: "max_sites" },
@@ -9,7 +9,7 @@ const limits = {
 } as const;
 type LimitedKind = keyof typeof limits;
 
-/** The condition under which a live account may have one more: part of the statement that adds it, so that no two pass. */
+/** SQL condition that an active account may have one more. It is part of the insert, so that concurrent requests cannot exceed the limit. */
 export const hasPlanCapacity = ({ actor }: Ctx, kind: LimitedKind) => {
   const { table, column } = limits[kind];
   return sql`exists (select 1 from accounts a join plans p on p.id = a.plan_id
@@ -17,10 +17,10 @@ export const hasPlanCapacity = ({ actor }: Ctx, kind: LimitedKind) => {
       and (select count(*) from ${table} t where t.account_id = a.id) < ${sql.raw(`p.${column}`)})`;
 };
 
-/** Why there is no room: the plan's limit, and how many there are. */
+/** The error for a reached plan limit, with the limit and the current count. */
 export async function loadPlanLimitError({ actor, db }: Ctx, kind: LimitedKind): Promise<ApiError> {
   const { table, column } = limits[kind];
-  const [use] = await db
+  const [row] = await db
     .select({
       limit: plans[column],
       current: sql<number>`(select count(*) from ${table} t where t.account_id = ${actor.accountId})`,
@@ -28,7 +28,8 @@ export async function loadPlanLimitError({ actor, db }: Ctx, kind: LimitedKind):
     .from(accounts)
     .innerJoin(plans, eq(plans.id, accounts.plan_id))
     .where(eq(accounts.id, actor.accountId));
-  const { limit, current } = use!;
+  if (!row) throw notFound("Account");
+  const { limit, current } = row;
   return new ApiError("PLAN_LIMIT_REACHED", `The plan allows ${limit} ${kind}${limit === 1 ? "" : "s"}`, {
     facts: { limit, current },
   });

@@ -9,17 +9,18 @@ import { isoIn } from "../../lib/time";
 import { auditStatement } from "../audit/audit.service";
 import type { RegisterBody } from "./auth.schema";
 import { claimEmail } from "./email-claims";
+import { toUsername } from "./user-rules";
 
 const FIRST_PLAN = "free";
 const SLUG_ATTEMPTS = 5;
 
-/** The account, its owner, and the plan's credits as the ledger's first row, all in one batch. */
+/** Creates the account, its owner and the first ledger row, the plan's credits, in one batch. */
 export async function registerAccount(ctx: Ctx, input: RegisterBody) {
   if (!(await claimEmail(ctx, input.email))) throw buildEmailTakenError();
   const password_hash = await hashPassword(input.password);
   const name =
     input.account_name ??
-    ([input.first_name, input.last_name].filter(Boolean).join(" ") || input.email.split("@")[0]!);
+    ([input.first_name, input.last_name].filter(Boolean).join(" ") || toUsername(input.email));
   const base = slugOf(name, "account");
   for (let attempt = 0; attempt < SLUG_ATTEMPTS; attempt++) {
     const taken = await ctx.db
@@ -37,10 +38,10 @@ export async function registerAccount(ctx: Ctx, input: RegisterBody) {
       if (!isViolation(error, "accounts.slug")) throw error;
     }
   }
-  throw new ApiError("CONFLICT", "The account's name is in demand: try again");
+  throw new ApiError("CONFLICT", "Another account is being created with this name. Try again.");
 }
 
-const buildEmailTakenError = () => invalid("email", "This email is registered already");
+const buildEmailTakenError = () => invalid("email", "This email is already registered");
 
 type NewAccount = RegisterBody & { name: string; slug: string; password_hash: string };
 
@@ -50,7 +51,7 @@ async function insertAccount(ctx: Ctx, { name, slug, timezone, password_hash, ..
   const plan = sql`(select id from plans where slug = ${FIRST_PLAN})`;
   const renewAt = new Date();
   renewAt.setUTCMonth(renewAt.getUTCMonth() + 1);
-  const [, created] = await atomically(db, [
+  const [, [owner] = []] = await atomically(db, [
     db.insert(accounts).values({
       name,
       slug,
@@ -63,7 +64,7 @@ async function insertAccount(ctx: Ctx, { name, slug, timezone, password_hash, ..
       .values({
         account_id: sql`${account}`,
         email: input.email,
-        username: input.username ?? input.email.split("@")[0]!,
+        username: input.username ?? toUsername(input.email),
         first_name: input.first_name,
         last_name: input.last_name,
         role: "owner",
@@ -89,5 +90,5 @@ async function insertAccount(ctx: Ctx, { name, slug, timezone, password_hash, ..
       },
     ),
   ]);
-  return created![0] as typeof users.$inferSelect;
+  return owner as typeof users.$inferSelect;
 }

@@ -2,42 +2,43 @@ import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import { env } from "cloudflare:workers";
 import { atomically, isInGoodStanding, type Statement } from "../../db/queries";
 import { accounts, sessions, users } from "../../db/schema";
-import type { RateLimiter } from "../../durable/rate-limiter";
 import type { Ctx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
 import { isoIn } from "../../lib/time";
 import { SESSION_MS } from "../../lib/tokens";
 
-// Everywhere here the door comes first: what D1 alone says would leave access tokens good until they expire.
+// The rate limiter is updated before D1 throughout: access tokens are checked there, not in D1, and would stay valid until
+// they expire.
 
 type User = typeof users.$inferSelect;
+type Limiter = ReturnType<typeof env.RATE_LIMITER.getByName>;
 const ATTEMPTS = 3;
 
-/** Tells the account's door, where every request passes, once more where it does not answer. */
+/** Calls the account's rate limiter, the Durable Object that checks every request. Retries, then throws a 503. */
 export async function updateRateLimiter(
   accountId: number,
-  update: (door: DurableObjectStub<RateLimiter>) => Promise<void>,
-  unavailableMessage = "Sessions cannot be ended now: try again",
+  update: (limiter: Limiter) => Promise<void>,
+  unavailableMessage = "Sessions cannot be ended right now. Try again.",
 ) {
   for (let attempt = 1; ; attempt++) {
     try {
       return await update(env.RATE_LIMITER.getByName(`account:${accountId}`));
     } catch (error) {
-      log.error("door away", { account_id: accountId, attempt, error: reasonOf(error) });
+      log.error("rate limiter unavailable", { account_id: accountId, attempt, error: reasonOf(error) });
       if (attempt === ATTEMPTS) throw new ApiError("UNAVAILABLE", unavailableMessage);
     }
   }
 }
 
-/** Ends a session, its refresh tokens and its access tokens. `news` is written in the same batch. */
+/** Ends a session with its refresh and access tokens. `statements` run in the same batch. */
 export async function endSession(
   { db }: Ctx,
   { id, account_id }: { id: string; account_id: number },
   reason: string,
   statements: Statement[] = [],
 ) {
-  await updateRateLimiter(account_id, (door) => door.revokeSession(id, Date.now() + SESSION_MS));
+  await updateRateLimiter(account_id, (limiter) => limiter.revokeSession(id, Date.now() + SESSION_MS));
   await atomically(db, [
     db
       .update(sessions)
@@ -47,38 +48,44 @@ export async function endSession(
   ]);
 }
 
-/** The user as they were read; their version tells whether they still are. */
+/** A user as read: the token version detects a concurrent change. */
 export type UserVersion = Pick<User, "id" | "account_id" | "token_version">;
 
-/** Whether the user is still as they were read: the condition of every change that ends their sessions. */
+/** SQL condition that the user has not changed since they were read. Every change that ends sessions contains it. */
 export const isUserUnchanged = ({ id, account_id, token_version }: UserVersion) =>
   and(eq(users.id, id), eq(users.account_id, account_id), eq(users.token_version, token_version));
 
-/** What a change means that found the user other than they were read. */
+/** The error for a change whose user was changed concurrently. */
 export const buildUserChangedError = ({ ifMatch }: Ctx) =>
   ifMatch === null
-    ? new ApiError("CONFLICT", "The user was changed meanwhile: try again")
+    ? new ApiError("CONFLICT", "The user was changed by another request. Try again.")
     : new ApiError("PRECONDITION_FAILED");
 
-/**
- * Changes a user and ends all their sessions. The first statement of `change` is the change itself: it holds
- * `unchanged`, sets the version that it is given, and returns the row; where it does not, nothing ends and this throws.
- * `next` follows in the same batch when the sessions have ended.
- */
+/** A change of a user that ends all their sessions. */
+type SessionEndingChange = {
+  reason: string;
+  /**
+   * Builds the statements for the new token version. The first updates the user under `isUserUnchanged`, sets the version
+   * and returns the row.
+   */
+  change: (version: number) => Statement[];
+  /** Statements that follow in the same batch, after the sessions have ended. */
+  next?: Statement[];
+};
+
+/** Changes a user and ends all their sessions. Throws, and ends none, where the user was changed concurrently. */
 export async function endUserSessions(
   ctx: Ctx,
   user: UserVersion,
-  reason: string,
-  change: (version: number) => Statement[],
-  next: Statement[] = [],
+  { reason, change, next = [] }: SessionEndingChange,
 ): Promise<User> {
   const { db } = ctx;
   const version = user.token_version + 1;
-  await updateRateLimiter(user.account_id, (door) =>
-    door.requireVersion(user.id, version, Date.now() + SESSION_MS),
+  await updateRateLimiter(user.account_id, (limiter) =>
+    limiter.requireVersion(user.id, version, Date.now() + SESSION_MS),
   );
   try {
-    const [changed] = await atomically(db, [
+    const [[changed] = []] = await atomically(db, [
       ...change(version),
       db
         .update(sessions)
@@ -86,8 +93,8 @@ export async function endUserSessions(
         .where(and(isSessionOfVersion(user.id, version), isNull(sessions.revoked_at))),
       ...next,
     ]);
-    if (!changed![0]) throw buildUserChangedError(ctx);
-    return changed![0] as User;
+    if (!changed) throw buildUserChangedError(ctx);
+    return changed as User;
   } catch (error) {
     await raiseStoredVersion(ctx, user.id, version);
     throw error;
@@ -100,7 +107,7 @@ const isSessionOfVersion = (userId: number, version: number) =>
     sql`exists (select 1 from users where users.id = ${userId} and users.token_version = ${version})`,
   );
 
-/** The door asks for a version that D1 did not reach: without this the user's new tokens would be refused too. */
+/** The rate limiter already requires this version. Where D1 stayed below it, the user's new tokens would be refused too. */
 const raiseStoredVersion = ({ db }: Pick<Ctx, "db">, id: number, version: number) =>
   db
     .update(users)
@@ -113,9 +120,9 @@ const raiseStoredVersion = ({ db }: Pick<Ctx, "db">, id: number, version: number
       }),
     );
 
-/** Ends everything that anybody of the account holds, and makes the change; where that fails, opens again. */
+/** Ends all sessions of the account and runs the statements; where they fail, reopens the account. */
 export async function closeAccount({ db }: Ctx, id: number, change: Statement[]) {
-  await updateRateLimiter(id, (door) => door.close());
+  await updateRateLimiter(id, (limiter) => limiter.close());
   try {
     return await atomically(db, [
       db
@@ -129,25 +136,25 @@ export async function closeAccount({ db }: Ctx, id: number, change: Statement[])
       ...change,
     ]);
   } catch (error) {
-    // A batch whose answer was lost may have closed the account: then the door stays shut.
+    // The batch may have been stored although its response was lost: then the account stays closed.
     const [open] = await db
       .select({ id: accounts.id })
       .from(accounts)
       .where(and(eq(accounts.id, id), isInGoodStanding));
-    if (open) await updateRateLimiter(id, (door) => door.reopen());
+    if (open) await updateRateLimiter(id, (limiter) => limiter.reopen());
     throw error;
   }
 }
 
-/** Lets the account's people sign in again. Tokens from before it was closed stay refused. */
+/** Lets the users of the account sign in again. Tokens issued before it was closed stay refused. */
 export async function reopenAccount({ db }: Ctx, id: number) {
   const people = await db
     .select({ id: users.id, version: users.token_version })
     .from(users)
     .where(eq(users.account_id, id));
   const until = Date.now() + SESSION_MS;
-  await updateRateLimiter(id, async (door) => {
-    for (const person of people) await door.requireVersion(person.id, person.version, until);
-    await door.reopen();
+  await updateRateLimiter(id, async (limiter) => {
+    for (const person of people) await limiter.requireVersion(person.id, person.version, until);
+    await limiter.reopen();
   });
 }

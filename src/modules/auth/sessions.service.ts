@@ -24,7 +24,7 @@ export const toAccessClaims = (user: User, sid: string): AccessClaims => ({
   sites: user.site_access,
 });
 
-/** The user as the one who does it: who signs in is not yet anybody. */
+/** The user as the actor of an audit event: while signing in, the context has no actor yet. */
 export const toAuditActor = ({ id, account_id, role }: User): AuditActor => ({
   account_id,
   user_id: id,
@@ -38,15 +38,15 @@ const buildSessionEvent = (sid: string, action: `session.${string}`) => ({
 });
 
 /**
- * A session: the statements that begin it, and its tokens. It begins only where the user is still of this version: a
- * sign-in whose password was changed, or whose user was shut out, while it was being checked comes to nothing.
+ * Builds the statements that store a session, and its tokens. Nothing is stored where the user's token version has changed
+ * or the user was deactivated since they were read.
  */
 export async function prepareSession({ db, address }: Ctx, user: User, userAgent: string | null) {
   const sid = ulid();
   const refresh = randomToken("igny8_rt_");
   const expires = isoIn(SESSION_MS);
   const now = isoIn();
-  const begin: Statement[] = [
+  const insert: Statement[] = [
     db
       .insert(sessions)
       .select(
@@ -66,40 +66,41 @@ export async function prepareSession({ db, address }: Ctx, user: User, userAgent
     tokens: await issueTokens(claims, refresh, expires),
     cookie: await signToken("session", claims, SESSION_MS),
   });
-  return { sid, begin, tokens };
+  return { sid, insert, tokens };
 }
 
-/** Signs the user in: the first refresh token and access token, and the cookie's token. */
+/** Signs the user in: returns the first access and refresh token, and the session cookie's token. */
 export async function startSession(ctx: Ctx, user: User, userAgent: string | null) {
-  const { sid, begin, tokens } = await prepareSession(ctx, user, userAgent);
-  const [begun] = await atomically(ctx.db, [
-    ...begin,
+  const { sid, insert, tokens } = await prepareSession(ctx, user, userAgent);
+  const [started = []] = await atomically(ctx.db, [
+    ...insert,
     auditIfChangedStatement(ctx, buildSessionEvent(sid, "session.login"), toAuditActor(user)),
     ctx.db.update(users).set({ last_login_at: isoIn() }).where(eq(users.id, user.id)),
   ]);
-  if (!begun![0]) throw new ApiError("INVALID_CREDENTIALS");
+  if (!started.length) throw new ApiError("INVALID_CREDENTIALS");
   return tokens();
 }
 
 export const signOut = (ctx: Ctx) => {
   const { accountId, sessionId } = ctx.actor;
-  const statements = [auditStatement(ctx, buildSessionEvent(sessionId!, "session.logout"))];
-  return endSession(ctx, { id: sessionId!, account_id: accountId }, "logout", statements);
+  if (sessionId === null) throw new ApiError("UNAUTHORIZED");
+  const statements = [auditStatement(ctx, buildSessionEvent(sessionId, "session.logout"))];
+  return endSession(ctx, { id: sessionId, account_id: accountId }, "logout", statements);
 };
 
 /**
- * Exchanges a refresh token for the next one. A used token that comes back ends the whole session, except within ten
- * seconds of its use while its successor is unused: then its answer was lost, and the successor is replaced.
+ * Exchanges a refresh token for the next one. Reuse of a token ends the whole session, except within ten seconds of its
+ * first use while its successor is unused: then the response was lost, and the successor is replaced.
  */
 export async function rotateRefreshToken(ctx: Ctx, presented: string) {
   const { token, session, user } = await loadRefreshToken(ctx, presented);
-  const lostAnswer = token.used_at !== null && token.used_at > isoIn(-GRACE_MS);
+  const wasResponseLost = token.used_at !== null && token.used_at > isoIn(-GRACE_MS);
   const refresh = randomToken("igny8_rt_");
   const next = { hash: await sha256(refresh), session_id: session.id, expires_at: isoIn(SESSION_MS) };
-  const taken = lostAnswer
+  const isRotated = wasResponseLost
     ? await replaceSuccessor(ctx, token.id, next)
     : token.used_at === null && (await consumeToken(ctx, token.id, next));
-  if (!taken) {
+  if (!isRotated) {
     const statements = [
       auditStatement(ctx, buildSessionEvent(session.id, "session.refresh_reused"), toAuditActor(user)),
     ];
@@ -128,7 +129,7 @@ type NextToken = { hash: string; session_id: string; expires_at: string };
 
 async function consumeToken(ctx: Ctx, id: number, next: NextToken): Promise<boolean> {
   const { db } = ctx;
-  const [used] = await atomically(db, [
+  const [used = []] = await atomically(db, [
     db
       .update(refreshTokens)
       .set({ used_at: isoIn() })
@@ -136,14 +137,14 @@ async function consumeToken(ctx: Ctx, id: number, next: NextToken): Promise<bool
       .returning({ id: refreshTokens.id }),
     insertSuccessorStatement(ctx, id, next),
   ]);
-  // Somebody else used it between our read and our write: two at once, which the grace covers.
-  return used!.length > 0 || replaceSuccessor(ctx, id, next);
+  // A concurrent request used it between our read and our write: the grace period covers that.
+  return used.length > 0 || replaceSuccessor(ctx, id, next);
 }
 
-/** The successor counts as used from now on: whoever comes with it after all ends the session. */
+/** Marks the successor as used, so that presenting it later ends the session, and stores another one. */
 async function replaceSuccessor(ctx: Ctx, id: number, next: NextToken): Promise<boolean> {
   const { db } = ctx;
-  const [replaced] = await atomically(db, [
+  const [replaced = []] = await atomically(db, [
     db
       .update(refreshTokens)
       .set({ used_at: isoIn() })
@@ -151,7 +152,7 @@ async function replaceSuccessor(ctx: Ctx, id: number, next: NextToken): Promise<
       .returning({ id: refreshTokens.id }),
     insertSuccessorStatement(ctx, id, next),
   ]);
-  return replaced!.length > 0;
+  return replaced.length > 0;
 }
 
 const insertSuccessorStatement = ({ db }: Ctx, parent_id: number, next: NextToken) =>
@@ -159,7 +160,7 @@ const insertSuccessorStatement = ({ db }: Ctx, parent_id: number, next: NextToke
 
 type NewToken = NextToken & { parent_id: number | null };
 
-/** Only where the statement before it in the batch changed a row. */
+/** Inserts only where the previous statement of the batch changed a row. */
 const insertRefreshTokenStatement = (db: Ctx["db"], { hash, session_id, parent_id, expires_at }: NewToken) =>
   db
     .insert(refreshTokens)

@@ -8,7 +8,7 @@ import { auditStatement } from "../audit/audit.service";
 import type { LoginBody } from "./auth.schema";
 import type { Defer } from "./defer";
 
-/** The user whose password it is. The same answer, after the same work, for an unknown email and a wrong password. */
+/** Checks email and password. An unknown email and a wrong password take the same work and get the same error. */
 export async function authenticate(ctx: Ctx, { email, password }: LoginBody, defer: Defer) {
   const { db } = ctx;
   const [found] = await db
@@ -21,8 +21,11 @@ export async function authenticate(ctx: Ctx, { email, password }: LoginBody, def
   if (found && refusal) defer(() => recordRefusal(ctx, found.user, refusal));
   if (!found || refusal)
     throw new ApiError(refusal === "account" ? "ACCOUNT_SUSPENDED" : "INVALID_CREDENTIALS");
-  if (isOutdated(found.user.password_hash!)) defer(() => rehash(ctx, found.user, password));
-  return found.user;
+  const { user } = found;
+  const { password_hash } = user;
+  if (password_hash !== null && isOutdated(password_hash))
+    defer(() => rehash(ctx, { id: user.id, password_hash }, password));
+  return user;
 }
 
 type Found = { user: typeof users.$inferSelect; account_status: typeof accounts.$inferSelect.status };
@@ -42,9 +45,9 @@ const recordRefusal = (ctx: Ctx, user: Found["user"], refused: string) =>
     ),
   ]);
 
-/** With today's figures, unless the password was changed meanwhile. */
-const rehash = async ({ db }: Ctx, user: Found["user"], password: string) =>
+/** Stores the hash with the current parameters, unless the password was changed in the meantime. */
+const rehash = async ({ db }: Ctx, user: { id: number; password_hash: string }, password: string) =>
   db
     .update(users)
     .set({ password_hash: await hashPassword(password) })
-    .where(and(eq(users.id, user.id), eq(users.password_hash, user.password_hash!)));
+    .where(and(eq(users.id, user.id), eq(users.password_hash, user.password_hash)));

@@ -6,17 +6,20 @@ import type { Ctx } from "../../lib/context";
 import { ApiError, invalid } from "../../lib/errors";
 import type { UserChange } from "./users.schema";
 
+/** The default username: the local part of the address. */
+export const toUsername = (email: string) => email.replace(/@.*$/, "");
+
 export type UserRow = typeof users.$inferSelect;
 
-/** What every user may change of themselves. */
+/** Fields that users may change on their own account. */
 const ownFields = ["username", "first_name", "last_name"];
-/** What tokens say of a user, or what proves who they are: a change of it ends their sessions. */
+/** Fields that tokens contain or that decide who can sign in: a change ends the user's sessions. */
 const tokenFields = ["email", "role", "site_access", "is_active"];
 
 export const hasTokenFields = (change: UserChange) =>
   Object.keys(change).some((field) => tokenFields.includes(field));
 
-/** The part of the change that changes something. */
+/** The fields whose value differs from the stored one. */
 export const extractChanges = (user: UserRow, change: UserChange): UserChange =>
   Object.fromEntries(
     Object.entries(change).filter(
@@ -24,29 +27,30 @@ export const extractChanges = (user: UserRow, change: UserChange): UserChange =>
     ),
   );
 
-/** Nobody reaches a user who may more, or sees more, than they do themselves. */
+/** Refuses to change users with a higher role or access to more sites than the actor. */
 export function requireManageable(actor: Actor, user: UserRow) {
-  if (!atLeast(actor.role, user.role)) throw new ApiError("FORBIDDEN", "This user's role is above yours");
+  if (!atLeast(actor.role, user.role))
+    throw new ApiError("FORBIDDEN", "This user has a higher role than you");
   if (!isWithin(user.site_access, actor.siteIds))
-    throw new ApiError("FORBIDDEN", "This user sees sites that you do not");
+    throw new ApiError("FORBIDDEN", "This user has access to sites that you cannot access");
 }
 
-/** Nobody gives a role above their own, or sites beyond their own. */
+/** Refuses to assign a role above the actor's own, or sites outside their own. */
 export function requireAssignable(
   actor: Actor,
   { role, site_access }: Pick<UserRow, "role" | "site_access">,
 ) {
-  if (!atLeast(actor.role, role)) throw new ApiError("FORBIDDEN", "Nobody gives a role above their own");
-  if (role === "owner" && site_access) throw invalid("site_access", "An owner sees every site");
+  if (!atLeast(actor.role, role)) throw new ApiError("FORBIDDEN", "You cannot assign a role above your own");
+  if (role === "owner" && site_access) throw invalid("site_access", "An owner has access to every site");
   if (!isWithin(site_access, actor.siteIds))
-    throw invalid("site_access", "Only sites that you see can be given");
+    throw invalid("site_access", "You can only give access to sites that you can access");
 }
 
-/** Without the role of an admin, users change their own name and nothing else. */
+/** Users below the admin role may change only their own name fields. */
 export function requireOwnFields(actor: Actor, change: UserChange) {
-  const others = Object.keys(change).filter((field) => !ownFields.includes(field));
-  if (others.length && !atLeast(actor.role, "admin"))
-    throw new ApiError("FORBIDDEN", `Only an admin changes ${others.join(", ")}`);
+  const forbidden = Object.keys(change).filter((field) => !ownFields.includes(field));
+  if (forbidden.length && !atLeast(actor.role, "admin"))
+    throw new ApiError("FORBIDDEN", `Only an admin can change ${forbidden.join(", ")}`);
 }
 
 const isWithin = (sites: number[] | null, bounds: number[] | null) =>
@@ -54,18 +58,18 @@ const isWithin = (sites: number[] | null, bounds: number[] | null) =>
 
 const isOwner = ({ role, is_active }: { role: Role; is_active: boolean }) => role === "owner" && is_active;
 
-/** Whether the account would lose an owner by it. */
+/** Whether the change removes an active owner; `after` is null for a deletion. */
 export const isOwnerRemoved = (user: UserRow, after: UserRow | null) =>
   isOwner(user) && !(after && isOwner(after));
 
-/** Somebody else who owns the account and can sign in. Part of the statement that drops an owner, so that no two pass. */
+/** SQL condition that another owner can sign in. It is part of the statement that removes an owner, so that two concurrent removals cannot both succeed. */
 export const hasOtherOwner = (user: UserRow) =>
   sql`exists (select 1 from users o where o.account_id = ${user.account_id} and o.id <> ${user.id}
     and o.role = 'owner' and o.is_active and o.password_hash is not null)`;
 
 export const buildLastOwnerError = () => new ApiError("CONFLICT", "This is the account's last active owner");
 
-/** The account's `owner_id` is that of an owner, whoever comes and goes. */
+/** Points `owner_id` at another active owner where its user no longer is one. */
 export const updateOwnerStatement = ({ actor, db }: Ctx): Statement => {
   const owner = and(eq(users.account_id, accounts.id), eq(users.role, "owner"), eq(users.is_active, true));
   return db

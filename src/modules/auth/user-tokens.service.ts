@@ -9,21 +9,21 @@ import { DAY_MS, HOUR_MS, isoIn } from "../../lib/time";
 const lifetimes = { reset: HOUR_MS, invite: 7 * DAY_MS } as const;
 export type UserTokenPurpose = keyof typeof lifetimes;
 
-/** A token for a link sent by e-mail, and the statement that stores its hash for the user with this address. */
+/** Creates a token for an emailed link, and the statement that stores its hash for the user with this address. */
 export async function prepareUserToken({ db }: Ctx, email: string, purpose: UserTokenPurpose) {
   const token = randomToken("igny8_ut_");
   const hash = await sha256(token);
-  const store = db
+  const insert = db
     .insert(userTokens)
     .select(
       sql`select null, id, ${purpose}, ${hash}, ${isoIn(lifetimes[purpose])}, null, ${isoIn()}
         from users where email = ${email}`,
     )
     .returning({ user_id: userTokens.user_id });
-  return { token, hash, store };
+  return { token, hash, insert };
 }
 
-/** The user whom a link lets in. The same answer for one that never was, was used, or is too old. */
+/** Resolves the token of a link to its user. Unknown, used and expired tokens get the same error. */
 export async function verifyUserToken({ db }: Ctx, token: string) {
   const [found] = await db
     .select({ token_id: userTokens.id, purpose: userTokens.purpose, user: users })
@@ -43,14 +43,13 @@ export async function verifyUserToken({ db }: Ctx, token: string) {
   return found;
 }
 
-export const buildInvalidLinkError = () =>
-  invalid("token", "The link is not valid, was used, or has expired");
+export const buildInvalidLinkError = () => invalid("token", "The link is invalid, already used or expired");
 
-/** The condition that the link is still unused: part of the change that it is used for. */
+/** SQL condition that the token is unused. It is part of the statement that the token authorizes. */
 export const isUserTokenUnused = (tokenId: number) =>
   sql`exists (select 1 from user_tokens t where t.id = ${tokenId} and t.used_at is null)`;
 
-/** No link sent to the user opens anything any more. */
+/** Invalidates all open links of the user, once their token version is `version`. */
 export const voidUserTokensStatement = ({ db }: Ctx, userId: number, version: number): Statement =>
   db
     .update(userTokens)

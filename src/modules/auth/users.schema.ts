@@ -4,14 +4,14 @@ import { Id, Line, PageQuery, QueryFlag } from "../../http/schemas";
 import { Email } from "./auth.schema";
 
 const MAX_SITES = 100;
-/** The roles that one person can give to another. */
+/** The roles that a user can assign; `developer` is platform staff. */
 const AssignableRole = z.enum(["viewer", "editor", "admin", "owner"]);
 const SiteAccess = z
   .array(Id)
   .max(MAX_SITES)
   .transform((ids) => [...new Set(ids)].sort((a, b) => a - b))
   .nullable()
-  .openapi({ description: "The ids of the only sites that the user may see; null means all" });
+  .openapi({ description: "The ids of the sites that the user can access; null means all sites" });
 
 export const UserQuery = PageQuery.extend({
   role: z.enum(roles).optional(),

@@ -32,14 +32,15 @@ import {
   requireAssignable,
   requireOwnFields,
   requireManageable,
+  toUsername,
   type UserRow,
 } from "./user-rules";
 import type { UserBody, UserChange, UserQuery } from "./users.schema";
 
-/** What of a user leaves: neither hash nor token version. */
+/** The user without password hash and token version. */
 export const toPublicUser = ({ password_hash: _, token_version: __, ...user }: UserRow) => user;
 
-const TAKEN = "This email is registered already";
+const EMAIL_TAKEN = "This email is already registered";
 
 export async function listUsers({ actor, db }: Ctx, q: UserQuery) {
   const where = and(
@@ -52,7 +53,7 @@ export async function listUsers({ actor, db }: Ctx, q: UserQuery) {
   return { ...page, rows: page.rows.map(toPublicUser) };
 }
 
-/** Users see themselves; the others are an admin's to see. */
+/** Users can read themselves; reading others takes the admin role. */
 export async function getUser(ctx: Ctx, id: number) {
   requireAdminOrSelf(ctx, id);
   return toPublicUser((await loadUser(ctx, id, [])).user);
@@ -62,7 +63,7 @@ function requireAdminOrSelf({ actor }: Ctx, id: number) {
   if (actor.userId !== id && !atLeast(actor.role, "admin")) throw new ApiError("FORBIDDEN");
 }
 
-/** The user, which of the sites are the account's, and whether somebody else owns the account, in one round trip. */
+/** Loads the user, checks the site ids, and finds out whether there is another owner, in one round trip. */
 async function loadUser({ actor, db }: Ctx, id: number, siteIds: number[]) {
   const [[user], known, others] = await db.batch([
     db
@@ -92,34 +93,35 @@ async function loadUser({ actor, db }: Ctx, id: number, siteIds: number[]) {
   return { user, hasSuccessor: others.length > 0 };
 }
 
-function requireSites(asked: readonly number[], known: readonly { id: number }[]) {
-  const missing = asked.filter((id) => !known.some((site) => site.id === id));
+function requireSites(siteIds: readonly number[], known: readonly { id: number }[]) {
+  const missing = siteIds.filter((id) => !known.some((site) => site.id === id));
   if (missing.length) throw invalid("site_access", `No such site: ${missing.join(", ")}`);
 }
 
 async function requireFreeEmail(ctx: Ctx, email: string) {
-  if (!(await claimEmail(ctx, email))) throw invalid("email", TAKEN);
+  if (!(await claimEmail(ctx, email))) throw invalid("email", EMAIL_TAKEN);
 }
 
-/** Adds a user without a password and sends them the link to choose one. Without the mail there is no user. */
+/** Adds a user without a password and sends them a link to set one. Where the mail cannot be sent, the user is deleted again. */
 export async function inviteUser(ctx: Ctx, input: UserBody) {
   const { actor, db } = ctx;
   requireMail();
   requireAssignable(actor, input);
   await requireFreeEmail(ctx, input.email);
-  const { token, hash, store } = await prepareUserToken(ctx, input.email, "invite");
-  const asked = input.site_access ?? [];
+  const { token, hash, insert } = await prepareUserToken(ctx, input.email, "invite");
+  const siteIds = input.site_access ?? [];
   const [known, [account]] = await db.batch([
     db
       .select({ id: sites.id })
       .from(sites)
-      .where(and(eq(sites.account_id, actor.accountId), anyOf(sites.id, asked))),
+      .where(and(eq(sites.account_id, actor.accountId), anyOf(sites.id, siteIds))),
     db.select({ name: accounts.name }).from(accounts).where(eq(accounts.id, actor.accountId)),
   ]);
-  requireSites(asked, known);
-  const user = await insertUser(ctx, input, store);
+  requireSites(siteIds, known);
+  if (!account) throw notFound("Account");
+  const user = await insertUser(ctx, input, insert);
   try {
-    await sendMail(buildInvitationMail(user.email, account!.name, token, hash));
+    await sendMail(buildInvitationMail(user.email, account.name, token, hash));
   } catch (error) {
     await atomically(db, [
       db.delete(users).where(and(eq(users.id, user.id), isNull(users.password_hash))),
@@ -133,7 +135,7 @@ export async function inviteUser(ctx: Ctx, input: UserBody) {
   return toPublicUser(user);
 }
 
-/** Another link for who has no password yet. Those sent before open nothing more. */
+/** Sends another invitation to a user without a password, and invalidates the earlier links. */
 export async function resendInvitation(ctx: Ctx, id: number) {
   const { actor, db } = ctx;
   requireMail();
@@ -145,12 +147,12 @@ export async function resendInvitation(ctx: Ctx, id: number) {
   if (!found) throw notFound("User");
   const { user, account } = found;
   requireManageable(actor, user);
-  if (user.password_hash) throw new ApiError("CONFLICT", "The user has chosen a password already");
+  if (user.password_hash) throw new ApiError("CONFLICT", "The user has already set a password");
   if (!user.is_active) throw new ApiError("CONFLICT", "The user is not active");
-  const { token, hash, store } = await prepareUserToken(ctx, user.email, "invite");
+  const { token, hash, insert } = await prepareUserToken(ctx, user.email, "invite");
   await atomically(db, [
     voidUserTokensStatement(ctx, user.id, user.token_version),
-    store,
+    insert,
     auditIfChangedStatement(ctx, {
       action: "user.invited",
       object_type: "user",
@@ -166,9 +168,9 @@ async function insertUser(ctx: Ctx, input: UserBody, storeToken: Statement): Pro
   const { actor, db } = ctx;
   const now = isoIn();
   const access = input.site_access && JSON.stringify(input.site_access);
-  const username = input.username ?? input.email.split("@")[0]!;
+  const username = input.username ?? toUsername(input.email);
   try {
-    const [created] = await atomically(db, [
+    const [[created] = []] = await atomically(db, [
       db
         .insert(users)
         .select(
@@ -184,20 +186,20 @@ async function insertUser(ctx: Ctx, input: UserBody, storeToken: Statement): Pro
       }),
       storeToken,
     ]);
-    if (!created![0]) throw await loadPlanLimitError(ctx, "user");
-    return created![0] as UserRow;
+    if (!created) throw await loadPlanLimitError(ctx, "user");
+    return created as UserRow;
   } catch (error) {
-    if (isViolation(error, "users.email")) throw invalid("email", TAKEN);
+    if (isViolation(error, "users.email")) throw invalid("email", EMAIL_TAKEN);
     throw error;
   }
 }
 
-/** What tokens say of a user, or proves who they are, ends their sessions when it changes. */
-export async function updateUser(ctx: Ctx, id: number, asked: UserChange, defer: Defer) {
+/** Updates a user. A change of a field that tokens contain ends their sessions. */
+export async function updateUser(ctx: Ctx, id: number, input: UserChange, defer: Defer) {
   const { actor } = ctx;
   requireAdminOrSelf(ctx, id);
-  const { user, hasSuccessor } = await loadUser(ctx, id, asked.site_access ?? []);
-  const change = extractChanges(stillAsRead(ctx, user), asked);
+  const { user, hasSuccessor } = await loadUser(ctx, id, input.site_access ?? []);
+  const change = extractChanges(stillAsRead(ctx, user), input);
   requireOwnFields(actor, change);
   const after = { ...user, ...change };
   if (actor.userId !== id) requireManageable(actor, user);
@@ -213,7 +215,7 @@ export async function updateUser(ctx: Ctx, id: number, asked: UserChange, defer:
       defer(() => sendMail(buildCredentialChangeMail(user.email, "e-mail address", buildMailKey(updated))));
     return toPublicUser(updated);
   } catch (error) {
-    if (isViolation(error, "users.email")) throw invalid("email", TAKEN);
+    if (isViolation(error, "users.email")) throw invalid("email", EMAIL_TAKEN);
     throw error;
   }
 }
@@ -221,7 +223,7 @@ export async function updateUser(ctx: Ctx, id: number, asked: UserChange, defer:
 const buildMailKey = (user: UserRow) => `${user.id}-${user.token_version}`;
 
 async function updateUserDetails(ctx: Ctx, user: UserRow, change: UserChange): Promise<UserRow> {
-  const [updated] = await atomically(ctx.db, [
+  const [[updated] = []] = await atomically(ctx.db, [
     ctx.db
       .update(users)
       .set({ ...change, updated_at: nextVersion(users) })
@@ -229,23 +231,28 @@ async function updateUserDetails(ctx: Ctx, user: UserRow, change: UserChange): P
       .returning(),
     auditIfChangedStatement(ctx, buildChangeEvent(user, change)),
   ]);
-  if (!updated![0]) throw buildUserChangedError(ctx);
-  return updated![0] as UserRow;
+  if (!updated) throw buildUserChangedError(ctx);
+  return updated as UserRow;
 }
 
 const updateUserAccess = (ctx: Ctx, user: UserRow, change: UserChange, needsOwner: boolean) =>
-  endUserSessions(ctx, user, "access changed", (token_version) => [
-    ctx.db
-      .update(users)
-      .set({ ...change, token_version, updated_at: nextVersion(users) })
-      .where(and(isUserUnchanged(user), unchanged(ctx, users), needsOwner ? hasOtherOwner(user) : undefined))
-      .returning(),
-    auditIfChangedStatement(ctx, buildChangeEvent(user, change)),
-    updateOwnerStatement(ctx),
-    ...(change.email || change.is_active === false
-      ? [voidUserTokensStatement(ctx, user.id, token_version)]
-      : []),
-  ]);
+  endUserSessions(ctx, user, {
+    reason: "access changed",
+    change: (token_version) => [
+      ctx.db
+        .update(users)
+        .set({ ...change, token_version, updated_at: nextVersion(users) })
+        .where(
+          and(isUserUnchanged(user), unchanged(ctx, users), needsOwner ? hasOtherOwner(user) : undefined),
+        )
+        .returning(),
+      auditIfChangedStatement(ctx, buildChangeEvent(user, change)),
+      updateOwnerStatement(ctx),
+      ...(change.email || change.is_active === false
+        ? [voidUserTokensStatement(ctx, user.id, token_version)]
+        : []),
+    ],
+  });
 
 const buildChangeEvent = (user: UserRow, change: UserChange) => ({
   action: change.role ? ("user.role_changed" as const) : ("user.updated" as const),
@@ -265,14 +272,17 @@ export async function removeUser(ctx: Ctx, id: number) {
   requireManageable(actor, user);
   const needsOwner = isOwnerRemoved(user, null);
   if (needsOwner && !hasSuccessor) throw buildLastOwnerError();
-  await endUserSessions(ctx, user, "user deleted", () => [
-    db
-      .delete(users)
-      .where(and(isUserUnchanged(user), needsOwner ? hasOtherOwner(user) : undefined))
-      .returning(),
-    auditIfChangedStatement(ctx, buildDeletionEvent(id, { role: user.role })),
-    updateOwnerStatement(ctx),
-  ]);
+  await endUserSessions(ctx, user, {
+    reason: "user deleted",
+    change: () => [
+      db
+        .delete(users)
+        .where(and(isUserUnchanged(user), needsOwner ? hasOtherOwner(user) : undefined))
+        .returning(),
+      auditIfChangedStatement(ctx, buildDeletionEvent(id, { role: user.role })),
+      updateOwnerStatement(ctx),
+    ],
+  });
 }
 
 const buildDeletionEvent = (id: number, details: Record<string, unknown>) => ({
