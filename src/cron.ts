@@ -9,22 +9,22 @@ import { sweepItems } from "./modules/jobs/items.service";
 import { publishDue } from "./modules/publisher/due.service";
 import { giveSlotsToAll } from "./modules/publisher/slots.service";
 
-/** What a tick does in each database, told by one of its ids. */
-const ticks: Record<string, (home: number) => Promise<unknown>> = {
-  "*/5 * * * *": (home) =>
+/** What each cron does in each shard. */
+const ticks: Record<string, (shard: number) => Promise<unknown>> = {
+  "*/5 * * * *": (shard) =>
     Promise.all([
-      sweepItems(isoIn(), home),
-      wakeSilentRuns(Date.now(), home),
-      startDueRuns(isoIn(), home),
-      publishDue(isoIn(), home),
+      sweepItems(isoIn(), shard),
+      wakeSilentRuns(Date.now(), shard),
+      startDueRuns(isoIn(), shard),
+      publishDue(isoIn(), shard),
     ]),
-  "7 * * * *": (home) =>
+  "7 * * * *": (shard) =>
     Promise.all([
-      renewCredits(isoIn(), home),
-      purgeIdempotencyKeys(home),
-      purgeExpired(home),
-      purgeSyncEvents(home),
-      giveSlotsToAll(home),
+      renewCredits(isoIn(), shard),
+      purgeIdempotencyKeys(shard),
+      purgeExpired(shard),
+      purgeSyncEvents(shard),
+      giveSlotsToAll(shard),
     ]),
 };
 

@@ -19,13 +19,13 @@ import type { Ctx } from "../lib/context";
 import { enqueueItems, type ItemMessage } from "../modules/jobs/item-messages";
 import { buildFailureStatements, processItem } from "./item-processors";
 
-/** A message comes a little after its item may be claimed: a clock that is behind would lose it. */
+/** Delivers a retry slightly after its item can be claimed: on a machine whose clock is behind, the claim would fail. */
 const CLOCK_SLACK_S = 2;
-/** How soon an item asks again whether its account has room for it. */
+/** Delay before the next attempt to claim an item whose account is at capacity. */
 const CAPACITY_RETRY_S = 2;
 const DEAD_LETTERS = "igny8-jobs-dead";
 
-/** Each message is acknowledged or retried by itself, so that one bad item fails alone. */
+/** Acknowledges or retries each message individually, so that one failing item does not affect the others. */
 export async function consume(batch: MessageBatch<ItemMessage>) {
   const handle = batch.queue === DEAD_LETTERS ? deadLetter : processMessage;
   await Promise.all(
@@ -71,44 +71,44 @@ async function processMessage(ctx: Ctx, message: Message<ItemMessage>) {
   }
 }
 
-/** A message of its own, for the queue counts how often it gives one out; where it is not taken, the sweep sends it. */
+/** Sends a new message instead of retrying: waiting for capacity must not count as a delivery attempt. */
 async function requeue({ actor }: Ctx, message: Message<ItemMessage>) {
   await enqueueItems([{ id: message.body.item_id, account_id: actor.accountId }], CAPACITY_RETRY_S);
   message.ack();
 }
 
-/** What would fail again fails now; anything else gets another try, ever later, up to its last. */
+/** Fails the item finally where a retry cannot help or attempts are exhausted; otherwise postpones it with backoff. */
 async function handleFailure(ctx: Ctx, item: Item, message: Message<ItemMessage>, error: unknown) {
-  const mayPass = error instanceof RetryLater || (error instanceof ItemError && error.canRetry);
-  const foreseen =
-    mayPass || error instanceof ApiError || error instanceof GenerationError || error instanceof ItemError;
-  const final = foreseen && !mayPass;
-  const reason = foreseen ? error.message : `Unexpected failure: ${reasonOf(error)}`;
+  const canRetry = error instanceof RetryLater || (error instanceof ItemError && error.canRetry);
+  const isExpected =
+    canRetry || error instanceof ApiError || error instanceof GenerationError || error instanceof ItemError;
+  const isFinal = isExpected && !canRetry;
+  const reason = isExpected ? error.message : `Unexpected failure: ${reasonOf(error)}`;
   log.warn("item failed", {
     ...toLogFields(ctx, item),
     kind: item.kind,
     attempts: item.attempts,
     error: reason,
   });
-  if (final || item.attempts >= MAX_ATTEMPTS) {
+  if (isFinal || item.attempts >= MAX_ATTEMPTS) {
     CRASH_POINTS && (await crashPoint("item-failing"));
-    await failItem(ctx, item, reason, buildFailureStatements(ctx, item, { reason, canRetry: !final }));
+    await failItem(ctx, item, reason, buildFailureStatements(ctx, item, { reason, canRetry: !isFinal }));
     CRASH_POINTS && (await crashPoint("item-failed"));
     return message.ack();
   }
-  const asked = error instanceof RetryLater ? error.retryAfterSeconds : 0;
-  const delaySeconds = Math.max(asked, computeBackoff(item.attempts));
+  const requested = error instanceof RetryLater ? error.retryAfterSeconds : 0;
+  const delaySeconds = Math.max(requested, computeBackoff(item.attempts));
   CRASH_POINTS && (await crashPoint("item-postponing"));
   await postponeItem(ctx, item, reason, delaySeconds);
   CRASH_POINTS && (await crashPoint("item-postponed"));
   message.retry({ delaySeconds: delaySeconds + CLOCK_SLACK_S });
 }
 
-/** A message that the queue gave up on: its item fails, so that its job ends and its credits go back. */
+/** Fails the item of a dead-lettered message, so that its job ends and its credits are released. */
 async function deadLetter(ctx: Ctx, message: Message<ItemMessage>) {
   const item = await findItem(ctx, message.body.item_id);
   if (item && (item.status === "queued" || item.status === "running")) {
-    const reason = `Given up after ${item.attempts} tries${item.error ? `: ${item.error}` : ""}`;
+    const reason = `Failed after ${item.attempts} attempts${item.error ? `: ${item.error}` : ""}`;
     await failItem(ctx, item, reason, buildFailureStatements(ctx, item, { reason, canRetry: true }));
   }
   message.ack();

@@ -23,10 +23,10 @@ const processors: Record<Item["kind"], (ctx: Ctx, item: Item) => Promise<ItemOut
   sync_site: syncSite,
 };
 
-/** What the item comes to. Writes nothing. */
+/** Does the work of the item and returns its outcome, which the caller writes. */
 export const processItem = (ctx: Ctx, item: Item): Promise<ItemOutcome> => processors[item.kind](ctx, item);
 
-/** What else changes when the item fails for good. */
+/** Further statements for an item that failed finally. */
 export const buildFailureStatements = (ctx: Ctx, item: Item, failure: ItemFailure): Statement[] =>
   failureHandlers[item.kind]?.(ctx, item, failure) ?? [];
 

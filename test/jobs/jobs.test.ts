@@ -147,7 +147,7 @@ describe("a job", () => {
     expect(news[0]).toMatchObject({
       notification_type: "ai_ideas_complete",
       severity: "success",
-      message: "2 of 2 clusters given ideas",
+      message: "2 of 2 clusters processed",
     });
   });
 

@@ -53,7 +53,7 @@ describe("what a job's refusals say", () => {
     await start();
     await expect(start()).rejects.toMatchObject({
       code: "ALREADY_RUNNING",
-      message: "Some of this is being worked on by a job that is not done yet",
+      message: "Another open job is already working on some of these items",
     });
   });
 
@@ -102,7 +102,7 @@ describe("the sweep", () => {
     expect(await sweepItems()).toBe(1);
     expect(takeMessages()).toHaveLength(1);
     expect(said.mock.calls.map(([line]) => JSON.parse(line))).toEqual([
-      { level: "warn", event: "requeued items that lost their message", items: 1 },
+      { level: "warn", event: "items requeued", items: 1 },
     ]);
     expect(await sweepItems()).toBe(0);
     expect(takeMessages()).toEqual([]);

@@ -45,7 +45,7 @@ describe("image prompts", () => {
     const person = await run();
     expect(await typesOf(person)).toEqual(["ai_prompts_complete"]);
     const { results } = (await as(person).get("/notifications/?notification_type=ai_task")).body;
-    expect(results[0]).toMatchObject({ severity: "success", message: "1 of 1 articles given image prompts" });
+    expect(results[0]).toMatchObject({ severity: "success", message: "1 of 1 articles processed" });
   });
 
   it("that fail are told as that", async () => {
@@ -129,7 +129,7 @@ describe("a site's setup", () => {
       {
         notification_type: "site_setup_complete",
         site_id,
-        message: "Nights has its first sector: add keywords to it",
+        message: "Nights has its first sector. Add keywords to it.",
       },
     ]);
     await add("Two");

@@ -4,8 +4,8 @@ import { Id, PageQuery, QueryId, Timestamp } from "../../http/schemas";
 export const AuditEvent = z
   .strictObject({
     id: Id,
-    user_id: Id.nullable().openapi({ description: "Null where nobody was signed in" }),
-    role: z.string().openapi({ description: "As it was then; `anonymous` where nobody was signed in" }),
+    user_id: Id.nullable().openapi({ description: "Null for an anonymous request" }),
+    role: z.string().openapi({ description: "The role at that time; `anonymous` for an anonymous request" }),
     action: z.string().openapi({ example: "user.role_changed" }),
     object_type: z.string(),
     object_id: z.string().nullable(),
@@ -20,7 +20,7 @@ export const AuditQuery = PageQuery.extend({
   action: z
     .string()
     .max(64)
-    .regex(/^[a-z_]+\.[a-z_]+$/, "An action is written as noun.verb")
+    .regex(/^[a-z_]+\.[a-z_]+$/, "An action has the form noun.verb")
     .optional(),
   user_id: QueryId.optional(),
 });

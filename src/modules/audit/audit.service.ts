@@ -6,10 +6,7 @@ import type { Ctx } from "../../lib/context";
 import { isoIn } from "../../lib/time";
 import type { AuditQuery } from "./audit.schema";
 
-/**
- * What happened to what. The trail outlives the people that it tells of: ids, field names and figures, never an e-mail,
- * a name or a secret.
- */
+/** An action and its object. Events outlive their users: they hold ids, field names and numbers, never emails, names or secrets. */
 export type AuditedEvent = {
   action: `${string}.${string}`;
   object_type: string;
@@ -17,10 +14,10 @@ export type AuditedEvent = {
   details?: Record<string, unknown>;
 };
 
-/** The row that the statement before it in the batch inserted. */
+/** The id that the previous statement of the batch inserted. */
 export const lastInsertedId = sql`last_insert_rowid()`;
 
-/** In whose trail the event stands, and who did it. */
+/** Who acted, and the account whose audit trail gets the event. */
 export type AuditActor = { account_id: number | SQL; user_id: number | null | SQL; role: Role | "anonymous" };
 
 const resolveCaller = ({ actor }: Ctx): AuditActor => ({
@@ -29,27 +26,27 @@ const resolveCaller = ({ actor }: Ctx): AuditActor => ({
   role: actor.role,
 });
 
-/** The event's row, for the batch of what it tells. */
+/** Inserts the event. It belongs in the same batch as the change that it describes. */
 export const auditStatement = (
   ctx: Ctx,
   event: AuditedEvent,
-  doer: AuditActor = resolveCaller(ctx),
-): Statement => ctx.db.insert(auditEvents).values({ ...buildAuditRow(ctx, event), ...doer });
+  by: AuditActor = resolveCaller(ctx),
+): Statement => ctx.db.insert(auditEvents).values({ ...buildAuditRow(ctx, event), ...by });
 
-/** The same, written only where the statement before it in the batch changed a row. */
+/** Inserts the event only where the previous statement of the batch changed a row. */
 export const auditIfChangedStatement = (
   ctx: Ctx,
   event: AuditedEvent,
-  doer: AuditActor = resolveCaller(ctx),
+  by: AuditActor = resolveCaller(ctx),
 ): Statement => {
   const { action, object_type, object_id, details, address, request_id } = buildAuditRow(ctx, event);
   return ctx.db.insert(auditEvents).select(
-    sql`select null, ${doer.account_id}, ${doer.user_id}, ${doer.role}, ${action}, ${object_type}, ${object_id},
+    sql`select null, ${by.account_id}, ${by.user_id}, ${by.role}, ${action}, ${object_type}, ${object_id},
       ${JSON.stringify(details)}, ${address}, ${request_id}, ${isoIn()} where changes() > 0`,
   );
 };
 
-/** For staff who change another account: in that account's trail and in their own, where the statement before changed a row. */
+/** For staff who change another account: inserts the event into the audit trail of that account and of their own. */
 export const auditByStaffStatements = (ctx: Ctx, accountId: number, event: AuditedEvent): Statement[] => [
   auditIfChangedStatement(ctx, event, { ...resolveCaller(ctx), account_id: accountId }),
   auditIfChangedStatement(ctx, event),
@@ -69,7 +66,7 @@ const buildAuditRow = (
 
 const { account_id: _, ...columns } = getTableColumns(auditEvents);
 
-/** The account's trail, the newest first. */
+/** The account's audit trail, newest first. */
 export function listAuditEvents({ actor, db }: Ctx, q: AuditQuery) {
   const where = and(
     eq(auditEvents.account_id, actor.accountId),

@@ -4,9 +4,9 @@ import { Id, JobId, Line, PageQuery, QueryId, Timestamp } from "../../http/schem
 
 export const Balance = z
   .strictObject({
-    balance: z.int().openapi({ description: "Plan credits and bonus credits together" }),
-    available: z.int().openapi({ description: "The balance less what is reserved for jobs under way" }),
-    credits: z.int().openapi({ description: "Credits of the plan, set anew at each renewal; spent first" }),
+    balance: z.int().openapi({ description: "Plan credits plus bonus credits" }),
+    available: z.int().openapi({ description: "The balance minus the credits reserved for open jobs" }),
+    credits: z.int().openapi({ description: "Plan credits: reset at each renewal, and spent first" }),
     bonus_credits: z.int(),
     credits_reserved: z.int(),
     plan_credits: z.int(),
@@ -49,8 +49,8 @@ export const CreditUsage = z
 
 const QueryMoment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
 const period = {
-  start: QueryMoment.optional().openapi({ description: "From this moment on" }),
-  end: QueryMoment.optional().openapi({ description: "Before this moment" }),
+  start: QueryMoment.optional().openapi({ description: "From this time on, inclusive" }),
+  end: QueryMoment.optional().openapi({ description: "Before this time, exclusive" }),
   site_id: QueryId.optional(),
 };
 
@@ -70,7 +70,7 @@ export const ModelCall = z
     tokens_out: z.int(),
     cost_usd: z.number(),
     latency_ms: z.int(),
-    outcome: z.string().openapi({ description: "`ok`, or the code of the failure" }),
+    outcome: z.string().openapi({ description: "`ok`, or an error code" }),
     created_at: Timestamp,
   })
   .openapi("ModelCall");

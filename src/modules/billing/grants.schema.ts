@@ -10,7 +10,7 @@ export const GrantBody = z
     reason: Line(200),
     reference: Line(80)
       .optional()
-      .openapi({ description: "What the grant is for: the same reference grants once" }),
+      .openapi({ description: "An identifier of the grant: each reference grants credits only once" }),
   })
   .openapi("CreditGrant");
 export type GrantBody = z.infer<typeof GrantBody>;

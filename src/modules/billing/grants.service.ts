@@ -18,13 +18,13 @@ import type { GrantBody, PlanBody } from "./grants.schema";
 
 const { account_id: _, plan_amount: __, bonus_amount: ___, ...columns } = getTableColumns(creditTransactions);
 
-/** Adds bonus credits to an account: one row of the ledger. Repeated with its reference, it answers the row that is there. */
+/** Adds bonus credits to an account as one ledger row. A repeated reference returns the existing row. */
 export async function grantCredits(ctx: Ctx, grant: GrantBody) {
   const { db } = ctx;
   const { account_id, amount, reason } = grant;
   const reference = `grant:${grant.reference ?? ulid()}`;
   try {
-    const [granted] = await atomically(db, [
+    const [[granted] = []] = await atomically(db, [
       db
         .insert(creditTransactions)
         .select(
@@ -39,8 +39,8 @@ export async function grantCredits(ctx: Ctx, grant: GrantBody) {
         details: { amount, reference },
       }),
     ]);
-    if (!granted![0]) throw invalid("account_id", "No such account");
-    return granted![0] as Awaited<ReturnType<typeof loadGrant>>;
+    if (!granted) throw invalid("account_id", "No such account");
+    return granted as Awaited<ReturnType<typeof loadGrant>>;
   } catch (error) {
     if (!isViolation(error, "credit_transactions.reference")) throw error;
     return loadGrant(ctx, account_id, reference, amount);
@@ -53,11 +53,11 @@ async function loadGrant({ db }: Ctx, accountId: number, reference: string, amou
     .from(creditTransactions)
     .where(and(eq(creditTransactions.account_id, accountId), eq(creditTransactions.reference, reference)));
   if (row?.amount !== amount)
-    throw new ApiError("CONFLICT", "This reference has granted another amount already");
+    throw new ApiError("CONFLICT", "This reference has already granted a different amount");
   return row;
 }
 
-/** Puts an account on a plan and sets its plan credits anew, never below what is reserved. The same plan again changes nothing. */
+/** Moves an account to a plan and resets its plan credits, never below the reserved ones. The current plan is no change. */
 export async function changePlan(ctx: Ctx, accountId: number, { plan }: PlanBody) {
   const { db } = ctx;
   const [[account], [target]] = (await atomically(db, [
@@ -83,16 +83,16 @@ export async function changePlan(ctx: Ctx, accountId: number, { plan }: PlanBody
 
 const setPlanCreditsStatement = (ctx: Ctx, accountId: number, plan: string): Statement =>
   ctx.db.insert(creditTransactions).select(
-    sql`select null, id, 'subscription', anew - credits, anew - credits, 0, anew + bonus_credits,
+    sql`select null, id, 'subscription', new_credits - credits, new_credits - credits, 0, new_credits + bonus_credits,
       'Credits of the plan ' || name, ${`plan:${ulid()}`}, ${isoIn()}
       from (select a.id, a.credits, a.bonus_credits, p.name,
-          max(p.included_credits, a.credits_reserved - a.bonus_credits) as anew
+          max(p.included_credits, a.credits_reserved - a.bonus_credits) as new_credits
         from accounts a join plans p on p.slug = ${plan}
         where a.id = ${accountId} and a.plan_id <> p.id and a.status <> 'cancelled'
           and a.updated_at = coalesce(${ctx.ifMatch}, a.updated_at))`,
   );
 
-/** The new plan's month begins now. */
+/** The billing month of the new plan starts now. */
 function updatePlanStatement(ctx: Ctx, accountId: number, plan: string): Statement {
   const renewal = new Date();
   renewal.setUTCMonth(renewal.getUTCMonth() + 1);

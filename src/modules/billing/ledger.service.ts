@@ -2,17 +2,17 @@ import { eq, sql } from "drizzle-orm";
 import type { Statement } from "../../db/queries";
 import { accounts, creditTransactions, plans } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
-import { ApiError } from "../../lib/errors";
+import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 
-/** Sets credits aside. Where they do not suffice, the account's CHECK rolls the whole batch back. */
+/** Reserves credits. Where they do not suffice, a CHECK constraint of the account rolls back the whole batch. */
 export const reserveCreditsStatement = ({ actor, db }: Ctx, credits: number): Statement =>
   db
     .update(accounts)
     .set({ credits_reserved: sql`${accounts.credits_reserved} + ${credits}` })
     .where(eq(accounts.id, actor.accountId));
 
-/** What D1 says where a reservation is not covered. */
+/** The constraint that D1 names where the balance does not cover a reservation. */
 export const RESERVATION_CONSTRAINT = "credits_cover_reserved";
 
 export const releaseCreditsStatement = ({ actor, db }: Ctx, credits: number): Statement =>
@@ -22,8 +22,8 @@ export const releaseCreditsStatement = ({ actor, db }: Ctx, credits: number): St
     .where(eq(accounts.id, actor.accountId));
 
 /**
- * Charges credits, plan credits first: one row of the ledger, whose trigger moves the balance. `reference` is unique
- * in the account, so that one cause is charged once.
+ * Charges credits, plan credits first: inserts a ledger row, whose trigger moves the balance. `reference` is unique in the
+ * account, so that nothing is charged twice.
  */
 export const chargeCreditsStatement = (
   { actor, db }: Ctx,
@@ -35,7 +35,7 @@ export const chargeCreditsStatement = (
       from accounts where id = ${actor.accountId}`,
   );
 
-/** The balance as it is now. `available` is what a new reservation may take. */
+/** The current balance. `available` is the maximum of a new reservation. */
 export async function getBalance({ actor, db }: Ctx) {
   const [row] = await db
     .select({
@@ -48,8 +48,9 @@ export async function getBalance({ actor, db }: Ctx) {
     .from(accounts)
     .innerJoin(plans, eq(plans.id, accounts.plan_id))
     .where(eq(accounts.id, actor.accountId));
-  const balance = row!.credits + row!.bonus_credits;
-  return { ...row!, balance, available: balance - row!.credits_reserved };
+  if (!row) throw notFound("Account");
+  const balance = row.credits + row.bonus_credits;
+  return { ...row, balance, available: balance - row.credits_reserved };
 }
 
 export async function loadInsufficientCreditsError(ctx: Ctx, required: number): Promise<ApiError> {

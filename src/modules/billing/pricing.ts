@@ -2,7 +2,7 @@ import type { operationTypes } from "../../db/schema/billing";
 
 export type Operation = (typeof operationTypes)[number];
 
-/** Credits of text: ceil(tokens / tokens_per_credit), at least the minimum. */
+/** Credits for text operations: ceil(tokens / tokensPerCredit), at least the minimum. */
 const rates = {
   clustering: { tokensPerCredit: 150, minimum: 2 },
   idea_generation: { tokensPerCredit: 200, minimum: 1 },
@@ -13,7 +13,7 @@ const rates = {
 } as const;
 export type TextOperation = keyof typeof rates;
 
-/** `modelRate`: tokens a credit at the model's own rate, where it has one. */
+/** `modelRate` is the model's own rate in tokens per credit, which replaces the operation's rate. */
 export function computeTokenCredits(
   operation: TextOperation,
   tokens: number,
@@ -23,5 +23,5 @@ export function computeTokenCredits(
   return Math.max(minimum, Math.ceil(tokens / (modelRate ?? tokensPerCredit)));
 }
 
-/** Credits of one image, by the quality of the model that draws it. */
+/** Credits for one image, by quality. */
 export const creditsPerImage = { basic: 1, quality: 5, premium: 15 } as const;

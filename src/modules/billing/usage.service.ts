@@ -3,6 +3,7 @@ import { keywordsOf } from "../../db/keyword-counts";
 import { owned, pageOf } from "../../db/queries";
 import { accounts, creditTransactions, creditUsage, modelCalls, plans } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
+import { notFound } from "../../lib/errors";
 import type { ModelCallQuery, UsageSummaryQuery, TransactionQuery, UsageQuery } from "./billing.schema";
 
 const { account_id: _usage, ...usageColumns } = getTableColumns(creditUsage);
@@ -29,7 +30,7 @@ export function listUsage(ctx: Ctx, q: UsageQuery) {
   return pageOf(ctx.db, { columns: usageColumns, table: creditUsage, where, order }, q);
 }
 
-/** The calls of models, whatever became of them. */
+/** All calls of models, failed ones included. */
 export function listModelCalls(ctx: Ctx, q: ModelCallQuery) {
   const where = and(
     isInPeriod(ctx, q, modelCalls),
@@ -53,7 +54,9 @@ const isInPeriod = (
     site_id === undefined ? undefined : eq(table.site_id, site_id),
   );
 
-/** What was spent, by operation, by model and by day (UTC), in one round trip. */
+const noUsage = { operations: 0, credits: 0, tokens: 0, cost_usd: 0 };
+
+/** Totals by operation, by model and by UTC day, in one round trip. */
 export async function getUsageSummary(ctx: Ctx, q: UsageSummaryQuery) {
   const where = isInPeriod(ctx, q);
   const sums = {
@@ -62,20 +65,20 @@ export async function getUsageSummary(ctx: Ctx, q: UsageSummaryQuery) {
     tokens: sql<number>`coalesce(sum(${creditUsage.tokens_in} + ${creditUsage.tokens_out}), 0)`,
     cost_usd: sql<number>`coalesce(sum(${creditUsage.cost_usd}), 0.0)`,
   };
-  const by = (key: SQL<string>) =>
+  const totalsBy = (key: SQL<string>) =>
     ctx.db
       .select({ key: key.as("key"), ...sums })
       .from(creditUsage)
       .where(where)
       .groupBy(sql`key`)
       .orderBy(sql`key`);
-  const [[total], by_operation, by_model, by_day] = await ctx.db.batch([
+  const [[total = noUsage], by_operation, by_model, by_day] = await ctx.db.batch([
     ctx.db.select(sums).from(creditUsage).where(where),
-    by(sql`${creditUsage.operation_type}`),
-    by(sql`${creditUsage.model}`),
-    by(sql`substr(${creditUsage.created_at}, 1, 10)`),
+    totalsBy(sql`${creditUsage.operation_type}`),
+    totalsBy(sql`${creditUsage.model}`),
+    totalsBy(sql`substr(${creditUsage.created_at}, 1, 10)`),
   ]);
-  const { operations, credits, tokens, cost_usd } = total!;
+  const { operations, credits, tokens, cost_usd } = total;
   return {
     total_operations: operations,
     total_credits: credits,
@@ -87,32 +90,33 @@ export async function getUsageSummary(ctx: Ctx, q: UsageSummaryQuery) {
   };
 }
 
-/** What the plan allows and how much of it is used. */
+/** The limits of the plan, and how much of each is used. */
 export async function getPlanLimits({ actor, db }: Ctx) {
-  const counted = (table: SQL) =>
+  const countRows = (table: SQL) =>
     sql<number>`(select count(*) from ${table} t where t.account_id = ${accounts.id})`;
   const [row] = await db
     .select({
       plan: plans,
-      sites: counted(sql`sites`),
-      users: counted(sql`users`),
+      sites: countRows(sql`sites`),
+      users: countRows(sql`users`),
       keywords: keywordsOf(accounts.id),
       spent: sql<number>`max(0, ${plans.included_credits} - ${accounts.credits})`,
     })
     .from(accounts)
     .innerJoin(plans, eq(plans.id, accounts.plan_id))
     .where(eq(accounts.id, actor.accountId));
-  const { plan, sites, users, keywords, spent } = row!;
-  const use = (limit: number, current: number) => ({
+  if (!row) throw notFound("Account");
+  const { plan, sites, users, keywords, spent } = row;
+  const toUse = (limit: number, current: number) => ({
     limit,
     current,
     remaining: Math.max(0, limit - current),
   });
   return {
     plan: { slug: plan.slug, name: plan.name },
-    sites: use(plan.max_sites, sites),
-    users: use(plan.max_users, users),
-    keywords: use(plan.max_keywords, keywords),
-    credits: use(plan.included_credits, spent),
+    sites: toUse(plan.max_sites, sites),
+    users: toUse(plan.max_users, users),
+    keywords: toUse(plan.max_keywords, keywords),
+    credits: toUse(plan.included_credits, spent),
   };
 }

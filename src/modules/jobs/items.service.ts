@@ -20,54 +20,54 @@ import {
   type NewItem,
 } from "./jobs.service";
 
-/** How long an item is its consumer's alone. The consumer renews it while it works. */
+/** How long a consumer holds an item exclusively. It renews the lease while it works. */
 export const LEASE_MS = (CRASH_POINTS && 6 * SECOND_MS) || 60 * SECOND_MS;
 export const MAX_ATTEMPTS = 5;
-/** How far apart two machines' clocks may be: a message that comes at once is not early for that. */
+/** The maximum clock difference between machines. A message is not early within it. */
 const CLOCK_SKEW_MS = 2 * SECOND_MS;
-/** How many items of one account are worked on at once, so that a big job keeps nobody else waiting. */
+/** The maximum number of running items of one account, so that a large job does not delay other accounts. */
 export const MAX_CONCURRENT_ITEMS = 8;
 const SWEEP_SIZE = 1000;
 const SETTLED_MESSAGE = "the item is settled";
 
 export type Item = typeof jobItems.$inferSelect;
-/** What an item's work comes to. Nothing of it is written before `settleItem` writes all of it. */
+/** The outcome of an item's work. `settleItem` writes all of it at once. */
 export type ItemOutcome = {
   writes: Statement[];
   result: Record<string, unknown>;
-  /** Work that follows from this item. Its credits come out of what this item had reserved. */
+  /** Items to create. Their credits are taken from this item's reservation. */
   children?: NewItem[];
 } & (ChargedWork | FreeWork);
 type ChargedWork = {
   operation: Operation;
   provider: string;
   usage: Answer<unknown>["usage"];
-  /** In credits; at most what was reserved is charged. */
+  /** In credits; the charge is limited to the reservation. */
   credits: number;
   related: { type: string; id: number };
 };
-/** Work that costs nothing: it is neither charged nor told among what was used. */
+/** Work that costs nothing, and for which no usage is recorded. */
 type FreeWork = { operation: null };
 
-/** Why an item failed, in words that its job may show. */
+/** A failure of an item, with a message for users. */
 export class ItemError extends Error {
   constructor(
     message: string,
-    /** Whether another try may succeed. */
+    /** Whether another attempt may succeed. */
     readonly canRetry: boolean,
   ) {
     super(message);
   }
 }
 
-/** Why an item failed for good, and whether the same may succeed another time. */
+/** The final failure of an item. `canRetry` is false where every further attempt would fail too. */
 export type ItemFailure = { reason: string; canRetry: boolean };
 
-/** Takes the item for one lease; null where it is settled, or another consumer's; "full" where its account has enough under way. */
+/** Claims the item for one lease. Null where it is settled or held by another consumer; "full" where the account has the maximum of running items. */
 export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | "full" | null> {
-  const isFull = sql`(select count(*) from job_items r where r.account_id = ${actor.accountId} and r.status = 'running'
+  const isAtCapacity = sql`(select count(*) from job_items r where r.account_id = ${actor.accountId} and r.status = 'running'
     and r.due_at >= ${isoIn()} and r.id <> ${id}) >= ${MAX_CONCURRENT_ITEMS}`;
-  const [, claimed, waiting] = await atomically(db, [
+  const [, [claimed] = [], waiting = []] = await atomically(db, [
     db
       .update(jobs)
       .set({ status: "running" })
@@ -82,7 +82,7 @@ export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | 
           eq(jobItems.account_id, actor.accountId),
           eq(jobItems.id, id),
           or(
-            // A message that comes twice cuts no wait short: `due_at` is this much behind the wait's end.
+            // A duplicate message does not shorten a delay: `due_at` is this much later than the end of the delay.
             and(
               eq(jobItems.status, "queued"),
               lte(jobItems.due_at, isoIn(MESSAGE_TIMEOUT_MS + CLOCK_SKEW_MS)),
@@ -90,11 +90,11 @@ export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | 
             and(eq(jobItems.status, "running"), lt(jobItems.due_at, isoIn())),
           ),
           sql`not exists (select 1 from jobs j where j.id = ${jobItems.job_id} and j.cancel_requested_at is not null)`,
-          sql`not ${isFull}`,
+          sql`not ${isAtCapacity}`,
         ),
       )
       .returning(),
-    // It has not lost its message: it waits for its turn.
+    // The item still has its message and waits for capacity: the sweep must not send another.
     db
       .update(jobItems)
       .set({ due_at: sql`max(${jobItems.due_at}, ${isoIn(MESSAGE_TIMEOUT_MS)})` })
@@ -103,13 +103,13 @@ export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | 
           eq(jobItems.account_id, actor.accountId),
           eq(jobItems.id, id),
           eq(jobItems.status, "queued"),
-          isFull,
+          isAtCapacity,
         ),
       )
       .returning({ id: jobItems.id }),
   ]);
-  if (waiting!.length) return "full";
-  return (claimed![0] as Item | undefined) ?? null;
+  if (waiting.length) return "full";
+  return (claimed as Item | undefined) ?? null;
 }
 
 export async function renewLease({ db }: Ctx, item: Item) {
@@ -122,32 +122,32 @@ export async function renewLease({ db }: Ctx, item: Item) {
 }
 
 /**
- * Everything that the item comes to, in one batch: what it made, its charge, its mark, its job's progress, and the
- * news of it. False where the item was settled before: then nothing at all is written.
+ * Writes the outcome in one batch: the item's result and status, its charge, the job's progress and the notifications.
+ * Returns false, and writes nothing, where the item is already settled.
  */
 export async function settleItem(ctx: Ctx, item: Item, outcome: ItemOutcome): Promise<boolean> {
   const { db } = ctx;
   const children = outcome.children ?? [];
-  const carried = children.reduce((sum, child) => sum + child.reserved, 0);
-  const spent = outcome.operation === null ? null : outcome;
-  const charged = spent ? Math.min(spent.credits, item.reserved - carried) : 0;
+  const transferred = children.reduce((sum, child) => sum + child.reserved, 0);
+  const work = outcome.operation === null ? null : outcome;
+  const charged = work ? Math.min(work.credits, item.reserved - transferred) : 0;
   CRASH_POINTS && (await crashPoint("item-settling"));
   try {
     const results = await atomically(db, [
       settleItemStatement(ctx, item, { status: "done", charged, result: outcome.result, error: null }),
       abortUnlessSettledStatement(ctx, item),
-      // Before the charge: where all credits are reserved, none may be charged that still are.
-      releaseCreditsStatement(ctx, item.reserved - carried),
+      // Before the charge: the CHECK constraint refuses to charge credits that are still reserved.
+      releaseCreditsStatement(ctx, item.reserved - transferred),
       ...outcome.writes,
-      ...(spent ? chargeStatements(ctx, item, spent, charged) : []),
+      ...(work ? chargeStatements(ctx, item, work, charged) : []),
       updateProgressStatement(ctx, item, {
         done: 1,
         total: children.length,
         charged,
-        released: item.reserved - carried - charged,
+        released: item.reserved - transferred - charged,
       }),
       finishJobStatement(ctx, item.job_id),
-      ...notifyJobFinishedStatement(ctx, item.job_id),
+      notifyJobFinishedStatement(ctx, item.job_id),
       ...(children.length ? [insertItemsStatement(ctx, item.job_id, item.site_id, children)] : []),
     ]);
     CRASH_POINTS && (await crashPoint("item-settled"));
@@ -159,7 +159,7 @@ export async function settleItem(ctx: Ctx, item: Item, outcome: ItemOutcome): Pr
   }
 }
 
-/** The item failed for good: its credits go back, and its job tells the reason. */
+/** Marks the item as failed with its reason and releases its credits. False where it is already settled. */
 export async function failItem(
   ctx: Ctx,
   item: Item,
@@ -179,7 +179,7 @@ export async function failItem(
       releaseCreditsStatement(ctx, item.reserved),
       updateProgressStatement(ctx, item, { failed: 1, released: item.reserved }),
       finishJobStatement(ctx, item.job_id),
-      ...notifyJobFinishedStatement(ctx, item.job_id),
+      notifyJobFinishedStatement(ctx, item.job_id),
     ]);
     return true;
   } catch (error) {
@@ -188,7 +188,7 @@ export async function failItem(
   }
 }
 
-/** Gives the item back to the queue, with the reason why it did not come through this time. */
+/** Returns the item to the queue with a delay, and stores the reason of the failed attempt. */
 export const postponeItem = ({ db }: Ctx, item: Item, reason: string, delaySeconds: number) =>
   db
     .update(jobItems)
@@ -207,9 +207,9 @@ export async function findItem({ db, actor }: Ctx, id: number): Promise<Item | n
   return item ?? null;
 }
 
-/** Finds open items whose message is lost or whose consumer is gone, and sends their messages again. */
-export async function sweepItems(now = isoIn(), home = 0): Promise<number> {
-  const db = openDb("first-primary", home);
+/** Requeues open items whose message or lease is overdue. */
+export async function sweepItems(now = isoIn(), shard = 0): Promise<number> {
+  const db = openDb("first-primary", shard);
   const due = db
     .select({ id: jobItems.id })
     .from(jobItems)
@@ -221,29 +221,29 @@ export async function sweepItems(now = isoIn(), home = 0): Promise<number> {
     .set({ status: "queued", due_at: isoIn(MESSAGE_TIMEOUT_MS) })
     .where(inArray(jobItems.id, due))
     .returning({ id: jobItems.id, account_id: jobItems.account_id });
-  if (lost.length) log.warn("requeued items that lost their message", { items: lost.length });
+  if (lost.length) log.warn("items requeued", { items: lost.length });
   CRASH_POINTS && (await crashPoint("sweep-marked"));
   await enqueueItems(lost);
   CRASH_POINTS && (await crashPoint("sweep-sent"));
-  await finishCancelledJobs(home);
+  await finishCancelledJobs(shard);
   return lost.length;
 }
 
-/** A job cancelled while an item of it was making more items: those are cancelled too. */
-async function finishCancelledJobs(home: number) {
-  const db = openDb("first-primary", home);
+/** Cancels items that were created while their job was being cancelled. */
+async function finishCancelledJobs(shard: number) {
+  const db = openDb("first-primary", shard);
   const waiting = sql`exists (select 1 from job_items i where i.job_id = ${jobs.id} and i.status = 'queued')`;
-  const left = await db
+  const cancelled = await db
     .select({ id: jobs.id, account_id: jobs.account_id })
     .from(jobs)
     .where(and(inArray(jobs.status, ["queued", "running"]), isNotNull(jobs.cancel_requested_at), waiting))
     .limit(SWEEP_SIZE);
-  for (const job of left) await cancelJob(systemCtx(job.account_id, "sweep"), job.id);
+  for (const job of cancelled) await cancelJob(systemCtx(job.account_id, "sweep"), job.id);
 }
 
 type Settlement = Pick<Item, "status" | "charged" | "result" | "error">;
 
-// The trigger `job_items_settled_once` aborts the batch here where the item is settled already.
+// The trigger `job_items_settled_once` aborts the batch where the item is already settled.
 const settleItemStatement = ({ db }: Ctx, item: Item, to: Settlement) =>
   db
     .update(jobItems)
@@ -255,7 +255,7 @@ const settleItemStatement = ({ db }: Ctx, item: Item, to: Settlement) =>
     })
     .where(eq(jobItems.id, item.id));
 
-/** Aborts the batch where there was no item to mark: it went with its site, and its credits went back then. */
+/** Aborts the batch where the item no longer exists: it was deleted with its site, which released its credits. */
 const abortUnlessSettledStatement = ({ db }: Ctx, item: Item): Statement =>
   db
     .update(accounts)
@@ -283,14 +283,11 @@ const updateProgressStatement = (
     })
     .where(eq(jobs.id, item.job_id));
 
-const chargeStatements = (ctx: Ctx, item: Item, spent: ChargedWork, charged: number): Statement[] => [
+const chargeStatements = (ctx: Ctx, item: Item, work: ChargedWork, charged: number): Statement[] => [
   ...(charged
-    ? [
-        chargeCreditsStatement(ctx, buildCharge(item, spent, charged)),
-        notifyLowBalanceStatement(ctx, charged),
-      ]
+    ? [chargeCreditsStatement(ctx, buildCharge(item, work, charged)), notifyLowBalanceStatement(ctx, charged)]
     : []),
-  insertUsageStatement(ctx, item, spent, charged),
+  insertUsageStatement(ctx, item, work, charged),
 ];
 
 const buildCharge = (item: Item, { operation }: ChargedWork, credits: number) => ({

@@ -4,12 +4,12 @@ import { ok, spendingErrors, success } from "../../http/replies";
 import { JobAccepted, JobEstimate } from "./jobs.schema";
 import type { requestJob } from "./jobs.service";
 
-/** What a request that makes a job may be answered. */
+/** The responses of a request that creates a job. */
 export const jobReplies = {
-  200: ok(JobEstimate, "What it would cost: a dry run"),
+  200: ok(JobEstimate, "The estimate of a dry run"),
   202: ok(JobAccepted, "Accepted"),
   ...spendingErrors,
 } as const;
 
-export const replyWithJob = (c: Context<AppEnv>, made: Awaited<ReturnType<typeof requestJob>>) =>
-  "dry_run" in made ? c.json(success(made), 200) : c.json(success(made, "Accepted"), 202);
+export const replyWithJob = (c: Context<AppEnv>, outcome: Awaited<ReturnType<typeof requestJob>>) =>
+  "dry_run" in outcome ? c.json(success(outcome), 200) : c.json(success(outcome, "Accepted"), 202);

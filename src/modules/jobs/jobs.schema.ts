@@ -6,28 +6,30 @@ export const JobAccepted = z
   .strictObject({ task_id: z.string(), status: z.literal("queued"), status_url: z.string() })
   .openapi("JobAccepted");
 
-/** In the body of what makes a job. */
+/** A field of every request body that creates a job. */
 export const DryRun = z.boolean().optional().openapi({
-  description: "Only tells what it would cost at most: 200 with a JobEstimate, and nothing is done",
+  description: "Only estimate the maximum cost: returns 200 with a JobEstimate and creates no job",
 });
 
 export const JobEstimate = z
   .strictObject({
     dry_run: z.literal(true),
     items: z.array(z.strictObject({ label: z.string(), kind: z.enum(itemKinds), credits: z.int() })),
-    credits: z.int().openapi({ description: "What would be reserved; what is used is charged, never more" }),
-    balance: z.int().openapi({ description: "Credits that are not reserved" }),
+    credits: z
+      .int()
+      .openapi({ description: "Credits that the job would reserve: the maximum that it can be charged" }),
+    balance: z.int().openapi({ description: "Available credits: the balance minus reservations" }),
     sufficient: z.boolean(),
   })
   .openapi("JobEstimate");
 
-export const JobItem = z
+const JobItem = z
   .strictObject({
     id: Id,
     kind: z.enum(itemKinds),
     ref_id: Id.openapi({
       description:
-        "The row that it works on: a sector, cluster, task, content, image or integration, by kind",
+        "Id of the sector, cluster, task, content item, image or integration that the item works on, depending on its kind",
     }),
     label: z.string(),
     status: z.enum(itemStatuses),

@@ -15,49 +15,49 @@ import {
   reserveCreditsStatement,
 } from "../billing/ledger.service";
 
-/** How long a message may be on its way before the sweep sends another. */
+/** How long the sweep waits for a message before it sends another. */
 export const MESSAGE_TIMEOUT_MS = 5 * MINUTE_MS;
 
 type JobRow = typeof jobs.$inferSelect;
 export type NewItem = {
   kind: (typeof jobItems.$inferSelect)["kind"];
-  /** The row that the item works on: its id, or, for an image that the same batch makes, its place. */
+  /** The row that the item works on: its id or, for an image that the same batch creates, its position. */
   ref: { id: number } | { content_id: number; position: number };
-  /** What the item is called where its job is shown. */
+  /** The display name of the item. */
   label: string;
   input?: Record<string, unknown>;
-  /** The most that the item may cost, in credits. */
+  /** The maximum cost in credits. */
   reserved: number;
 };
 
-/** Where a job comes from that no person asked for: a stage of an automation run. */
+/** The automation run and stage that created the job. */
 export type JobOrigin = {
-  /** Chosen by the run, so that a job is made once, however often it is asked for. */
+  /** The job id, chosen by the run so that repeating a step creates no second job. */
   id: string;
   run_id: string;
   stage: number;
-  /** The most credits that the run may still spend. */
+  /** Credits that the run may still spend. */
   limit: number;
-  /** What writes its items; the account's own model where none is named. */
+  /** The model for its items; null or absent for the account's own model. */
   model_id?: number | null;
 };
-/** The job would cost more than its run may still spend. */
+/** The job would exceed the remaining credits of its run. */
 export class CreditLimitExceeded extends Error {}
 
-/** What a request comes to, before anything of it is done. */
+/** A job to create. */
 export type JobRequest = {
   type: JobRow["type"];
   site_id: number;
   items: NewItem[];
-  /** What else is written with the job, or not at all. */
+  /** Statements for the same batch. */
   also?: (jobId: string) => Statement[];
 };
 
 const sumCredits = (items: NewItem[]) => items.reduce((sum, item) => sum + item.reserved, 0);
 
-/** Makes the job that a person asks for; of a dry run it tells what it would reserve, and does nothing. */
-export const requestJob = (ctx: Ctx, plan: JobRequest, dry_run = false) =>
-  dry_run ? estimateJob(ctx, plan) : createJob(ctx, plan);
+/** Creates the job, or only estimates its cost for a dry run. */
+export const requestJob = (ctx: Ctx, request: JobRequest, dry_run = false) =>
+  dry_run ? estimateJob(ctx, request) : createJob(ctx, request);
 
 async function estimateJob(ctx: Ctx, { items }: JobRequest) {
   const { available: balance } = await getBalance(ctx);
@@ -72,8 +72,8 @@ async function estimateJob(ctx: Ctx, { items }: JobRequest) {
 }
 
 /** Reserves the credits, stores the job and its items, and sends their messages. */
-export async function createJob(ctx: Ctx, plan: JobRequest, origin?: JobOrigin) {
-  const { type, site_id, items, also = () => [] } = plan;
+export async function createJob(ctx: Ctx, request: JobRequest, origin?: JobOrigin) {
+  const { type, site_id, items, also = () => [] } = request;
   const { actor, db } = ctx;
   const id = origin?.id ?? ctx.jobId ?? ulid();
   const required = sumCredits(items);
@@ -102,7 +102,7 @@ export async function createJob(ctx: Ctx, plan: JobRequest, origin?: JobOrigin) 
     if (isViolation(error, "jobs.id")) return accepted(id);
     if (isViolation(error, RESERVATION_CONSTRAINT)) throw await loadInsufficientCreditsError(ctx, required);
     if (isViolation(error, "job_items.kind"))
-      throw new ApiError("ALREADY_RUNNING", "Some of this is being worked on by a job that is not done yet");
+      throw new ApiError("ALREADY_RUNNING", "Another open job is already working on some of these items");
     const stored = await listStoredItems(ctx, id);
     if (!stored.length) throw error;
     await enqueueItems(stored);
@@ -110,18 +110,18 @@ export async function createJob(ctx: Ctx, plan: JobRequest, origin?: JobOrigin) 
   return accepted(id);
 }
 
-/** The items, told which model writes them. */
+/** Stores the run's model in each item's input. */
 const withModel = (items: NewItem[], model_id: number | null | undefined) =>
   model_id ? items.map((item) => ({ ...item, input: { ...item.input, model_id } })) : items;
 
-/** What was stored although its answer was lost. */
+/** The items that were stored although the response of the batch was lost. */
 const listStoredItems = ({ actor, db }: Ctx, jobId: string) =>
   db
     .select({ id: jobItems.id, account_id: jobItems.account_id })
     .from(jobItems)
     .where(and(eq(jobItems.account_id, actor.accountId), eq(jobItems.job_id, jobId)));
 
-/** A new job of the failed items alone. What they need is checked, reserved and charged as for any other job. */
+/** Creates a new job for the failed items, with its own reservation and charges. */
 export async function retryJob(ctx: Ctx, id: string) {
   const { actor, db } = ctx;
   const [[job], failed] = await db.batch([
@@ -147,7 +147,7 @@ export async function retryJob(ctx: Ctx, id: string) {
   return createJob(ctx, { type: job.type, site_id: job.site_id, items });
 }
 
-/** One statement for any number of items: they travel as one JSON variable. */
+/** Inserts any number of items with one JSON variable. */
 export const insertItemsStatement = ({ actor, db }: Ctx, jobId: string, siteId: number, items: NewItem[]) =>
   db
     .insert(jobItems)
@@ -193,7 +193,7 @@ export async function getJob({ actor, db }: Ctx, id: string) {
   return { ...job, items };
 }
 
-/** What has been settled since `after`, in the order in which it was settled, and the job as it stands. */
+/** The items settled since `after` in order of settlement, and the current state of the job. */
 export async function listJobEvents({ actor, db }: Ctx, id: string, after: number) {
   const [[job], items] = await db.batch([
     db
@@ -211,7 +211,7 @@ export async function listJobEvents({ actor, db }: Ctx, id: string, after: numbe
   return { job, items };
 }
 
-/** Ends what has not begun and releases its credits; items under way finish. Cancelling again changes nothing. */
+/** Cancels the queued items and releases their credits; running items finish. Idempotent. */
 export async function cancelJob(ctx: Ctx, id: string) {
   const { actor, db } = ctx;
   const waiting = sql`(select * from job_items where job_id = ${id} and account_id = ${actor.accountId} and status = 'queued')`;
@@ -254,7 +254,7 @@ export async function cancelJob(ctx: Ctx, id: string) {
   return getJob(ctx, id);
 }
 
-/** Ends the job when its last item is settled: cancelled where that was asked, failed where nothing was done. */
+/** Ends the job if its last item is settled: as cancelled if that was requested, as failed if every item failed. */
 export const finishJobStatement = ({ db }: Pick<Ctx, "db">, id: string) =>
   db
     .update(jobs)

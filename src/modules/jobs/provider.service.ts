@@ -22,11 +22,11 @@ import { selectPromptsStatements, toPrompts } from "../system/prompts.service";
 import { selectProviderSettingsStatement } from "../system/providers.service";
 import type { Item } from "./items.service";
 
-/** What generates for an account as it has chosen, without its key: what an estimate needs. */
+/** An account's choice of provider, models, prompts and prices, without its API key. */
 export type GenerationConfig = Choice & { prompts: Prompts; prices: PricedModel[] };
 type PricedModel = ModelPrice & { id: number; provider: string };
 
-/** On the account's own text model, or on the one named. */
+/** Loads the configuration with the given text model, or else with the account's own. */
 export async function loadGenerationConfig(ctx: Ctx, modelId?: number | null): Promise<GenerationConfig> {
   const [rows, defaults, own, prices] = await ctx.db.batch([
     selectProviderSettingsStatement(ctx),
@@ -36,42 +36,42 @@ export async function loadGenerationConfig(ctx: Ctx, modelId?: number | null): P
   return withTextModel({ ...choiceFrom(rows), prompts: toPrompts(defaults, own), prices }, modelId);
 }
 
-/** The same, but writing with this model; as it was where the model is not known, or no endpoint could be asked for it. */
+/** Replaces the text model. Unchanged where the model is unknown or there is no endpoint. */
 export function withTextModel(
-  engine: GenerationConfig,
+  config: GenerationConfig,
   modelId: number | null | undefined,
 ): GenerationConfig {
-  const model = engine.prices.find(({ id }) => id === modelId);
-  if (!model || !engine.endpoint) return engine;
-  const endpoint = model.provider === "embedded" ? null : { ...engine.endpoint, model: model.name };
-  return { ...engine, endpoint };
+  const model = config.prices.find(({ id }) => id === modelId);
+  if (!model || !config.endpoint) return config;
+  const endpoint = model.provider === "embedded" ? null : { ...config.endpoint, model: model.name };
+  return { ...config, endpoint };
 }
 
-/** The same, but drawing with this model; as it was where the model is not known, or no endpoint could be asked for it. */
+/** Replaces the image model. Unchanged where the model is unknown or there is no endpoint. */
 export function withImageModel(
-  engine: GenerationConfig,
+  config: GenerationConfig,
   modelId: number | null | undefined,
 ): GenerationConfig {
-  const model = engine.prices.find(({ id }) => id === modelId);
-  if (!model || !engine.endpoint) return engine;
-  return { ...engine, image_model: model.provider === "embedded" ? null : model.name };
+  const model = config.prices.find(({ id }) => id === modelId);
+  if (!model || !config.endpoint) return config;
+  return { ...config, image_model: model.provider === "embedded" ? null : model.name };
 }
 
-/** What a language model would be asked; null where rules answer. */
+/** The prompt text for a language model; null for the embedded provider. */
 export const resolvePrompt = (
   { endpoint, prompts }: GenerationConfig,
   type: PromptType,
   override?: string | null,
 ) => (endpoint ? (override ?? prompts[type].prompt) : null);
 
-/** The credits of so many tokens at the account's model. */
+/** The credits for a number of tokens at the rate of the account's model. */
 export const computeTextCredits = (
   { endpoint, prices }: GenerationConfig,
   operation: TextOperation,
   tokens: number,
 ) => computeTokenCredits(operation, tokens, endpoint && priceOf(prices, endpoint.model)?.tokens_per_credit);
 
-/** The credits of one image of the account's. */
+/** The credits for one image by the configured model. */
 export const computeImageCredits = ({ image_model, images, prices }: GenerationConfig) =>
   image_model === null
     ? creditsPerImage.basic
@@ -79,34 +79,34 @@ export const computeImageCredits = ({ image_model, images, prices }: GenerationC
 
 const openProviderKey: Opener = (sealed, boundTo) =>
   open(sealed, boundTo).catch(() => {
-    throw new GenerationError("The account's provider key cannot be opened: save it again", "wrong_key");
+    throw new GenerationError("The account's provider key cannot be decrypted. Save it again.", "wrong_key");
   });
 
-/** The model that the item was made for, where a run says it. */
+/** The model that an automation run chose for the item, if any. */
 const extractModelId = ({ input }: Item) => (input as { model_id?: number }).model_id;
 
-/** What writes for the item's account. Its calls are kept as they happen, whatever becomes of the item. */
+/** The text provider for an item. Each of its calls is recorded, even where the item fails later. */
 export async function loadTextProvider(
   ctx: Ctx,
   item: Item,
   override: Partial<Record<PromptType, string | null>> = {},
 ): Promise<Provider> {
-  const engine = await loadGenerationConfig(ctx, extractModelId(item));
+  const config = await loadGenerationConfig(ctx, extractModelId(item));
   const own = Object.entries(override).flatMap(([type, prompt]) =>
     prompt ? [[type, { prompt, version: 1, source: "task" as const }]] : [],
   );
-  const prompts = { ...engine.prompts, ...Object.fromEntries(own) };
+  const prompts = { ...config.prompts, ...Object.fromEntries(own) };
   return writerFor(
-    await settingsFrom(engine, openProviderKey),
-    buildProviderOptions(ctx, item, { ...engine, prompts }),
+    await settingsFrom(config, openProviderKey),
+    buildProviderOptions(ctx, item, { ...config, prompts }),
   );
 }
 
-/** What draws for the item's account. */
+/** The image provider for an item. */
 export async function loadImageProvider(ctx: Ctx, item: Item): Promise<Provider> {
-  const engine = withImageModel(await loadGenerationConfig(ctx), extractModelId(item));
-  const settings = engine.image_model === null ? null : await settingsFrom(engine, openProviderKey);
-  return illustratorFor(settings, buildProviderOptions(ctx, item, engine));
+  const config = withImageModel(await loadGenerationConfig(ctx), extractModelId(item));
+  const settings = config.image_model === null ? null : await settingsFrom(config, openProviderKey);
+  return illustratorFor(settings, buildProviderOptions(ctx, item, config));
 }
 
 const buildProviderOptions = (
@@ -120,16 +120,16 @@ const buildProviderOptions = (
   draft: buildDraftStore(ctx, item),
 });
 
-/** Kept in the item's own row while its work goes on, and for a retry where it fails. */
+/** Stores the draft in the item's own row, from which a retry continues. */
 const buildDraftStore = ({ db, requestId }: Ctx, item: Item): Draft => ({
   read(key) {
-    const kept = item.input.draft as { key: string; value: unknown } | undefined;
-    return kept?.key === key ? kept.value : null;
+    const stored = item.input.draft as { key: string; value: unknown } | undefined;
+    return stored?.key === key ? stored.value : null;
   },
   async keep(key, value) {
     const draft = JSON.stringify({ key, value });
-    // A consumer whose lease is over writes over nobody's progress.
-    const mine = and(
+    // Prevents a consumer with an expired lease from overwriting the draft of the next one.
+    const isHeld = and(
       eq(jobItems.id, item.id),
       eq(jobItems.status, "running"),
       eq(jobItems.attempts, item.attempts),
@@ -138,19 +138,19 @@ const buildDraftStore = ({ db, requestId }: Ctx, item: Item): Draft => ({
     await db
       .update(jobItems)
       .set({ input })
-      .where(mine)
+      .where(isHeld)
       .catch((error: unknown) =>
-        log.error("draft not kept", { request_id: requestId, item_id: item.id, error: reasonOf(error) }),
+        log.error("draft not stored", { request_id: requestId, item_id: item.id, error: reasonOf(error) }),
       );
   },
 });
 
-/** A call that cannot be kept does not spoil the item: its work is paid for already. */
+/** Never throws: the provider has already been paid, so a failed insert must not fail the item. */
 async function recordModelCall({ db, requestId }: Ctx, item: Item, call: Call) {
   const { account_id, site_id, job_id } = item;
   try {
     await db.insert(modelCalls).values({ account_id, site_id, job_id, item_id: item.id, ...call });
   } catch (error) {
-    log.error("model call not kept", { request_id: requestId, item_id: item.id, error: reasonOf(error) });
+    log.error("model call not recorded", { request_id: requestId, item_id: item.id, error: reasonOf(error) });
   }
 }

@@ -4,7 +4,7 @@ import { notifications } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { isoIn } from "../../lib/time";
 
-/** The news of a content that the statement before put into review: told only where it did. */
+/** Notifies that the previous statement of the batch moved a content item into review, if it did. */
 export const notifyReadyForReviewStatement = ({ actor, db }: Ctx, contentId: number | SQL): Statement =>
   db.insert(notifications).select(
     sql`select null, c.account_id, c.site_id, 'content_ready_review', 'info', 'Content ready for review', c.title, 0, null,

@@ -5,11 +5,11 @@ import type { jobTypes } from "../../db/schema/jobs";
 import type { Ctx } from "../../lib/context";
 import { isoIn } from "../../lib/time";
 
-/** Of publishing, each content tells by itself. */
+/** Publishing creates a notification for each content item instead. */
 type JobType = Exclude<(typeof jobTypes)[number], "publish">;
 type JobNotification = {
   type: string;
-  /** Behind the type of a job that came through. */
+  /** The suffix of `type` for a job that succeeded; `_complete` by default. */
   done?: string;
   title: string;
   unit: string;
@@ -17,7 +17,7 @@ type JobNotification = {
   url: string;
 };
 
-/** A job of images that makes prompts alone is told as what it is. */
+/** The key for an image job whose items create prompts only. */
 const PROMPTS_ONLY = "image_prompts";
 const jobNotifications: Record<JobType | typeof PROMPTS_ONLY, JobNotification> = {
   auto_cluster: {
@@ -30,7 +30,7 @@ const jobNotifications: Record<JobType | typeof PROMPTS_ONLY, JobNotification> =
   generate_ideas: {
     type: "ai_ideas",
     title: "Idea generation",
-    unit: "clusters given ideas",
+    unit: "clusters processed",
     label: "View ideas",
     url: "/planner/ideas",
   },
@@ -51,7 +51,7 @@ const jobNotifications: Record<JobType | typeof PROMPTS_ONLY, JobNotification> =
   [PROMPTS_ONLY]: {
     type: "ai_prompts",
     title: "Image prompt generation",
-    unit: "articles given image prompts",
+    unit: "articles processed",
     label: "View images",
     url: "/writer/images",
   },
@@ -79,11 +79,8 @@ const jobNotifications: Record<JobType | typeof PROMPTS_ONLY, JobNotification> =
   },
 };
 
-/**
- * The news of a job that the statement before has just ended: to be put right behind it in the same batch, so that it
- * is told once, and only if it is true.
- */
-export const notifyJobFinishedStatement = ({ db }: Ctx, jobId: string): Statement[] => [
+/** Notifies that the previous statement of the batch ended the job, if it did. Must directly follow it, because it reads `changes()`. */
+export const notifyJobFinishedStatement = ({ db }: Ctx, jobId: string): Statement =>
   db.insert(notifications).select(
     sql`select null, j.account_id, j.site_id, n.value ->> 'type' || case j.status when 'failed' then '_failed' else coalesce(n.value ->> 'done', '_complete') end,
       case j.status when 'failed' then 'error' when 'cancelled' then 'info' else iif(j.failed, 'warning', 'success') end,
@@ -94,5 +91,4 @@ export const notifyJobFinishedStatement = ({ db }: Ctx, jobId: string): Statemen
       from jobs j join json_each(${JSON.stringify(jobNotifications)}) n on n.key = iif(j.type = 'generate_images' and not exists
         (select 1 from job_items i where i.job_id = j.id and i.input ->> 'prompts_only' is not 1), ${PROMPTS_ONLY}, j.type)
       where j.id = ${jobId} and changes() = 1`,
-  ),
-];
+  );

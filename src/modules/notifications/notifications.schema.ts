@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { severities } from "../../db/schema/notifications";
 import { Id, PageQuery, QueryFlag, Timestamp } from "../../http/schemas";
 
-/** Every type, by the group that a filter may name. */
+/** All types, by filter group. */
 export const notificationGroups = {
   ai_task: [
     "ai_cluster_complete",
@@ -29,8 +29,7 @@ export const notificationGroups = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type NotificationGroup = keyof typeof notificationGroups;
-export const notificationTypes = [...new Set(Object.values(notificationGroups).flat())];
-export type NotificationType = (typeof notificationTypes)[number];
+const notificationTypes = [...new Set(Object.values(notificationGroups).flat())];
 const groups = Object.keys(notificationGroups) as [NotificationGroup, ...NotificationGroup[]];
 
 export const Notification = z
@@ -54,6 +53,6 @@ export const NotificationQuery = PageQuery.extend({
   notification_type: z
     .enum([...groups, ...notificationTypes])
     .optional()
-    .openapi({ description: "A type, or a group of types" }),
+    .openapi({ description: "A notification type, or a group of types" }),
 });
 export type NotificationQuery = z.infer<typeof NotificationQuery>;

@@ -2,7 +2,6 @@ import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { anyOf, pageOf } from "../../db/queries";
 import { notifications } from "../../db/schema";
 import type { Actor } from "../../lib/actor";
-import type { Page } from "../../http/cursors";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
@@ -17,7 +16,7 @@ import type { z } from "zod";
 const { account_id: _, site_id: __, ...columns } = getTableColumns(notifications);
 type Row = z.infer<typeof Notification>;
 
-/** The account's news: of the sites that the actor may see, and of no site. */
+/** The account's notifications about the actor's sites or about no site. */
 const isVisible = (actor: Actor) =>
   and(
     eq(notifications.account_id, actor.accountId),
@@ -36,7 +35,8 @@ export async function listNotifications({ actor, db }: Ctx, q: NotificationQuery
     q.notification_type && anyOf(notifications.notification_type, resolveTypes(q.notification_type)),
   );
   const order = { column: notifications.id, direction: "desc" } as const;
-  return (await pageOf(db, { columns, table: notifications, where, order }, q)) as Page<Row>;
+  const page = await pageOf(db, { columns, table: notifications, where, order }, q);
+  return { ...page, rows: page.rows as Row[] };
 }
 
 export async function getNotification({ actor, db }: Ctx, id: number) {
@@ -48,7 +48,7 @@ export async function getNotification({ actor, db }: Ctx, id: number) {
   return row as Row;
 }
 
-/** Reading twice keeps the first time. */
+/** Marking again keeps the first `read_at`. */
 export async function markNotificationRead({ actor, db }: Ctx, id: number) {
   const [row] = await db
     .update(notifications)
@@ -77,9 +77,9 @@ export async function deleteNotification({ actor, db }: Ctx, id: number) {
 }
 
 export async function countUnreadNotifications({ actor, db }: Ctx) {
-  const [row] = await db
+  const [row = { unread_count: 0 }] = await db
     .select({ unread_count: sql<number>`count(*)` })
     .from(notifications)
     .where(and(isVisible(actor), eq(notifications.is_read, false)));
-  return row!;
+  return row;
 }

@@ -4,7 +4,7 @@ import { notifications } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { isoIn } from "../../lib/time";
 
-/** The news of keywords that the batch has added to a sector: as many as `added` counts, and none where it counts none. */
+/** Notifies that the batch added keywords to a sector. `added` counts them; none are inserted for zero. */
 export const notifyKeywordsImportedStatement = (
   { actor, db }: Ctx,
   sectorId: number,
@@ -18,11 +18,11 @@ export const notifyKeywordsImportedStatement = (
       where n.added > 0`,
   );
 
-/** The news that a site has its first sector, right behind the trail of its making: told once a site. */
+/** Notifies, once for each site, that its first sector was created. Follows the audit event of the creation in the batch. */
 export const notifySiteSetupStatement = ({ actor, db }: Ctx, siteId: number): Statement =>
   db.insert(notifications).select(
     sql`select null, s.account_id, s.id, 'site_setup_complete', 'success', 'Site setup complete',
-      s.name || ' has its first sector: add keywords to it', 0, null, 'Add keywords', '/planner/keywords',
+      s.name || ' has its first sector. Add keywords to it.', 0, null, 'Add keywords', '/planner/keywords',
       json_object('site_id', s.id), ${isoIn()}
       from sites s where s.id = ${siteId} and s.account_id = ${actor.accountId} and changes() = 1
         and (select count(*) from sectors x where x.site_id = s.id) = 1 and not exists (select 1 from notifications n where n.account_id = s.account_id and n.site_id = s.id
