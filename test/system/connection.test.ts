@@ -207,7 +207,7 @@ describe("the test of a connection", () => {
     const { status, body } = await as(admin).post(TEST, { provider: "openai" });
     expect([status, body.errors]).toEqual([
       400,
-      { api_key: ["The saved key cannot be opened: save it again"] },
+      { api_key: ["The saved key cannot be decrypted. Save it again."] },
     ]);
     expect((await as(admin).post(TEST, { provider: "openai", api_key: KEY })).body.data.ok).toBe(true);
   });

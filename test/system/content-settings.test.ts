@@ -94,7 +94,7 @@ describe("the content settings", () => {
     const { body } = await as(await aPerson("admin")).post(`${pathOf("publishing")}save/`, {
       schedule_times: ["09:00", "24:00"],
     });
-    expect(body.errors).toEqual({ "schedule_times.1": ["A time is written as HH:MM"] });
+    expect(body.errors).toEqual({ "schedule_times.1": ["A time has the form HH:MM"] });
   });
 
   it("are saved by admins, and leave a trail", async () => {

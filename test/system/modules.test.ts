@@ -146,7 +146,7 @@ describe("the door of the modules", () => {
     away.mockRestore();
     expect([reply.status, reply.body.error]).toEqual([
       503,
-      "The switches are saved, but not in force yet: save them again",
+      "The settings are saved but not yet in effect. Save them again.",
     ]);
     expect((await as(admin).get(KEYWORDS)).status).toBe(200);
     expect((await switches(admin, { planner: false })).status).toBe(200);

@@ -83,7 +83,7 @@ describe("an account's prompt", () => {
     ["ideas", "{keywords}, {word_count}", "Missing: {cluster}, {count}. Unknown: {word_count}"],
     ["content_generation", "{title} {keywords} {word_count} {headings}", "Missing: {tone}"],
     ["negative_prompt", "no {text}", "Unknown: {text}"],
-    ["clustering", "  \n", "A prompt has words"],
+    ["clustering", "  \n", "The prompt must not be blank"],
     ["clustering", `{clusters}${"x".repeat(20_000)}`, "Too big: expected string to have <=20000 characters"],
   ])("of %s is not %j", async (type, prompt, message) => {
     const { status, body } = await as(await aPerson("admin")).put(`${PATH}${type}/`, { prompt });

@@ -7,15 +7,15 @@ export const ApiKey = z
     site_id: Id,
     integration_id: Id.nullable(),
     name: z.string(),
-    prefix: z.string().openapi({ description: "The key's first characters" }),
-    last_used_at: Timestamp.nullable().openapi({ description: "To the hour" }),
+    prefix: z.string().openapi({ description: "The first characters of the key" }),
+    last_used_at: Timestamp.nullable().openapi({ description: "Accurate to the hour" }),
     created_by: Id.nullable(),
     created_at: Timestamp,
   })
   .openapi("ApiKey");
 
 export const NewApiKey = ApiKey.extend({
-  key: z.string().openapi({ description: "The key itself: it is shown this once" }),
+  key: z.string().openapi({ description: "The key itself. It is returned only once." }),
 }).openapi("NewApiKey");
 
 export const ApiKeyQuery = PageQuery.extend({ site_id: QueryId.optional() });

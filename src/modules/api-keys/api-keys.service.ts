@@ -12,7 +12,7 @@ import { requireSite } from "../sites/sites.service";
 import type { ApiKeyBody, ApiKeyQuery } from "./api-keys.schema";
 
 const MAX_KEYS = 20;
-/** How long the door refuses a revoked key: longer than any isolate remembers what D1 said of it before. */
+/** How long the rate limiter blocks a revoked key: longer than isolates cache the key. */
 const BLOCK_MS = 5 * MINUTE_MS;
 
 const { account_id: _, hash: __, revoked_at: ___, ...columns } = getTableColumns(apiKeys);
@@ -20,7 +20,7 @@ type Row = Omit<typeof apiKeys.$inferSelect, "account_id" | "hash" | "revoked_at
 
 const isActiveKey = ({ actor }: Ctx) => and(owned(actor, apiKeys), isNull(apiKeys.revoked_at));
 
-/** The keys that are in force. */
+/** The keys that are not revoked. */
 export function listApiKeys(ctx: Ctx, q: ApiKeyQuery) {
   const where = and(isActiveKey(ctx), q.site_id === undefined ? undefined : eq(apiKeys.site_id, q.site_id));
   const order = { column: apiKeys.id, direction: "asc" } as const;
@@ -36,7 +36,7 @@ async function getApiKey(ctx: Ctx, id: number) {
   return found;
 }
 
-/** Makes a key of a site. The key itself is told here and never again. */
+/** Creates a key for a site. The key itself is returned only here. */
 export async function createApiKey(ctx: Ctx, input: ApiKeyBody) {
   await requireSite(ctx, input.site_id);
   const { key, insert } = await prepareKey(
@@ -44,12 +44,12 @@ export async function createApiKey(ctx: Ctx, input: ApiKeyBody) {
     { ...input, integration_id: null },
     hasKeyCapacity(ctx, input.site_id),
   );
-  const [created] = await atomically(ctx.db, [
+  const [[created] = []] = await atomically(ctx.db, [
     insert,
     auditIfChangedStatement(ctx, buildKeyEvent("created", lastInsertedId, input.site_id)),
   ]);
-  if (!created![0]) throw buildTooManyKeysError();
-  return { ...(created![0] as Row), key };
+  if (!created) throw buildTooManyKeysError();
+  return { ...(created as Row), key };
 }
 
 const hasKeyCapacity = ({ actor }: Ctx, siteId: number) =>
@@ -62,14 +62,14 @@ const buildTooManyKeysError = () =>
   });
 
 /**
- * For the batch that makes an integration, right after its insert: a key of its own, told here and never again. Where
- * the site has no room for a key the batch fails, and `keyRefusal` says why.
+ * Prepares a key for a new integration. The statements directly follow the insert of the integration. Where the site has
+ * the maximum of keys, the batch fails with an error for `toKeyError`.
  */
 export async function prepareIntegrationKey(ctx: Ctx, { site_id, name }: ApiKeyBody) {
-  const named = sql`case when ${hasKeyCapacity(ctx, site_id)} then ${name} end`;
+  const nameOrNull = sql`case when ${hasKeyCapacity(ctx, site_id)} then ${name} end`;
   const { key, insert } = await prepareKey(
     ctx,
-    { site_id, integration_id: lastInsertedId, name: named },
+    { site_id, integration_id: lastInsertedId, name: nameOrNull },
     sql`changes() = 1`,
   );
   const statements = [
@@ -82,7 +82,7 @@ export async function prepareIntegrationKey(ctx: Ctx, { site_id, name }: ApiKeyB
 export const toKeyError = (error: unknown) =>
   isViolation(error, "api_keys.name") ? buildTooManyKeysError() : null;
 
-/** For the batch that ends an integration: its keys are refused from now on. */
+/** Blocks the integration's keys at the rate limiter, and returns the statements that revoke them. */
 export async function prepareKeyRevocations(ctx: Ctx, integrationId: number): Promise<Statement[]> {
   const keys = await ctx.db
     .select(columns)
@@ -95,34 +95,34 @@ export async function prepareKeyRevocations(ctx: Ctx, integrationId: number): Pr
   ]);
 }
 
-/** Puts a new key in the place of this one, which is refused from now on. */
+/** Replaces a key with a new one, and revokes it. */
 export async function rotateApiKey(ctx: Ctx, id: number) {
   const old = await getApiKey(ctx, id);
   const { key, insert } = await prepareKey(ctx, old, sql`changes() = 1`);
-  const [, created] = await blockAndRevoke(ctx, old, [
+  const [, [created] = []] = await blockAndRevoke(ctx, old, [
     insert,
     auditIfChangedStatement(ctx, buildKeyEvent("rotated", lastInsertedId, old.site_id, { replaces: id })),
   ]);
-  if (!created![0]) throw notFound("API key");
-  return { ...(created![0] as Row), key };
+  if (!created) throw notFound("API key");
+  return { ...(created as Row), key };
 }
 
 export async function revokeApiKey(ctx: Ctx, id: number) {
   const key = await getApiKey(ctx, id);
-  const [revoked] = await blockAndRevoke(ctx, key, [
+  const [revoked = []] = await blockAndRevoke(ctx, key, [
     auditIfChangedStatement(ctx, buildKeyEvent("revoked", id, key.site_id)),
   ]);
-  if (!revoked![0]) throw notFound("API key");
+  if (!revoked.length) throw notFound("API key");
 }
 
-/** The door first: isolates remember for a minute what D1 said of a key. */
+/** The rate limiter first, because isolates cache keys for a minute. */
 async function blockAndRevoke(ctx: Ctx, key: Row, next: Statement[]) {
   await blockKey(ctx, key);
   return atomically(ctx.db, [revokeKeyStatement(ctx, key), ...next]);
 }
 
 const blockKey = ({ actor }: Ctx, { id }: Row) =>
-  updateRateLimiter(actor.accountId, (door) => door.revokeSession(`key:${id}`, Date.now() + BLOCK_MS));
+  updateRateLimiter(actor.accountId, (limiter) => limiter.revokeSession(`key:${id}`, Date.now() + BLOCK_MS));
 
 const revokeKeyStatement = (ctx: Ctx, { id }: Row) =>
   ctx.db

@@ -5,7 +5,7 @@ import { SealedError } from "../../lib/sealed";
 import type { ConnectionTest } from "./providers.schema";
 import { parseEndpointUrl, getOpenAiSettings, loadOpenAiEndpoint } from "./providers.service";
 
-/** Calls the provider with what is given and, for the rest, with what is saved. Nothing is written. */
+/** Tests the given settings, completed with the saved ones. Writes nothing. */
 export async function testProviderConnection(
   ctx: Ctx,
   { api_key, base_url, model }: ConnectionTest,
@@ -13,17 +13,17 @@ export async function testProviderConnection(
   const saved =
     api_key === undefined ? await savedEndpoint(ctx) : { ...(await getOpenAiSettings(ctx)), api_key };
   const url = base_url === undefined ? saved.base_url : parseEndpointUrl(base_url);
-  const mayHaveKey = api_key !== undefined || new URL(url).origin === new URL(saved.base_url).origin;
+  const isKeyAllowed = api_key !== undefined || new URL(url).origin === new URL(saved.base_url).origin;
   return checkOpenAi({
     base_url: url,
     model: model ?? saved.model,
-    api_key: mayHaveKey ? saved.api_key : null,
+    api_key: isKeyAllowed ? saved.api_key : null,
   });
 }
 
 const savedEndpoint = (ctx: Ctx) =>
   loadOpenAiEndpoint(ctx).catch((error: unknown) => {
     if (error instanceof SealedError)
-      throw invalid("api_key", "The saved key cannot be opened: save it again");
+      throw invalid("api_key", "The saved key cannot be decrypted. Save it again.");
     throw error;
   });

@@ -4,23 +4,28 @@ import { Line, Timestamp } from "../../http/schemas";
 
 export type ContentSettingsKey = (typeof contentSettingsKeys)[number];
 
-const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "A time is written as HH:MM");
+const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "A time has the form HH:MM");
 const Times = z
   .array(Time)
   .min(1)
   .max(24)
   .transform((times) => [...new Set(times)].sort());
 
-export const contentGeneration = {
+const contentGeneration = {
   default_article_length: z.int().min(300).max(5000).openapi({ description: "In words" }),
   default_tone: Line(40).openapi({
-    description: "In a word or two: professional, friendly, casual, authoritative, conversational, …",
+    description:
+      "One or two words, for example professional, friendly, casual, authoritative or conversational",
   }),
   include_faq: z.boolean(),
   enable_internal_linking: z.boolean(),
-  max_images: z.int().min(0).max(8).openapi({ description: "Inside an article, beside the featured one" }),
+  max_images: z
+    .int()
+    .min(0)
+    .max(8)
+    .openapi({ description: "Images inside an article, in addition to the featured image" }),
 };
-export const publishing = {
+const publishing = {
   default_publish_status: z.enum(["draft", "publish", "future"]),
   auto_schedule: z.boolean(),
   schedule_frequency: z.enum(["daily", "weekly", "monthly"]),
@@ -30,10 +35,10 @@ export const publishing = {
     items: { type: "string" },
   }),
 };
-export type ContentGeneration = z.infer<z.ZodObject<typeof contentGeneration>>;
-export type Publishing = z.infer<z.ZodObject<typeof publishing>>;
+type ContentGeneration = z.infer<z.ZodObject<typeof contentGeneration>>;
+type Publishing = z.infer<z.ZodObject<typeof publishing>>;
 
-/** By key: what holds until an account says it otherwise. */
+/** The defaults by key, for settings that an account has not saved. */
 export const contentDefaults: { content_generation: ContentGeneration; publishing: Publishing } = {
   content_generation: {
     default_article_length: 1000,
@@ -50,7 +55,7 @@ export const contentDefaults: { content_generation: ContentGeneration; publishin
   },
 };
 
-const updated_at = Timestamp.nullable().openapi({ description: "Null while these are the defaults" });
+const updated_at = Timestamp.nullable().openapi({ description: "Null if the settings were never saved" });
 export const ContentSettings = z
   .union([
     z.strictObject({ ...contentGeneration, updated_at }).openapi("ContentGenerationSettings"),
@@ -63,7 +68,7 @@ export const ContentSettings = z
 export const ContentSettingsChange = z
   .strictObject({ ...contentGeneration, ...publishing })
   .partial()
-  .openapi("ContentSettingsUpdate", { description: "The fields of the one key; what is left out stays" });
+  .openapi("ContentSettingsUpdate", { description: "Fields of this key; omitted fields keep their value" });
 export type ContentSettingsChange = z.infer<typeof ContentSettingsChange>;
 
 export const KeyParam = z.object({

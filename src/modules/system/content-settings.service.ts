@@ -15,14 +15,14 @@ import { isExpectedVersion, retryUntilWritten } from "./optimistic-writes";
 type Row = typeof contentSettings.$inferSelect;
 type Saved = Pick<Row, "key" | "settings">;
 
-/** The rows that `contentSettingsFrom` reads: a statement for the batch of who needs them. */
+/** Selects the rows for `toContentSettings`. */
 export const selectContentSettingsStatement = ({ actor, db }: Ctx) =>
   db
     .select({ key: contentSettings.key, settings: contentSettings.settings })
     .from(contentSettings)
     .where(eq(contentSettings.account_id, actor.accountId));
 
-/** The account's settings by key: what it saved, over the defaults. */
+/** The account's settings by key: the saved fields over the defaults. */
 export const toContentSettings = (rows: Saved[]): typeof contentDefaults => ({
   content_generation: mergeKnown(contentDefaults.content_generation, pickSaved(rows, "content_generation")),
   publishing: mergeKnown(contentDefaults.publishing, pickSaved(rows, "publishing")),
@@ -34,7 +34,7 @@ export const loadContentSettings = async (ctx: Ctx) =>
 const pickSaved = (rows: Saved[], key: ContentSettingsKey) =>
   rows.find((row) => row.key === key)?.settings ?? {};
 
-/** Fields that are no longer settings are left behind. */
+/** Ignores saved fields that are no longer settings. */
 const mergeKnown = <T extends object>(defaults: T, saved: Record<string, unknown>): T => ({
   ...defaults,
   ...Object.fromEntries(Object.entries(saved).filter(([name]) => name in defaults)),
@@ -45,7 +45,7 @@ export async function getContentSettings(ctx: Ctx, name: string) {
   return toReply(key, await findSettings(ctx, key));
 }
 
-/** Changes what is given and keeps the rest. */
+/** Updates the given fields. */
 export async function saveContentSettings(ctx: Ctx, name: string, change: ContentSettingsChange) {
   const key = parseKey(name);
   requireKnownFields(key, change);
@@ -53,7 +53,7 @@ export async function saveContentSettings(ctx: Ctx, name: string, change: Conten
     const row = await findSettings(ctx, key);
     if (!isExpectedVersion(ctx, row?.updated_at)) return undefined;
     const settings = { ...row?.settings, ...change };
-    const written = await writeSettings(ctx, key, row, settings, Object.keys(change));
+    const written = await writeSettings(ctx, row, { key, settings, fields: Object.keys(change) });
     return written && toReply(key, written);
   });
 }
@@ -69,7 +69,7 @@ function parseKey(name: string): ContentSettingsKey {
   return key;
 }
 
-/** One body serves both keys: the other's fields are as unknown as any. */
+/** Both keys share one body schema, so fields of the other key are refused here. */
 function requireKnownFields(key: ContentSettingsKey, change: ContentSettingsChange) {
   const foreign = Object.keys(change).filter((name) => !(name in contentDefaults[key]));
   if (!foreign.length) return;
@@ -85,16 +85,14 @@ async function findSettings(ctx: Ctx, key: ContentSettingsKey): Promise<Row | un
   return row;
 }
 
-/** Writes over the row as it was read; undefined where it is no longer that. */
+/** Writes the row unless it was changed since it was read; undefined where it was. */
 async function writeSettings(
   ctx: Ctx,
-  key: ContentSettingsKey,
   row: Row | undefined,
-  settings: Row["settings"],
-  fields: string[],
+  { key, settings, fields }: Saved & { fields: string[] },
 ): Promise<Row | undefined> {
   const { actor, db } = ctx;
-  const [written] = await atomically(db, [
+  const [[written] = []] = await atomically(db, [
     row
       ? db
           .update(contentSettings)
@@ -113,5 +111,5 @@ async function writeSettings(
       details: { fields },
     }),
   ]);
-  return written![0] as Row | undefined;
+  return written as Row | undefined;
 }

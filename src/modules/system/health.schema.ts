@@ -22,7 +22,10 @@ export const HealthDetails = z
           ...part,
           queued: z.int().nullable(),
           running: z.int().nullable(),
-          overdue: z.int().nullable().openapi({ description: "Lost their message or their consumer" }),
+          overdue: z
+            .int()
+            .nullable()
+            .openapi({ description: "Open items whose message or lease is overdue" }),
         })
         .openapi("HealthQueue"),
     }),

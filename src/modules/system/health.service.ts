@@ -7,13 +7,13 @@ import { isoIn, MINUTE_MS, SECOND_MS } from "../../lib/time";
 import { API_VERSION } from "../../lib/version";
 
 const PROBE_TIMEOUT_MS = 5 * SECOND_MS;
-/** The sweep comes every five minutes: what is due for longer has been left behind. */
+/** The sweep runs every five minutes: items that are due for longer were missed by it. */
 const OVERDUE_MS = 6 * MINUTE_MS;
 
-/** That the worker answers. Asks nothing of any other part. */
+/** States that the worker responds, without calling any other part. */
 export const getHealth = () => ({ status: "ok" as const, version: API_VERSION, time: isoIn() });
 
-/** How the parts answer that every request stands on, of all accounts together. */
+/** Probes the parts that every request depends on, and counts the open items of all accounts. */
 export async function getHealthDetails(ctx: Ctx) {
   const [database, storage, door, queue] = await Promise.all([
     probe(ctx, "database", () => ctx.db.select({ one: sql<number>`1` }).from(sql`(select 1)`)),
@@ -22,9 +22,9 @@ export async function getHealthDetails(ctx: Ctx) {
     probe(ctx, "queue", () => countBacklog(ctx)),
   ]);
   const backlog = queue.found ?? { queued: null, running: null, overdue: null };
-  const isWell = [database, storage, door, queue].every(({ part }) => part.ok) && !backlog.overdue;
+  const isHealthy = [database, storage, door, queue].every(({ part }) => part.ok) && !backlog.overdue;
   return {
-    status: isWell ? ("ok" as const) : ("degraded" as const),
+    status: isHealthy ? ("ok" as const) : ("degraded" as const),
     version: API_VERSION,
     time: isoIn(),
     parts: {
@@ -37,32 +37,32 @@ export async function getHealthDetails(ctx: Ctx) {
 }
 
 async function countBacklog({ db }: Ctx) {
-  const of = (condition: ReturnType<typeof sql>) => sql<number>`coalesce(sum(${condition}), 0)`;
-  const [counts] = await db
+  const countWhere = (condition: ReturnType<typeof sql>) => sql<number>`coalesce(sum(${condition}), 0)`;
+  const [counts = { queued: 0, running: 0, overdue: 0 }] = await db
     .select({
-      queued: of(sql`${jobItems.status} = 'queued'`),
-      running: of(sql`${jobItems.status} = 'running'`),
-      overdue: of(sql`${jobItems.due_at} < ${isoIn(-OVERDUE_MS)}`),
+      queued: countWhere(sql`${jobItems.status} = 'queued'`),
+      running: countWhere(sql`${jobItems.status} = 'running'`),
+      overdue: countWhere(sql`${jobItems.due_at} < ${isoIn(-OVERDUE_MS)}`),
     })
     .from(jobItems)
     .where(inArray(jobItems.status, ["queued", "running"]));
-  return counts!;
+  return counts;
 }
 
-/** How long a part takes to answer, and whether it does. Its error goes to the log, for it may tell more than it should. */
-async function probe<T>({ requestId }: Ctx, name: string, ask: () => PromiseLike<T>) {
+/** Whether a part responds, and how fast. Its error is only logged, because it may reveal internals. */
+async function probe<T>({ requestId }: Ctx, name: string, check: () => PromiseLike<T>) {
   const started = Date.now();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("no answer in time")), PROBE_TIMEOUT_MS);
+    timer = setTimeout(() => reject(new Error("timeout")), PROBE_TIMEOUT_MS);
   });
   try {
-    const found = await Promise.race([Promise.resolve().then(ask), late]);
+    const found = await Promise.race([Promise.resolve().then(check), late]);
     return { part: { ok: true, ms: Date.now() - started, error: null }, found };
   } catch (error) {
-    log.error("part away", { request_id: requestId, part: name, error: reasonOf(error) });
+    log.error("part unavailable", { request_id: requestId, part: name, error: reasonOf(error) });
     return {
-      part: { ok: false, ms: Date.now() - started, error: "Does not answer: see the log" },
+      part: { ok: false, ms: Date.now() - started, error: "No response. See the log." },
       found: null,
     };
   } finally {

@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
-import { Id } from "../../http/schemas";
+import { Id, type PageQuery } from "../../http/schemas";
+
+export type AiModelQuery = PageQuery;
 
 const usd = z.number().nullable();
 
@@ -12,13 +14,15 @@ export const AiModel = z
     tokens_per_credit: z
       .int()
       .nullable()
-      .openapi({ description: "Null where the operation's own rate holds" }),
+      .openapi({ description: "Null if the rate of the operation applies" }),
     credits_per_image: z
       .int()
       .nullable()
-      .openapi({ description: "Null where the quality decides: 1, 5 or 15 credits" }),
+      .openapi({ description: "Null if the price depends on the quality: 1, 5 or 15 credits" }),
     usd_per_million_tokens_in: usd,
     usd_per_million_tokens_out: usd,
-    usd_per_image: usd.openapi({ description: "Where the provider counts no tokens of images" }),
+    usd_per_image: usd.openapi({
+      description: "Price of one image, for providers that do not count image tokens",
+    }),
   })
   .openapi("AiModel");

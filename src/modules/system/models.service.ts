@@ -1,16 +1,16 @@
 import { getTableColumns } from "drizzle-orm";
 import { pageOf } from "../../db/queries";
 import { aiModels } from "../../db/schema";
-import type { PageQuery } from "../../http/schemas";
 import type { Ctx } from "../../lib/context";
+import type { AiModelQuery } from "./models.schema";
 
-/** The models with known rates and prices. Any other model may be chosen: the operations' rates hold for it. */
-export function listModels({ db }: Pick<Ctx, "db">, q: PageQuery) {
+/** The models with known rates and prices. Other models can be used too, at the rates of the operations. */
+export function listModels({ db }: Pick<Ctx, "db">, q: AiModelQuery) {
   const order = { column: aiModels.id, direction: "asc" } as const;
   return pageOf(db, { columns: getTableColumns(aiModels), table: aiModels, order }, q);
 }
 
-/** A statement for the batch of who needs to know what models cost. */
+/** Selects the rates and prices of all models. */
 export const selectModelPricesStatement = ({ db }: Pick<Ctx, "db">) =>
   db
     .select({

@@ -7,7 +7,9 @@ const modules = { planner: on, writer: on, automation: on, linker: on, optimizer
 export const Modules = z
   .strictObject({
     ...modules,
-    updated_at: Timestamp.nullable().openapi({ description: "Null while all are on, as they are at first" }),
+    updated_at: Timestamp.nullable().openapi({
+      description: "Null if the settings were never saved: all modules are on",
+    }),
   })
   .openapi("Modules");
 

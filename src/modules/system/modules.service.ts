@@ -15,8 +15,8 @@ type Row = { off: Module[]; changed_at: string | null };
 export const getModules = async (ctx: Ctx) => toModules(await loadModules(ctx));
 
 /**
- * Switches what is given and keeps the rest. The account's door, which every request asks, is told after D1, and told
- * again by whoever saves, whether they change anything or not.
+ * Updates the given switches. The account's rate limiter, which checks every request, is updated after D1. A save without
+ * changes updates it too, which repairs a failed update.
  */
 export async function saveModules(ctx: Ctx, change: ModulesChange) {
   const saved = await retryUntilWritten(ctx, async () => {
@@ -28,8 +28,8 @@ export async function saveModules(ctx: Ctx, change: ModulesChange) {
   });
   await updateRateLimiter(
     ctx.actor.accountId,
-    (door) => door.switchOff(saved.off, saved.changed_at ?? ""),
-    "The switches are saved, but not in force yet: save them again",
+    (limiter) => limiter.switchOff(saved.off, saved.changed_at ?? ""),
+    "The settings are saved but not yet in effect. Save them again.",
   );
   return toModules(saved);
 }
@@ -50,10 +50,10 @@ async function loadModules({ actor, db }: Ctx): Promise<Row> {
   return row;
 }
 
-/** Writes over the switches as they were read; undefined where they are no longer that. */
+/** Writes the switches unless they were changed since they were read; undefined where they were. */
 async function writeModules(ctx: Ctx, row: Row, off: Module[], switched: Module[]): Promise<Row | undefined> {
   const { actor, db } = ctx;
-  const [written] = await atomically(db, [
+  const [[written] = []] = await atomically(db, [
     db
       .update(accounts)
       .set({ disabled_modules: off, modules_changed_at: nextChangedAt })
@@ -69,9 +69,9 @@ async function writeModules(ctx: Ctx, row: Row, off: Module[], switched: Module[
       },
     }),
   ]);
-  return written![0] as Row | undefined;
+  return written as Row | undefined;
 }
 
-/** Later than the last, so that the door can tell which of two is the newer. */
+/** Always later than the previous value, so that the rate limiter can order two versions. */
 const nextChangedAt = sql`max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),
   coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', ${accounts.modules_changed_at}, '+0.001 seconds'), ''))`;

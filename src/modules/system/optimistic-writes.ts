@@ -2,22 +2,22 @@ import type { Ctx } from "../../lib/context";
 import { ApiError } from "../../lib/errors";
 
 const ATTEMPTS = 3;
-/** What the ETag says of settings that nobody has saved yet. */
+/** The version in the ETag of settings that have never been saved. */
 const UNSAVED_VERSION = new Date(0).toISOString();
 
-/** Whether the settings, as they were read, are those that If-Match insists on. */
+/** Whether the version of the settings satisfies If-Match. */
 export const isExpectedVersion = ({ ifMatch }: Ctx, version: string | null | undefined) =>
   ifMatch === null || ifMatch === (version ?? UNSAVED_VERSION);
 
 /**
- * Reads, decides and writes: again where `attempt` comes to nothing because others wrote in between; under If-Match
- * once, and then it is a 412.
+ * Repeats an optimistic write while `attempt` returns undefined because of a concurrent write. With If-Match there is one
+ * attempt, and its failure is a 412.
  */
 export async function retryUntilWritten<T>(ctx: Ctx, attempt: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = ctx.ifMatch === null ? ATTEMPTS : 1; tries > 0; tries--) {
+  for (let remaining = ctx.ifMatch === null ? ATTEMPTS : 1; remaining > 0; remaining--) {
     const written = await attempt();
     if (written !== undefined) return written;
   }
   if (ctx.ifMatch !== null) throw new ApiError("PRECONDITION_FAILED");
-  throw new ApiError("CONFLICT", "Others are changing this at the same time: try again");
+  throw new ApiError("CONFLICT", "This is being changed by other requests. Try again.");
 }

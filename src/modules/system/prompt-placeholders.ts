@@ -5,8 +5,8 @@ import { invalid } from "../../lib/errors";
 type Placeholders = { required: string[]; optional: string[] };
 
 /**
- * What stands in the place of each `{name}`: a prompt must ask for the required, and for nothing else. The openai
- * provider fills exactly these: figures as they are, what came from outside by where it stands in the data section.
+ * The placeholders `{name}` of each prompt type. A prompt contains all required ones and no unknown ones. The openai
+ * provider fills exactly these: numbers directly, and untrusted text as a reference into the data section.
  */
 export const promptPlaceholders: Record<PromptType, Placeholders> = {
   clustering: { required: ["clusters"], optional: ["existing_clusters"] },
@@ -36,10 +36,10 @@ export const promptPlaceholders: Record<PromptType, Placeholders> = {
 
 const MAX_LISTED = 10;
 
-/** What a prompt lacks and what it asks for in vain; null where it is good. */
+/** Describes missing and unknown placeholders; null if there are none. */
 export function describePlaceholderFaults(type: PromptType, prompt: string): string | null {
   const { required, optional } = promptPlaceholders[type];
-  const used = new Set([...prompt.matchAll(PLACEHOLDER)].map((match) => match[1]!));
+  const used = new Set([...prompt.matchAll(PLACEHOLDER)].map(([, name = ""]) => name));
   const missing = required.filter((name) => !used.has(name));
   const unknown = [...used].filter((name) => !required.includes(name) && !optional.includes(name));
   const faults = [
@@ -49,7 +49,7 @@ export function describePlaceholderFaults(type: PromptType, prompt: string): str
   return faults.length ? faults.join(". ") : null;
 }
 
-/** Throws a 400 on `prompt` that tells its faults. */
+/** Throws a validation error on `prompt` for missing or unknown placeholders. */
 export function requirePlaceholders(type: PromptType, prompt: string) {
   const faults = describePlaceholderFaults(type, prompt);
   if (faults) throw invalid("prompt", faults);

@@ -2,14 +2,13 @@ import { and, eq, sql } from "drizzle-orm";
 import { atomically, nextVersion, type Statement } from "../../db/queries";
 import { defaultPrompts, prompts } from "../../db/schema";
 import { promptTypes } from "../../lib/prompt-types";
-import type { NumberedPageQuery } from "../../http/schemas";
 import type { Prompts } from "../../generation/prompts";
 import type { PromptType } from "../../lib/prompt-types";
 import type { Ctx } from "../../lib/context";
 import { notFound } from "../../lib/errors";
 import { type AuditedEvent, auditIfChangedStatement } from "../audit/audit.service";
 import { promptPlaceholders, requirePlaceholders } from "./prompt-placeholders";
-import type { PromptBody } from "./prompts.schema";
+import type { PromptBody, PromptQuery } from "./prompts.schema";
 import { isExpectedVersion, retryUntilWritten } from "./optimistic-writes";
 
 type AccountPrompt = typeof prompts.$inferSelect;
@@ -18,29 +17,29 @@ type DefaultPrompt = typeof defaultPrompts.$inferSelect;
 const isOwnPrompt = ({ actor }: Ctx, type: PromptType) =>
   and(eq(prompts.account_id, actor.accountId), eq(prompts.type, type));
 
-/** The rows that `promptsFrom` reads: two statements for the batch of who needs them. */
+/** Selects the rows for `toPrompts`: the defaults, and the account's own prompts. */
 export const selectPromptsStatements = ({ actor, db }: Ctx) =>
   [
     db.select().from(defaultPrompts),
     db.select().from(prompts).where(eq(prompts.account_id, actor.accountId)),
   ] as const;
 
-/** The words for each type: the account's own, else the default. */
+/** The prompt of each type: the account's own, or else the default. */
 export const toPrompts = (defaults: DefaultPrompt[], own: AccountPrompt[]): Prompts =>
   Object.fromEntries(
     defaults.map((standard) => {
-      const mine = own.find(({ type }) => type === standard.type);
-      const { prompt, version } = mine ?? standard;
-      return [standard.type, { prompt, version, source: mine ? "account" : "default" }];
+      const saved = own.find(({ type }) => type === standard.type);
+      const { prompt, version } = saved ?? standard;
+      return [standard.type, { prompt, version, source: saved ? "account" : "default" }];
     }),
   ) as Prompts;
 
-/** Of the seven types, in their order. */
-export async function listPrompts(ctx: Ctx, { page, page_size }: NumberedPageQuery) {
+/** One prompt for each type, in the order of the types. */
+export async function listPrompts(ctx: Ctx, { page, page_size }: PromptQuery) {
   const [defaults, own] = await ctx.db.batch(selectPromptsStatements(ctx));
   const rows = promptTypes.slice((page - 1) * page_size, page * page_size).map((type) =>
     toPromptReply(
-      defaults.find((row) => row.type === type)!,
+      requireDefault(defaults.find((row) => row.type === type)),
       own.find((row) => row.type === type),
     ),
   );
@@ -64,28 +63,33 @@ export async function savePrompt(ctx: Ctx, name: string, { prompt }: PromptBody)
   return retryUntilWritten(ctx, async () => {
     const { standard, own } = await loadPrompt(ctx, type);
     if (!isExpectedVersion(ctx, own?.updated_at)) return undefined;
-    const [written] = await atomically(ctx.db, [
+    const [[written] = []] = await atomically(ctx.db, [
       own ? updatePromptStatement(ctx, own, prompt) : insertPromptStatement(ctx, type, prompt),
       auditIfChangedStatement(ctx, buildEvent("saved", type)),
     ]);
-    const row = written![0] as AccountPrompt | undefined;
-    return row && toPromptReply(standard, row);
+    return written ? toPromptReply(standard, written as AccountPrompt) : undefined;
   });
 }
 
-/** Back to the default; where it is that already, nothing happens. */
+/** Restores the default prompt. Idempotent. */
 export async function resetPrompt(ctx: Ctx, name: string) {
   const type = parseType(name);
   return retryUntilWritten(ctx, async () => {
     const { standard, own } = await loadPrompt(ctx, type);
     if (!isExpectedVersion(ctx, own?.updated_at)) return undefined;
     if (!own) return toPromptReply(standard, undefined);
-    const [gone] = await atomically(ctx.db, [
+    const [deleted = []] = await atomically(ctx.db, [
       ctx.db.delete(prompts).where(isUnchangedPrompt(ctx, own)).returning({ type: prompts.type }),
       auditIfChangedStatement(ctx, buildEvent("reset", type)),
     ]);
-    return gone!.length ? toPromptReply(standard, undefined) : undefined;
+    return deleted.length ? toPromptReply(standard, undefined) : undefined;
   });
+}
+
+/** The migrations insert a default for each type. */
+function requireDefault(row: DefaultPrompt | undefined): DefaultPrompt {
+  if (!row) throw new Error("A prompt type has no default");
+  return row;
 }
 
 function parseType(name: string): PromptType {
@@ -103,7 +107,7 @@ async function loadPrompt(
     db.select().from(defaultPrompts).where(eq(defaultPrompts.type, type)),
     db.select().from(prompts).where(isOwnPrompt(ctx, type)),
   ]);
-  return { standard: standard!, own };
+  return { standard: requireDefault(standard), own };
 }
 
 const isUnchangedPrompt = (ctx: Ctx, own: AccountPrompt) =>

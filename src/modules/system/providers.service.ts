@@ -19,13 +19,13 @@ import { isExpectedVersion, retryUntilWritten } from "./optimistic-writes";
 type Row = typeof providerSettings.$inferSelect;
 type Kind = Row["kind"];
 const TAIL_LENGTH = 4;
-/** A shorter key would be told by its tail. */
+/** Of a shorter key, the tail would reveal too much. */
 const MIN_WITH_TAIL = 12;
 
 const isOwnKind = ({ actor }: Ctx, kind: Kind) =>
   and(eq(providerSettings.account_id, actor.accountId), eq(providerSettings.kind, kind));
 
-/** What the account has saved: a statement for the batch of who needs it. */
+/** Selects the account's saved provider settings. */
 export const selectProviderSettingsStatement = ({ actor, db }: Ctx) =>
   db.select().from(providerSettings).where(eq(providerSettings.account_id, actor.accountId));
 
@@ -44,7 +44,7 @@ function toOpenAiSettings(rows: Row[]) {
 export const getOpenAiSettings = async (ctx: Ctx) =>
   toOpenAiSettings(await selectProviderSettingsStatement(ctx));
 
-/** The account's endpoint with its key opened: for calling it, never for showing it. Throws SealedError. */
+/** The account's endpoint with its decrypted key, for calls only: never return it. Throws SealedError. */
 export async function loadOpenAiEndpoint(ctx: Ctx) {
   const rows = await selectProviderSettingsStatement(ctx);
   const sealed = pickKind(rows, "openai")?.sealed_key;
@@ -52,7 +52,7 @@ export async function loadOpenAiEndpoint(ctx: Ctx) {
   return { ...openAiChoiceOf(rows), api_key };
 }
 
-/** Changes what is given and keeps the rest. */
+/** Updates the given fields. */
 export async function saveOpenAiSettings(ctx: Ctx, { api_key, ...given }: OpenAiSettingsChange) {
   const url = given.base_url === undefined ? {} : { base_url: parseEndpointUrl(given.base_url) };
   const change = { ...given, ...url };
@@ -64,17 +64,17 @@ export async function saveOpenAiSettings(ctx: Ctx, { api_key, ...given }: OpenAi
     if (!isExpectedVersion(ctx, row?.updated_at)) return undefined;
     requireUsableKey(row, { ...openAiChoiceOf(rows), ...change }, api_key);
     const settings = { ...row?.settings, ...change };
-    const written = await writeSettings(ctx, "openai", row, { settings, ...key }, fields);
+    const written = await writeSettings(ctx, row, { kind: "openai", settings, ...key }, fields);
     return written && toOpenAiSettings([written]);
   });
 }
 
-/** The address without the slash at its end, so that paths can be added. */
+/** Validates the URL, and removes trailing slashes so that paths can be appended. */
 export function parseEndpointUrl(text: string): string {
   const refusal = refusalOfModelUrl(text);
   if (refusal) throw invalid("base_url", refusal);
   const url = new URL(text);
-  if (url.search || url.hash) throw invalid("base_url", "No query and no fragment in the URL");
+  if (url.search || url.hash) throw invalid("base_url", "The URL must not have a query or a fragment");
   return url.href.replace(/\/+$/, "");
 }
 
@@ -86,13 +86,14 @@ async function sealKey(ctx: Ctx, api_key: string | null) {
 
 const parseOrigin = (url: string) => new URL(url).origin;
 
-/** A key that nobody may read goes to no host but the one that it was saved for. */
+/** Refuses to send a saved key to another origin than the one that it was saved for. */
 function requireUsableKey(row: Row | undefined, next: OpenAiChoice, api_key: string | null | undefined) {
-  const keeps = api_key === undefined && !!row?.sealed_key;
+  const keepsKey = api_key === undefined && !!row?.sealed_key;
   const { base_url } = openAiChoiceOf(row ? [row] : []);
   const [from, to] = [parseOrigin(base_url), parseOrigin(next.base_url)];
-  if (keeps && from !== to) throw invalid("api_key", `The saved key is for ${from}: give the key for ${to}`);
-  if (next.enabled && !keeps && !api_key && to === parseOrigin(OPENAI_URL))
+  if (keepsKey && from !== to)
+    throw invalid("api_key", `The saved key is bound to ${from}. Send the key for ${to}.`);
+  if (next.enabled && !keepsKey && !api_key && to === parseOrigin(OPENAI_URL))
     throw invalid("api_key", "OpenAI needs a key before it can be enabled");
 }
 
@@ -101,33 +102,36 @@ const toImageSettings = (rows: Row[]) => ({
   updated_at: pickKind(rows, "image_generation")?.updated_at ?? null,
 });
 
-/** How the account wants its images. */
 export const getImageSettings = async (ctx: Ctx) =>
   toImageSettings(await selectProviderSettingsStatement(ctx));
 
-/** Changes what is given; what was never given goes on following the deployment. */
+/** Updates the given fields. Fields that were never saved keep following the deployment. */
 export const saveImageSettings = (ctx: Ctx, change: ImageSettingsChange) =>
   retryUntilWritten(ctx, async () => {
     const rows = await selectProviderSettingsStatement(ctx);
     const row = pickKind(rows, "image_generation");
     if (!isExpectedVersion(ctx, row?.updated_at)) return undefined;
     const settings = { ...row?.settings, ...change };
-    const written = await writeSettings(ctx, "image_generation", row, { settings }, Object.keys(change));
+    const written = await writeSettings(
+      ctx,
+      row,
+      { kind: "image_generation", settings },
+      Object.keys(change),
+    );
     return written && toImageSettings([...rows.filter((other) => other !== row), written]);
   });
 
-type Values = Pick<Row, "settings"> & Partial<Pick<Row, "sealed_key" | "key_tail">>;
+type Values = Pick<Row, "kind" | "settings"> & Partial<Pick<Row, "sealed_key" | "key_tail">>;
 
-/** Writes over the row as it was read; undefined where it is no longer that. */
+/** Writes the row unless it was changed since it was read; undefined where it was. */
 async function writeSettings(
   ctx: Ctx,
-  kind: Kind,
   row: Row | undefined,
-  values: Values,
+  { kind, ...values }: Values,
   fields: string[],
 ): Promise<Row | undefined> {
   const { actor, db } = ctx;
-  const [written] = await atomically(db, [
+  const [[written] = []] = await atomically(db, [
     row
       ? db
           .update(providerSettings)
@@ -146,5 +150,5 @@ async function writeSettings(
       details: { fields },
     }),
   ]);
-  return written![0] as Row | undefined;
+  return written as Row | undefined;
 }
