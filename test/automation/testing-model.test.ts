@@ -122,7 +122,7 @@ describe("a stage that is to run on the testing model", () => {
     const { reply } = await aSiteWith({ stage_4_use_testing: true }, {});
     expect([reply.status, reply.body.errors]).toEqual([
       400,
-      { "ai_settings.testing_model_id": ["Stage 4 is to run on the testing model: choose one"] },
+      { "ai_settings.testing_model_id": ["Stage 4 uses the testing model. Choose one."] },
     ]);
   });
 

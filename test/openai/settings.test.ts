@@ -176,7 +176,7 @@ describe("an account's key", () => {
     const fetched = vi.spyOn(globalThis, "fetch");
     await drain();
     const job = (await as(person).get(`/jobs/${body.data.task_id}/`)).body.data;
-    expect(job.items[0].error).toContain("key cannot be opened");
+    expect(job.items[0].error).toContain("key cannot be decrypted");
     expect(fetched).not.toHaveBeenCalled();
   });
 });

@@ -97,7 +97,7 @@ describe("the language model's settings", () => {
     await as(admin).put(OPENAI, { api_key: KEY });
     const moved = await as(admin).put(OPENAI, { base_url: "https://collector.example.com/v1" });
     expect(moved.status).toBe(400);
-    expect(moved.body.errors.api_key[0]).toContain("is for https://api.openai.com");
+    expect(moved.body.errors.api_key[0]).toContain("is bound to https://api.openai.com");
     expect((await as(admin).put(OPENAI, { base_url: "https://api.openai.com/v2" })).status).toBe(200);
     const change = { base_url: "https://models.example.com/v1", api_key: "sk-its-own-key-here" };
     expect((await as(admin).put(OPENAI, change)).status).toBe(200);
@@ -125,7 +125,7 @@ describe("the language model's settings", () => {
     ["https://[::ffff:10.0.0.1]/v1", "public internet"],
     ["https://metadata.google.internal/v1", "public internet"],
     ["https://intranet/v1", "public internet"],
-    ["https://example.com/v1?key=1", "No query"],
+    ["https://example.com/v1?key=1", "must not have a query"],
   ])("refuse the address %s", async (base_url, reason) => {
     const { status, body } = await as(await aPerson("admin")).put(OPENAI, { base_url });
     expect([status, body.errors.base_url[0]]).toEqual([400, expect.stringContaining(reason)]);

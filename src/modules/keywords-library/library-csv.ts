@@ -4,21 +4,21 @@ import { CsvError } from "../../text/csv/decode";
 import type { LibraryNames, NamedSlug, NamedSector } from "./library-names";
 import { type LibraryRow, LibraryRowParser } from "./library-rows";
 
-export const MAX_FILE_BYTES = 25 * 1024 * 1024;
+const MAX_FILE_BYTES = 25 * 1024 * 1024;
 const MAX_ROWS = 100_000;
 const MAX_PROBLEMS_LISTED = 1_000;
 const MAX_RECORD_BYTES = 64 * 1024;
-/** Longer chunks are cut, so that no more records than stand in these bytes wait to be read. */
+/** Longer chunks are split, which bounds the number of parsed records that wait to be consumed. */
 const CHUNK_BYTES = 64 * 1024;
 
-/** The file is larger, or has more rows, than one import takes. */
+/** The file exceeds the maximum size or row count of an import. */
 export class FileTooLargeError extends CsvError {}
 
-/** Rows for one statement, and the industries and sectors that have to be there before. */
+/** Rows for one statement, and the industries and sectors to insert before them. */
 export type LibraryBatch = { rows: LibraryRow[]; industries: NamedSlug[]; sectors: NamedSector[] };
-export type BatchLimits = { rows: number; characters: number };
+type BatchLimits = { rows: number; characters: number };
 
-/** The rows that are not stored, and why. All are counted, the first thousand listed. */
+/** The rows that were skipped, with reasons. All are counted; the first thousand are listed. */
 export class SkippedRows {
   skipped = 0;
   rows: { row: number; reason: string }[] = [];
@@ -34,41 +34,41 @@ export class SkippedRows {
 }
 
 /**
- * The library's CSV, read as it comes: a batch is yielded when it is full, and nothing of it is kept. Rows are numbered
- * as a spreadsheet does, the header being 1. Throws CsvError where the file cannot be read any further.
+ * Parses the library's CSV as a stream, and yields a batch whenever one is full. Rows are numbered as in a spreadsheet,
+ * with the header as row 1. Throws CsvError where the file cannot be parsed any further.
  */
 export async function* parseLibrary(
   file: AsyncIterable<Uint8Array>,
   names: LibraryNames,
-  problems: SkippedRows,
+  skipped: SkippedRows,
   limits: BatchLimits,
 ): AsyncGenerator<LibraryBatch> {
-  let reader: LibraryRowParser | undefined;
+  let parser: LibraryRowParser | undefined;
   let rows: LibraryRow[] = [];
   let characters = 0;
   let row = 0;
   let count = 0;
   for await (const cells of parseRecords(file)) {
     row += 1;
-    if (!reader) {
-      reader = new LibraryRowParser(cells, names);
+    if (!parser) {
+      parser = new LibraryRowParser(cells, names);
       continue;
     }
     if (cells.every((cell) => cell.trim() === "")) continue;
     if (++count > MAX_ROWS) throw new FileTooLargeError(`The file has more than ${MAX_ROWS} rows`);
-    const read = reader.read(cells, row);
-    if ("reason" in read) {
-      problems.add(row, read.reason);
+    const parsed = parser.parse(cells, row);
+    if ("reason" in parsed) {
+      skipped.add(row, parsed.reason);
       continue;
     }
-    rows.push(read);
-    characters += JSON.stringify(read).length;
+    rows.push(parsed);
+    characters += JSON.stringify(parsed).length;
     if (rows.length < limits.rows && characters < limits.characters) continue;
     yield { rows, ...names.takeNew() };
     rows = [];
     characters = 0;
   }
-  if (!reader) throw new CsvError("The file is empty.");
+  if (!parser) throw new CsvError("The file is empty.");
   if (rows.length) yield { rows, ...names.takeNew() };
 }
 
@@ -80,14 +80,14 @@ async function* parseRecords(file: AsyncIterable<Uint8Array>): AsyncGenerator<st
     relax_quotes: true,
     max_record_size: MAX_RECORD_BYTES,
   });
-  // Its errors are the parser's too, from which they are thrown below.
+  // Errors of the pipeline also destroy the parser, whose iterator throws them below.
   pipeline(Readable.from(splitChunks(file)), parser, () => {});
   try {
     for await (const record of parser) yield record as string[];
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     const { message, lines } = error as Error & { lines?: number };
-    throw new CsvError(`The CSV cannot be read${lines ? ` near line ${lines}` : ""}: ${message}`, {
+    throw new CsvError(`The CSV cannot be parsed${lines ? ` near line ${lines}` : ""}: ${message}`, {
       cause: error,
     });
   }
@@ -99,6 +99,7 @@ async function* splitChunks(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
     size += chunk.byteLength;
     if (size > MAX_FILE_BYTES)
       throw new FileTooLargeError(`The file is larger than ${MAX_FILE_BYTES / 1024 ** 2} MiB`);
-    for (let at = 0; at < chunk.byteLength; at += CHUNK_BYTES) yield chunk.subarray(at, at + CHUNK_BYTES);
+    for (let start = 0; start < chunk.byteLength; start += CHUNK_BYTES)
+      yield chunk.subarray(start, start + CHUNK_BYTES);
   }
 }

@@ -14,15 +14,15 @@ import {
   upsertKeywordsStatement,
 } from "./library-statements";
 
-/** What travels in one JSON variable, which D1 bounds at 2 MB. */
+/** Each batch is one JSON variable, which D1 limits to 2 MB. */
 const BATCH_LIMITS = { rows: 1_000, characters: 400_000 };
 
-/** Stores a file's rows while it is read, a batch at a time: new ones added, others brought up to date. */
+/** Imports a file as a stream, one batch at a time: inserts new rows and updates existing ones. */
 export async function importLibrary(ctx: Ctx, file: AsyncIterable<Uint8Array>) {
-  const problems = new SkippedRows();
+  const skipped = new SkippedRows();
   const sums = { added: 0, updated: 0, unchanged: 0, industries_added: 0, sectors_added: 0 };
   try {
-    for await (const batch of parseLibrary(file, await loadNames(ctx), problems, BATCH_LIMITS)) {
+    for await (const batch of parseLibrary(file, await loadNames(ctx), skipped, BATCH_LIMITS)) {
       const { added, updated } = await storeBatch(ctx, batch);
       sums.added += added;
       sums.updated += updated;
@@ -36,10 +36,10 @@ export async function importLibrary(ctx: Ctx, file: AsyncIterable<Uint8Array>) {
   } finally {
     if (sums.added + sums.updated) await recordImport(ctx, sums);
   }
-  return { ...sums, ...problems.report };
+  return { ...sums, ...skipped.report };
 }
 
-/** The library is everybody's: its change stands in the trail of the staff who made it. */
+/** The library belongs to no account: the import is recorded in the audit trail of the staff account. */
 const recordImport = (ctx: Ctx, details: Record<string, number>) =>
   atomically(ctx.db, [
     auditStatement(ctx, {
@@ -57,7 +57,7 @@ async function loadNames({ db }: Ctx) {
       .select({
         name: industrySectors.name,
         slug: industrySectors.slug,
-        // By a name of its own: a batch's rows come by column name, and there are two slugs.
+        // Needs an alias: batch results are keyed by column name, and there are two slugs.
         industry: sql<string>`${industries.slug}`.as("industry"),
       })
       .from(industrySectors)
@@ -81,7 +81,7 @@ async function storeBatch({ db }: Ctx, { rows, industries: newIndustries, sector
 
 function buildImportError(error: CsvError, written: number) {
   const message = written
-    ? `${error.message}. What stands before it is stored (${written} keywords); the file can be sent again.`
+    ? `${error.message}. The rows before it are stored (${written} keywords). You can send the whole file again.`
     : error.message;
   return error instanceof FileTooLargeError
     ? new ApiError("PAYLOAD_TOO_LARGE", message)

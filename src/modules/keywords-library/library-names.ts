@@ -2,10 +2,10 @@ import { freeSlug, slugOf } from "../../lib/slugs";
 
 export type NamedSlug = { name: string; slug: string };
 export type NamedSector = NamedSlug & { industry: string };
-/** An industry's and a sector's slugs: what a row of the library belongs to. */
+/** The slugs of the industry and sector of a library row. */
 export type SectorSlugs = { industry: string; sector: string };
 
-/** What makes two names the same: case, apostrophes, hyphens and "&" do not. "C++" and "C#" are two. */
+/** Two names are equal if their keys are: case, apostrophes, hyphens and "&" versus "and" do not matter. "C++" and "C#" differ. */
 const toNameKey = (text: string) =>
   text
     .normalize("NFKC")
@@ -15,7 +15,7 @@ const toNameKey = (text: string) =>
     .replace(/[\s\p{Pd}_/.,]+/gu, " ")
     .trim();
 
-/** Slugs of things that are found by name or slug, and get a slug when they are new. */
+/** Finds slugs by name or slug, and assigns free slugs to new names. */
 class SlugRegistry {
   #bySpelling = new Map<string, string>();
   #taken: string[] = [];
@@ -40,7 +40,7 @@ class SlugRegistry {
   }
 }
 
-/** The library's industries and sectors. Those that it has to add are kept until `takeNew`. */
+/** The library's industries and sectors. New ones are collected until `takeNew` returns them. */
 export class LibraryNames {
   #industries: SlugRegistry;
   #sectors = new Map<string, SlugRegistry>();
@@ -55,7 +55,8 @@ export class LibraryNames {
 
   resolveSector(industryName: string, sectorName: string): SectorSlugs {
     const industry = this.#industries.find(industryName) ?? this.#addIndustry(industryName);
-    const sectors = this.#sectors.get(industry)!;
+    const sectors = this.#sectors.get(industry) ?? new SlugRegistry([]);
+    this.#sectors.set(industry, sectors);
     return { industry, sector: sectors.find(sectorName) ?? this.#addSector(sectors, industry, sectorName) };
   }
 
@@ -65,7 +66,6 @@ export class LibraryNames {
 
   #addIndustry(name: string): string {
     const slug = this.#industries.add(name, "industry");
-    this.#sectors.set(slug, new SlugRegistry([]));
     this.#newIndustries.push({ name, slug });
     return slug;
   }

@@ -3,7 +3,7 @@ import { cleanKeyword, type Intent, readCountry, readIntent, readNumber } from "
 import { CsvError } from "../../text/csv/decode";
 import type { LibraryNames, SectorSlugs } from "./library-names";
 
-/** A row of the library, as its statement takes it. */
+/** A row of the library as input of its upsert statement. */
 export type LibraryRow = SectorSlugs & {
   keyword: string;
   key: string;
@@ -26,17 +26,17 @@ const MAX_VOLUME = 2_000_000_000;
 const MAX_CREDITS = 1_000;
 const DEFAULT_COUNTRY = "US";
 
-/** What makes two keywords the same: case and composition do not. */
+/** Two keywords are equal if their keys are: case and Unicode composition do not matter. */
 export const toLibraryKey = (keyword: string) => keyword.normalize("NFC").toLowerCase();
 
-/** Thrown at what is wrong with a row; the message is its reason in the report. */
+/** An invalid row. The message becomes its reason in the report. */
 class RowError extends Error {}
 
-/** Reads the rows under one header. A keyword that its sector and country have in an earlier row is a fault. */
+/** Parses the rows under a header. A keyword that appeared earlier for the same sector and country is an error. */
 export class LibraryRowParser {
   #columns: Columns;
   #names: LibraryNames;
-  /** By digest: a hundred thousand keywords would be held otherwise. */
+  /** Row numbers by digest of sector, country and keyword: a digest takes less memory than the text. */
   #seen = new Map<string, number>();
 
   constructor(header: string[], names: LibraryNames) {
@@ -44,33 +44,33 @@ export class LibraryRowParser {
     this.#names = names;
   }
 
-  read(cells: string[], row: number): LibraryRow | { reason: string } {
+  parse(cells: string[], row: number): LibraryRow | { reason: string } {
     try {
-      return this.#read((field) => cells[this.#columns[field] ?? -1] ?? "", row);
+      return this.#parseCells((field) => cells[this.#columns[field] ?? -1] ?? "", row);
     } catch (error) {
       if (error instanceof RowError) return { reason: error.message };
       throw error;
     }
   }
 
-  #read(cell: (field: Field) => string, row: number): LibraryRow {
+  #parseCells(cell: (field: Field) => string, row: number): LibraryRow {
     const keyword = parseText("keyword", cell("keyword"), MAX_KEYWORD_LENGTH);
     const industry = parseText("industry", cell("industry"), MAX_NAME_LENGTH);
     const sector = parseText("sector", cell("sector"), MAX_NAME_LENGTH);
-    const figures = {
+    const values = {
       volume: parseWholeNumber("volume", cell("volume"), MAX_VOLUME),
       difficulty: parseWholeNumber("difficulty", cell("difficulty"), 100),
       country: parseCountry(cell("country")),
       intent: parseIntent(cell("intent")),
       credit_cost: parseCreditCost(cell("is_paid"), cell("credit_cost")),
     };
-    const place = this.#names.resolveSector(industry, sector);
+    const slugs = this.#names.resolveSector(industry, sector);
     const key = toLibraryKey(keyword);
-    this.#refuseRepeat(`${place.industry}/${place.sector}/${figures.country}/${key}`, row);
-    return { ...place, keyword, key, ...figures };
+    this.#refuseDuplicate(`${slugs.industry}/${slugs.sector}/${values.country}/${key}`, row);
+    return { ...slugs, keyword, key, ...values };
   }
 
-  #refuseRepeat(identity: string, row: number) {
+  #refuseDuplicate(identity: string, row: number) {
     const digest = createHash("sha256").update(identity).digest("base64url").slice(0, 22);
     const first = this.#seen.get(digest);
     if (first !== undefined) throw new RowError(`duplicate of row ${first}`);
@@ -84,7 +84,7 @@ function parseHeader(header: string[]): Columns {
   for (const [n, name] of names.entries()) {
     const field = fields.find((known) => known === name);
     if (name !== "" && !field) throw new CsvError(`Unknown column "${quoteCell(name)}". ${LAYOUT_HINT}`);
-    if (field && columns[field] !== undefined) throw new CsvError(`The column ${field} stands twice.`);
+    if (field && columns[field] !== undefined) throw new CsvError(`The column ${field} appears twice.`);
     if (field) columns[field] = n;
   }
   const missing = required.filter((field) => columns[field] === undefined);
@@ -92,7 +92,7 @@ function parseHeader(header: string[]): Columns {
   return columns;
 }
 
-const LAYOUT_HINT = `The first line names the columns: ${fields.join(",")}; the last four may be left out.`;
+const LAYOUT_HINT = `The first line names the columns: ${fields.join(",")}. The last four are optional.`;
 
 function parseText(field: Field, cell: string, max: number): string {
   const clean = cleanKeyword(cell);
@@ -106,31 +106,31 @@ function parseWholeNumber(field: Field, cell: string, max: number): number {
   const value = Math.round(readNumber(cell, false) ?? Number.NaN);
   if (Number.isNaN(value)) throw new RowError(`${field} is not a number: "${quoteCell(cell)}"`);
   if (value < 0 || value > max)
-    throw new RowError(`${field} is not within 0 and ${max}: "${quoteCell(cell)}"`);
+    throw new RowError(`${field} is not between 0 and ${max}: "${quoteCell(cell)}"`);
   return value;
 }
 
 function parseCountry(cell: string): string {
   if (cell.trim() === "") return DEFAULT_COUNTRY;
   const country = readCountry(cell);
-  if (!country) throw new RowError(`country is not known: "${quoteCell(cell)}"`);
+  if (!country) throw new RowError(`country is unknown: "${quoteCell(cell)}"`);
   return country;
 }
 
 function parseIntent(cell: string): Intent | null {
   const intent = readIntent(cell);
-  if (!intent && cell.trim() !== "") throw new RowError(`intent is not known: "${quoteCell(cell)}"`);
+  if (!intent && cell.trim() !== "") throw new RowError(`intent is unknown: "${quoteCell(cell)}"`);
   return intent;
 }
 
-/** 0 for what is free. Where both cells are given, they have to agree. */
+/** 0 for free keywords. If both cells are given, they must agree. */
 function parseCreditCost(paidCell: string, costCell: string): number {
   const cost = parseWholeNumber("credit_cost", costCell, MAX_CREDITS);
   const paid = paidCell.trim().toLowerCase();
   if (/^(?:true|yes|y|1)$/.test(paid)) {
     if (cost === 0) throw new RowError("is_paid without a credit_cost");
   } else if (/^(?:false|no|n|0)$/.test(paid)) {
-    if (cost > 0) throw new RowError("credit_cost of a keyword that is not is_paid");
+    if (cost > 0) throw new RowError("credit_cost without is_paid");
   } else if (paid !== "") throw new RowError(`is_paid is neither true nor false: "${quoteCell(paidCell)}"`);
   return cost;
 }

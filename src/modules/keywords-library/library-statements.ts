@@ -3,10 +3,10 @@ import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
 import { seedKeywords } from "../../db/schema/library";
 import { industries, industrySectors } from "../../db/schema/sites";
 
-/** What an import's statements need of a database: the worker's, or one that only prints them. */
+/** The database interface that the statements need: the worker's database, or one that only prints SQL. */
 type InsertingDb = Pick<BaseSQLiteDatabase<"async", unknown>, "insert">;
 
-// Each takes its rows as one JSON text, and can be repeated without effect.
+// Each statement takes its rows as one JSON text, and is idempotent.
 
 export const insertIndustriesStatement = (db: InsertingDb, json: SQL) =>
   db
@@ -23,7 +23,7 @@ export const insertSectorsStatement = (db: InsertingDb, json: SQL) =>
     )
     .onConflictDoNothing();
 
-/** Answers a row for each keyword that was `added` or changed, and none for those that are as they were. */
+/** Returns a row for each added or changed keyword, and none for unchanged ones. */
 export const upsertKeywordsStatement = (db: InsertingDb, json: SQL, now: SQL) =>
   db
     .insert(seedKeywords)

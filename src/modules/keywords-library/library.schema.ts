@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { Id, Line, PageQuery, QueryFlag, QueryId, QueryInt, Timestamp } from "../../http/schemas";
 
-/** Each level of difficulty, by the figures that it spans. */
+/** The range of each difficulty level, inclusive. */
 export const difficultyLevels = {
   easy: [0, 29],
   medium: [30, 49],
@@ -10,7 +10,7 @@ export const difficultyLevels = {
 } as const;
 export const levelNames = Object.keys(difficultyLevels) as [keyof typeof difficultyLevels];
 const Level = z.enum(levelNames).openapi({
-  description: "Of the difficulty from 0 to 100: easy to 29, medium to 49, hard to 69, very_hard to 100",
+  description: "Difficulty level: easy is 0 to 29, medium 30 to 49, hard 50 to 69, very_hard 70 to 100",
 });
 
 export const SeedKeyword = z
@@ -24,7 +24,7 @@ export const SeedKeyword = z
     industry_sector_name: z.string(),
     is_high_opportunity: z
       .boolean()
-      .openapi({ description: "A volume of 1,000 or more, and a difficulty below 40" }),
+      .openapi({ description: "Whether the volume is at least 1,000 and the difficulty below 40" }),
     is_paid: z.boolean(),
     credit_cost: z.int(),
     created_at: Timestamp,
@@ -40,13 +40,13 @@ const SectorIds = z
   .openapi({
     type: "string",
     example: "1,2,3",
-    description: "Industry sectors (a sector's `industry_sector_id`)",
+    description: "Comma-separated ids of industry sectors (`industry_sector_id` of a sector)",
   });
 
-/** ISO 3166-1 alpha-2, in either case; UK is taken for GB. */
+/** ISO 3166-1 alpha-2, case-insensitive; UK means GB. */
 const QueryCountry = z
   .string()
-  .regex(/^[A-Za-z]{2}$/, "A two-letter country code")
+  .regex(/^[A-Za-z]{2}$/, "Must be a two-letter country code")
   .transform((code) => (code.toUpperCase() === "UK" ? "GB" : code.toUpperCase()));
 
 const orderFields = ["keyword", "volume", "difficulty", "country"] as const;
@@ -68,7 +68,7 @@ export type LibraryQuery = z.infer<typeof LibraryQuery>;
 export const StatsQuery = z.strictObject({
   sector_ids: SectorIds.optional(),
   site_id: QueryId.optional().openapi({
-    description: "Whose workflow `added` counts; without it, that of all the account's sites",
+    description: "Limits `added` to the workflow of this site; by default it counts those of all sites",
   }),
 });
 export type StatsQuery = z.infer<typeof StatsQuery>;
@@ -97,7 +97,7 @@ export const LibraryReport = z
     skipped: z.int(),
     rows: z
       .array(z.strictObject({ row: z.int(), reason: z.string() }))
-      .openapi({ description: "The rows that were skipped, of which the first thousand are listed" }),
+      .openapi({ description: "The skipped rows; at most the first thousand are listed" }),
     rows_truncated: z.boolean(),
     industries_added: z.int(),
     sectors_added: z.int(),

@@ -12,7 +12,7 @@ const columns = {
   difficulty: seedKeywords.difficulty,
   country: seedKeywords.country,
   industry_sector: seedKeywords.industry_sector_id,
-  // Not a join: the order's index has to stay the outer loop.
+  // Not a join, so that the index of the order stays the outer loop.
   industry_sector_name:
     sql<string>`(select name from industry_sectors s where s.id = ${seedKeywords.industry_sector_id})`.as(
       "industry_sector_name",
@@ -46,11 +46,13 @@ export async function listSeedKeywords({ db }: Ctx, q: LibraryQuery) {
   return { ...page, rows: page.rows.map((row) => ({ ...row, difficulty: toLevel(row.difficulty) })) };
 }
 
-// One sector by equality: its index then gives the order as well.
-const isInSectors = (ids: number[]) =>
-  ids.length === 1
-    ? eq(seedKeywords.industry_sector_id, ids[0]!)
+// A single sector is compared by equality, so that the index also provides the order.
+const isInSectors = (ids: number[]) => {
+  const [id, ...others] = ids;
+  return id !== undefined && !others.length
+    ? eq(seedKeywords.industry_sector_id, id)
     : anyOf(seedKeywords.industry_sector_id, ids);
+};
 
 function isOfLevel(level: keyof typeof difficultyLevels) {
   const [from, to] = difficultyLevels[level];
@@ -60,7 +62,7 @@ function isOfLevel(level: keyof typeof difficultyLevels) {
 const toLevel = (difficulty: number) =>
   levelNames.find((level) => difficulty <= difficultyLevels[level][1]) ?? "very_hard";
 
-/** What the library has by sector, and how much of it the account, or one site of it, has in its workflow. */
+/** Counts the library by sector, and how much of it the account or one of its sites has in its workflow. */
 export async function listSectorStats({ actor, db }: Ctx, q: StatsQuery) {
   const totals = db
     .select({
@@ -73,7 +75,7 @@ export async function listSectorStats({ actor, db }: Ctx, q: StatsQuery) {
     .where(q.sector_ids && isInSectors(q.sector_ids))
     .groupBy(seedKeywords.industry_sector_id)
     .as("totals");
-  const taken = db
+  const inWorkflow = db
     .select({
       sector_id: seedKeywords.industry_sector_id,
       added: countDistinct(keywords.seed_keyword_id).as("added"),
@@ -82,20 +84,20 @@ export async function listSectorStats({ actor, db }: Ctx, q: StatsQuery) {
     .innerJoin(seedKeywords, eq(seedKeywords.id, keywords.seed_keyword_id))
     .where(and(owned(actor, keywords), q.site_id === undefined ? undefined : eq(keywords.site_id, q.site_id)))
     .groupBy(seedKeywords.industry_sector_id)
-    .as("taken");
+    .as("inWorkflow");
   const rows = await db
     .select({
       sector_id: industrySectors.id,
       sector_name: industrySectors.name,
       sector_description: industrySectors.description,
       total: sql<number>`coalesce(${totals.total}, 0)`,
-      added: sql<number>`coalesce(${taken.added}, 0)`,
+      added: sql<number>`coalesce(${inWorkflow.added}, 0)`,
       high_opportunity: sql<number>`coalesce(${totals.high_opportunity}, 0)`,
       paid: sql<number>`coalesce(${totals.paid}, 0)`,
     })
     .from(industrySectors)
     .leftJoin(totals, eq(totals.sector_id, industrySectors.id))
-    .leftJoin(taken, eq(taken.sector_id, industrySectors.id))
+    .leftJoin(inWorkflow, eq(inWorkflow.sector_id, industrySectors.id))
     .where(q.sector_ids && anyOf(industrySectors.id, q.sector_ids))
     .orderBy(asc(industrySectors.id));
   return rows.map(({ total, added, high_opportunity, paid, ...sector }) => ({

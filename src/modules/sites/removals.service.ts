@@ -6,7 +6,7 @@ import { notFound } from "../../lib/errors";
 import { auditIfChangedStatement } from "../audit/audit.service";
 import { buildRowCounts, resolveDependentTables } from "../auth/owned-tables";
 
-/** Deletes a site and everything on it, and gives back what its open jobs had reserved; a dry run only says so. */
+/** Deletes a site with all its data, and releases the reservations of its open jobs. A dry run only counts. */
 export async function deleteSite(ctx: Ctx, id: number, dry_run: boolean) {
   const { actor, db } = ctx;
   const site = and(
@@ -14,7 +14,7 @@ export async function deleteSite(ctx: Ctx, id: number, dry_run: boolean) {
     eq(sites.id, id),
     actor.siteIds ? anyOf(sites.id, actor.siteIds) : undefined,
   )!;
-  const open = and(eq(jobItems.site_id, id), inArray(jobItems.status, ["queued", "running"]))!;
+  const open = and(eq(jobItems.site_id, id), inArray(jobItems.status, ["queued", "running"]));
   const reserved = sql<number>`(select coalesce(sum(${jobItems.reserved}), 0) from ${jobItems} where ${open})`;
   const removes = buildRowCounts(
     resolveDependentTables(sites).map((t) => ({ ...t, where: eq(t.column, id) })),
@@ -37,7 +37,7 @@ const deleteSiteStatements = (ctx: Ctx, id: number, site: SQL, reserved: SQL): S
   removeSiteAccessStatement(ctx, id),
 ];
 
-/** Nobody's access names a site that is gone. */
+/** Removes the deleted site from the site access of users. */
 const removeSiteAccessStatement = ({ actor, db }: Ctx, id: number): Statement =>
   db
     .update(users)
@@ -52,10 +52,10 @@ const removeSiteAccessStatement = ({ actor, db }: Ctx, id: number): Statement =>
       ),
     );
 
-/** Deletes a sector and everything in it. What its open jobs had reserved comes back when their items find nothing. */
+/** Deletes a sector with all its data. Its open items release their reservations when they fail to find their rows. */
 export async function deleteSector(ctx: Ctx, id: number, dry_run: boolean) {
   const { actor, db } = ctx;
-  const sector = and(owned(actor, sectors), eq(sectors.id, id))!;
+  const sector = and(owned(actor, sectors), eq(sectors.id, id));
   const [[found]] = await db.batch([
     db
       .select({ removes: buildRowCounts(resolveSectorTables(id)) })
@@ -72,7 +72,7 @@ export async function deleteSector(ctx: Ctx, id: number, dry_run: boolean) {
   return { id, dry_run, ...found };
 }
 
-/** What hangs on the sector, and what hangs on its contents. */
+/** The tables that depend on the sector, directly or through its content. */
 function resolveSectorTables(id: number) {
   const direct = resolveDependentTables(sectors).map((t) => ({ ...t, where: eq(t.column, id) }));
   const ofContents = resolveDependentTables(contents)

@@ -3,13 +3,13 @@ import { Cron } from "croner";
 export type Schedule = {
   frequency: "daily" | "weekly" | "monthly";
   scheduled_days: string[];
-  /** Wall time, HH:MM. */
+  /** Local time, HH:MM. */
   scheduled_time: string;
 };
 
 /**
- * When the schedule is due next after `from`: RFC 3339 in UTC. `timezone` is an IANA name; over a change of daylight
- * saving the wall time stays. Null where it is never due.
+ * The next time after `from` at which the schedule is due, as RFC 3339 in UTC; null if it never is. `timezone` is an IANA
+ * name, and the local time stays the same across daylight saving changes.
  */
 export function computeNextRun(schedule: Schedule, timezone: string, from = new Date()): string | null {
   return new Cron(toCronPattern(schedule), { timezone }).nextRun(from)?.toISOString() ?? null;

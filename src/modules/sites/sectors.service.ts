@@ -50,7 +50,8 @@ export async function createSector(ctx: Ctx, input: SectorBody) {
   ]);
   if (!site || !maySee(actor, site.id)) throw invalid("site_id", "No such site");
   if (input.industry_sector_id && !template) throw invalid("industry_sector_id", "No such industry sector");
-  const name = input.name ?? template!.name;
+  const name = input.name ?? template?.name;
+  if (name === undefined) throw invalid("name", "Required where no industry_sector_id is given");
   const slug = freeSlug(
     slugOf(name, "sector"),
     present.map((sector) => sector.slug),
@@ -64,7 +65,7 @@ async function insertSector(ctx: Ctx, { site_id, industry_sector_id, name, slug,
   const { actor, db } = ctx;
   const now = isoIn();
   try {
-    const [created] = await atomically(db, [
+    const [[created] = []] = await atomically(db, [
       db
         .insert(sectors)
         .select(
@@ -80,24 +81,24 @@ async function insertSector(ctx: Ctx, { site_id, industry_sector_id, name, slug,
       }),
       notifySiteSetupStatement(ctx, site_id),
     ]);
-    if (!created![0])
+    if (!created)
       throw new ApiError("PLAN_LIMIT_REACHED", `A site has at most ${MAX_SECTORS} sectors`, {
         facts: { limit: MAX_SECTORS, current: MAX_SECTORS },
       });
-    return created![0] as Awaited<ReturnType<typeof getSector>>;
+    return created as Awaited<ReturnType<typeof getSector>>;
   } catch (error) {
     if (isViolation(error, "sectors.slug"))
-      throw new ApiError("CONFLICT", "The site gets another sector of this name: try again");
+      throw new ApiError("CONFLICT", "Another sector is being created with this name. Try again.");
     throw error;
   }
 }
 
-/** Its slug stays as it is: links hold it. */
+/** The slug never changes, because links contain it. */
 export async function updateSector(ctx: Ctx, id: number, change: SectorChange) {
   const { db } = ctx;
   if (!Object.keys(change).length) return stillAsRead(ctx, await getSector(ctx, id));
   const event = { object_type: "sector", object_id: id, details: { fields: Object.keys(change) } };
-  const [updated] = await atomically(db, [
+  const [[updated] = []] = await atomically(db, [
     db
       .update(sectors)
       .set({ ...change, updated_at: nextVersion(sectors) })
@@ -105,6 +106,6 @@ export async function updateSector(ctx: Ctx, id: number, change: SectorChange) {
       .returning(columns),
     auditIfChangedStatement(ctx, { action: "sector.updated", ...event }),
   ]);
-  if (!updated![0]) throw await missed(getSector(ctx, id));
-  return updated![0] as Awaited<ReturnType<typeof getSector>>;
+  if (!updated) throw await missed(getSector(ctx, id));
+  return updated as Awaited<ReturnType<typeof getSector>>;
 }

@@ -6,7 +6,7 @@ export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as con
 export type Weekday = (typeof WEEKDAYS)[number];
 export const SiteIdParam = z.object({ site_id: QueryId });
 
-/** What one run may take of each kind at most, by stage; 0 sets no limit. */
+/** The names of the limits per run, in the order of the stages; 0 means unlimited. */
 export const stageLimitNames = [
   "max_keywords_per_run",
   "max_clusters_per_run",
@@ -16,25 +16,23 @@ export const stageLimitNames = [
   "max_images_per_run",
   "max_approvals_per_run",
 ] as const;
-const stageNumbers = [1, 2, 3, 4, 5, 6, 7] as const;
-
 const BatchSize = z.int().min(1).max(50);
 const RunLimit = z.int().min(0).max(100_000);
 const Percent = z.int().min(0).max(100);
-/** HH:MM, or HH:MM:SS whose seconds are dropped. */
+/** HH:MM or HH:MM:SS; seconds are dropped. */
 const WallTime = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "A time of day, HH:MM")
+  .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "A time has the form HH:MM")
   .transform((time) => time.slice(0, 5));
 
 const Stages = Object.assign(
   {},
-  ...stageNumbers.map((n) => ({
-    [`stage_${n}_enabled`]: z.boolean(),
-    [`stage_${n}_batch_size`]: BatchSize,
-    [`stage_${n}_use_testing`]: z.boolean(),
-    [`stage_${n}_budget_pct`]: Percent,
-    [stageLimitNames[n - 1]!]: RunLimit,
+  ...stageLimitNames.map((limitName, index) => ({
+    [`stage_${index + 1}_enabled`]: z.boolean(),
+    [`stage_${index + 1}_batch_size`]: BatchSize,
+    [`stage_${index + 1}_use_testing`]: z.boolean(),
+    [`stage_${index + 1}_budget_pct`]: Percent,
+    [limitName]: RunLimit,
   })),
 ) as Record<string, z.ZodType<boolean | number>>;
 
@@ -45,10 +43,13 @@ const schedule = {
     .array(
       z
         .string()
-        .regex(/^(mon|tue|wed|thu|fri|sat|sun|[1-9]|[12]\d|3[01])$/, "A weekday, or a day of the month"),
+        .regex(
+          /^(mon|tue|wed|thu|fri|sat|sun|[1-9]|[12]\d|3[01])$/,
+          "Must be a weekday (mon to sun) or a day of the month (1 to 31)",
+        ),
     )
     .max(31)
-    .openapi({ description: "Weekdays; of a monthly schedule the days of the month, as text" }),
+    .openapi({ description: "Weekdays, or days of the month as strings for a monthly schedule" }),
   scheduled_time: WallTime,
   within_stage_delay: z.int().min(0).max(3600).openapi({ description: "Seconds" }),
   between_stage_delay: z.int().min(0).max(3600).openapi({ description: "Seconds" }),
@@ -65,13 +66,13 @@ export const AutomationConfigChange = z
 export type AutomationConfigChange = z.infer<typeof AutomationConfigChange>;
 
 const Slot = z.strictObject({ start: WallTime, end: WallTime });
-/** A point of time, or a window that offers its start and every full hour after it. */
+/** A time, or a window that offers its start and every full hour after it. */
 const SlotInput = z.union([WallTime.transform((time) => ({ start: time, end: time })), Slot]);
 const Slots = z
   .array(SlotInput)
   .min(1)
   .max(24)
-  .refine((slots) => slots.every(({ start, end }) => start <= end), "A slot ends no earlier than it starts");
+  .refine((slots) => slots.every(({ start, end }) => start <= end), "A slot must not end before it starts");
 const PublishLimit = z.int().min(1).max(1000);
 
 const publishing = {
@@ -92,7 +93,7 @@ export const PublishingChange = z
   .partial()
   .openapi("PublishingSettingsUpdate");
 export type PublishingChange = z.infer<typeof PublishingChange>;
-/** The deprecated form: everything, and slots as points of time. */
+/** The deprecated body: all fields, with slots as times. */
 export const PublishingBody = z.strictObject(publishing).openapi("PublishingSettingsReplace");
 
 const publishingReply = {
@@ -140,7 +141,7 @@ export type UnifiedChange = z.infer<typeof UnifiedChange>;
 
 export const PublishingSettings = z
   .strictObject({
-    id: Id.nullable().openapi({ description: "Null until something is saved" }),
+    id: Id.nullable().openapi({ description: "Null if the settings were never saved" }),
     site: Id,
     ...publishing,
     publish_days: z.array(z.enum(WEEKDAYS)),

@@ -27,8 +27,16 @@ export type PublishingRules = Omit<
   "id" | "account_id" | "site_id" | "created_at" | "updated_at" | "publish_days" | "publish_time_slots"
 > & { publish_days: Weekday[]; publish_time_slots: TimeSlot[] };
 
-const batchSizes = [50, 1, 20, 1, 1, 1, 20];
-const budgets = [15, 10, 0, 40, 5, 30, 0];
+/** Batch size and budget share in percent, by stage. */
+const stageDefaults = [
+  [50, 15],
+  [1, 10],
+  [20, 0],
+  [1, 40],
+  [1, 5],
+  [1, 30],
+  [20, 0],
+] as const;
 
 export const automationDefaults: AutomationSettings = {
   enabled: false,
@@ -36,13 +44,13 @@ export const automationDefaults: AutomationSettings = {
   scheduled_days: [],
   scheduled_time: "02:00",
   next_run_at: null,
-  stages: batchSizes.map((batch_size, at) => ({
-    stage: at + 1,
+  stages: stageDefaults.map(([batch_size, budget_pct], index) => ({
+    stage: index + 1,
     enabled: true,
     batch_size,
     max_per_run: 0,
     use_testing: false,
-    budget_pct: budgets[at]!,
+    budget_pct,
   })),
   within_stage_delay: 3,
   between_stage_delay: 5,
@@ -65,7 +73,7 @@ export const publishingDefaults: PublishingRules = {
   total_items_per_run: 500,
 };
 
-/** A site's settings as they are in force: what is saved, and the defaults where nothing is. One round trip. */
+/** The effective settings of a site: the saved ones, or else the defaults. One round trip. */
 export async function getSiteSettings(ctx: Ctx, siteId: number) {
   const { actor, db } = ctx;
   const [[site], [config], [publishing]] = await db.batch([
@@ -99,12 +107,12 @@ const toPublishingRules = (row: PublishingRow): PublishingRules => ({
 });
 /** Stored as `09:00`, or as `09:00-17:00`. */
 const parseSlot = (text: string): TimeSlot => {
-  const [start, end] = text.split("-");
-  return { start: start!, end: end ?? start! };
+  const [start = text, end = start] = text.split("-");
+  return { start, end };
 };
 const formatSlot = ({ start, end }: TimeSlot) => (start === end ? start : `${start}-${end}`);
 
-/** Changes what is given of a site's settings, and when its automation is due. */
+/** Updates the given settings of a site, and recomputes the next run of its automation. */
 export async function updateSiteSettings(ctx: Ctx, siteId: number, change: UnifiedChange) {
   const { actor, db } = ctx;
   const { automation, publishing, timezone } = await getSiteSettings(ctx, siteId);
@@ -140,13 +148,13 @@ const extractChangedFields = (change: UnifiedChange) =>
     Array.isArray(fields) ? [part] : Object.keys(fields ?? {}).map((field) => `${part}.${field}`),
   );
 
-function applyAutomationChange(now: AutomationSettings, change: UnifiedChange): AutomationSettings {
+function applyAutomationChange(current: AutomationSettings, change: UnifiedChange): AutomationSettings {
   const given = change.automation_config ?? {};
-  const { stages } = now;
+  const { stages } = current;
   const byName = given as Record<string, never>;
-  const changed = stages.map((stage, at): StageConfig => {
+  const changed = stages.map((stage): StageConfig => {
     const n = stage.stage;
-    const { stage: _, ...wanted } = change.stage_configs?.find((one) => one.stage === n) ?? { stage: n };
+    const { stage: _, ...stageChange } = change.stage_configs?.find((one) => one.stage === n) ?? { stage: n };
     return {
       ...stage,
       ...omitUndefined({
@@ -154,15 +162,21 @@ function applyAutomationChange(now: AutomationSettings, change: UnifiedChange): 
         batch_size: byName[`stage_${n}_batch_size`],
         use_testing: byName[`stage_${n}_use_testing`],
         budget_pct: byName[`stage_${n}_budget_pct`],
-        max_per_run: byName[stageLimitNames[at]!],
+        max_per_run: byName[resolveLimitName(n)],
       }),
-      ...omitUndefined(wanted),
+      ...omitUndefined(stageChange),
     };
   });
   const plain = Object.fromEntries(
     Object.entries(given).filter(([name]) => name in automationDefaults && name !== "stages"),
   );
-  return { ...now, ...plain, ...change.ai_settings, stages: changed };
+  return { ...current, ...plain, ...change.ai_settings, stages: changed };
+}
+
+function resolveLimitName(stage: number) {
+  const name = stageLimitNames[stage - 1];
+  if (!name) throw new RangeError(`There is no stage ${stage}`);
+  return name;
 }
 
 const omitUndefined = <T extends object>(fields: T) =>
@@ -178,16 +192,16 @@ function requireValidDays({ frequency, scheduled_days }: AutomationSettings) {
 }
 
 async function requireModels({ db }: Ctx, settings: AutomationSettings) {
-  const asked = ["testing_model_id", "live_model_id", "image_model_id"] as const;
+  const fields = ["testing_model_id", "live_model_id", "image_model_id"] as const;
   const testing = settings.stages.find(({ use_testing }) => use_testing);
   if (testing && settings.testing_model_id === null)
     throw invalid(
       "ai_settings.testing_model_id",
-      `Stage ${testing.stage} is to run on the testing model: choose one`,
+      `Stage ${testing.stage} uses the testing model. Choose one.`,
     );
-  if (asked.every((field) => settings[field] === null)) return;
+  if (fields.every((field) => settings[field] === null)) return;
   const known = await db.select({ id: aiModels.id, kind: aiModels.kind }).from(aiModels);
-  for (const field of asked) {
+  for (const field of fields) {
     const kind = field === "image_model_id" ? "image" : "text";
     if (
       settings[field] !== null &&
@@ -230,12 +244,12 @@ export const toAutomationConfig = ({
       [`stage_${n}_batch_size`]: batch_size,
       [`stage_${n}_use_testing`]: use_testing,
       [`stage_${n}_budget_pct`]: budget_pct,
-      [stageLimitNames[n - 1]!]: max_per_run,
+      [resolveLimitName(n)]: max_per_run,
     })),
   ),
 });
 
-/** The one shape that the web app reads. */
+/** The combined settings for the web app. */
 export const toUnifiedSettings = ({ automation, publishing }: Settings): UnifiedSettings => ({
   automation_config: toAutomationConfig(automation),
   publishing_settings: pickPublishingRules(publishing),
@@ -259,7 +273,7 @@ const pickPublishingRules = (rules: PublishingRules) =>
     Object.keys(publishingDefaults).map((name) => [name, rules[name as keyof PublishingRules]]),
   ) as PublishingRules;
 
-/** The deprecated form, with slots as points of time. */
+/** The deprecated shape, with slots as times. */
 export async function getPublishingSettings(ctx: Ctx, siteId: number) {
   const { publishing, publishingRow: row } = await getSiteSettings(ctx, siteId);
   const { total_items_per_run: _, publish_time_slots, ...rules } = pickPublishingRules(publishing);

@@ -61,18 +61,21 @@ export const SiteChange = z
 export type SiteChange = z.infer<typeof SiteChange>;
 
 export const RemovalQuery = z.strictObject({
-  dry_run: QueryFlag.default(false).openapi({ description: "Only say what would go" }),
+  dry_run: QueryFlag.default(false).openapi({ description: "Only count what would be deleted" }),
 });
 
-/** What went, or would go, with a site or a sector. */
+/** What was deleted, or would be, with a site or a sector. */
 export const Removal = z
   .strictObject({
     id: Id,
     dry_run: z.boolean(),
     removes: z
       .record(z.string(), z.int())
-      .openapi({ description: "How many rows of each kind", example: { keywords: 120, contents: 7 } }),
-    credits_released: z.int().optional().openapi({ description: "What a site's open jobs had reserved" }),
+      .openapi({ description: "Number of deleted rows by table", example: { keywords: 120, contents: 7 } }),
+    credits_released: z
+      .int()
+      .optional()
+      .openapi({ description: "Released reservations of the site's open jobs" }),
   })
   .openapi("Removal");
 
@@ -116,6 +119,7 @@ export const SectorChange = z
   .openapi("SectorUpdate");
 export type SectorChange = z.infer<typeof SectorChange>;
 
+export type IndustryQuery = PageQuery;
 export const Industry = z
   .strictObject({
     id: Id,

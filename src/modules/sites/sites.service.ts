@@ -18,11 +18,10 @@ import { ApiError, invalid, notFound } from "../../lib/errors";
 import { slugEnding } from "../../db/placement";
 import { freeSlug, slugOf } from "../../lib/slugs";
 import { isoIn, MINUTE_MS } from "../../lib/time";
-import type { PageQuery } from "../../http/schemas";
 import { auditIfChangedStatement, lastInsertedId } from "../audit/audit.service";
 import { hasPlanCapacity, loadPlanLimitError } from "../auth/plan-limits";
 import { updateRateLimiter } from "../auth/session-revocation";
-import type { SiteBody, SiteChange, SiteListQuery } from "./sites.schema";
+import type { IndustryQuery, SiteBody, SiteChange, SiteListQuery } from "./sites.schema";
 
 const SLUG_ATTEMPTS = 5;
 const KEY_BLOCK_MS = 2 * MINUTE_MS;
@@ -54,7 +53,7 @@ const isVisibleSite = ({ actor }: Ctx, id: number) =>
 
 export async function createSite(ctx: Ctx, input: SiteBody) {
   if (ctx.actor.siteIds)
-    throw new ApiError("FORBIDDEN", "This user is limited to some sites and cannot add one");
+    throw new ApiError("FORBIDDEN", "This user has access to selected sites only and cannot add one");
   const base = slugOf(input.name, "site") + slugEnding(ctx.actor.accountId);
   for (let attempt = 0; attempt < SLUG_ATTEMPTS; attempt++) {
     const [taken, industry] = await ctx.db.batch([
@@ -72,7 +71,7 @@ export async function createSite(ctx: Ctx, input: SiteBody) {
       if (!isViolation(error, "sites.slug")) throw error;
     }
   }
-  throw new ApiError("CONFLICT", "The site's name is in demand: try again");
+  throw new ApiError("CONFLICT", "Another site is being created with this name. Try again.");
 }
 
 const selectIndustryStatement = ({ db }: Ctx, id: number | null | undefined) =>
@@ -84,7 +83,7 @@ const selectIndustryStatement = ({ db }: Ctx, id: number | null | undefined) =>
 async function insertSite(ctx: Ctx, { name, domain, industry_id, platform_type }: SiteBody, slug: string) {
   const { actor, db } = ctx;
   const now = isoIn();
-  const [created] = await atomically(db, [
+  const [[created] = []] = await atomically(db, [
     db
       .insert(sites)
       .select(
@@ -94,11 +93,11 @@ async function insertSite(ctx: Ctx, { name, domain, industry_id, platform_type }
       .returning(siteColumns),
     auditIfChangedStatement(ctx, { action: "site.created", object_type: "site", object_id: lastInsertedId }),
   ]);
-  if (!created![0]) throw await loadPlanLimitError(ctx, "site");
-  return created![0] as Awaited<ReturnType<typeof getSite>>;
+  if (!created) throw await loadPlanLimitError(ctx, "site");
+  return created as Awaited<ReturnType<typeof getSite>>;
 }
 
-/** Its slug stays as it is: links hold it. */
+/** The slug never changes, because links contain it. */
 export async function updateSite(ctx: Ctx, id: number, change: SiteChange) {
   const { db } = ctx;
   const [industry] = change.industry_id ? await selectIndustryStatement(ctx, change.industry_id) : [];
@@ -106,7 +105,7 @@ export async function updateSite(ctx: Ctx, id: number, change: SiteChange) {
   if (!Object.keys(change).length) return stillAsRead(ctx, await getSite(ctx, id));
   if (change.is_active === false) await blockApiKeys(ctx, id);
   const event = { object_type: "site", object_id: id, details: { fields: Object.keys(change) } };
-  const [updated] = await atomically(db, [
+  const [[updated] = []] = await atomically(db, [
     db
       .update(sites)
       .set({ ...change, updated_at: nextVersion(sites) })
@@ -114,11 +113,11 @@ export async function updateSite(ctx: Ctx, id: number, change: SiteChange) {
       .returning(siteColumns),
     auditIfChangedStatement(ctx, { action: "site.updated", ...event }),
   ]);
-  if (!updated![0]) throw await missed(getSite(ctx, id));
-  return updated![0] as Awaited<ReturnType<typeof getSite>>;
+  if (!updated) throw await missed(getSite(ctx, id));
+  return updated as Awaited<ReturnType<typeof getSite>>;
 }
 
-/** Isolates remember for a minute what D1 said of a key: until they have forgotten, the door refuses the site's keys. */
+/** Isolates cache keys for a minute. Until their entries expire, the rate limiter blocks the site's keys. */
 async function blockApiKeys({ actor, db }: Ctx, siteId: number) {
   const keys = await db
     .select({ id: apiKeys.id })
@@ -128,8 +127,8 @@ async function blockApiKeys({ actor, db }: Ctx, siteId: number) {
     );
   const until = Date.now() + KEY_BLOCK_MS;
   if (keys.length)
-    await updateRateLimiter(actor.accountId, async (door) => {
-      for (const key of keys) await door.revokeSession(`key:${key.id}`, until);
+    await updateRateLimiter(actor.accountId, async (limiter) => {
+      for (const key of keys) await limiter.revokeSession(`key:${key.id}`, until);
     });
 }
 
@@ -143,12 +142,12 @@ const industryColumns = {
       .as("sectors"),
 };
 
-export function listIndustries({ db }: Ctx, q: PageQuery) {
+export function listIndustries({ db }: Ctx, q: IndustryQuery) {
   const order = { column: industries.name, direction: "asc" } as const;
   return pageOf(db, { columns: industryColumns, table: industries, order }, q);
 }
 
-/** Refuses a site and sector that do not belong together or to the caller, naming the field. */
+/** Throws a validation error unless the sector belongs to the site and the actor can access both. */
 export async function requireSector(ctx: Ctx, siteId: number, sectorId: number) {
   const { actor, db } = ctx;
   const [found] = await db
@@ -158,7 +157,7 @@ export async function requireSector(ctx: Ctx, siteId: number, sectorId: number) 
   if (!found) throw await loadSectorError(ctx, siteId);
 }
 
-/** Which of the two is wrong: the site, or the sector of a site that is right. */
+/** The validation error for a site and sector that do not match: on the site, or on the sector of a valid site. */
 export async function loadSectorError({ actor, db }: Ctx, siteId: number): Promise<ApiError> {
   const [site] = await db
     .select({ id: sites.id })
@@ -169,12 +168,12 @@ export async function loadSectorError({ actor, db }: Ctx, siteId: number): Promi
     : invalid("site_id", "No such site");
 }
 
-/** Refuses a site that is not the caller's, naming the field. */
+/** Throws a validation error unless the actor can access the site. */
 export async function requireSite(ctx: Ctx, siteId: number) {
   return requireVisibleSite(ctx, siteId, (await selectSiteStatement(ctx, siteId))[0]);
 }
 
-/** A statement for the batch of who reads something of the site, and `foundSite` for its answer. */
+/** Selects the site; pass its row to `requireVisibleSite`. */
 export const selectSiteStatement = ({ actor, db }: Ctx, siteId: number) =>
   db
     .select({ id: sites.id, name: sites.name })
