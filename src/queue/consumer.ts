@@ -19,7 +19,9 @@ import type { Ctx } from "../lib/context";
 import { enqueueItems, type ItemMessage } from "../modules/jobs/item-messages";
 import { buildFailureStatements, processItem } from "./item-processors";
 
-/** Delivers a retry slightly after its item can be claimed: on a machine whose clock is behind, the claim would fail. */
+/**
+ * Delivers a retry slightly after its item can be claimed: on a machine whose clock is behind, the claim would fail.
+ */
 const CLOCK_SLACK_S = 2;
 /** Delay before the next attempt to claim an item whose account is at capacity. */
 const CAPACITY_RETRY_S = 2;
@@ -77,7 +79,9 @@ async function requeue({ actor }: Ctx, message: Message<ItemMessage>) {
   message.ack();
 }
 
-/** Fails the item finally where a retry cannot help or attempts are exhausted; otherwise postpones it with backoff. */
+/**
+ * Fails the item permanently where a retry cannot help or attempts are exhausted; otherwise postpones it with backoff.
+ */
 async function handleFailure(ctx: Ctx, item: Item, message: Message<ItemMessage>, error: unknown) {
   const canRetry = error instanceof RetryLater || (error instanceof ItemError && error.canRetry);
   const isExpected =

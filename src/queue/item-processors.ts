@@ -26,7 +26,7 @@ const processors: Record<Item["kind"], (ctx: Ctx, item: Item) => Promise<ItemOut
 /** Does the work of the item and returns its outcome, which the caller writes. */
 export const processItem = (ctx: Ctx, item: Item): Promise<ItemOutcome> => processors[item.kind](ctx, item);
 
-/** Further statements for an item that failed finally. */
+/** Further statements for an item that failed permanently. */
 export const buildFailureStatements = (ctx: Ctx, item: Item, failure: ItemFailure): Statement[] =>
   failureHandlers[item.kind]?.(ctx, item, failure) ?? [];
 

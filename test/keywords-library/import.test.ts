@@ -169,7 +169,7 @@ describe("POST /keywords-library/import/", () => {
     [`${HEADER.trim()},notes\n`, 'Unknown column "notes"'],
     ["keyword,keyword,industry,sector,volume,difficulty\n", "The column keyword appears twice."],
     ["PK\u0003\u0004binary", 'Unknown column "pk'],
-    [`${HEADER}"never closed,a,b,1,1,,,,\n${"x".repeat(70_000)}`, "The CSV cannot be read near line"],
+    [`${HEADER}"never closed,a,b,1,1,,,,\n${"x".repeat(70_000)}`, "The CSV cannot be parsed near line"],
   ])("refuses what is not such a file: %#", async (file, reason) => {
     const { status, body } = await importFile(await aPerson("developer"), file);
     expect([status, body.code]).toEqual([400, "VALIDATION_ERROR"]);

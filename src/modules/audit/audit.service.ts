@@ -6,7 +6,10 @@ import type { Ctx } from "../../lib/context";
 import { isoIn } from "../../lib/time";
 import type { AuditQuery } from "./audit.schema";
 
-/** An action and its object. Events outlive their users: they hold ids, field names and numbers, never emails, names or secrets. */
+/**
+ * An action and its object. Events outlive their users: they hold ids, field names and numbers, never emails, names or
+ * secrets.
+ */
 export type AuditedEvent = {
   action: `${string}.${string}`;
   object_type: string;

@@ -13,7 +13,9 @@ import { closeAccount } from "./session-revocation";
 /** The ledger and the audit trail are append-only: they stay, attached to an anonymized account row. */
 const retainedTables = [creditTransactions, auditEvents] as unknown[];
 
-/** Ends all sessions, then deletes all data of the account. The anonymized account row, its ledger and audit trail stay. */
+/**
+ * Ends all sessions, then deletes all data of the account. The anonymized account row, its ledger and audit trail stay.
+ */
 export async function removeAccount(ctx: Ctx, { password, confirm }: AccountRemoval) {
   const { actor, db } = ctx;
   await requirePassword(ctx, password, "password");

@@ -9,7 +9,10 @@ const limits = {
 } as const;
 type LimitedKind = keyof typeof limits;
 
-/** SQL condition that an active account may have one more. It is part of the insert, so that concurrent requests cannot exceed the limit. */
+/**
+ * SQL condition that an active account may have one more. It is part of the insert, so that concurrent requests cannot
+ * exceed the limit.
+ */
 export const hasPlanCapacity = ({ actor }: Ctx, kind: LimitedKind) => {
   const { table, column } = limits[kind];
   return sql`exists (select 1 from accounts a join plans p on p.id = a.plan_id

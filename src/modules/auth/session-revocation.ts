@@ -8,8 +8,8 @@ import { log, reasonOf } from "../../lib/log";
 import { isoIn } from "../../lib/time";
 import { SESSION_MS } from "../../lib/tokens";
 
-// The rate limiter is updated before D1 throughout: access tokens are checked there, not in D1, and would stay valid until
-// they expire.
+// The rate limiter is always updated before D1: access tokens are checked against it, not against D1, and would otherwise
+// stay valid until they expire.
 
 type User = typeof users.$inferSelect;
 type Limiter = ReturnType<typeof env.RATE_LIMITER.getByName>;
@@ -107,7 +107,9 @@ const isSessionOfVersion = (userId: number, version: number) =>
     sql`exists (select 1 from users where users.id = ${userId} and users.token_version = ${version})`,
   );
 
-/** The rate limiter already requires this version. Where D1 stayed below it, the user's new tokens would be refused too. */
+/**
+ * The rate limiter already requires this version. Where D1 stayed below it, the user's new tokens would be refused too.
+ */
 const raiseStoredVersion = ({ db }: Pick<Ctx, "db">, id: number, version: number) =>
   db
     .update(users)

@@ -62,7 +62,10 @@ const isOwner = ({ role, is_active }: { role: Role; is_active: boolean }) => rol
 export const isOwnerRemoved = (user: UserRow, after: UserRow | null) =>
   isOwner(user) && !(after && isOwner(after));
 
-/** SQL condition that another owner can sign in. It is part of the statement that removes an owner, so that two concurrent removals cannot both succeed. */
+/**
+ * SQL condition that another owner can sign in. It is part of the statement that removes an owner, so that two
+ * concurrent removals cannot both succeed.
+ */
 export const hasOtherOwner = (user: UserRow) =>
   sql`exists (select 1 from users o where o.account_id = ${user.account_id} and o.id <> ${user.id}
     and o.role = 'owner' and o.is_active and o.password_hash is not null)`;

@@ -102,7 +102,10 @@ async function requireFreeEmail(ctx: Ctx, email: string) {
   if (!(await claimEmail(ctx, email))) throw invalid("email", EMAIL_TAKEN);
 }
 
-/** Adds a user without a password and sends them a link to set one. Where the mail cannot be sent, the user is deleted again. */
+/**
+ * Adds a user without a password and sends them a link to set one. Where the mail cannot be sent, the user is deleted
+ * again.
+ */
 export async function inviteUser(ctx: Ctx, input: UserBody) {
   const { actor, db } = ctx;
   requireMail();
@@ -194,7 +197,7 @@ async function insertUser(ctx: Ctx, input: UserBody, storeToken: Statement): Pro
   }
 }
 
-/** Updates a user. A change of a field that tokens contain ends their sessions. */
+/** Updates a user. Changing a field that tokens contain ends their sessions. */
 export async function updateUser(ctx: Ctx, id: number, input: UserChange, defer: Defer) {
   const { actor } = ctx;
   requireAdminOrSelf(ctx, id);

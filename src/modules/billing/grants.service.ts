@@ -57,7 +57,9 @@ async function loadGrant({ db }: Ctx, accountId: number, reference: string, amou
   return row;
 }
 
-/** Moves an account to a plan and resets its plan credits, never below the reserved ones. The current plan is no change. */
+/**
+ * Moves an account to a plan and resets its plan credits, never below the reserved ones. The current plan is no change.
+ */
 export async function changePlan(ctx: Ctx, accountId: number, { plan }: PlanBody) {
   const { db } = ctx;
   const [[account], [target]] = (await atomically(db, [

@@ -60,10 +60,13 @@ export class ItemError extends Error {
   }
 }
 
-/** The final failure of an item. `canRetry` is false where every further attempt would fail too. */
+/** The permanent failure of an item. `canRetry` is false where every further attempt would fail too. */
 export type ItemFailure = { reason: string; canRetry: boolean };
 
-/** Claims the item for one lease. Null where it is settled or held by another consumer; "full" where the account has the maximum of running items. */
+/**
+ * Claims the item for one lease. Null where it is settled or held by another consumer; "full" where the account has the
+ * maximum of running items.
+ */
 export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | "full" | null> {
   const isAtCapacity = sql`(select count(*) from job_items r where r.account_id = ${actor.accountId} and r.status = 'running'
     and r.due_at >= ${isoIn()} and r.id <> ${id}) >= ${MAX_CONCURRENT_ITEMS}`;

@@ -5,7 +5,10 @@ export type NamedSector = NamedSlug & { industry: string };
 /** The slugs of the industry and sector of a library row. */
 export type SectorSlugs = { industry: string; sector: string };
 
-/** Two names are equal if their keys are: case, apostrophes, hyphens and "&" versus "and" do not matter. "C++" and "C#" differ. */
+/**
+ * Two names are equal if their keys are: case, apostrophes, hyphens and "&" versus "and" do not matter. "C++" and "C#"
+ * differ.
+ */
 const toNameKey = (text: string) =>
   text
     .normalize("NFKC")

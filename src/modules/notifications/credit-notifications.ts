@@ -7,7 +7,10 @@ import { isoIn } from "../../lib/time";
 /** The share of the plan's credits below which the balance counts as low. */
 const LOW_BALANCE_SHARE = 0.2;
 
-/** Notifies that the preceding charge of the batch crossed the low mark or used up the balance. Only the charge that crosses it matches. */
+/**
+ * Notifies that the preceding charge of the batch crossed the low mark or used up the balance. Only the charge that
+ * crosses it matches.
+ */
 export const notifyLowBalanceStatement = ({ actor, db }: Ctx, charged: number): Statement =>
   db.insert(notifications).select(
     sql`select null, account_id, null, iif(balance = 0, 'credits_depleted', 'credits_low'), iif(balance = 0, 'error', 'warning'),

@@ -79,7 +79,10 @@ const jobNotifications: Record<JobType | typeof PROMPTS_ONLY, JobNotification> =
   },
 };
 
-/** Notifies that the previous statement of the batch ended the job, if it did. Must directly follow it, because it reads `changes()`. */
+/**
+ * Notifies that the previous statement of the batch ended the job, if it did. Must directly follow it, because it reads
+ * `changes()`.
+ */
 export const notifyJobFinishedStatement = ({ db }: Ctx, jobId: string): Statement =>
   db.insert(notifications).select(
     sql`select null, j.account_id, j.site_id, n.value ->> 'type' || case j.status when 'failed' then '_failed' else coalesce(n.value ->> 'done', '_complete') end,

@@ -18,7 +18,10 @@ export const notifyKeywordsImportedStatement = (
       where n.added > 0`,
   );
 
-/** Notifies, once for each site, that its first sector was created. Follows the audit event of the creation in the batch. */
+/**
+ * Notifies, once for each site, that its first sector was created. Follows the audit event of the creation in the
+ * batch.
+ */
 export const notifySiteSetupStatement = ({ actor, db }: Ctx, siteId: number): Statement =>
   db.insert(notifications).select(
     sql`select null, s.account_id, s.id, 'site_setup_complete', 'success', 'Site setup complete',

@@ -15,14 +15,16 @@ export const getHealth = () => ({ status: "ok" as const, version: API_VERSION, t
 
 /** Probes the parts that every request depends on, and counts the open items of all accounts. */
 export async function getHealthDetails(ctx: Ctx) {
-  const [database, storage, door, queue] = await Promise.all([
+  const [database, storage, rateLimiter, queue] = await Promise.all([
     probe(ctx, "database", () => ctx.db.select({ one: sql<number>`1` }).from(sql`(select 1)`)),
     probe(ctx, "storage", () => env.IMAGES.head("health")),
-    probe(ctx, "door", () => env.RATE_LIMITER.getByName(`account:${ctx.actor.accountId}`).modulesOff()),
+    probe(ctx, "rate_limiter", () =>
+      env.RATE_LIMITER.getByName(`account:${ctx.actor.accountId}`).modulesOff(),
+    ),
     probe(ctx, "queue", () => countBacklog(ctx)),
   ]);
   const backlog = queue.found ?? { queued: null, running: null, overdue: null };
-  const isHealthy = [database, storage, door, queue].every(({ part }) => part.ok) && !backlog.overdue;
+  const isHealthy = [database, storage, rateLimiter, queue].every(({ part }) => part.ok) && !backlog.overdue;
   return {
     status: isHealthy ? ("ok" as const) : ("degraded" as const),
     version: API_VERSION,
@@ -30,7 +32,7 @@ export async function getHealthDetails(ctx: Ctx) {
     parts: {
       database: database.part,
       storage: storage.part,
-      door: door.part,
+      door: rateLimiter.part,
       queue: { ...queue.part, ...backlog },
     },
   };
