@@ -4,12 +4,12 @@ import { accounts } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { auditByStaffStatements } from "../audit/audit.service";
-import type { StatusBody } from "./account.schema";
+import type { AccountStatusBody } from "./account.schema";
 import { getAccountById } from "./account.service";
 import { closeAccount, reopenAccount } from "./session-revocation";
 
 /** Suspends an account, which ends all of its sessions at once, or reactivates it. */
-export async function setAccountStatus(ctx: Ctx, id: number, { status }: StatusBody) {
+export async function setAccountStatus(ctx: Ctx, id: number, { status }: AccountStatusBody) {
   const { actor, db } = ctx;
   if (id === actor.accountId)
     throw new ApiError("CONFLICT", "You cannot change the status of your own account");

@@ -6,9 +6,9 @@ import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
 import { byAccount } from "../../http/whereabouts";
 import { exportAccount } from "./account-export.service";
-import { removeAccount } from "./account-removal.service";
+import { deleteAccount } from "./account-deletion.service";
 import { setAccountStatus } from "./account-status.service";
-import { Account, AccountChange, AccountRemoval, StatusBody } from "./account.schema";
+import { Account, AccountChange, AccountDeletion, AccountStatusBody } from "./account.schema";
 import { getAccount, updateAccount } from "./account.service";
 import { dropSessionCookie } from "./session-cookie.replies";
 
@@ -73,11 +73,11 @@ accountRoutes.openapi(
     description:
       "Export it first: nothing can be brought back. The ledger and the audit trail stay, without names.",
     middleware: guard("owner", "auth"),
-    request: { body: body(AccountRemoval) },
+    request: { body: body(AccountDeletion) },
     responses: { 200: ok(z.null()), ...errors },
   }),
   async (c) => {
-    await removeAccount(c.var.ctx, c.req.valid("json"));
+    await deleteAccount(c.var.ctx, c.req.valid("json"));
     dropSessionCookie(c);
     return c.json(success(null, "The account is deleted"), 200);
   },
@@ -90,7 +90,7 @@ accountRoutes.openapi(
     tags: ["Staff"],
     summary: "Suspend an account, or let it in again",
     middleware: guard("developer", "general", { about: byAccount }),
-    request: { params: IdParam, body: body(StatusBody) },
+    request: { params: IdParam, body: body(AccountStatusBody) },
     responses: { 200: ok(Account), ...errors },
   }),
   async (c) =>

@@ -41,15 +41,15 @@ export const AccountChange = z
   .openapi("AccountUpdate");
 export type AccountChange = z.infer<typeof AccountChange>;
 
-export const AccountRemoval = z
+export const AccountDeletion = z
   .strictObject({
     password: Password,
     confirm: z.string().max(120).openapi({ description: "The account's slug" }),
   })
   .openapi("AccountRemoval");
-export type AccountRemoval = z.infer<typeof AccountRemoval>;
+export type AccountDeletion = z.infer<typeof AccountDeletion>;
 
-export const StatusBody = z
+export const AccountStatusBody = z
   .strictObject({ status: z.enum(["active", "trial", "suspended"]) })
   .openapi("AccountStatus");
-export type StatusBody = z.infer<typeof StatusBody>;
+export type AccountStatusBody = z.infer<typeof AccountStatusBody>;

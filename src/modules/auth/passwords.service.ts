@@ -48,9 +48,9 @@ export async function changePassword(
     throw invalid("new_password", "The new password is the same as the current one");
   const password_hash = await hashPassword(input.new_password);
   const changed = { ...user, password_hash, token_version: user.token_version + 1 };
-  const { insert, tokens } = await prepareSession(ctx, changed, userAgent);
-  await setPassword(ctx, user, { password_hash, action: "password.changed", next: insert }, defer);
-  return tokens();
+  const { statements, signTokens } = await prepareSession(ctx, changed, userAgent);
+  await setPassword(ctx, user, { password_hash, action: "password.changed", next: statements }, defer);
+  return signTokens();
 }
 
 /**
@@ -94,7 +94,7 @@ export async function resetPassword(ctx: Ctx, { token, password }: ResetConfirma
 type PasswordUpdate = {
   password_hash: string;
   action: `password.${string}`;
-  /** The link that authorizes the change, where it is one. */
+  /** The token of the link that authorizes the change, if any. */
   token_id?: number;
   /** Statements that follow in the same batch. */
   next?: Statement[];

@@ -46,7 +46,7 @@ export async function prepareSession({ db, address }: Ctx, user: User, userAgent
   const refresh = randomToken("igny8_rt_");
   const expires = isoIn(SESSION_MS);
   const now = isoIn();
-  const insert: Statement[] = [
+  const statements: Statement[] = [
     db
       .insert(sessions)
       .select(
@@ -62,23 +62,23 @@ export async function prepareSession({ db, address }: Ctx, user: User, userAgent
     }),
   ];
   const claims = toAccessClaims(user, sid);
-  const tokens = async () => ({
+  const signTokens = async () => ({
     tokens: await issueTokens(claims, refresh, expires),
     cookie: await signToken("session", claims, SESSION_MS),
   });
-  return { sid, insert, tokens };
+  return { sid, statements, signTokens };
 }
 
 /** Signs the user in: returns the first access and refresh token, and the session cookie's token. */
 export async function startSession(ctx: Ctx, user: User, userAgent: string | null) {
-  const { sid, insert, tokens } = await prepareSession(ctx, user, userAgent);
+  const { sid, statements, signTokens } = await prepareSession(ctx, user, userAgent);
   const [started = []] = await atomically(ctx.db, [
-    ...insert,
+    ...statements,
     auditIfChangedStatement(ctx, buildSessionEvent(sid, "session.login"), toAuditActor(user)),
     ctx.db.update(users).set({ last_login_at: isoIn() }).where(eq(users.id, user.id)),
   ]);
   if (!started.length) throw new ApiError("INVALID_CREDENTIALS");
-  return tokens();
+  return signTokens();
 }
 
 export const signOut = (ctx: Ctx) => {

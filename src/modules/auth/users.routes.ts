@@ -8,7 +8,7 @@ import { createDefer } from "./defer";
 import { RoleGroup } from "./groups.schema";
 import { listGroups } from "./groups.service";
 import { UserBody, UserChange, UserQuery } from "./users.schema";
-import { getUser, resendInvitation, inviteUser, listUsers, removeUser, updateUser } from "./users.service";
+import { getUser, resendInvitation, inviteUser, listUsers, deleteUser, updateUser } from "./users.service";
 
 export const userRoutes = router();
 const tags = ["Auth"];
@@ -116,7 +116,7 @@ userRoutes.openapi(
     responses: { 200: ok(z.null()), ...errors },
   }),
   async (c) => {
-    await removeUser(c.var.ctx, c.req.valid("param").id);
+    await deleteUser(c.var.ctx, c.req.valid("param").id);
     return c.json(success(null, "Deleted"), 200);
   },
 );

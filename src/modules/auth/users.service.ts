@@ -269,7 +269,7 @@ const buildChangeEvent = (user: UserRow, change: UserChange) => ({
   },
 });
 
-export async function removeUser(ctx: Ctx, id: number) {
+export async function deleteUser(ctx: Ctx, id: number) {
   const { actor, db } = ctx;
   const { user, hasSuccessor } = await loadUser(ctx, id, []);
   requireManageable(actor, user);

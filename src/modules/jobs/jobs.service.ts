@@ -50,7 +50,7 @@ export type JobRequest = {
   site_id: number;
   items: NewItem[];
   /** Statements for the same batch. */
-  also?: (jobId: string) => Statement[];
+  buildStatements?: (jobId: string) => Statement[];
 };
 
 const sumCredits = (items: NewItem[]) => items.reduce((sum, item) => sum + item.reserved, 0);
@@ -73,7 +73,7 @@ async function estimateJob(ctx: Ctx, { items }: JobRequest) {
 
 /** Reserves the credits, stores the job and its items, and sends their messages. */
 export async function createJob(ctx: Ctx, request: JobRequest, origin?: JobOrigin) {
-  const { type, site_id, items, also = () => [] } = request;
+  const { type, site_id, items, buildStatements = () => [] } = request;
   const { actor, db } = ctx;
   const id = origin?.id ?? ctx.jobId ?? ulid();
   const required = sumCredits(items);
@@ -93,7 +93,7 @@ export async function createJob(ctx: Ctx, request: JobRequest, origin?: JobOrigi
         stage: origin?.stage,
       }),
       insertItemsStatement(ctx, id, site_id, withModel(items, origin?.model_id)),
-      ...also(id),
+      ...buildStatements(id),
     ]);
     CRASH_POINTS && (await crashPoint("job-stored"));
     await enqueueItems(created as { id: number; account_id: number }[]);

@@ -4,7 +4,7 @@ import { bare, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { ApiError } from "../../lib/errors";
 import { importLibrary } from "./library-import.service";
-import { LibraryQuery, LibraryReport, SectorStats, SeedKeyword, StatsQuery } from "./library.schema";
+import { LibraryQuery, LibraryReport, SectorStats, SeedKeyword, LibraryStatsQuery } from "./library.schema";
 import { listSectorStats, listSeedKeywords } from "./library.service";
 
 /** What everybody may read. */
@@ -37,7 +37,7 @@ libraryRoutes.openapi(
     tags,
     summary: "Count the library's keywords by sector",
     middleware: guard("viewer"),
-    request: { query: StatsQuery },
+    request: { query: LibraryStatsQuery },
     responses: { 200: bare(z.array(SectorStats), "One entry a sector"), ...errors },
   }),
   async (c) => c.json(await listSectorStats(c.var.ctx, c.req.valid("query")), 200),

@@ -65,13 +65,13 @@ export const LibraryQuery = PageQuery.extend({
 });
 export type LibraryQuery = z.infer<typeof LibraryQuery>;
 
-export const StatsQuery = z.strictObject({
+export const LibraryStatsQuery = z.strictObject({
   sector_ids: SectorIds.optional(),
   site_id: QueryId.optional().openapi({
     description: "Limits `added` to the workflow of this site; by default it counts those of all sites",
   }),
 });
-export type StatsQuery = z.infer<typeof StatsQuery>;
+export type LibraryStatsQuery = z.infer<typeof LibraryStatsQuery>;
 
 export const SectorStats = z
   .strictObject({

@@ -3,7 +3,7 @@ import { anyOf, orderOf, owned, pageOf } from "../../db/queries";
 import { industrySectors, keywords, seedKeywords } from "../../db/schema";
 import type { Ctx } from "../../lib/context";
 import { toLibraryKey } from "./library-rows";
-import { difficultyLevels, levelNames, type LibraryQuery, type StatsQuery } from "./library.schema";
+import { difficultyLevels, levelNames, type LibraryQuery, type LibraryStatsQuery } from "./library.schema";
 
 const columns = {
   id: seedKeywords.id,
@@ -63,7 +63,7 @@ const toLevel = (difficulty: number) =>
   levelNames.find((level) => difficulty <= difficultyLevels[level][1]) ?? "very_hard";
 
 /** Counts the library by sector, and how much of it the account or one of its sites has in its workflow. */
-export async function listSectorStats({ actor, db }: Ctx, q: StatsQuery) {
+export async function listSectorStats({ actor, db }: Ctx, q: LibraryStatsQuery) {
   const totals = db
     .select({
       sector_id: seedKeywords.industry_sector_id,

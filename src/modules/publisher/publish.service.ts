@@ -117,7 +117,7 @@ async function deploySite(
   if (!rows.length) throw new ApiError("CONFLICT", "Nothing that is approved waits to be published");
   const { jobId, items } = await plannedOf(ctx, rows, { ...options, deployment: true });
   const also = () => [deploymentOf(ctx, { siteId, type, url, jobId })];
-  return createJob({ ...ctx, jobId }, { type: "publish", site_id: siteId, items, also });
+  return createJob({ ...ctx, jobId }, { type: "publish", site_id: siteId, items, buildStatements: also });
 }
 
 /** No open item of a job stands for it. */

@@ -3,9 +3,9 @@ import { guard } from "../../http/guard";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
-import { deleteSector } from "./removals.service";
+import { deleteSector } from "./deletions.service";
 import { createSector, getSector, listSectors, updateSector } from "./sectors.service";
-import { Removal, RemovalQuery, Sector, SectorBody, SectorChange, SectorQuery } from "./sites.schema";
+import { DeletionReport, DeletionQuery, Sector, SectorBody, SectorChange, SectorQuery } from "./sites.schema";
 
 export const sectorRoutes = router();
 const tags = ["Auth"];
@@ -73,8 +73,8 @@ sectorRoutes.openapi(
     tags,
     summary: "Delete a sector with everything in it, or say what that would take along",
     middleware: guard("admin"),
-    request: { params: IdParam, query: RemovalQuery },
-    responses: { 200: ok(Removal), ...errors },
+    request: { params: IdParam, query: DeletionQuery },
+    responses: { 200: ok(DeletionReport), ...errors },
   }),
   async (c) => {
     const { dry_run } = c.req.valid("query");

@@ -9,7 +9,7 @@ import {
   PublishingChange,
   PublishingSettings,
   SiteIdParam,
-  UnifiedChange,
+  UnifiedSettingsChange,
   UnifiedSettings,
 } from "./site-settings.schema";
 import {
@@ -64,7 +64,7 @@ siteSettingsRoutes.openapi(
     description:
       "A stage may be told in `automation_config` or in `stage_configs`: where both tell, the latter holds.",
     middleware: guard("editor"),
-    request: { params: SiteIdParam, body: body(UnifiedChange) },
+    request: { params: SiteIdParam, body: body(UnifiedSettingsChange) },
     responses: { 200: bare(UnifiedSettings, "The settings as they are now"), ...errors },
   }),
   async (c) => {

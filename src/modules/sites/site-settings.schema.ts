@@ -126,7 +126,7 @@ export const UnifiedSettings = z
   .openapi("UnifiedSiteSettings");
 export type UnifiedSettings = z.infer<typeof UnifiedSettings>;
 
-export const UnifiedChange = z
+export const UnifiedSettingsChange = z
   .strictObject({
     automation_config: AutomationConfigChange.optional(),
     publishing_settings: PublishingChange.optional(),
@@ -137,7 +137,7 @@ export const UnifiedChange = z
     ai_settings: AiSettings.partial().optional(),
   })
   .openapi("UnifiedSiteSettingsUpdate");
-export type UnifiedChange = z.infer<typeof UnifiedChange>;
+export type UnifiedSettingsChange = z.infer<typeof UnifiedSettingsChange>;
 
 export const PublishingSettings = z
   .strictObject({

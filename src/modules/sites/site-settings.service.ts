@@ -10,7 +10,7 @@ import { auditStatement } from "../audit/audit.service";
 import { computeNextRun } from "./schedule";
 import {
   stageLimitNames,
-  type UnifiedChange,
+  type UnifiedSettingsChange,
   type UnifiedSettings,
   type Weekday,
 } from "./site-settings.schema";
@@ -113,7 +113,7 @@ const parseSlot = (text: string): TimeSlot => {
 const formatSlot = ({ start, end }: TimeSlot) => (start === end ? start : `${start}-${end}`);
 
 /** Updates the given settings of a site, and recomputes the next run of its automation. */
-export async function updateSiteSettings(ctx: Ctx, siteId: number, change: UnifiedChange) {
+export async function updateSiteSettings(ctx: Ctx, siteId: number, change: UnifiedSettingsChange) {
   const { actor, db } = ctx;
   const { automation, publishing, timezone } = await getSiteSettings(ctx, siteId);
   const next = applyAutomationChange(automation, change);
@@ -143,12 +143,15 @@ export async function updateSiteSettings(ctx: Ctx, siteId: number, change: Unifi
   return { automation: next, publishing: rules };
 }
 
-const extractChangedFields = (change: UnifiedChange) =>
+const extractChangedFields = (change: UnifiedSettingsChange) =>
   Object.entries(change).flatMap(([part, fields]) =>
     Array.isArray(fields) ? [part] : Object.keys(fields ?? {}).map((field) => `${part}.${field}`),
   );
 
-function applyAutomationChange(current: AutomationSettings, change: UnifiedChange): AutomationSettings {
+function applyAutomationChange(
+  current: AutomationSettings,
+  change: UnifiedSettingsChange,
+): AutomationSettings {
   const given = change.automation_config ?? {};
   const { stages } = current;
   const byName = given as Record<string, never>;

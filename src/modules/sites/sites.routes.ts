@@ -3,8 +3,16 @@ import { guard } from "../../http/guard";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam, PageQuery } from "../../http/schemas";
-import { deleteSite } from "./removals.service";
-import { Industry, Removal, RemovalQuery, Site, SiteBody, SiteChange, SiteListQuery } from "./sites.schema";
+import { deleteSite } from "./deletions.service";
+import {
+  Industry,
+  DeletionReport,
+  DeletionQuery,
+  Site,
+  SiteBody,
+  SiteChange,
+  SiteListQuery,
+} from "./sites.schema";
 import { createSite, getSite, listIndustries, listSites, updateSite } from "./sites.service";
 
 export const siteRoutes = router();
@@ -73,8 +81,8 @@ siteRoutes.openapi(
     tags,
     summary: "Delete a site with everything on it, or say what that would take along",
     middleware: guard("admin"),
-    request: { params: IdParam, query: RemovalQuery },
-    responses: { 200: ok(Removal), ...errors },
+    request: { params: IdParam, query: DeletionQuery },
+    responses: { 200: ok(DeletionReport), ...errors },
   }),
   async (c) => {
     const { dry_run } = c.req.valid("query");

@@ -60,12 +60,12 @@ export const SiteChange = z
   .openapi("SiteUpdate");
 export type SiteChange = z.infer<typeof SiteChange>;
 
-export const RemovalQuery = z.strictObject({
+export const DeletionQuery = z.strictObject({
   dry_run: QueryFlag.default(false).openapi({ description: "Only count what would be deleted" }),
 });
 
 /** What was deleted, or would be, with a site or a sector. */
-export const Removal = z
+export const DeletionReport = z
   .strictObject({
     id: Id,
     dry_run: z.boolean(),

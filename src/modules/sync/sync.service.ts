@@ -39,7 +39,12 @@ async function start(ctx: Ctx, row: IntegrationRow, direction: Direction) {
     .update(t)
     .set({ sync_status: "syncing", sync_error: null, updated_at: sql`${t.updated_at}` })
     .where(mine(ctx, row.id));
-  return createJob(ctx, { type: "sync", site_id: row.site_id, items: [item], also: () => [syncing] });
+  return createJob(ctx, {
+    type: "sync",
+    site_id: row.site_id,
+    items: [item],
+    buildStatements: () => [syncing],
+  });
 }
 
 const openItem = (id: number) =>

@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { guard } from "../../http/guard";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
-import { ContentSettings, ContentSettingsChange, KeyParam } from "./content-settings.schema";
+import { ContentSettings, ContentSettingsChange, ContentSettingsKeyParam } from "./content-settings.schema";
 import { getContentSettings, saveContentSettings } from "./content-settings.service";
 
 export const contentSettingsRoutes = router();
@@ -15,7 +15,7 @@ contentSettingsRoutes.openapi(
     tags,
     summary: "Get the settings of content generation or publishing, with their defaults",
     middleware: guard("viewer"),
-    request: { params: KeyParam },
+    request: { params: ContentSettingsKeyParam },
     responses: { 200: ok(ContentSettings), ...errors },
   }),
   async (c) => c.json(success(await getContentSettings(c.var.ctx, c.req.valid("param").key)), 200),
@@ -28,7 +28,7 @@ contentSettingsRoutes.openapi(
     tags,
     summary: "Save the settings of content generation or publishing: what is left out stays",
     middleware: guard("admin"),
-    request: { params: KeyParam, body: body(ContentSettingsChange) },
+    request: { params: ContentSettingsKeyParam, body: body(ContentSettingsChange) },
     responses: { 200: ok(ContentSettings), ...errors },
   }),
   async (c) => {

@@ -71,6 +71,6 @@ export const ContentSettingsChange = z
   .openapi("ContentSettingsUpdate", { description: "Fields of this key; omitted fields keep their value" });
 export type ContentSettingsChange = z.infer<typeof ContentSettingsChange>;
 
-export const KeyParam = z.object({
+export const ContentSettingsKeyParam = z.object({
   key: z.string().openapi({ enum: [...contentSettingsKeys] }),
 });

@@ -3,7 +3,7 @@ import { guard } from "../../http/guard";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { NumberedPageQuery } from "../../http/schemas";
-import { Prompt, PromptBody, TypeParam } from "./prompts.schema";
+import { Prompt, PromptBody, PromptTypeParam } from "./prompts.schema";
 import { getPrompt, listPrompts, resetPrompt, savePrompt } from "./prompts.service";
 
 export const promptRoutes = router();
@@ -32,7 +32,7 @@ promptRoutes.openapi(
     tags,
     summary: "Get a prompt, and the placeholders that it needs",
     middleware: guard("viewer"),
-    request: { params: TypeParam },
+    request: { params: PromptTypeParam },
     responses: { 200: ok(Prompt), ...errors },
   }),
   async (c) => c.json(success(await getPrompt(c.var.ctx, c.req.valid("param").type)), 200),
@@ -45,7 +45,7 @@ promptRoutes.openapi(
     tags,
     summary: "Save the account's own prompt",
     middleware: guard("admin"),
-    request: { params: TypeParam, body: body(PromptBody) },
+    request: { params: PromptTypeParam, body: body(PromptBody) },
     responses: { 200: ok(Prompt), ...errors },
   }),
   async (c) =>
@@ -59,7 +59,7 @@ promptRoutes.openapi(
     tags,
     summary: "Go back to the default prompt",
     middleware: guard("admin"),
-    request: { params: TypeParam },
+    request: { params: PromptTypeParam },
     responses: { 200: ok(Prompt), ...errors },
   }),
   async (c) => c.json(success(await resetPrompt(c.var.ctx, c.req.valid("param").type), "Reset"), 200),

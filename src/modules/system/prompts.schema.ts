@@ -27,4 +27,4 @@ export const PromptBody = z
   .openapi("PromptUpdate");
 export type PromptBody = z.infer<typeof PromptBody>;
 
-export const TypeParam = z.object({ type: z.string().openapi({ enum: [...promptTypes] }) });
+export const PromptTypeParam = z.object({ type: z.string().openapi({ enum: [...promptTypes] }) });

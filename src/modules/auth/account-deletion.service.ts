@@ -5,7 +5,7 @@ import { accounts, auditEvents, creditTransactions, sites } from "../../db/schem
 import type { Ctx } from "../../lib/context";
 import { invalid } from "../../lib/errors";
 import { auditStatement } from "../audit/audit.service";
-import type { AccountRemoval } from "./account.schema";
+import type { AccountDeletion } from "./account.schema";
 import { resolveOwnedTables } from "./owned-tables";
 import { requirePassword } from "./passwords.service";
 import { closeAccount } from "./session-revocation";
@@ -16,7 +16,7 @@ const retainedTables = [creditTransactions, auditEvents] as unknown[];
 /**
  * Ends all sessions, then deletes all data of the account. The anonymized account row, its ledger and audit trail stay.
  */
-export async function removeAccount(ctx: Ctx, { password, confirm }: AccountRemoval) {
+export async function deleteAccount(ctx: Ctx, { password, confirm }: AccountDeletion) {
   const { actor, db } = ctx;
   await requirePassword(ctx, password, "password");
   const [account] = await db
