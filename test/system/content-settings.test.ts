@@ -3,7 +3,10 @@ import { describe, expect, it, vi } from "vitest";
 import { contents } from "../../src/db/schema";
 import { embedded } from "../../src/generation/embedded/provider";
 import { systemCtx } from "../../src/lib/context";
-import { loadContentSettings } from "../../src/modules/system/content-settings.service";
+import {
+  selectContentSettingsStatement,
+  toContentSettings,
+} from "../../src/modules/system/content-settings.service";
 import { trailOf } from "../auth/helpers";
 import { aPerson, aSite, aTask, db } from "../factories";
 import { as } from "../harness";
@@ -33,9 +36,8 @@ describe("the content settings", () => {
       max_images: 0,
     });
     expect((await as(admin).get(path)).body.data).toEqual(body.data);
-    expect(
-      (await loadContentSettings(systemCtx(admin.user.account_id, "test"))).content_generation,
-    ).toMatchObject({
+    const saved = await selectContentSettingsStatement(systemCtx(admin.user.account_id, "test"));
+    expect(toContentSettings(saved).content_generation).toMatchObject({
       default_article_length: 1500,
       include_faq: true,
     });

@@ -49,7 +49,7 @@ export async function endSession(
 }
 
 /** A user as read: the token version detects a concurrent change. */
-export type UserVersion = Pick<User, "id" | "account_id" | "token_version">;
+type UserVersion = Pick<User, "id" | "account_id" | "token_version">;
 
 /** SQL condition that the user has not changed since they were read. Every change that ends sessions contains it. */
 export const isUserUnchanged = ({ id, account_id, token_version }: UserVersion) =>

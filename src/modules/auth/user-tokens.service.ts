@@ -7,7 +7,7 @@ import { invalid } from "../../lib/errors";
 import { DAY_MS, HOUR_MS, isoIn } from "../../lib/time";
 
 const lifetimes = { reset: HOUR_MS, invite: 7 * DAY_MS } as const;
-export type UserTokenPurpose = keyof typeof lifetimes;
+type UserTokenPurpose = keyof typeof lifetimes;
 
 /** Creates a token for an emailed link, and the statement that stores its hash for the user with this address. */
 export async function prepareUserToken({ db }: Ctx, email: string, purpose: UserTokenPurpose) {

@@ -28,9 +28,6 @@ export const toContentSettings = (rows: Saved[]): typeof contentDefaults => ({
   publishing: mergeKnown(contentDefaults.publishing, pickSaved(rows, "publishing")),
 });
 
-export const loadContentSettings = async (ctx: Ctx) =>
-  toContentSettings(await selectContentSettingsStatement(ctx));
-
 const pickSaved = (rows: Saved[], key: ContentSettingsKey) =>
   rows.find((row) => row.key === key)?.settings ?? {};
 
