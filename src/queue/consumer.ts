@@ -80,7 +80,7 @@ async function requeue({ actor }: Ctx, message: Message<ItemMessage>) {
 }
 
 /**
- * Fails the item permanently where a retry cannot help or attempts are exhausted; otherwise postpones it with backoff.
+ * Fails the item permanently if a retry cannot help or attempts are exhausted; otherwise postpones it with backoff.
  */
 async function handleFailure(ctx: Ctx, item: Item, message: Message<ItemMessage>, error: unknown) {
   const canRetry = error instanceof RetryLater || (error instanceof ItemError && error.canRetry);

@@ -62,7 +62,7 @@ const buildTooManyKeysError = () =>
   });
 
 /**
- * Prepares a key for a new integration. The statements directly follow the insert of the integration. Where the site has
+ * Prepares a key for a new integration. The statements directly follow the insert of the integration. If the site has
  * the maximum of keys, the batch fails with an error for `toKeyError`.
  */
 export async function prepareIntegrationKey(ctx: Ctx, { site_id, name }: ApiKeyBody) {

@@ -36,7 +36,7 @@ export const auditStatement = (
   by: AuditActor = resolveCaller(ctx),
 ): Statement => ctx.db.insert(auditEvents).values({ ...buildAuditRow(ctx, event), ...by });
 
-/** Inserts the event only where the previous statement of the batch changed a row. */
+/** Inserts the event only if the previous statement of the batch changed a row. */
 export const auditIfChangedStatement = (
   ctx: Ctx,
   event: AuditedEvent,

@@ -8,7 +8,7 @@ import { ApiError } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
 
 /**
- * Reserves the address for a new user in the context's shard; false where another shard has it. The unique constraint
+ * Reserves the address for a new user in the context's shard; false if another shard has it. The unique constraint
  * covers one shard only, so the address's own Durable Object holds the reservation for a minute while the other shards
  * are queried. With a single shard nothing is called.
  */

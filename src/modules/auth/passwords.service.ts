@@ -25,7 +25,7 @@ type User = typeof users.$inferSelect;
 /** The minimum time between two reset mails to one user. */
 const RESET_PAUSE_MS = MINUTE_MS;
 
-/** Loads the signed-in user, and throws where the password is not theirs. */
+/** Loads the signed-in user, and throws if the password is wrong. */
 export async function requirePassword({ actor, db }: Ctx, password: string, field: string): Promise<User> {
   const [user] = await db
     .select()

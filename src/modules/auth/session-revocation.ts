@@ -73,7 +73,7 @@ type SessionEndingChange = {
   next?: Statement[];
 };
 
-/** Changes a user and ends all their sessions. Throws, and ends none, where the user was changed concurrently. */
+/** Changes a user and ends all their sessions. Throws, and ends none, if the user was changed concurrently. */
 export async function endUserSessions(
   ctx: Ctx,
   user: UserVersion,
@@ -108,7 +108,7 @@ const isSessionOfVersion = (userId: number, version: number) =>
   );
 
 /**
- * The rate limiter already requires this version. Where D1 stayed below it, the user's new tokens would be refused too.
+ * The rate limiter already requires this version. If D1 stayed below it, the user's new tokens would be refused too.
  */
 const raiseStoredVersion = ({ db }: Pick<Ctx, "db">, id: number, version: number) =>
   db
@@ -122,7 +122,7 @@ const raiseStoredVersion = ({ db }: Pick<Ctx, "db">, id: number, version: number
       }),
     );
 
-/** Ends all sessions of the account and runs the statements; where they fail, reopens the account. */
+/** Ends all sessions of the account and runs the statements; if they fail, reopens the account. */
 export async function closeAccount({ db }: Ctx, id: number, change: Statement[]) {
   await updateRateLimiter(id, (limiter) => limiter.close());
   try {

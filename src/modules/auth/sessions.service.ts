@@ -38,7 +38,7 @@ const buildSessionEvent = (sid: string, action: `session.${string}`) => ({
 });
 
 /**
- * Builds the statements that store a session, and its tokens. Nothing is stored where the user's token version has changed
+ * Builds the statements that store a session, and its tokens. Nothing is stored if the user's token version has changed
  * or the user was deactivated since they were read.
  */
 export async function prepareSession({ db, address }: Ctx, user: User, userAgent: string | null) {
@@ -160,7 +160,7 @@ const insertSuccessorStatement = ({ db }: Ctx, parent_id: number, next: NextToke
 
 type NewToken = NextToken & { parent_id: number | null };
 
-/** Inserts only where the previous statement of the batch changed a row. */
+/** Inserts only if the previous statement of the batch changed a row. */
 const insertRefreshTokenStatement = (db: Ctx["db"], { hash, session_id, parent_id, expires_at }: NewToken) =>
   db
     .insert(refreshTokens)

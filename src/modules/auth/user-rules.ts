@@ -72,7 +72,7 @@ export const hasOtherOwner = (user: UserRow) =>
 
 export const buildLastOwnerError = () => new ApiError("CONFLICT", "This is the account's last active owner");
 
-/** Points `owner_id` at another active owner where its user no longer is one. */
+/** Points `owner_id` at another active owner if its user no longer is one. */
 export const updateOwnerStatement = ({ actor, db }: Ctx): Statement => {
   const owner = and(eq(users.account_id, accounts.id), eq(users.role, "owner"), eq(users.is_active, true));
   return db

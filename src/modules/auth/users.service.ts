@@ -103,7 +103,7 @@ async function requireFreeEmail(ctx: Ctx, email: string) {
 }
 
 /**
- * Adds a user without a password and sends them a link to set one. Where the mail cannot be sent, the user is deleted
+ * Adds a user without a password and sends them a link to set one. If the mail cannot be sent, the user is deleted
  * again.
  */
 export async function inviteUser(ctx: Ctx, input: UserBody) {

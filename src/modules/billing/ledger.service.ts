@@ -5,14 +5,14 @@ import type { Ctx } from "../../lib/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 
-/** Reserves credits. Where they do not suffice, a CHECK constraint of the account rolls back the whole batch. */
+/** Reserves credits. If they do not suffice, a CHECK constraint of the account rolls back the whole batch. */
 export const reserveCreditsStatement = ({ actor, db }: Ctx, credits: number): Statement =>
   db
     .update(accounts)
     .set({ credits_reserved: sql`${accounts.credits_reserved} + ${credits}` })
     .where(eq(accounts.id, actor.accountId));
 
-/** The constraint that D1 names where the balance does not cover a reservation. */
+/** The constraint that D1 names if the balance does not cover a reservation. */
 export const RESERVATION_CONSTRAINT = "credits_cover_reserved";
 
 export const releaseCreditsStatement = ({ actor, db }: Ctx, credits: number): Statement =>

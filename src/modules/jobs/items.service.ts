@@ -60,11 +60,11 @@ export class ItemError extends Error {
   }
 }
 
-/** The permanent failure of an item. `canRetry` is false where every further attempt would fail too. */
+/** The permanent failure of an item. `canRetry` is false if every further attempt would fail too. */
 export type ItemFailure = { reason: string; canRetry: boolean };
 
 /**
- * Claims the item for one lease. Null where it is settled or held by another consumer; "full" where the account has the
+ * Claims the item for one lease. Null if it is settled or held by another consumer; "full" if the account has the
  * maximum of running items.
  */
 export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | "full" | null> {
@@ -126,7 +126,7 @@ export async function renewLease({ db }: Ctx, item: Item) {
 
 /**
  * Writes the outcome in one batch: the item's result and status, its charge, the job's progress and the notifications.
- * Returns false, and writes nothing, where the item is already settled.
+ * Returns false, and writes nothing, if the item is already settled.
  */
 export async function settleItem(ctx: Ctx, item: Item, outcome: ItemOutcome): Promise<boolean> {
   const { db } = ctx;
@@ -162,7 +162,7 @@ export async function settleItem(ctx: Ctx, item: Item, outcome: ItemOutcome): Pr
   }
 }
 
-/** Marks the item as failed with its reason and releases its credits. False where it is already settled. */
+/** Marks the item as failed with its reason and releases its credits. False if it is already settled. */
 export async function failItem(
   ctx: Ctx,
   item: Item,
@@ -246,7 +246,7 @@ async function finishCancelledJobs(shard: number) {
 
 type Settlement = Pick<Item, "status" | "charged" | "result" | "error">;
 
-// The trigger `job_items_settled_once` aborts the batch where the item is already settled.
+// The trigger `job_items_settled_once` aborts the batch if the item is already settled.
 const settleItemStatement = ({ db }: Ctx, item: Item, to: Settlement) =>
   db
     .update(jobItems)
@@ -258,7 +258,7 @@ const settleItemStatement = ({ db }: Ctx, item: Item, to: Settlement) =>
     })
     .where(eq(jobItems.id, item.id));
 
-/** Aborts the batch where the item no longer exists: it was deleted with its site, which released its credits. */
+/** Aborts the batch if the item no longer exists: it was deleted with its site, which released its credits. */
 const abortUnlessSettledStatement = ({ db }: Ctx, item: Item): Statement =>
   db
     .update(accounts)

@@ -36,7 +36,7 @@ export async function loadGenerationConfig(ctx: Ctx, modelId?: number | null): P
   return withTextModel({ ...choiceFrom(rows), prompts: toPrompts(defaults, own), prices }, modelId);
 }
 
-/** Replaces the text model. Unchanged where the model is unknown or there is no endpoint. */
+/** Replaces the text model. Unchanged if the model is unknown or there is no endpoint. */
 export function withTextModel(
   config: GenerationConfig,
   modelId: number | null | undefined,
@@ -47,7 +47,7 @@ export function withTextModel(
   return { ...config, endpoint };
 }
 
-/** Replaces the image model. Unchanged where the model is unknown or there is no endpoint. */
+/** Replaces the image model. Unchanged if the model is unknown or there is no endpoint. */
 export function withImageModel(
   config: GenerationConfig,
   modelId: number | null | undefined,
@@ -85,7 +85,7 @@ const openProviderKey: Opener = (sealed, boundTo) =>
 /** The model that an automation run chose for the item, if any. */
 const extractModelId = ({ input }: Item) => (input as { model_id?: number }).model_id;
 
-/** The text provider for an item. Each of its calls is recorded, even where the item fails later. */
+/** The text provider for an item. Each of its calls is recorded, even if the item fails later. */
 export async function loadTextProvider(
   ctx: Ctx,
   item: Item,

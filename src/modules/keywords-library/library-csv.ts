@@ -6,7 +6,7 @@ import { type LibraryRow, LibraryRowParser } from "./library-rows";
 
 const MAX_FILE_BYTES = 25 * 1024 * 1024;
 const MAX_ROWS = 100_000;
-const MAX_PROBLEMS_LISTED = 1_000;
+const MAX_SKIPPED_LISTED = 1_000;
 const MAX_RECORD_BYTES = 64 * 1024;
 /** Longer chunks are split, which bounds the number of parsed records that wait to be consumed. */
 const CHUNK_BYTES = 64 * 1024;
@@ -25,7 +25,7 @@ export class SkippedRows {
 
   add(row: number, reason: string) {
     this.skipped += 1;
-    if (this.rows.length < MAX_PROBLEMS_LISTED) this.rows.push({ row, reason });
+    if (this.rows.length < MAX_SKIPPED_LISTED) this.rows.push({ row, reason });
   }
 
   get report() {
@@ -35,7 +35,7 @@ export class SkippedRows {
 
 /**
  * Parses the library's CSV as a stream, and yields a batch whenever one is full. Rows are numbered as in a spreadsheet,
- * with the header as row 1. Throws CsvError where the file cannot be parsed any further.
+ * with the header as row 1. Throws CsvError if the file cannot be parsed any further.
  */
 export async function* parseLibrary(
   file: AsyncIterable<Uint8Array>,

@@ -51,7 +51,7 @@ export async function createSector(ctx: Ctx, input: SectorBody) {
   if (!site || !maySee(actor, site.id)) throw invalid("site_id", "No such site");
   if (input.industry_sector_id && !template) throw invalid("industry_sector_id", "No such industry sector");
   const name = input.name ?? template?.name;
-  if (name === undefined) throw invalid("name", "Required where no industry_sector_id is given");
+  if (name === undefined) throw invalid("name", "Required if no industry_sector_id is given");
   const slug = freeSlug(
     slugOf(name, "sector"),
     present.map((sector) => sector.slug),

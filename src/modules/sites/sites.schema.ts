@@ -105,7 +105,7 @@ export const SectorBody = z
   })
   .refine((sector) => sector.name ?? sector.industry_sector_id, {
     path: ["name"],
-    message: "Required where no industry_sector_id is given",
+    message: "Required if no industry_sector_id is given",
   })
   .openapi("SectorCreate");
 export type SectorBody = z.infer<typeof SectorBody>;

@@ -82,7 +82,7 @@ async function findSettings(ctx: Ctx, key: ContentSettingsKey): Promise<Row | un
   return row;
 }
 
-/** Writes the row unless it was changed since it was read; undefined where it was. */
+/** Writes the row unless it was changed since it was read; undefined if it was. */
 async function writeSettings(
   ctx: Ctx,
   row: Row | undefined,

@@ -50,7 +50,7 @@ async function loadModules({ actor, db }: Ctx): Promise<Row> {
   return row;
 }
 
-/** Writes the switches unless they were changed since they were read; undefined where they were. */
+/** Writes the switches unless they were changed since they were read; undefined if they were. */
 async function writeModules(ctx: Ctx, row: Row, off: Module[], switched: Module[]): Promise<Row | undefined> {
   const { actor, db } = ctx;
   const [[written] = []] = await atomically(db, [

@@ -123,7 +123,7 @@ export const saveImageSettings = (ctx: Ctx, change: ImageSettingsChange) =>
 
 type Values = Pick<Row, "kind" | "settings"> & Partial<Pick<Row, "sealed_key" | "key_tail">>;
 
-/** Writes the row unless it was changed since it was read; undefined where it was. */
+/** Writes the row unless it was changed since it was read; undefined if it was. */
 async function writeSettings(
   ctx: Ctx,
   row: Row | undefined,
