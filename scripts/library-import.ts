@@ -49,7 +49,9 @@ try {
   if (!options.remote) prepare(storage, true);
   await importFile(path);
 } catch (error) {
-  console.error(`\n${(error as Error).message}\nWhat was stored before stays; the file can be sent again.`);
+  console.error(
+    `\n${(error as Error).message}\nRows stored before the error stay stored. You can send the file again.`,
+  );
   process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { aPeer, elsewhere } from "./auth/helpers";
+import { aPeer, freshAddress } from "./auth/helpers";
 import { aColleague, type Person } from "./factories";
 import { as, isJson, type Reply } from "./harness";
 import { aWorld, cases, operations, requestOf, type World } from "./walk-cases";
@@ -159,7 +159,7 @@ const readOrLeave = async (response: Response) =>
 async function fuzz(t: Twist, world: World, people: People): Promise<Reply> {
   const { operation } = t;
   const { path, body, headers } = requestFor(t, world);
-  const to = as(asker(operation, people), { ...elsewhere(), ...headers }, readOrLeave);
+  const to = as(asker(operation, people), { ...freshAddress(), ...headers }, readOrLeave);
   const reply = operation.method === "get" ? to.get(path) : to[operation.method](path, body);
   const late = new Promise<never>((_, reject) =>
     setTimeout(() => reject(new Error(`No answer in ${SLOW_MS} ms`)), SLOW_MS),

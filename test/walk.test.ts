@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { accounts, users } from "../src/db/schema";
 import { roles } from "../src/db/schema/users";
 import { resolveOwnedTables } from "../src/modules/auth/owned-tables";
-import { elsewhere, signIn } from "./auth/helpers";
+import { freshAddress, signIn } from "./auth/helpers";
 import { moduleNames } from "../src/lib/modules";
 import { aColleague, db, type Person } from "./factories";
 import { unmet } from "./documented";
@@ -48,7 +48,7 @@ const worldFor = (operation: Operation) => aWorld(staffs(operation) ? "developer
 
 function ask(operation: Operation, person: Person | undefined, request: Case): Promise<Reply> {
   const { path, body } = requestOf(operation, request);
-  const to = as(person, elsewhere());
+  const to = as(person, freshAddress());
   return operation.method === "get" ? to.get(path) : to[operation.method](path, body);
 }
 

@@ -5,7 +5,7 @@ import { auditStatement } from "../../src/modules/audit/audit.service";
 import { atomically } from "../../src/db/queries";
 import { aSite, db, type Person } from "../factories";
 import { as } from "../harness";
-import { aMember, aPeer, elsewhere, trailOf } from "../auth/helpers";
+import { aMember, aPeer, freshAddress, loadAuditTrail } from "../auth/helpers";
 
 const events = async (person: Person, query = "") =>
   (await as(person).get(`/auth/audit/${query}`)).body.results;
@@ -15,7 +15,7 @@ describe("GET /auth/audit/", () => {
     const owner = await aMember();
     const { site } = await aSite(owner);
     const admin = await aPeer(owner, "admin");
-    const from = elsewhere();
+    const from = freshAddress();
     await as(owner).put("/auth/account/", { name: "New name" });
     await as(admin, { ...from, "X-Request-Id": "request-of-the-test" }).put(`/auth/sites/${site.id}/`, {
       name: "New name",
@@ -61,10 +61,10 @@ describe("the trail", () => {
     const { user } = await aMember();
     const ctx = systemCtx(user.account_id, "test");
     await atomically(db, [auditStatement(ctx, { action: "test.done", object_type: "test", object_id: 1 })]);
-    const [before] = await trailOf(user.account_id);
+    const [before] = await loadAuditTrail(user.account_id);
     const run = (text: string) => env.DB.prepare(text).bind(before!.id).run();
     await expect(run("update audit_events set action = 'x' where id = ?")).rejects.toThrow("append-only");
     await expect(run("delete from audit_events where id = ?")).rejects.toThrow("append-only");
-    expect(await trailOf(user.account_id)).toEqual([before]);
+    expect(await loadAuditTrail(user.account_id)).toEqual([before]);
   });
 });

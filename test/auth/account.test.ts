@@ -15,17 +15,17 @@ import { resolveOwnedTables } from "../../src/modules/auth/owned-tables";
 import { aCluster, aContent, aKeyword, aPerson, aSite, aTask, db, grant, type Person } from "../factories";
 import { as, send, tokenOf } from "../harness";
 import {
-  accountOf,
-  actionsOf,
+  loadAccount,
+  loadAuditActions,
   aMember,
   anonymous,
   aPeer,
-  bearing,
+  asBearer,
   deleteWith,
   PASSWORD,
   signIn,
   signUp,
-  trailOf,
+  loadAuditTrail,
 } from "./helpers";
 
 /** An account with a row in most of what can be owned. */
@@ -73,13 +73,13 @@ describe("GET and PUT /auth/account/", () => {
 
   it("changes name and time zone, and leaves the slug", async () => {
     const admin = await aMember("admin");
-    const before = await accountOf(admin);
+    const before = await loadAccount(admin);
     const change = { name: "New name", timezone: "Asia/Kolkata" };
     const { status, body } = await as(admin).put("/auth/account/", change);
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ ...change, slug: before.slug });
-    expect(await accountOf(admin)).toMatchObject(change);
-    expect(await trailOf(admin.user.account_id)).toMatchObject([
+    expect(await loadAccount(admin)).toMatchObject(change);
+    expect(await loadAuditTrail(admin.user.account_id)).toMatchObject([
       { action: "account.updated", details: { fields: ["name", "timezone"] } },
     ]);
   });
@@ -92,10 +92,10 @@ describe("GET and PUT /auth/account/", () => {
     { timezone: "Mars/Olympus" },
   ])("does not change %j", async (fields) => {
     const owner = await aMember();
-    const before = await accountOf(owner);
+    const before = await loadAccount(owner);
     expect((await as(owner).put("/auth/account/", fields)).status).toBe(400);
     expect((await as(owner).put("/auth/account/", {})).status).toBe(200);
-    expect(await accountOf(owner)).toEqual(before);
+    expect(await loadAccount(owner)).toEqual(before);
   });
 
   it("changes nothing for an editor", async () => {
@@ -146,7 +146,7 @@ describe("GET /auth/account/export/", () => {
       disabled: false,
     });
     expect(lines.find(({ type }) => type === "job")).toMatchObject({ job_type: "generate_content" });
-    expect(await actionsOf(owner.user.account_id)).toContain("account.exported");
+    expect(await loadAuditActions(owner.user.account_id)).toContain("account.exported");
   });
 
   it("holds no secret, hash or token", async () => {
@@ -204,7 +204,7 @@ describe("DELETE /auth/account/", () => {
   const remove = async (owner: Person, fields: Record<string, unknown> = {}) =>
     deleteWith(owner, "/auth/account/", {
       password: PASSWORD,
-      confirm: (await accountOf(owner)).slug,
+      confirm: (await loadAccount(owner)).slug,
       ...fields,
     });
 
@@ -219,14 +219,14 @@ describe("DELETE /auth/account/", () => {
       if (rows.length) left[name] = rows.length;
     }
     expect(left).toEqual({ credit_transactions: 2, audit_events: 2 });
-    expect(await actionsOf(account_id)).toEqual(["session.login", "account.deleted"]);
+    expect(await loadAuditActions(account_id)).toEqual(["session.login", "account.deleted"]);
   });
 
   it("leaves an account that names nobody, with its balance as its ledger has it", async () => {
     const { owner } = await aFullAccount();
-    const before = await accountOf(owner);
+    const before = await loadAccount(owner);
     await remove(owner);
-    const after = await accountOf(owner);
+    const after = await loadAccount(owner);
     expect(after).toMatchObject({
       name: "Deleted account",
       status: "cancelled",
@@ -241,7 +241,7 @@ describe("DELETE /auth/account/", () => {
       .from(creditTransactions)
       .where(eq(creditTransactions.account_id, before.id));
     expect(rows.reduce((sum, row) => sum + row.amount, 0)).toBe(after.credits + after.bonus_credits);
-    const trail = JSON.stringify(await trailOf(before.id));
+    const trail = JSON.stringify(await loadAuditTrail(before.id));
     for (const word of [owner.user.email, owner.user.username, before.name])
       expect(trail).not.toContain(word);
   });
@@ -251,7 +251,7 @@ describe("DELETE /auth/account/", () => {
     const owner = { user: { ...user, token_version: 1 } } as Person;
     const peer = await aPeer(owner, "editor");
     await remove(owner);
-    expect((await bearing(access).get("/auth/sites/")).status).toBe(401);
+    expect((await asBearer(access).get("/auth/sites/")).status).toBe(401);
     expect((await as(peer).get("/auth/sites/")).status).toBe(401);
     expect((await anonymous().post("/auth/token/refresh/", { refresh })).status).toBe(401);
     expect((await signIn(email)).status).toBe(401);
@@ -276,7 +276,7 @@ describe("DELETE /auth/account/", () => {
     const owner = await aMember();
     const { status, body } = await remove(owner, fields);
     expect([status, Object.keys(body.errors)]).toEqual([400, [named]]);
-    expect((await accountOf(owner)).status).toBe("trial");
+    expect((await loadAccount(owner)).status).toBe("trial");
     expect((await as(owner).get("/auth/users/")).body.count).toBe(1);
   });
 

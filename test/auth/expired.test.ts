@@ -9,12 +9,12 @@ import {
   aMember,
   anonymous,
   captureMail,
-  elsewhere,
+  freshAddress,
   invite,
   PASSWORD,
   signUp,
-  tokenIn,
-  trailOf,
+  extractToken,
+  loadAuditTrail,
 } from "./helpers";
 
 let mails: ReturnType<typeof captureMail>;
@@ -73,10 +73,10 @@ describe("POST /auth/users/{id}/invite/", () => {
     expect(again.status).toBe(200);
     expect(mails.map((mail) => mail.to)).toEqual([body.data.email, body.data.email]);
     const choose = (mail: (typeof mails)[number]) =>
-      anonymous().post("/auth/password/reset/confirm/", { token: tokenIn(mail), password: PASSWORD });
+      anonymous().post("/auth/password/reset/confirm/", { token: extractToken(mail), password: PASSWORD });
     expect((await choose(mails[0]!)).status).toBe(400);
     expect((await choose(mails[1]!)).status).toBe(200);
-    const trail = await trailOf(owner.user.account_id);
+    const trail = await loadAuditTrail(owner.user.account_id);
     expect(trail.filter(({ action }) => action === "user.invited").map((row) => row.details)).toMatchObject([
       {},
       { again: true },
@@ -108,7 +108,7 @@ describe("what ends at once", () => {
     const owner = await aMember();
     const { site } = await aSite(owner);
     const made = await as(owner).post("/integration/api-keys/", { site_id: site.id, name: "WordPress" });
-    const withKey = as(undefined, { ...elsewhere(), Authorization: `ApiKey ${made.body.data.key}` });
+    const withKey = as(undefined, { ...freshAddress(), Authorization: `ApiKey ${made.body.data.key}` });
     expect((await withKey.get("/planner/keywords/")).status).toBe(200);
     await as(owner).put(`/auth/sites/${site.id}/`, { is_active: false });
     expect((await withKey.get("/planner/keywords/")).status).toBe(401);
@@ -138,7 +138,7 @@ describe("the trail", () => {
     const { site } = await aSite(owner);
     const made = await as(owner).post("/integration/api-keys/", { site_id: site.id, name: "WordPress" });
     const rotated = await as(owner).post(`/integration/api-keys/${made.body.data.id}/rotate/`);
-    const trail = await trailOf(owner.user.account_id);
+    const trail = await loadAuditTrail(owner.user.account_id);
     expect(trail.find(({ action }) => action === "api_key.rotated")).toMatchObject({
       object_id: String(rotated.body.data.id),
       details: { replaces: made.body.data.id },

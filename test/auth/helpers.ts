@@ -11,13 +11,13 @@ let hashed: Promise<string> | undefined;
 const passwordHash = () => (hashed ??= hashPassword(PASSWORD));
 
 /** A user of a fresh account who can sign in with PASSWORD. */
-export const aMember = async (role: Role = "owner") => reread(await withPassword(await aPerson(role)));
+export const aMember = async (role: Role = "owner") => reloadPerson(await setPassword(await aPerson(role)));
 
 /** Another user of the account who can sign in with PASSWORD. */
 export const aPeer = async (person: Person, role: Role, more: Partial<typeof users.$inferInsert> = {}) =>
   aColleague(person.user, role, { password_hash: await passwordHash(), ...more });
 
-async function withPassword(person: Person) {
+async function setPassword(person: Person) {
   await db
     .update(users)
     .set({ password_hash: await passwordHash() })
@@ -26,17 +26,18 @@ async function withPassword(person: Person) {
 }
 
 /** The person as the database has them now. */
-export async function reread({ user }: Person): Promise<Person> {
+export async function reloadPerson({ user }: Person): Promise<Person> {
   const [found] = await db.select().from(users).where(eq(users.id, user.id));
   return { user: found! };
 }
 
 /** An address of its own, so that no test spends another's requests. */
-export const elsewhere = () => ({
+export const freshAddress = () => ({
   "CF-Connecting-IP": `2001:db8::${crypto.getRandomValues(new Uint16Array(3)).join(":")}`,
 });
-export const anonymous = () => as(undefined, elsewhere());
-export const bearing = (token: string) => as(undefined, { ...elsewhere(), Authorization: `Bearer ${token}` });
+export const anonymous = () => as(undefined, freshAddress());
+export const asBearer = (token: string) =>
+  as(undefined, { ...freshAddress(), Authorization: `Bearer ${token}` });
 
 export const anEmail = () => `person-${crypto.randomUUID().slice(0, 12)}@example.com`;
 
@@ -50,7 +51,7 @@ export async function signUp(more: Record<string, unknown> = {}) {
 export const signIn = (email: string, password = PASSWORD) =>
   anonymous().post("/auth/login/", { email, password });
 
-export const pathOf = ({ user }: Person) => `/auth/users/${user.id}/`;
+export const userPath = ({ user }: Person) => `/auth/users/${user.id}/`;
 export const invite = (person: Person, fields: Record<string, unknown> = {}) =>
   as(person).post("/auth/users/", { email: anEmail(), role: "editor", ...fields });
 
@@ -74,23 +75,23 @@ export function captureMail() {
   return mails;
 }
 
-export const tokenIn = ({ text }: { text: string }) => text.match(/#token=([\w-]+)/)![1]!;
+export const extractToken = ({ text }: { text: string }) => text.match(/#token=([\w-]+)/)![1]!;
 
 /** The account's trail, the oldest first. */
-export const trailOf = (account_id: number) =>
+export const loadAuditTrail = (account_id: number) =>
   db.select().from(auditEvents).where(eq(auditEvents.account_id, account_id)).orderBy(asc(auditEvents.id));
 
-export const actionsOf = async (account_id: number) =>
-  (await trailOf(account_id)).map(({ action }) => action);
+export const loadAuditActions = async (account_id: number) =>
+  (await loadAuditTrail(account_id)).map(({ action }) => action);
 
-export async function accountOf({ user }: Person) {
+export async function loadAccount({ user }: Person) {
   const [account] = await db.select().from(accounts).where(eq(accounts.id, user.account_id));
   return account!;
 }
 
 export const median = (figures: number[]) => [...figures].sort((a, b) => a - b)[figures.length >> 1]!;
 
-export const onPlan = (person: Person, plan_id: number) =>
+export const setPlan = (person: Person, plan_id: number) =>
   db.update(accounts).set({ plan_id }).where(eq(accounts.id, person.user.account_id));
 
 export { ORIGIN };

@@ -4,16 +4,16 @@ import { accounts, sessions, users, userTokens } from "../../src/db/schema";
 import { isoIn } from "../../src/lib/time";
 import { db } from "../factories";
 import {
-  actionsOf,
+  loadAuditActions,
   anEmail,
   anonymous,
-  bearing,
+  asBearer,
   captureMail,
   PASSWORD,
   signIn,
   signUp,
-  tokenIn,
-  trailOf,
+  extractToken,
+  loadAuditTrail,
 } from "./helpers";
 
 const NEW = "another password";
@@ -22,7 +22,7 @@ beforeEach(() => {
   mails = captureMail();
 });
 
-const change = (access: string, body: unknown) => bearing(access).post("/auth/password/change/", body);
+const change = (access: string, body: unknown) => asBearer(access).post("/auth/password/change/", body);
 const confirm = (token: string, password = NEW) =>
   anonymous().post("/auth/password/reset/confirm/", { token, password });
 
@@ -32,7 +32,7 @@ async function askFor(email: string) {
   const reply = await anonymous().post("/auth/password/reset/", { email });
   expect(reply.status).toBe(200);
   await vi.waitFor(() => expect(mails.length).toBeGreaterThan(before));
-  return tokenIn(mails.at(-1)!);
+  return extractToken(mails.at(-1)!);
 }
 
 describe("POST /auth/password/change/", () => {
@@ -42,10 +42,10 @@ describe("POST /auth/password/change/", () => {
     const { status, body, headers } = await change(access, { current_password: PASSWORD, new_password: NEW });
     expect(status).toBe(200);
     for (const old of [access, other.access])
-      expect((await bearing(old).get("/auth/sites/")).status).toBe(401);
+      expect((await asBearer(old).get("/auth/sites/")).status).toBe(401);
     for (const old of [refresh, other.refresh])
       expect((await anonymous().post("/auth/token/refresh/", { refresh: old })).status).toBe(401);
-    expect((await bearing(body.data.access).get("/auth/sites/")).status).toBe(200);
+    expect((await asBearer(body.data.access).get("/auth/sites/")).status).toBe(200);
     const again = await anonymous().post("/auth/token/refresh/", { refresh: body.data.refresh });
     expect(again.status).toBe(200);
     expect(headers.get("Set-Cookie")).toMatch(/^igny8_session=/);
@@ -56,7 +56,7 @@ describe("POST /auth/password/change/", () => {
     await change(access, { current_password: PASSWORD, new_password: NEW });
     expect((await signIn(email)).status).toBe(401);
     expect((await signIn(email, NEW)).status).toBe(200);
-    expect(await actionsOf(user.account_id)).toContain("password.changed");
+    expect(await loadAuditActions(user.account_id)).toContain("password.changed");
     await vi.waitFor(() =>
       expect(mails).toMatchObject([{ to: email, subject: "Your password was changed" }]),
     );
@@ -66,8 +66,8 @@ describe("POST /auth/password/change/", () => {
     const { access, user } = await signUp();
     const { status, body } = await change(access, { current_password: "not it", new_password: NEW });
     expect([status, body.errors]).toEqual([400, { current_password: ["The password is wrong"] }]);
-    expect((await bearing(access).get("/auth/sites/")).status).toBe(200);
-    expect(await actionsOf(user.account_id)).not.toContain("password.changed");
+    expect((await asBearer(access).get("/auth/sites/")).status).toBe(200);
+    expect(await loadAuditActions(user.account_id)).not.toContain("password.changed");
   });
 
   it.each([
@@ -107,7 +107,7 @@ describe("POST /auth/password/reset/", () => {
     expect(JSON.stringify(stored)).not.toContain(token);
     const life = Date.parse(stored!.expires_at) - Date.parse(stored!.created_at);
     expect(Math.abs(life - 3_600_000)).toBeLessThan(1000);
-    expect((await trailOf(user.account_id)).at(-1)).toMatchObject({
+    expect((await loadAuditTrail(user.account_id)).at(-1)).toMatchObject({
       action: "password.reset_requested",
       user_id: null,
       role: "anonymous",
@@ -160,13 +160,13 @@ describe("POST /auth/password/reset/confirm/", () => {
     const { email, access, refresh, user } = await signUp();
     const { status } = await confirm(await askFor(email));
     expect(status).toBe(200);
-    expect((await bearing(access).get("/auth/sites/")).status).toBe(401);
+    expect((await asBearer(access).get("/auth/sites/")).status).toBe(401);
     expect((await anonymous().post("/auth/token/refresh/", { refresh })).status).toBe(401);
     const [session] = await db.select().from(sessions).where(eq(sessions.user_id, user.id));
     expect(session).toMatchObject({ revoked_reason: "password.reset" });
     expect((await signIn(email, NEW)).status).toBe(200);
     expect((await signIn(email)).status).toBe(401);
-    expect(await actionsOf(user.account_id)).toContain("password.reset");
+    expect(await loadAuditActions(user.account_id)).toContain("password.reset");
   });
 
   it("works once, and voids the user's other links", async () => {

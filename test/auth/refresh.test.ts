@@ -4,7 +4,7 @@ import { accounts, refreshTokens, sessions, users } from "../../src/db/schema";
 import { sha256 } from "../../src/lib/digests";
 import { isoIn } from "../../src/lib/time";
 import { db } from "../factories";
-import { actionsOf, anonymous, bearing, signIn, signUp, trailOf } from "./helpers";
+import { loadAuditActions, anonymous, asBearer, signIn, signUp, loadAuditTrail } from "./helpers";
 
 const refreshWith = (refresh: string) => anonymous().post("/auth/token/refresh/", { refresh });
 
@@ -26,7 +26,7 @@ const sessionOf = async (userId: number) =>
 
 async function expectDead(...tokens: { access?: string; refresh: string }[]) {
   for (const { access, refresh } of tokens) {
-    if (access) expect((await bearing(access).get("/auth/sites/")).status).toBe(401);
+    if (access) expect((await asBearer(access).get("/auth/sites/")).status).toBe(401);
     expect((await refreshWith(refresh)).status).toBe(401);
   }
 }
@@ -36,7 +36,7 @@ describe("POST /auth/token/refresh/", () => {
     const { refresh } = await signUp();
     const second = await next(refresh);
     expect(second.refresh).not.toBe(refresh);
-    expect((await bearing(second.access).get("/auth/sites/")).status).toBe(200);
+    expect((await asBearer(second.access).get("/auth/sites/")).status).toBe(200);
     const reply = await anonymous().post("/auth/token/refresh/", { refresh_token: second.refresh });
     expect(reply.status).toBe(200);
   });
@@ -51,7 +51,7 @@ describe("POST /auth/token/refresh/", () => {
     const { refresh, user } = await signUp();
     await db.update(users).set({ role: "viewer" }).where(eq(users.id, user.id));
     const { access } = await next(refresh);
-    expect((await bearing(access).get("/auth/users/")).status).toBe(403);
+    expect((await asBearer(access).get("/auth/users/")).status).toBe(403);
   });
 
   it("covers a lost answer: the same token again within ten seconds", async () => {
@@ -77,7 +77,7 @@ describe("POST /auth/token/refresh/", () => {
     expect((await refreshWith(refresh)).status).toBe(401);
     await expectDead(second);
     expect(await sessionOf(user.id)).toMatchObject({ revoked_reason: "refresh token reused" });
-    expect((await trailOf(user.account_id)).at(-1)).toMatchObject({
+    expect((await loadAuditTrail(user.account_id)).at(-1)).toMatchObject({
       action: "session.refresh_reused",
       user_id: user.id,
     });
@@ -107,7 +107,7 @@ describe("POST /auth/token/refresh/", () => {
     await next(refresh);
     await outlastGrace(refresh);
     await refreshWith(refresh);
-    expect((await bearing(other.access).get("/auth/sites/")).status).toBe(200);
+    expect((await asBearer(other.access).get("/auth/sites/")).status).toBe(200);
     await next(other.refresh);
   });
 
@@ -137,7 +137,7 @@ describe("POST /auth/token/refresh/", () => {
   it("is refused after logout", async () => {
     const { access, refresh } = await signUp();
     const second = await next(refresh);
-    await bearing(access).post("/auth/logout/");
+    await asBearer(access).post("/auth/logout/");
     await expectDead({ refresh }, second);
   });
 
@@ -161,12 +161,12 @@ describe("POST /auth/token/refresh/", () => {
 
   it("is no access token", async () => {
     const { refresh } = await signUp();
-    expect((await bearing(refresh).get("/auth/sites/")).status).toBe(401);
+    expect((await asBearer(refresh).get("/auth/sites/")).status).toBe(401);
   });
 
   it("leaves the trail of a sign-in alone", async () => {
     const { refresh, user } = await signUp();
     await next(refresh);
-    expect(await actionsOf(user.account_id)).toEqual(["account.registered", "session.login"]);
+    expect(await loadAuditActions(user.account_id)).toEqual(["account.registered", "session.login"]);
   });
 });

@@ -7,7 +7,7 @@ import { systemCtx } from "../../src/lib/context";
 import { closeAccount, endUserSessions, isUserUnchanged } from "../../src/modules/auth/session-revocation";
 import { db, type Person } from "../factories";
 import { as } from "../harness";
-import { accountOf, aMember, reread } from "./helpers";
+import { loadAccount, aMember, reloadPerson } from "./helpers";
 
 let person: Person;
 beforeEach(async () => {
@@ -46,8 +46,8 @@ describe("ending a user's sessions", () => {
     ).rejects.toMatchObject({
       code: "CONFLICT",
     });
-    expect((await reread(person)).user.first_name).toBe("");
-    expect((await ask(await reread(person))).status).toBe(200);
+    expect((await reloadPerson(person)).user.first_name).toBe("");
+    expect((await ask(await reloadPerson(person))).status).toBe(200);
   });
 
   it("locks nobody out where the change fails", async () => {
@@ -59,7 +59,7 @@ describe("ending a user's sessions", () => {
         .returning(),
     ];
     await expect(endUserSessions(ctx(), person.user, { reason: "test", change: failing })).rejects.toThrow();
-    const after = await reread(person);
+    const after = await reloadPerson(person);
     expect(after.user).toMatchObject({ email: person.user.email, token_version: 2 });
     expect((await ask()).status).toBe(401);
     expect((await ask(after)).status).toBe(200);
@@ -71,14 +71,14 @@ describe("ending a user's sessions", () => {
     expect((await ask()).status).toBe(401);
     vi.restoreAllMocks();
     vi.spyOn(console, "error").mockImplementation(() => {});
-    const again = await reread(person);
+    const again = await reloadPerson(person);
     doorAway(3);
     await expect(
       endUserSessions(ctx(), again.user, { reason: "test", change: () => [] }),
     ).rejects.toMatchObject({
       code: "UNAVAILABLE",
     });
-    expect(await reread(person)).toEqual(again);
+    expect(await reloadPerson(person)).toEqual(again);
   });
 
   it("asks for no older version than it did before", async () => {
@@ -111,7 +111,7 @@ describe("closing an account", () => {
         .where(eq(accounts.id, person.user.account_id)),
     ];
     await expect(closeAccount(ctx(), person.user.account_id, failing)).rejects.toThrow();
-    expect((await accountOf(person)).status).toBe("trial");
+    expect((await loadAccount(person)).status).toBe("trial");
     expect((await ask()).status).toBe(200);
   });
 

@@ -6,19 +6,19 @@ import { startSession } from "../../src/modules/auth/sessions.service";
 import { db } from "../factories";
 import { as, send } from "../harness";
 import {
-  accountOf,
-  actionsOf,
+  loadAccount,
+  loadAuditActions,
   aMember,
   anEmail,
   anonymous,
-  bearing,
-  elsewhere,
+  asBearer,
+  freshAddress,
   ORIGIN,
   PASSWORD,
-  reread,
+  reloadPerson,
   signIn,
   signUp,
-  trailOf,
+  loadAuditTrail,
 } from "./helpers";
 
 describe("POST /auth/register/", () => {
@@ -26,7 +26,7 @@ describe("POST /auth/register/", () => {
     const { reply, user } = await signUp({ account_name: "Müller & Söhne", timezone: "Europe/Berlin" });
     expect(reply.status).toBe(201);
     expect(user).toMatchObject({ role: "owner", is_active: true, site_access: null });
-    const account = await accountOf({ user });
+    const account = await loadAccount({ user });
     expect(account).toMatchObject({ owner_id: user.id, credits: 1000, timezone: "Europe/Berlin" });
     expect(account.slug).toMatch(/^muller-sohne(-\d+)?$/);
     const ledger = await db
@@ -34,13 +34,16 @@ describe("POST /auth/register/", () => {
       .from(creditTransactions)
       .where(eq(creditTransactions.account_id, account.id));
     expect(ledger).toMatchObject([{ transaction_type: "subscription", amount: 1000, balance_after: 1000 }]);
-    expect(await actionsOf(account.id)).toEqual(["account.registered", "session.login"]);
-    expect((await trailOf(account.id))[0]).toMatchObject({ user_id: user.id, object_id: String(account.id) });
+    expect(await loadAuditActions(account.id)).toEqual(["account.registered", "session.login"]);
+    expect((await loadAuditTrail(account.id))[0]).toMatchObject({
+      user_id: user.id,
+      object_id: String(account.id),
+    });
   });
 
   it("signs the owner in", async () => {
     const { access } = await signUp();
-    expect((await bearing(access).get("/auth/account/")).status).toBe(200);
+    expect((await asBearer(access).get("/auth/account/")).status).toBe(200);
   });
 
   it("refuses an address that is registered, whatever its case, and makes nothing", async () => {
@@ -72,7 +75,7 @@ describe("POST /auth/register/", () => {
   it("numbers the slugs of accounts that come at once", async () => {
     const name = `Twin ${crypto.randomUUID().slice(0, 8)}`;
     const twins = await Promise.all([1, 2, 3].map(() => signUp({ account_name: name })));
-    const slugs = await Promise.all(twins.map(async ({ user }) => (await accountOf({ user })).slug));
+    const slugs = await Promise.all(twins.map(async ({ user }) => (await loadAccount({ user })).slug));
     expect(new Set(slugs).size).toBe(3);
   });
 });
@@ -96,8 +99,8 @@ describe("POST /auth/login/", () => {
     const { body } = await signIn(member.user.email);
     const stored = JSON.stringify(await db.run(`select * from refresh_tokens`));
     expect(stored).not.toContain(body.data.refresh);
-    expect(await actionsOf(member.user.account_id)).toEqual(["session.login"]);
-    expect((await reread(member)).user.last_login_at).not.toBeNull();
+    expect(await loadAuditActions(member.user.account_id)).toEqual(["session.login"]);
+    expect((await reloadPerson(member)).user.last_login_at).not.toBeNull();
   });
 
   it("answers the same for an address that nobody has and for a wrong password", async () => {
@@ -115,7 +118,7 @@ describe("POST /auth/login/", () => {
     const { user } = await aMember();
     await signIn(user.email, "not the password");
     await vi.waitFor(async () =>
-      expect(await trailOf(user.account_id)).toMatchObject([
+      expect(await loadAuditTrail(user.account_id)).toMatchObject([
         {
           action: "session.login_failed",
           user_id: null,
@@ -168,7 +171,7 @@ describe("POST /auth/login/", () => {
     await db.update(users).set({ password_hash: stored }).where(eq(users.id, member.user.id));
     expect((await signIn(member.user.email)).status).toBe(200);
     await vi.waitFor(async () =>
-      expect((await reread(member)).user.password_hash).toMatch(/^scrypt\$16384\$8\$5\$/),
+      expect((await reloadPerson(member)).user.password_hash).toMatch(/^scrypt\$16384\$8\$5\$/),
     );
     expect((await signIn(member.user.email)).status).toBe(200);
   });
@@ -187,20 +190,20 @@ describe("POST /auth/logout/", () => {
   it("ends the session: its access token, its refresh token and its cookie", async () => {
     const { access, refresh, reply, user } = await signUp();
     const cookie = reply.headers.get("Set-Cookie")!.split(";")[0]!;
-    const out = await bearing(access).post("/auth/logout/");
+    const out = await asBearer(access).post("/auth/logout/");
     expect(out.status).toBe(200);
     expect(out.headers.get("Set-Cookie")).toMatch(/igny8_session=;.*Max-Age=0/);
-    expect((await bearing(access).get("/auth/sites/")).body.error).toBe("This session has ended");
+    expect((await asBearer(access).get("/auth/sites/")).body.error).toBe("This session has ended");
     expect((await anonymous().post("/auth/token/refresh/", { refresh })).status).toBe(401);
     expect((await send("/api/v1/auth/sites/", { headers: { Cookie: cookie } })).status).toBe(401);
-    expect(await actionsOf(user.account_id)).toContain("session.logout");
+    expect(await loadAuditActions(user.account_id)).toContain("session.logout");
   });
 
   it("leaves the user's other sessions", async () => {
     const { email, access } = await signUp();
     const other = await signIn(email);
-    await bearing(access).post("/auth/logout/");
-    expect((await bearing(other.body.data.access).get("/auth/sites/")).status).toBe(200);
+    await asBearer(access).post("/auth/logout/");
+    expect((await asBearer(other.body.data.access).get("/auth/sites/")).status).toBe(200);
   });
 });
 
@@ -209,7 +212,7 @@ describe("the session cookie", () => {
     const { reply } = await signUp();
     const Cookie = reply.headers.get("Set-Cookie")!.split(";")[0]!;
     const put = (Origin?: string) =>
-      as(undefined, { ...elsewhere(), Cookie, ...(Origin && { Origin }) }).put("/auth/account/", {});
+      as(undefined, { ...freshAddress(), Cookie, ...(Origin && { Origin }) }).put("/auth/account/", {});
     expect((await as(undefined, { Cookie }).get("/auth/account/")).status).toBe(200);
     expect((await put(ORIGIN)).status).toBe(200);
     expect((await put()).status).toBe(401);

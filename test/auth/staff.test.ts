@@ -8,16 +8,16 @@ import { isoIn } from "../../src/lib/time";
 import { aPerson, db, grant, type Person } from "../factories";
 import { as } from "../harness";
 import {
-  accountOf,
-  actionsOf,
+  loadAccount,
+  loadAuditActions,
   aMember,
   anEmail,
   anonymous,
-  bearing,
+  asBearer,
   PASSWORD,
-  reread,
+  reloadPerson,
   signIn,
-  trailOf,
+  loadAuditTrail,
 } from "./helpers";
 
 let staff: Person;
@@ -30,7 +30,7 @@ const id = () => customer.user.account_id;
 const ledger = (account_id = id()) =>
   db.select().from(creditTransactions).where(eq(creditTransactions.account_id, account_id));
 const sumsUp = async () => {
-  const account = await accountOf(customer);
+  const account = await loadAccount(customer);
   const rows = await ledger();
   expect(rows.reduce((sum, row) => sum + row.plan_amount, 0)).toBe(account.credits);
   expect(rows.reduce((sum, row) => sum + row.bonus_amount, 0)).toBe(account.bonus_credits);
@@ -50,7 +50,7 @@ describe("POST /billing/credits/grant/", () => {
       balance_after: 1250,
       description: "Sorry",
     });
-    expect(await accountOf(customer)).toMatchObject({ credits: 1000, bonus_credits: 250 });
+    expect(await loadAccount(customer)).toMatchObject({ credits: 1000, bonus_credits: 250 });
     await sumsUp();
     const event = {
       action: "credits.granted",
@@ -58,22 +58,22 @@ describe("POST /billing/credits/grant/", () => {
       role: "developer",
       object_id: String(id()),
     };
-    expect(await trailOf(id())).toMatchObject([event]);
-    expect(await trailOf(staff.user.account_id)).toMatchObject([event]);
+    expect(await loadAuditTrail(id())).toMatchObject([event]);
+    expect(await loadAuditTrail(staff.user.account_id)).toMatchObject([event]);
   });
 
   it("grants once by its reference, ten at once and again later", async () => {
     const replies = await Promise.all(Array.from({ length: 10 }, () => give({ reference: "invoice 7" })));
     expect(new Set(replies.map(({ status, body }) => `${status} ${body.data.id}`)).size).toBe(1);
     expect((await give({ reference: "invoice 7" })).status).toBe(201);
-    expect((await accountOf(customer)).bonus_credits).toBe(250);
-    expect(await actionsOf(id())).toEqual(["credits.granted"]);
+    expect((await loadAccount(customer)).bonus_credits).toBe(250);
+    expect(await loadAuditActions(id())).toEqual(["credits.granted"]);
   });
 
   it("refuses another amount by a reference that was used", async () => {
     await give({ reference: "invoice 7" });
     expect((await give({ reference: "invoice 7", amount: 251 })).status).toBe(409);
-    expect((await accountOf(customer)).bonus_credits).toBe(250);
+    expect((await loadAccount(customer)).bonus_credits).toBe(250);
   });
 
   it.each([
@@ -87,7 +87,7 @@ describe("POST /billing/credits/grant/", () => {
     const { status, body } = await give(fields);
     expect([status, Object.keys(body.errors)]).toEqual([400, [named]]);
     expect(await ledger()).toHaveLength(1);
-    expect(await actionsOf(staff.user.account_id)).toEqual([]);
+    expect(await loadAuditActions(staff.user.account_id)).toEqual([]);
   });
 
   it("refuses a deleted account", async () => {
@@ -115,19 +115,19 @@ describe("PUT /auth/account/{id}/plan/", () => {
     expect(body.data).toMatchObject({ id: id(), credits: 2000, plan: { slug: "growth", max_sites: 5 } });
     expect((await ledger()).at(-1)).toMatchObject({ transaction_type: "subscription", amount: 1000 });
     await sumsUp();
-    const days = (Date.parse((await accountOf(customer)).credits_renew_at!) - Date.now()) / 86_400_000;
+    const days = (Date.parse((await loadAccount(customer)).credits_renew_at!) - Date.now()) / 86_400_000;
     expect(days).toBeGreaterThan(27);
-    expect(await trailOf(id())).toMatchObject([
+    expect(await loadAuditTrail(id())).toMatchObject([
       { action: "account.plan_changed", details: { plan: "growth" } },
     ]);
-    expect(await actionsOf(staff.user.account_id)).toEqual(["account.plan_changed"]);
+    expect(await loadAuditActions(staff.user.account_id)).toEqual(["account.plan_changed"]);
   });
 
   it("takes credits back with a smaller plan, but none that are reserved", async () => {
     await grant(id(), 4000);
     await db.update(accounts).set({ credits_reserved: 3000 }).where(eq(accounts.id, id()));
     await move("growth");
-    expect(await accountOf(customer)).toMatchObject({ credits: 3000, credits_reserved: 3000 });
+    expect(await loadAccount(customer)).toMatchObject({ credits: 3000, credits_reserved: 3000 });
     await sumsUp();
   });
 
@@ -135,7 +135,7 @@ describe("PUT /auth/account/{id}/plan/", () => {
     await as(staff).post("/billing/credits/grant/", { account_id: id(), amount: 2500, reason: "Bought" });
     await db.update(accounts).set({ credits_reserved: 3000 }).where(eq(accounts.id, id()));
     await move("free");
-    expect(await accountOf(customer)).toMatchObject({ credits: 1000, bonus_credits: 2500 });
+    expect(await loadAccount(customer)).toMatchObject({ credits: 1000, bonus_credits: 2500 });
     await sumsUp();
   });
 
@@ -144,7 +144,7 @@ describe("PUT /auth/account/{id}/plan/", () => {
     expect(replies.every(({ status }) => status === 200)).toBe(true);
     await move("growth");
     expect(await ledger()).toHaveLength(2);
-    expect(await actionsOf(id())).toEqual(["account.plan_changed"]);
+    expect(await loadAuditActions(id())).toEqual(["account.plan_changed"]);
     await sumsUp();
   });
 
@@ -166,7 +166,7 @@ describe("PUT /auth/account/{id}/status/", () => {
   it("ends every token of a suspended account at once, and lets nobody in", async () => {
     const { access, refresh } = (await signIn(customer.user.email)).body.data;
     expect((await set("suspended")).body.data.status).toBe("suspended");
-    expect((await bearing(access).get("/auth/account/")).status).toBe(401);
+    expect((await asBearer(access).get("/auth/account/")).status).toBe(401);
     expect((await as(customer).get("/auth/account/")).status).toBe(401);
     expect((await anonymous().post("/auth/token/refresh/", { refresh })).status).toBe(401);
     expect((await signIn(customer.user.email)).body.code).toBe("ACCOUNT_SUSPENDED");
@@ -176,11 +176,11 @@ describe("PUT /auth/account/{id}/status/", () => {
     const { access, refresh } = (await signIn(customer.user.email)).body.data;
     await set("suspended");
     expect((await set("active")).body.data.status).toBe("active");
-    expect((await bearing(access).get("/auth/account/")).status).toBe(401);
+    expect((await asBearer(access).get("/auth/account/")).status).toBe(401);
     expect((await anonymous().post("/auth/token/refresh/", { refresh })).status).toBe(401);
     const again = (await signIn(customer.user.email)).body.data;
-    expect((await bearing(again.access).get("/auth/account/")).status).toBe(200);
-    expect(await trailOf(staff.user.account_id)).toMatchObject([
+    expect((await asBearer(again.access).get("/auth/account/")).status).toBe(200);
+    expect(await loadAuditTrail(staff.user.account_id)).toMatchObject([
       { action: "account.status_changed", details: { from: "trial", to: "suspended" } },
       { action: "account.status_changed", details: { from: "suspended", to: "active" } },
     ]);
@@ -225,11 +225,11 @@ describe("npm run staff", () => {
     const { email } = customer.user;
     const { refresh } = (await signIn(email)).body.data;
     await run(promote(email, isoIn()));
-    expect((await reread(customer)).user).toMatchObject({ role: "developer", account_id: id() });
+    expect((await reloadPerson(customer)).user).toMatchObject({ role: "developer", account_id: id() });
     expect((await anonymous().post("/auth/token/refresh/", { refresh })).status).toBe(401);
     const { access } = (await signIn(email)).body.data;
-    expect((await bearing(access).put(`/auth/account/${id()}/plan/`, { plan: "growth" })).status).toBe(200);
-    expect(await actionsOf(id())).toContain("user.made_staff");
+    expect((await asBearer(access).put(`/auth/account/${id()}/plan/`, { plan: "growth" })).status).toBe(200);
+    expect(await loadAuditActions(id())).toContain("user.made_staff");
   });
 
   it("makes a user in the staff's own account, whom a token lets choose a password", async () => {
@@ -240,7 +240,7 @@ describe("npm run staff", () => {
     const made = await db.select().from(users).where(eq(users.email, email));
     const [other] = await db.select().from(users).where(eq(users.email, second));
     expect(made).toMatchObject([{ role: "developer", password_hash: null, account_id: other!.account_id }]);
-    expect(await accountOf({ user: made[0]! })).toMatchObject({ slug: "_staff", status: "active" });
+    expect(await loadAccount({ user: made[0]! })).toMatchObject({ slug: "_staff", status: "active" });
     expect((await env.DB.prepare(findUser(email)).all()).results).toMatchObject([
       { role: "developer", has_password: 0, is_active: 1 },
     ]);

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
-import { aMember, anEmail, anonymous, captureMail, median, signIn, trailOf } from "./helpers";
+import { aMember, anEmail, anonymous, captureMail, median, signIn, loadAuditTrail } from "./helpers";
 
 const PAIRS = 15;
 const TRIES = 4;
@@ -96,8 +96,8 @@ describe("the order of an answer and what is done for an address that is known",
     const { user } = await aMember();
     const letGo = holdBack(/audit_events/);
     expect((await signIn(user.email, "not the password")).status).toBe(401);
-    expect(await trailOf(user.account_id)).toEqual([]);
+    expect(await loadAuditTrail(user.account_id)).toEqual([]);
     letGo();
-    await vi.waitFor(async () => expect(await trailOf(user.account_id)).toHaveLength(1));
+    await vi.waitFor(async () => expect(await loadAuditTrail(user.account_id)).toHaveLength(1));
   });
 });

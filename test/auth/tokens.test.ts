@@ -6,7 +6,7 @@ import { signToken } from "../../src/lib/tokens";
 import { toAccessClaims } from "../../src/modules/auth/sessions.service";
 import { as } from "../harness";
 import type { Person } from "../factories";
-import { aMember, bearing, elsewhere } from "./helpers";
+import { aMember, asBearer, freshAddress } from "./helpers";
 
 let person: Person;
 beforeAll(async () => {
@@ -35,7 +35,7 @@ const forge = ({ header, claims, key = ours, issuer, audience, life = "5m" }: Fo
     .sign(key);
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
-const statusOf = async (token: string) => (await bearing(token).get("/auth/sites/")).status;
+const statusOf = async (token: string) => (await asBearer(token).get("/auth/sites/")).status;
 
 describe("an access token", () => {
   it("is taken as we make it", async () => {
@@ -97,7 +97,7 @@ describe("an access token", () => {
   });
 
   it.each(["", ".", "..", "a.b.c", "x".repeat(5000), "é.ü.ß"])("is refused as %j", async (token) => {
-    const reply = await as(undefined, { ...elsewhere(), Authorization: `Bearer ${token}` })
+    const reply = await as(undefined, { ...freshAddress(), Authorization: `Bearer ${token}` })
       .get("/auth/sites/")
       .catch(() => null);
     // A header that is no header does not leave the client.
@@ -112,7 +112,7 @@ describe("an access token", () => {
 });
 
 describe("the two uses of a token", () => {
-  const cookie = (token: string) => as(undefined, { ...elsewhere(), Cookie: `igny8_session=${token}` });
+  const cookie = (token: string) => as(undefined, { ...freshAddress(), Cookie: `igny8_session=${token}` });
 
   it("are not each other's", async () => {
     const claims = toAccessClaims(person.user, "sid-uses");
@@ -122,14 +122,14 @@ describe("the two uses of a token", () => {
     ]);
     expect((await cookie(session).get("/auth/sites/")).status).toBe(200);
     expect((await cookie(access).get("/auth/sites/")).status).toBe(401);
-    expect((await bearing(access).get("/auth/sites/")).status).toBe(200);
-    expect((await bearing(session).get("/auth/sites/")).status).toBe(401);
+    expect((await asBearer(access).get("/auth/sites/")).status).toBe(200);
+    expect((await asBearer(session).get("/auth/sites/")).status).toBe(401);
   });
 
   it("do not mix: a Bearer that is wrong is not made good by the cookie", async () => {
     const session = await signToken("session", toAccessClaims(person.user, "sid-mix"), 60_000);
     const both = as(undefined, {
-      ...elsewhere(),
+      ...freshAddress(),
       Cookie: `igny8_session=${session}`,
       Authorization: "Bearer x",
     });

@@ -8,17 +8,17 @@ import {
   PASSWORD,
   aMember,
   aPeer,
-  actionsOf,
+  loadAuditActions,
   anEmail,
   anonymous,
   captureMail,
   invite,
-  onPlan,
-  pathOf,
-  reread,
+  setPlan,
+  userPath,
+  reloadPerson,
   signIn,
-  tokenIn,
-  trailOf,
+  extractToken,
+  loadAuditTrail,
 } from "./helpers";
 
 let mails: ReturnType<typeof captureMail>;
@@ -78,13 +78,13 @@ describe("GET /auth/users/{id}/", () => {
   it("shows users themselves, and to admins everybody of the account", async () => {
     const owner = await aMember();
     const viewer = await aPeer(owner, "viewer");
-    expect((await as(viewer).get(pathOf(viewer))).body.data.id).toBe(viewer.user.id);
-    expect((await as(owner).get(pathOf(viewer))).body.data.id).toBe(viewer.user.id);
-    expect((await as(viewer).get(pathOf(owner))).status).toBe(403);
+    expect((await as(viewer).get(userPath(viewer))).body.data.id).toBe(viewer.user.id);
+    expect((await as(owner).get(userPath(viewer))).body.data.id).toBe(viewer.user.id);
+    expect((await as(viewer).get(userPath(owner))).status).toBe(403);
   });
 
   it("hides another account's", async () => {
-    expect((await as(await aMember()).get(pathOf(await aMember()))).status).toBe(404);
+    expect((await as(await aMember()).get(userPath(await aMember()))).status).toBe(404);
   });
 });
 
@@ -95,10 +95,10 @@ describe("POST /auth/users/", () => {
     const { status, body } = await invite(owner, { email: email.toUpperCase(), first_name: " Ada " });
     expect(status).toBe(201);
     expect(body.data).toMatchObject({ email, first_name: "Ada", role: "editor", site_access: null });
-    const { user } = await reread({ user: body.data });
+    const { user } = await reloadPerson({ user: body.data });
     expect(user).toMatchObject({ account_id: owner.user.account_id, password_hash: null, is_active: true });
     expect(mails).toMatchObject([{ to: email, text: expect.stringContaining("/invite#token=") }]);
-    expect(await trailOf(owner.user.account_id)).toMatchObject([
+    expect(await loadAuditTrail(owner.user.account_id)).toMatchObject([
       { action: "user.invited", user_id: owner.user.id, object_id: String(user.id) },
     ]);
   });
@@ -108,11 +108,14 @@ describe("POST /auth/users/", () => {
     const { body } = await invite(owner);
     const { email } = body.data;
     const confirm = () =>
-      anonymous().post("/auth/password/reset/confirm/", { token: tokenIn(mails[0]!), password: PASSWORD });
+      anonymous().post("/auth/password/reset/confirm/", {
+        token: extractToken(mails[0]!),
+        password: PASSWORD,
+      });
     expect((await confirm()).status).toBe(200);
     expect((await signIn(email)).body.data.user).toMatchObject({ id: body.data.id, role: "editor" });
     expect((await confirm()).status).toBe(400);
-    expect(await actionsOf(owner.user.account_id)).toEqual([
+    expect(await loadAuditActions(owner.user.account_id)).toEqual([
       "user.invited",
       "password.chosen",
       "session.login",
@@ -128,7 +131,7 @@ describe("POST /auth/users/", () => {
 
   it("stops at the plan's limit, and says both figures", async () => {
     const owner = await aMember();
-    await onPlan(owner, 2);
+    await setPlan(owner, 2);
     expect((await invite(owner)).status).toBe(201);
     const { status, body } = await invite(owner);
     expect(status).toBe(403);
@@ -138,7 +141,7 @@ describe("POST /auth/users/", () => {
 
   it("stops at the plan's limit, ten at once", async () => {
     const owner = await aMember();
-    await onPlan(owner, 3);
+    await setPlan(owner, 3);
     const replies = await Promise.all(Array.from({ length: 10 }, () => invite(owner)));
     expect(replies.filter(({ status }) => status === 201)).toHaveLength(2);
     const rows = await db.select().from(users).where(eq(users.account_id, owner.user.account_id));
@@ -160,7 +163,7 @@ describe("POST /auth/users/", () => {
     Object.assign(env, { MAIL_API_URL: "", MAIL_API_KEY: "", MAIL_FROM: "" });
     expect([status, body.error]).toEqual([503, "The mail service answered 500"]);
     expect(await db.select().from(users).where(eq(users.email, email))).toEqual([]);
-    expect(await actionsOf(owner.user.account_id)).toEqual(["user.invited", "user.deleted"]);
+    expect(await loadAuditActions(owner.user.account_id)).toEqual(["user.invited", "user.deleted"]);
   });
 
   it.each([

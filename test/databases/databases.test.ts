@@ -3,7 +3,15 @@ import { describe, expect, it, vi } from "vitest";
 import { scheduled } from "../../src/cron";
 import { databaseOf } from "../../src/db/placement";
 import { accounts, automationConfigs, jobItems, users } from "../../src/db/schema";
-import { anonymous, anEmail, captureMail, elsewhere, PASSWORD, signIn, tokenIn } from "../auth/helpers";
+import {
+  anonymous,
+  anEmail,
+  captureMail,
+  freshAddress,
+  PASSWORD,
+  signIn,
+  extractToken,
+} from "../auth/helpers";
 import { objectOf, runOf, work } from "../automation/drive";
 import { aPerson } from "../factories";
 import { as } from "../harness";
@@ -31,7 +39,7 @@ describe.each([
     await expect.poll(() => mails.length).toBe(1);
     const password = "a longer secret than that";
     const set = await anonymous().post("/auth/password/reset/confirm/", {
-      token: tokenIn(mails[0]!),
+      token: extractToken(mails[0]!),
       password,
     });
     expect(set.status).toBe(200);
@@ -97,7 +105,7 @@ describe.each([
     const person = await anAccount(home);
     const { site, query } = await aGarden(person);
     const made = await as(person).post("/integration/api-keys/", { site_id: site.id, name: "Plugin" });
-    const key = as(undefined, { ...elsewhere(), "X-IGNY8-API-KEY": made.body.data.key });
+    const key = as(undefined, { ...freshAddress(), "X-IGNY8-API-KEY": made.body.data.key });
     expect((await key.get(`/planner/keywords/${query}`)).body.count).toBe(5);
     const shown = await anonymous().get(`/publisher/site-definition/?site=${site.slug}`);
     expect([shown.status, shown.body.data.site.slug]).toEqual([200, site.slug]);
@@ -146,7 +154,7 @@ it("goes on for who is in one where the other does not answer", async () => {
   });
   vi.spyOn(console, "error").mockImplementation(() => {});
   expect((await signIn(here.email)).status).toBe(200);
-  const key = as(undefined, { ...elsewhere(), "X-IGNY8-API-KEY": made.body.data.key });
+  const key = as(undefined, { ...freshAddress(), "X-IGNY8-API-KEY": made.body.data.key });
   expect((await key.get(`/planner/keywords/?site_id=${site.id}`)).status).toBe(200);
   expect((await signIn(there.email)).status).toBe(500);
   expect((await anonymous().post("/auth/register/", { email: anEmail(), password: PASSWORD })).status).toBe(

@@ -5,13 +5,13 @@ import { describe, expect, it, vi } from "vitest";
 import { accounts, apiKeys, auditEvents, idempotencyKeys, sites } from "../../src/db/schema";
 import { isApiKey, newApiKey } from "../../src/lib/api-keys";
 import { sha256 } from "../../src/lib/digests";
-import { elsewhere } from "../auth/helpers";
+import { freshAddress } from "../auth/helpers";
 import { aColleague, aKeyword, aPerson, aSite, db } from "../factories";
 import { as } from "../harness";
 
 const KEYS = "/integration/api-keys/";
 /** From an address of its own: what is looked up counts against it. */
-const withKey = (key: string) => as(undefined, { ...elsewhere(), Authorization: `ApiKey ${key}` });
+const withKey = (key: string) => as(undefined, { ...freshAddress(), Authorization: `ApiKey ${key}` });
 
 /** An admin with two sites, and a key of the first. */
 async function aKeyHolder() {
@@ -134,7 +134,7 @@ describe("an API key", () => {
   it("comes in either header, in any case of its scheme", async () => {
     const { key } = await aKeyHolder();
     const status = async (headers: Record<string, string>) =>
-      (await as(undefined, { ...elsewhere(), ...headers }).get(LIST)).status;
+      (await as(undefined, { ...freshAddress(), ...headers }).get(LIST)).status;
     expect(await status({ "X-IGNY8-API-KEY": key })).toBe(200);
     expect(await status({ Authorization: `apikey ${key}` })).toBe(200);
     expect(await status({ Authorization: key })).toBe(401);

@@ -9,7 +9,7 @@ import { onError } from "../../src/http/on-error";
 import { newApiKey } from "../../src/lib/api-keys";
 import { sha256 } from "../../src/lib/digests";
 import { type AccessClaims, signToken } from "../../src/lib/tokens";
-import { elsewhere } from "../auth/helpers";
+import { freshAddress } from "../auth/helpers";
 import { aPerson, aSite, db, type Person } from "../factories";
 import type { Reply } from "../harness";
 
@@ -38,7 +38,7 @@ type Init = { method?: string; body?: unknown; [header: string]: unknown };
 /** Knocks from an address of its own, unless one is given, or null for none. What runs behind the answer is done when it is here. */
 export async function knock(path: string, { method = "GET", body, ...headers }: Init = {}): Promise<Reply> {
   const work = createExecutionContext();
-  const given = Object.entries({ ...elsewhere(), ...headers }).filter(([, value]) => value !== null);
+  const given = Object.entries({ ...freshAddress(), ...headers }).filter(([, value]) => value !== null);
   const init = {
     method,
     headers: Object.fromEntries(given) as Record<string, string>,

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { sha256 } from "../../src/lib/digests";
-import { elsewhere } from "../auth/helpers";
+import { freshAddress } from "../auth/helpers";
 import { send } from "../harness";
 
 const bytes = new Uint8Array([137, 80, 78, 71, 1, 2, 3]);
@@ -13,7 +13,7 @@ async function anImage() {
   return {
     digest,
     unique,
-    get: (headers = {}) => send(`/media/${digest}.png`, { headers: { ...elsewhere(), ...headers } }),
+    get: (headers = {}) => send(`/media/${digest}.png`, { headers: { ...freshAddress(), ...headers } }),
   };
 }
 
@@ -52,7 +52,7 @@ describe("an image file", () => {
   it.each(["x.png", `${"a".repeat(64)}.svg`, `${"f".repeat(64)}.png`, "..%2f..%2fsecret"])(
     "is not %s",
     async (name) => {
-      expect((await send(`/media/${name}`, { headers: elsewhere() })).status).toBe(404);
+      expect((await send(`/media/${name}`, { headers: freshAddress() })).status).toBe(404);
     },
   );
 });

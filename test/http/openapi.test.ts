@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { elsewhere } from "../auth/helpers";
+import { freshAddress } from "../auth/helpers";
 import { as, send } from "../harness";
 import { aWorld, cases, operations, requestOf } from "../walk-cases";
 
@@ -92,7 +92,7 @@ describe("the document on ETags", () => {
   it.each(tellable.map((one) => [one.name, one] as const))("tells the truth of %s", async (name, one) => {
     const world = await aWorld(one.role === "developer" ? "developer" : "owner");
     const { path, body } = requestOf(one, cases[name]?.(world) ?? {});
-    const reply = await as(world.person, elsewhere())[one.method](path, body);
+    const reply = await as(world.person, freshAddress())[one.method](path, body);
     expect(reply.status).toBe(200);
     expect(reply.headers.has("ETag")).toBe(headersOf(operationOf(name), 200).includes("ETag"));
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { contents, images, keywords, sectors } from "../../src/db/schema";
 import { aContent, aKeyword, aSite, db } from "../factories";
 import { as } from "../harness";
-import { actionsOf, aMember, aPeer, trailOf } from "../auth/helpers";
+import { loadAuditActions, aMember, aPeer, loadAuditTrail } from "../auth/helpers";
 
 const rowOf = async (id: number) => (await db.select().from(sectors).where(eq(sectors.id, id)))[0];
 
@@ -20,7 +20,7 @@ describe("POST /auth/sectors/", () => {
       industry_sector_id: 1,
     });
     expect(second.body.data.slug).toBe("womens-health-2");
-    expect(await actionsOf(owner.user.account_id)).toEqual(["sector.created", "sector.created"]);
+    expect(await loadAuditActions(owner.user.account_id)).toEqual(["sector.created", "sector.created"]);
   });
 
   it("stops at five a site, ten at once", async () => {
@@ -67,7 +67,7 @@ describe("GET and PUT /auth/sectors/{id}/", () => {
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ ...change, slug: sector.slug });
     expect((await as(owner).get(`/auth/sectors/${sector.id}/`)).body.data).toEqual(body.data);
-    expect(await trailOf(owner.user.account_id)).toMatchObject([
+    expect(await loadAuditTrail(owner.user.account_id)).toMatchObject([
       { action: "sector.updated", details: { fields: ["name", "description", "is_active"] } },
     ]);
   });
@@ -83,7 +83,7 @@ describe("GET and PUT /auth/sectors/{id}/", () => {
       expect((await as(person).delete(`/auth/sectors/${sector.id}/`)).status).toBe(404);
     }
     expect(await rowOf(sector.id)).toEqual(sector);
-    expect(await actionsOf(owner.user.account_id)).toEqual([]);
+    expect(await loadAuditActions(owner.user.account_id)).toEqual([]);
   });
 
   it("moves to no other site", async () => {
@@ -116,6 +116,6 @@ describe("DELETE /auth/sectors/{id}/", () => {
     expect(await rowOf(sector.id)).toBeUndefined();
     for (const table of [keywords, contents, images])
       expect(await db.select().from(table).where(eq(table.site_id, site_id))).toEqual([]);
-    expect(await actionsOf(account_id)).toEqual(["sector.deleted"]);
+    expect(await loadAuditActions(account_id)).toEqual(["sector.deleted"]);
   });
 });

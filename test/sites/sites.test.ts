@@ -3,7 +3,15 @@ import { describe, expect, it } from "vitest";
 import { contents, jobItems, jobs, keywords, sectors, sites, users } from "../../src/db/schema";
 import { aCluster, aContent, aKeyword, aPerson, aSite, aTask, db, type Person } from "../factories";
 import { as } from "../harness";
-import { aMember, aPeer, accountOf, actionsOf, onPlan, reread, trailOf } from "../auth/helpers";
+import {
+  aMember,
+  aPeer,
+  loadAccount,
+  loadAuditActions,
+  setPlan,
+  reloadPerson,
+  loadAuditTrail,
+} from "../auth/helpers";
 
 const rowOf = async (id: number) => (await db.select().from(sites).where(eq(sites.id, id)))[0];
 
@@ -30,14 +38,14 @@ describe("POST /auth/sites/", () => {
     expect(status).toBe(201);
     expect(body.data).toMatchObject({ name: "Bob's Shop", domain: "shop.example", is_active: true });
     expect(await rowOf(body.data.id)).toMatchObject({ account_id: owner.user.account_id });
-    expect(await trailOf(owner.user.account_id)).toMatchObject([
+    expect(await loadAuditTrail(owner.user.account_id)).toMatchObject([
       { action: "site.created", user_id: owner.user.id, object_id: String(body.data.id) },
     ]);
   });
 
   it("stops at the plan's limit, ten at once, and says both figures", async () => {
     const owner = await aMember();
-    await onPlan(owner, 2);
+    await setPlan(owner, 2);
     const replies = await Promise.all(
       Array.from({ length: 10 }, (_, n) => as(owner).post("/auth/sites/", { name: `Site ${n}` })),
     );
@@ -48,7 +56,7 @@ describe("POST /auth/sites/", () => {
       current: 2,
     });
     expect(await db.select().from(sites).where(eq(sites.account_id, owner.user.account_id))).toHaveLength(2);
-    expect(await actionsOf(owner.user.account_id)).toEqual(["site.created", "site.created"]);
+    expect(await loadAuditActions(owner.user.account_id)).toEqual(["site.created", "site.created"]);
   });
 
   it("numbers the slugs of sites of one name, at once and across accounts", async () => {
@@ -91,7 +99,7 @@ describe("GET and PUT /auth/sites/{id}/", () => {
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ ...change, slug: site.slug });
     expect((await as(owner).get(`/auth/sites/${site.id}/`)).body.data).toEqual(body.data);
-    expect((await trailOf(owner.user.account_id))[0]).toMatchObject({
+    expect((await loadAuditTrail(owner.user.account_id))[0]).toMatchObject({
       action: "site.updated",
       details: { fields: ["name", "domain", "industry_id", "platform_type", "is_active"] },
     });
@@ -102,7 +110,7 @@ describe("GET and PUT /auth/sites/{id}/", () => {
     const { site } = await aSite(owner);
     expect((await as(owner).put(`/auth/sites/${site.id}/`, {})).status).toBe(200);
     expect(await rowOf(site.id)).toEqual(site);
-    expect(await actionsOf(owner.user.account_id)).toEqual([]);
+    expect(await loadAuditActions(owner.user.account_id)).toEqual([]);
   });
 
   it("refuses a slug, and an industry that there is not", async () => {
@@ -139,7 +147,7 @@ describe("DELETE /auth/sites/{id}/", () => {
   it("says what would go, and takes nothing, in a dry run", async () => {
     const owner = await aMember();
     const { site } = await aBusySite(owner);
-    const { credits_reserved } = await accountOf(owner);
+    const { credits_reserved } = await loadAccount(owner);
     expect(credits_reserved).toBeGreaterThan(0);
     const { status, body } = await as(owner).delete(`/auth/sites/${site.id}/?dry_run=true`);
     expect(status).toBe(200);
@@ -159,15 +167,15 @@ describe("DELETE /auth/sites/{id}/", () => {
       credits_released: credits_reserved,
     });
     expect(await rowOf(site.id)).toEqual(site);
-    expect((await accountOf(owner)).credits_reserved).toBe(credits_reserved);
-    expect(await actionsOf(owner.user.account_id)).toEqual([]);
+    expect((await loadAccount(owner)).credits_reserved).toBe(credits_reserved);
+    expect(await loadAuditActions(owner.user.account_id)).toEqual([]);
   });
 
   it("takes everything along, and gives back what its jobs had reserved", async () => {
     const owner = await aMember();
     const { site, jobId } = await aBusySite(owner);
     const other = await aBusySite(owner);
-    const { credits_reserved } = await accountOf(owner);
+    const { credits_reserved } = await loadAccount(owner);
     const dry = await as(owner).delete(`/auth/sites/${site.id}/?dry_run=true`);
     const { status, body } = await as(owner).delete(`/auth/sites/${site.id}/`);
     expect(status).toBe(200);
@@ -176,10 +184,10 @@ describe("DELETE /auth/sites/{id}/", () => {
       expect(await db.select().from(table).where(eq(table.site_id, site.id))).toEqual([]);
     expect(await rowOf(site.id)).toBeUndefined();
     expect((await as(owner).get(`/jobs/${jobId}/`)).status).toBe(404);
-    expect((await accountOf(owner)).credits_reserved).toBe(credits_reserved - body.data.credits_released);
+    expect((await loadAccount(owner)).credits_reserved).toBe(credits_reserved - body.data.credits_released);
     const [left] = await db.select().from(jobs).where(eq(jobs.id, other.jobId));
-    expect((await accountOf(owner)).credits_reserved).toBe(left!.credits_reserved);
-    expect(await trailOf(owner.user.account_id)).toMatchObject([
+    expect((await loadAccount(owner)).credits_reserved).toBe(left!.credits_reserved);
+    expect(await loadAuditTrail(owner.user.account_id)).toMatchObject([
       { action: "site.deleted", object_id: String(site.id) },
     ]);
   });
@@ -188,13 +196,13 @@ describe("DELETE /auth/sites/{id}/", () => {
     const owner = await aMember();
     const { site } = await aBusySite(owner);
     await aBusySite(owner);
-    const before = (await accountOf(owner)).credits_reserved;
+    const before = (await loadAccount(owner)).credits_reserved;
     const remove = () => as(owner).delete(`/auth/sites/${site.id}/`);
     const replies = await Promise.all([remove(), remove(), remove()]);
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
     const { credits_released } = replies.find(({ status }) => status === 200)!.body.data;
-    expect((await accountOf(owner)).credits_reserved).toBe(before - credits_released);
-    expect(await actionsOf(owner.user.account_id)).toEqual(["site.deleted"]);
+    expect((await loadAccount(owner)).credits_reserved).toBe(before - credits_released);
+    expect(await loadAuditActions(owner.user.account_id)).toEqual(["site.deleted"]);
   });
 
   it("leaves no user's access naming it", async () => {
@@ -207,8 +215,8 @@ describe("DELETE /auth/sites/{id}/", () => {
       .where(eq(users.id, (await aPerson()).user.id))
       .returning();
     await as(owner).delete(`/auth/sites/${gone.site.id}/`);
-    expect((await reread(editor)).user.site_access).toEqual([kept.site.id]);
-    expect((await reread({ user: stranger! })).user.site_access).toEqual([gone.site.id]);
+    expect((await reloadPerson(editor)).user.site_access).toEqual([kept.site.id]);
+    expect((await reloadPerson({ user: stranger! })).user.site_access).toEqual([gone.site.id]);
   });
 
   it("refuses a dry run that is neither true nor false", async () => {

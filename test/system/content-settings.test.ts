@@ -7,7 +7,7 @@ import {
   selectContentSettingsStatement,
   toContentSettings,
 } from "../../src/modules/system/content-settings.service";
-import { trailOf } from "../auth/helpers";
+import { loadAuditTrail } from "../auth/helpers";
 import { aPerson, aSite, aTask, db } from "../factories";
 import { as } from "../harness";
 import { drain } from "../queue";
@@ -104,7 +104,7 @@ describe("the content settings", () => {
     const path = `${pathOf("publishing")}save/`;
     expect((await as(await aPerson("editor")).post(path, { auto_schedule: true })).status).toBe(403);
     await as(admin).post(path, { auto_schedule: true });
-    const [event] = await trailOf(admin.user.account_id);
+    const [event] = await loadAuditTrail(admin.user.account_id);
     expect(event).toMatchObject({
       action: "content_settings.saved",
       object_id: "publishing",

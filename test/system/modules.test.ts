@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { accounts, sessions } from "../../src/db/schema";
 import { moduleNames } from "../../src/lib/modules";
-import { trailOf } from "../auth/helpers";
+import { loadAuditTrail } from "../auth/helpers";
 import { aColleague, aContent, aPerson, aSite, db, type Person } from "../factories";
 import { as, send } from "../harness";
 
@@ -90,7 +90,7 @@ describe("the modules", () => {
     await switches(admin, { planner: false, writer: true });
     await switches(admin, { planner: false });
     await switches(admin, { planner: true, linker: false });
-    const trail = await trailOf(admin.user.account_id);
+    const trail = await loadAuditTrail(admin.user.account_id);
     expect(trail.map(({ action, details }) => [action, details])).toEqual([
       ["modules.saved", { on: [], off: ["planner"] }],
       ["modules.saved", { on: ["planner"], off: ["linker"] }],

@@ -4,7 +4,7 @@ import { systemCtx } from "../../src/lib/context";
 import { PLACEHOLDER } from "../../src/generation/prompts";
 import { promptPlaceholders, requirePlaceholders } from "../../src/modules/system/prompt-placeholders";
 import { selectPromptsStatements, toPrompts } from "../../src/modules/system/prompts.service";
-import { trailOf } from "../auth/helpers";
+import { loadAuditTrail } from "../auth/helpers";
 import { aPerson, type Person } from "../factories";
 import { as } from "../harness";
 
@@ -61,7 +61,10 @@ describe("an account's prompt", () => {
     expect((await as(admin).post(`${CLUSTERING}reset/`)).body.data).toEqual(standard);
     expect((await as(admin).get(CLUSTERING)).body.data).toEqual(standard);
     expect((await as(admin).post(`${CLUSTERING}reset/`)).status).toBe(200);
-    const trail = (await trailOf(admin.user.account_id)).map(({ action, object_id }) => [action, object_id]);
+    const trail = (await loadAuditTrail(admin.user.account_id)).map(({ action, object_id }) => [
+      action,
+      object_id,
+    ]);
     expect(trail).toEqual([
       ["prompt.saved", "clustering"],
       ["prompt.saved", "clustering"],

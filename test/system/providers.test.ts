@@ -6,7 +6,7 @@ import { newApiKey } from "../../src/lib/api-keys";
 import { systemCtx } from "../../src/lib/context";
 import { sha256 } from "../../src/lib/digests";
 import { loadOpenAiEndpoint } from "../../src/modules/system/providers.service";
-import { accountOf, aMember, deleteWith, PASSWORD, trailOf } from "../auth/helpers";
+import { loadAccount, aMember, deleteWith, PASSWORD, loadAuditTrail } from "../auth/helpers";
 import { aColleague, aPerson, aSite, db, type Person } from "../factories";
 import { as, send, tokenOf } from "../harness";
 
@@ -61,7 +61,13 @@ describe("the language model's settings", () => {
     });
     const lines = await exported.text();
     expect(lines).toContain('"key_tail":"x7Qd"');
-    const everything = JSON.stringify([put.body, get.body, row, await trailOf(owner.user.account_id), lines]);
+    const everything = JSON.stringify([
+      put.body,
+      get.body,
+      row,
+      await loadAuditTrail(owner.user.account_id),
+      lines,
+    ]);
     expect(everything).not.toContain(KEY.slice(0, 20));
     expect(lines).not.toContain(row!.sealed_key);
   });
@@ -186,7 +192,7 @@ describe("the language model's settings", () => {
     const admin = await aPerson("admin");
     await as(admin).put(OPENAI, { api_key: KEY, model: "gpt-5" });
     await as(admin).put(IMAGES, { quality: "premium" });
-    const trail = await trailOf(admin.user.account_id);
+    const trail = await loadAuditTrail(admin.user.account_id);
     expect(trail.map(({ action, object_id, details }) => [action, object_id, details])).toEqual([
       ["provider_settings.saved", "openai", { fields: ["model", "api_key"] }],
       ["provider_settings.saved", "image_generation", { fields: ["quality"] }],
@@ -196,7 +202,7 @@ describe("the language model's settings", () => {
   it("go with the account", async () => {
     const owner = await aMember("owner");
     await as(owner).put(OPENAI, { api_key: KEY });
-    const confirm = (await accountOf(owner)).slug;
+    const confirm = (await loadAccount(owner)).slug;
     const { status } = await deleteWith(owner, "/auth/account/", { password: PASSWORD, confirm });
     expect(status).toBe(200);
     expect(await rowOf(owner)).toBeUndefined();

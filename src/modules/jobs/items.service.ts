@@ -235,11 +235,13 @@ export async function sweepItems(now = isoIn(), shard = 0): Promise<number> {
 /** Cancels items that were created while their job was being cancelled. */
 async function finishCancelledJobs(shard: number) {
   const db = openDb("first-primary", shard);
-  const waiting = sql`exists (select 1 from job_items i where i.job_id = ${jobs.id} and i.status = 'queued')`;
+  const hasQueuedItems = sql`exists (select 1 from job_items i where i.job_id = ${jobs.id} and i.status = 'queued')`;
   const cancelled = await db
     .select({ id: jobs.id, account_id: jobs.account_id })
     .from(jobs)
-    .where(and(inArray(jobs.status, ["queued", "running"]), isNotNull(jobs.cancel_requested_at), waiting))
+    .where(
+      and(inArray(jobs.status, ["queued", "running"]), isNotNull(jobs.cancel_requested_at), hasQueuedItems),
+    )
     .limit(SWEEP_SIZE);
   for (const job of cancelled) await cancelJob(systemCtx(job.account_id, "sweep"), job.id);
 }

@@ -214,25 +214,25 @@ export async function listJobEvents({ actor, db }: Ctx, id: string, after: numbe
 /** Cancels the queued items and releases their credits; running items finish. Idempotent. */
 export async function cancelJob(ctx: Ctx, id: string) {
   const { actor, db } = ctx;
-  const waiting = sql`(select * from job_items where job_id = ${id} and account_id = ${actor.accountId} and status = 'queued')`;
-  const open = and(owned(actor, jobs), eq(jobs.id, id), sql`${jobs.status} in ('queued', 'running')`);
+  const queuedItems = sql`(select * from job_items where job_id = ${id} and account_id = ${actor.accountId} and status = 'queued')`;
+  const isOpen = and(owned(actor, jobs), eq(jobs.id, id), sql`${jobs.status} in ('queued', 'running')`);
   const now = isoIn();
   CRASH_POINTS && (await crashPoint("cancel-begun"));
   await atomically(db, [
     db
       .update(accounts)
       .set({
-        credits_reserved: sql`${accounts.credits_reserved} - (select coalesce(sum(reserved), 0) from ${waiting})`,
+        credits_reserved: sql`${accounts.credits_reserved} - (select coalesce(sum(reserved), 0) from ${queuedItems})`,
       })
-      .where(and(eq(accounts.id, actor.accountId), sql`exists (select 1 from jobs where ${open})`)),
+      .where(and(eq(accounts.id, actor.accountId), sql`exists (select 1 from jobs where ${isOpen})`)),
     db
       .update(jobs)
       .set({
         cancel_requested_at: now,
-        cancelled: sql`${jobs.cancelled} + (select count(*) from ${waiting})`,
-        credits_released: sql`${jobs.credits_released} + (select coalesce(sum(reserved), 0) from ${waiting})`,
+        cancelled: sql`${jobs.cancelled} + (select count(*) from ${queuedItems})`,
+        credits_released: sql`${jobs.credits_released} + (select coalesce(sum(reserved), 0) from ${queuedItems})`,
       })
-      .where(open),
+      .where(isOpen),
     db
       .update(jobItems)
       .set({
@@ -245,7 +245,7 @@ export async function cancelJob(ctx: Ctx, id: string) {
         and(
           eq(jobItems.job_id, id),
           eq(jobItems.status, "queued"),
-          sql`exists (select 1 from jobs where ${open})`,
+          sql`exists (select 1 from jobs where ${isOpen})`,
         ),
       ),
     finishJobStatement(ctx, id),

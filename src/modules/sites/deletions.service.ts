@@ -14,8 +14,8 @@ export async function deleteSite(ctx: Ctx, id: number, dry_run: boolean) {
     eq(sites.id, id),
     actor.siteIds ? anyOf(sites.id, actor.siteIds) : undefined,
   )!;
-  const open = and(eq(jobItems.site_id, id), inArray(jobItems.status, ["queued", "running"]));
-  const reserved = sql<number>`(select coalesce(sum(${jobItems.reserved}), 0) from ${jobItems} where ${open})`;
+  const isOpenItem = and(eq(jobItems.site_id, id), inArray(jobItems.status, ["queued", "running"]));
+  const reserved = sql<number>`(select coalesce(sum(${jobItems.reserved}), 0) from ${jobItems} where ${isOpenItem})`;
   const removes = buildRowCounts(
     resolveDependentTables(sites).map((t) => ({ ...t, where: eq(t.column, id) })),
   );
