@@ -65,7 +65,7 @@ export async function getUsageSummary(ctx: Ctx, q: UsageSummaryQuery) {
     tokens: sql<number>`coalesce(sum(${creditUsage.tokens_in} + ${creditUsage.tokens_out}), 0)`,
     cost_usd: sql<number>`coalesce(sum(${creditUsage.cost_usd}), 0.0)`,
   };
-  const totalsBy = (key: SQL<string>) =>
+  const selectTotals = (key: SQL<string>) =>
     ctx.db
       .select({ key: key.as("key"), ...sums })
       .from(creditUsage)
@@ -74,9 +74,9 @@ export async function getUsageSummary(ctx: Ctx, q: UsageSummaryQuery) {
       .orderBy(sql`key`);
   const [[total = noUsage], by_operation, by_model, by_day] = await ctx.db.batch([
     ctx.db.select(sums).from(creditUsage).where(where),
-    totalsBy(sql`${creditUsage.operation_type}`),
-    totalsBy(sql`${creditUsage.model}`),
-    totalsBy(sql`substr(${creditUsage.created_at}, 1, 10)`),
+    selectTotals(sql`${creditUsage.operation_type}`),
+    selectTotals(sql`${creditUsage.model}`),
+    selectTotals(sql`substr(${creditUsage.created_at}, 1, 10)`),
   ]);
   const { operations, credits, tokens, cost_usd } = total;
   return {
