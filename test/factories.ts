@@ -13,7 +13,7 @@ import {
   taxonomies,
   users,
 } from "../src/db/schema";
-import type { Role } from "../src/lib/actor";
+import type { Role } from "../src/lib/roles";
 
 export const db = openDb("first-primary", 0);
 let serial = 0;

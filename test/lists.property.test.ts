@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pageOf } from "../src/db/queries";
 import { contents } from "../src/db/schema";
-import type { Place } from "../src/http/cursors";
+import type { PagePosition } from "../src/db/cursors";
 import { aContent, aPerson, aSite, db, type Person } from "./factories";
 import { as, ORIGIN } from "./harness";
 import { expected, lists, type Query, queriesOf, rowsOf, sorted } from "./lists-model";
@@ -120,7 +120,7 @@ describe("a list ordered by a column that may be NULL", () => {
       where: eq(contents.account_id, person.user.account_id),
       order: { column: contents.scheduled_publish_at, direction },
     };
-    const follow = async (from: Place | null, link: "next" | "previous", page_size: number) => {
+    const follow = async (from: PagePosition | null, link: "next" | "previous", page_size: number) => {
       const pages: number[][] = [];
       let last = from;
       for (let here = from; here;) {

@@ -1,8 +1,8 @@
 import { applyD1Migrations, listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterAll, beforeEach } from "vitest";
-import { databaseOf, homes } from "../src/db/placement";
-import { IDS_A_DATABASE, placingSql } from "../src/db/placing-sql";
+import { databaseOf, homes } from "../src/db/shards";
+import { IDS_A_DATABASE, placingSql } from "../src/db/shard-ids";
 import { captureQueue } from "./queue";
 
 for (const home of homes()) {

@@ -17,7 +17,7 @@ import {
   notifications,
   seedKeywords,
 } from "../src/db/schema";
-import type { Role } from "../src/lib/actor";
+import type { Role } from "../src/lib/roles";
 import { aMember, anEmail, PASSWORD } from "./auth/helpers";
 import { served } from "./documented";
 import {

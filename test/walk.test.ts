@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { accounts, users } from "../src/db/schema";
-import { roles } from "../src/db/schema/users";
+import { roles } from "../src/lib/roles";
 import { ownedTables } from "../src/modules/auth/owned-tables";
 import { elsewhere, signIn } from "./auth/helpers";
 import { moduleNames } from "../src/lib/modules";

@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import type { Admission, SessionClaim } from "../lib/admission";
 import type { Module } from "../lib/modules";
 
 const WINDOW_MS = 60_000;
@@ -16,18 +17,6 @@ const MODULES = "modules";
 /** What is no log of times and no revocation, and stays. */
 const lasting = [CLOSED, MODULES];
 
-/** What a token says of the session and user that it was issued to. */
-export type Bearer = { sessionId: string; userId: number; version: number };
-export type Admission = {
-  allowed: boolean;
-  /** The session was ended, the user changed or the account was closed after the token was issued. */
-  revoked: boolean;
-  remaining: number;
-  /** Epoch seconds at which the oldest request of the window leaves it. */
-  reset: number;
-  /** The modules that the account has switched off. */
-  modulesOff: Module[];
-};
 type Claim = { until: number; home: number };
 type Revocation = { until: number; version?: number };
 type ModulesOff = { names: Module[]; version: string };
@@ -50,7 +39,7 @@ export class RateLimiter extends DurableObject<Env> {
   #kept = new Map(this.ctx.storage.kv.list<Kept>());
   #spent = new Map<string, Spent>();
 
-  async admit(scope: string, limit: number, bearer: Bearer | null = null): Promise<Admission> {
+  async admit(scope: string, limit: number, bearer: SessionClaim | null = null): Promise<Admission> {
     const now = Date.now();
     if (this.#isClosed() || (bearer && this.#isRevoked(bearer)))
       return { allowed: false, revoked: true, remaining: 0, reset: 0, modulesOff: [] };
@@ -164,7 +153,7 @@ export class RateLimiter extends DurableObject<Env> {
     return this.#kept.has(CLOSED);
   }
 
-  #isRevoked({ sessionId, userId, version }: Bearer): boolean {
+  #isRevoked({ sessionId, userId, version }: SessionClaim): boolean {
     if (this.#kept.has(`session:${sessionId}`)) return true;
     const user = this.#read<Revocation>(`user:${userId}`);
     return user?.version !== undefined && version < user.version;

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { audited } from "../../src/modules/audit/audit.service";
 import { atomically } from "../../src/db/queries";
 import { aSite, db, type Person } from "../factories";

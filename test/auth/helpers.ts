@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { vi } from "vitest";
 import { accounts, auditEvents, users } from "../../src/db/schema";
-import type { Role } from "../../src/lib/actor";
+import type { Role } from "../../src/lib/roles";
 import { hashPassword } from "../../src/lib/passwords";
 import { aColleague, aPerson, db, type Person } from "../factories";
 import { as, ORIGIN, type Reply, send, tokenOf } from "../harness";

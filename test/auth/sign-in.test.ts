@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { accounts, creditTransactions, sessions, users } from "../../src/db/schema";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { openSession } from "../../src/modules/auth/sessions.service";
 import { db } from "../factories";
 import { as, send } from "../harness";

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { env } from "cloudflare:workers";
 import { app } from "../../src/app";
-import { limits } from "../../src/http/limits";
+import { rateLimits } from "../../src/http/rate-limits";
 import { aPerson } from "../factories";
 import { as } from "../harness";
 
@@ -10,7 +10,7 @@ const from = () => ({ "CF-Connecting-IP": crypto.randomUUID() });
 
 describe("the limits", () => {
   it("are those of the reference", () => {
-    expect(limits).toMatchObject({ ai: 60, content: 100, auth: 20, general: 300 });
+    expect(rateLimits).toMatchObject({ ai: 60, content: 100, auth: 20, general: 300 });
   });
 
   it.each([
@@ -69,7 +69,7 @@ describe("the limits", () => {
     );
   });
 
-  it("shut sign-in and generation when the limiter is away, and ask D1 for the sessions of all else", async () => {
+  it("shut sign-in and generation when the limiter is unavailable, and ask D1 for the sessions of all else", async () => {
     vi.spyOn(env.RATE_LIMITER, "getByName").mockReturnValue({
       admit: () => Promise.reject(new Error("away")),
     } as any);

@@ -1,6 +1,6 @@
 import { modelPrices } from "../../src/modules/system/models.service";
 import { promptRows, promptsFrom } from "../../src/modules/system/prompts.service";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { db } from "../factories";
 
 const ctx = { ...systemCtx(0, "test"), db };

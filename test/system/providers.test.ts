@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { apiKeys, providerSettings } from "../../src/db/schema";
 import { newApiKey } from "../../src/lib/api-keys";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { sha256 } from "../../src/lib/digests";
 import { openAiOf } from "../../src/modules/system/providers.service";
 import { accountOf, aMember, deleteWith, PASSWORD, trailOf } from "../auth/helpers";

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { openDb } from "../../db";
-import { homes } from "../../db/placement";
-import { emailDoor } from "../../http/limits";
-import type { Ctx } from "../../lib/context";
+import { homes } from "../../db/shards";
+import { emailLimiter } from "../../http/rate-limits";
+import type { Ctx } from "../../db/context";
 import { sha256 } from "../../lib/digests";
 import { ApiError } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
@@ -15,7 +15,7 @@ export async function mayTakeEmail({ db, requestId }: Ctx, email: string): Promi
   const others = homes().filter((home) => home !== db.home);
   if (!others.length) return true;
   try {
-    if (!(await emailDoor(await sha256(email)).claim(db.home))) return false;
+    if (!(await emailLimiter(await sha256(email)).claim(db.home))) return false;
   } catch (error) {
     log.error("e-mail not claimed", { request_id: requestId, error: reasonOf(error) });
     throw new ApiError("UNAVAILABLE", "The e-mail address cannot be checked now: try again");

@@ -1,7 +1,8 @@
-import { roles } from "../../db/schema/users";
-import type { NumberedPageQuery } from "../../http/schemas";
-import { atLeast, type Role } from "../../lib/actor";
-import type { Ctx } from "../../lib/context";
+import { roles } from "../../lib/roles";
+import type { NumberedPageRequest } from "../../db/cursors";
+import { atLeast } from "../../lib/actor";
+import type { Role } from "../../lib/roles";
+import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
 
 /** What each role may, besides what the roles before it may. */
@@ -20,7 +21,7 @@ const groups: Record<Role, { description: string; adds: string[] }> = {
 };
 
 /** The roles, from the one who may least to the one who may most. */
-export function listGroups({ actor }: Ctx, { page, page_size }: NumberedPageQuery) {
+export function listGroups({ actor }: Ctx, { page, page_size }: NumberedPageRequest) {
   const rows = roles.slice((page - 1) * page_size, page * page_size).map((name) => ({
     name,
     description: groups[name].description,

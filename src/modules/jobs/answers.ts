@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env";
+import { respond } from "../../http/etag";
 import { ok, spendingErrors, success } from "../../http/replies";
 import { JobAccepted, JobEstimate } from "./jobs.schema";
 import type { requestJob } from "./jobs.service";
@@ -12,4 +13,4 @@ export const jobAnswers = {
 } as const;
 
 export const answerJob = (c: Context<AppEnv>, made: Awaited<ReturnType<typeof requestJob>>) =>
-  "dry_run" in made ? c.json(success(made), 200) : c.json(success(made, "Accepted"), 202);
+  "dry_run" in made ? respond(c, success(made), 200) : respond(c, success(made, "Accepted"), 202);

@@ -2,8 +2,8 @@ import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { anyOf, pageOf } from "../../db/queries";
 import { notifications } from "../../db/schema";
 import type { Actor } from "../../lib/actor";
-import type { Page } from "../../http/cursors";
-import type { Ctx } from "../../lib/context";
+import type { Page } from "../../db/cursors";
+import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import {

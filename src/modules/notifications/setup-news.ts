@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Statement } from "../../db/queries";
 import { notifications } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { isoIn } from "../../lib/time";
 
 /** The news of keywords that the batch has added to a sector: as many as `added` counts, and none where it counts none. */

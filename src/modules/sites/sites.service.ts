@@ -13,12 +13,12 @@ import {
 } from "../../db/queries";
 import { apiKeys, industries, type industrySectors, sectors, sites } from "../../db/schema";
 import { maySee } from "../../lib/actor";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
-import { slugEnding } from "../../db/placement";
+import { slugEnding } from "../../db/shards";
 import { freeSlug, slugOf } from "../../lib/slugs";
 import { isoIn, MINUTE_MS } from "../../lib/time";
-import type { PageQuery } from "../../http/schemas";
+import type { PageRequest } from "../../db/cursors";
 import { auditedIfChanged, inserted } from "../audit/audit.service";
 import { hasRoomFor, limitReached } from "../auth/plan-limits";
 import { tellDoor } from "../auth/revocation";
@@ -143,7 +143,7 @@ const industryColumns = {
       .as("sectors"),
 };
 
-export function listIndustries({ db }: Ctx, q: PageQuery) {
+export function listIndustries({ db }: Ctx, q: PageRequest) {
   const order = { column: industries.name, direction: "asc" } as const;
   return pageOf(db, { columns: industryColumns, table: industries, order }, q);
 }

@@ -1,11 +1,11 @@
 import { getTableColumns } from "drizzle-orm";
 import { pageOf } from "../../db/queries";
 import { aiModels } from "../../db/schema";
-import type { PageQuery } from "../../http/schemas";
-import type { Ctx } from "../../lib/context";
+import type { PageRequest } from "../../db/cursors";
+import type { Ctx } from "../../db/context";
 
 /** The models with known rates and prices. Any other model may be chosen: the operations' rates hold for it. */
-export function listModels({ db }: Pick<Ctx, "db">, q: PageQuery) {
+export function listModels({ db }: Pick<Ctx, "db">, q: PageRequest) {
   const order = { column: aiModels.id, direction: "asc" } as const;
   return pageOf(db, { columns: getTableColumns(aiModels), table: aiModels, order }, q);
 }

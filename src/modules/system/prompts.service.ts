@@ -2,10 +2,10 @@ import { and, eq, sql } from "drizzle-orm";
 import { atomically, nextVersion, type Statement } from "../../db/queries";
 import { defaultPrompts, prompts } from "../../db/schema";
 import { promptTypes } from "../../lib/prompt-types";
-import type { NumberedPageQuery } from "../../http/schemas";
+import type { NumberedPageRequest } from "../../db/cursors";
 import type { Prompts } from "../../generation/prompts";
 import type { PromptType } from "../../lib/prompt-types";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
 import { type AuditedEvent, auditedIfChanged } from "../audit/audit.service";
 import { placeholders, requirePlaceholders } from "./prompt-placeholders";
@@ -36,7 +36,7 @@ export const promptsFrom = (defaults: Default[], own: Own[]): Prompts =>
   ) as Prompts;
 
 /** Of the seven types, in their order. */
-export async function listPrompts(ctx: Ctx, { page, page_size }: NumberedPageQuery) {
+export async function listPrompts(ctx: Ctx, { page, page_size }: NumberedPageRequest) {
   const [defaults, own] = await ctx.db.batch(promptRows(ctx));
   const rows = promptTypes.slice((page - 1) * page_size, page * page_size).map((type) =>
     shown(

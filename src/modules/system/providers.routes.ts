@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { createRoute } from "../../http/route";
+import { guard, guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { testConnection } from "./connection-test.service";
@@ -24,10 +25,10 @@ providerRoutes.openapi(
     path: OPENAI,
     tags,
     summary: "Get the account's language model, without its key",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     responses: { 200: ok(OpenAiSettings), ...errors },
   }),
-  async (c) => c.json(success(await getOpenAi(c.var.ctx)), 200),
+  async (c) => respond(c, success(await getOpenAi(c.var.ctx)), 200),
 );
 
 providerRoutes.openapi(
@@ -40,7 +41,7 @@ providerRoutes.openapi(
     request: { body: body(OpenAiChange) },
     responses: { 200: ok(OpenAiSettings), ...errors },
   }),
-  async (c) => c.json(success(await saveOpenAi(c.var.ctx, c.req.valid("json"))), 200),
+  async (c) => respond(c, success(await saveOpenAi(c.var.ctx, c.req.valid("json"))), 200),
 );
 
 providerRoutes.openapi(
@@ -49,10 +50,10 @@ providerRoutes.openapi(
     path: IMAGES,
     tags,
     summary: "Get how the account's images are made",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     responses: { 200: ok(ImageSettings), ...errors },
   }),
-  async (c) => c.json(success(await getImageSettings(c.var.ctx)), 200),
+  async (c) => respond(c, success(await getImageSettings(c.var.ctx)), 200),
 );
 
 providerRoutes.openapi(
@@ -65,7 +66,7 @@ providerRoutes.openapi(
     request: { body: body(ImageChange) },
     responses: { 200: ok(ImageSettings), ...errors },
   }),
-  async (c) => c.json(success(await saveImageSettings(c.var.ctx, c.req.valid("json"))), 200),
+  async (c) => respond(c, success(await saveImageSettings(c.var.ctx, c.req.valid("json"))), 200),
 );
 
 providerRoutes.openapi(
@@ -81,5 +82,5 @@ providerRoutes.openapi(
     request: { body: body(ConnectionTest) },
     responses: { 200: ok(ConnectionCheck), ...errors },
   }),
-  async (c) => c.json(success(await testConnection(c.var.ctx, c.req.valid("json"))), 200),
+  async (c) => respond(c, success(await testConnection(c.var.ctx, c.req.valid("json"))), 200),
 );
