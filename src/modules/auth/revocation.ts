@@ -2,7 +2,7 @@ import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import { env } from "cloudflare:workers";
 import { atomically, isInGoodStanding, type Statement } from "../../db/queries";
 import { accounts, sessions, users } from "../../db/schema";
-import type { RateLimiter } from "../../durable/rate-limiter";
+
 import type { Ctx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
@@ -17,7 +17,7 @@ const TRIES = 3;
 /** Tells the account's door, where every request passes, once more where it does not answer. */
 export async function tellDoor(
   accountId: number,
-  say: (door: DurableObjectStub<RateLimiter>) => Promise<void>,
+  say: (door: ReturnType<typeof env.RATE_LIMITER.getByName>) => Promise<void>,
   refusal = "Sessions cannot be ended now: try again",
 ) {
   for (let attempt = 1; ; attempt++) {
