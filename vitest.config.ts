@@ -1,7 +1,7 @@
 import { accessSync, constants, statfsSync } from "node:fs";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
-import { dropRuntimeNoise } from "./test/runtime-noise";
+import { dropRuntimeNoise } from "./test/runtime-noise.ts";
 
 /** The runtime keeps its databases in temporary files. In memory they cost no disk writes. */
 const MEMORY = "/dev/shm";

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterAll, beforeEach } from "vitest";
 import { databaseOf, homes } from "../src/db/placement";
 import { IDS_A_DATABASE, placingSql } from "../src/db/placing-sql";
+import { useCheapPasswords } from "./cheap-passwords";
 import { captureQueue } from "./queue";
 
 for (const home of homes()) {
@@ -12,6 +13,7 @@ for (const home of homes()) {
   if (number) await database.batch(placingSql(number).map((sql) => database.prepare(sql)));
 }
 beforeEach(captureQueue);
+beforeEach(useCheapPasswords);
 
 /** Runs that a file leaves under way would go on behind the tests of the next. */
 const stopped = ((globalThis as { stoppedRuns?: Set<string> }).stoppedRuns ??= new Set());
