@@ -37,6 +37,7 @@ export const project = async ({ name, include, exclude = [], d1Databases = [] }:
         d1Databases,
         bindings: {
           TEST_MIGRATIONS: await readD1Migrations("./migrations"),
+          PROPERTY_SEED: process.env.PROPERTY_SEED ?? "20261125",
           ENVIRONMENT: "test",
           JWT_KEYS: `${testKey("new")},${testKey("old")}`,
           SEALING_KEYS: testKey("seal"),
@@ -51,8 +52,10 @@ export const project = async ({ name, include, exclude = [], d1Databases = [] }:
     exclude,
     isolate: false,
     restoreMocks: true,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // For a machine of a quarter of the speed, busy with other work.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     globalSetup: ["./test/openai/global-setup.ts"],
     setupFiles: ["./test/setup.ts"],
   },

@@ -29,6 +29,6 @@ export function useCheapPasswords(): void {
 
 /** For the tests of passwords themselves. */
 export function useRealPasswords(): void {
-  for (const name of ["hashPassword", "verifyPassword", "isOutdated"] as const)
-    vi.mocked(passwords[name]).mockRestore();
+  const { hashPassword, verifyPassword, isOutdated } = passwords;
+  for (const spy of [hashPassword, verifyPassword, isOutdated]) vi.mocked<any>(spy).mockRestore();
 }

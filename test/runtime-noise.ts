@@ -8,7 +8,7 @@ const NOISE = [
   /^NOSENTRY SQLite alarm handler canceled/,
   /^exception = \S+: disconnected: /,
   /^uncaught exception; .*\bdisconnected: jsg\.Error: Network connection lost\./s,
-  /^uncaught exception; source = Uncaught \(in promise\); stack = Error: Network connection lost\.$/,
+  /^uncaught exception; source = Uncaught \(in promise\); stack = Error: Network connection lost\.\n?$/,
 ];
 
 /** Drops those messages, and nothing else, so that the log is the test runner's. */
