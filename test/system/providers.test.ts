@@ -8,7 +8,7 @@ import { sha256 } from "../../src/lib/digests";
 import { openAiOf } from "../../src/modules/system/providers.service";
 import { accountOf, aMember, deleteWith, PASSWORD, trailOf } from "../auth/helpers";
 import { aColleague, aPerson, aSite, db, type Person } from "../factories";
-import { as, send, tokenOf } from "../harness";
+import { as, readText, send, tokenOf } from "../harness";
 
 const OPENAI = "/system/settings/integrations/openai/";
 const IMAGES = "/system/settings/integrations/image_generation/";
@@ -59,7 +59,7 @@ describe("the language model's settings", () => {
     const exported = await send("/api/v1/auth/account/export/", {
       headers: { Authorization: `Bearer ${await tokenOf(owner)}` },
     });
-    const lines = await exported.text();
+    const lines = await readText(exported);
     expect(lines).toContain('"key_tail":"x7Qd"');
     const everything = JSON.stringify([put.body, get.body, row, await trailOf(owner.user.account_id), lines]);
     expect(everything).not.toContain(KEY.slice(0, 20));
