@@ -1,6 +1,6 @@
 import { serveDocs } from "./http/docs";
 import { blanksDropped, boundedBody, configured, crossOrigin, headers, requestId } from "./http/front";
-import { rateLimitHeaders } from "./http/limits";
+import { rateLimitHeaders } from "./http/rate-limits";
 import { serveMedia } from "./http/media";
 import { module } from "./http/modules";
 import { onError, onNotFound } from "./http/on-error";

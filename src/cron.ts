@@ -1,4 +1,4 @@
-import { everywhere } from "./db/placement";
+import { everywhere } from "./db/shards";
 import { purgeIdempotencyKeys } from "./http/idempotency";
 import { isoIn } from "./lib/time";
 import { purgeExpired } from "./modules/auth/purge-expired.service";

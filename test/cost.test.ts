@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { ulid } from "ulidx";
 import { describe, expect, it, vi } from "vitest";
-import { systemCtx } from "../src/lib/context";
+import { systemCtx } from "../src/db/context";
 import { newRun } from "../src/modules/automation/run-state";
 import { insertRun } from "../src/modules/automation/run-store";
 import { configOf } from "../src/modules/automation/runs.service";

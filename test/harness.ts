@@ -26,7 +26,10 @@ export const send = (path: string, init: RequestInit = {}) =>
 
 export const isJson = (response: Response) =>
   response.headers.get("Content-Type")?.startsWith("application/json");
-const readAll = (response: Response) => (isJson(response) ? response.json() : response.text());
+/** `text()` warns about types that are not text. */
+export const readText = async (body: Pick<Body, "arrayBuffer">) =>
+  new TextDecoder().decode(await body.arrayBuffer());
+const readAll = (response: Response) => (isJson(response) ? response.json() : readText(response));
 
 /** Sends requests as the given person, or anonymously. Every JSON reply is checked against its route's schema. */
 export function as(

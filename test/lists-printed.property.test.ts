@@ -90,7 +90,7 @@ describe("a list's statement, of which all but the values is kept", () => {
       }),
       { numRuns: RUNS },
     );
-  }, 60_000);
+  });
 
   it("reads flags and JSON as the columns say", async () => {
     const [{ person }] = await twoAccounts();

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pageOf } from "../src/db/queries";
 import { contents } from "../src/db/schema";
-import type { Place } from "../src/http/cursors";
+import type { PagePosition } from "../src/db/cursors";
 import { aContent, aPerson, aSite, db, type Person } from "./factories";
 import { as, ORIGIN } from "./harness";
 import { expected, lists, type Query, queriesOf, rowsOf, sorted } from "./lists-model";
@@ -11,14 +11,9 @@ import { aWorldOf } from "./lists-rows";
 
 const WORLDS = 10;
 const QUERIES = 6;
-const TIMEOUT_MS = 120_000;
-/** When it stops looking for more, or for a smaller case of what failed. */
-const ENOUGH_MS = 40_000;
-let asked = 0;
 let byCursor = 0;
 
 async function get(person: Person, url: string) {
-  asked += 1;
   if (url.includes("cursor=")) byCursor += 1;
   const { status, body } = await as(person).get(url.replace(`${ORIGIN}/api/v1`, ""));
   return { status, body };
@@ -75,7 +70,7 @@ async function checkPage(person: Person, url: string, at: number, pages: number[
 }
 
 describe("a list, walked from end to end and opened at any page, is a plain JavaScript model's", () => {
-  it.each(Object.entries(lists))("%s", { timeout: TIMEOUT_MS }, async (name, list) => {
+  it.each(Object.entries(lists))("%s", async (name, list) => {
     const reading = fc.record({
       query: queriesOf(list),
       size: fc.constantFrom(2, 2, 3, 3, 4, 7, 20, 100),
@@ -83,8 +78,7 @@ describe("a list, walked from end to end and opened at any page, is a plain Java
       whole: fc.nat(3).map((n) => n === 0),
     });
     const readings = fc.array(reading, { minLength: QUERIES, maxLength: QUERIES });
-    asked = byCursor = 0;
-    const started = Date.now();
+    byCursor = 0;
     await fc.assert(
       fc.asyncProperty(fc.noBias(rowsOf(list)), fc.noBias(readings), async (rows, all) => {
         const { person, rows: made, placed } = await aWorldOf(name, list, rows);
@@ -95,10 +89,7 @@ describe("a list, walked from end to end and opened at any page, is a plain Java
           }),
         );
       }),
-      { numRuns: WORLDS, interruptAfterTimeLimit: ENOUGH_MS },
-    );
-    console.log(
-      `${name}: ${WORLDS * QUERIES} readings, ${asked} requests, ${byCursor} by cursor, in ${Date.now() - started} ms`,
+      { numRuns: WORLDS },
     );
     expect(byCursor).toBeGreaterThan(0);
   });
@@ -120,7 +111,7 @@ describe("a list ordered by a column that may be NULL", () => {
       where: eq(contents.account_id, person.user.account_id),
       order: { column: contents.scheduled_publish_at, direction },
     };
-    const follow = async (from: Place | null, link: "next" | "previous", page_size: number) => {
+    const follow = async (from: PagePosition | null, link: "next" | "previous", page_size: number) => {
       const pages: number[][] = [];
       let last = from;
       for (let here = from; here;) {

@@ -1,9 +1,27 @@
 import { applyD1Migrations, listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterAll, beforeEach } from "vitest";
-import { databaseOf, homes } from "../src/db/placement";
-import { IDS_A_DATABASE, placingSql } from "../src/db/placing-sql";
+import { afterAll, beforeEach, vi } from "vitest";
+import { databaseOf, homes } from "../src/db/shards";
+import { IDS_A_DATABASE, placingSql } from "../src/db/shard-ids";
+import fc from "fast-check";
+import { useCheapPasswords } from "./cheap-passwords";
 import { captureQueue } from "./queue";
+
+/** Properties try the same cases each time; another seed explores others. */
+fc.configureGlobal({ seed: Number(env.PROPERTY_SEED) });
+
+/** What waits for an event waits as long as a test may take: the default of a second is a bet on the machine. */
+const PATIENCE_MS = 60_000;
+const globals = globalThis as { patient?: boolean };
+if (!globals.patient) {
+  globals.patient = true;
+  const { waitFor } = vi;
+  vi.waitFor = (callback, options) =>
+    waitFor(callback, {
+      timeout: PATIENCE_MS,
+      ...(typeof options === "number" ? { timeout: options } : options),
+    });
+}
 
 for (const home of homes()) {
   const database = databaseOf(home);
@@ -12,6 +30,7 @@ for (const home of homes()) {
   if (number) await database.batch(placingSql(number).map((sql) => database.prepare(sql)));
 }
 beforeEach(captureQueue);
+beforeEach(useCheapPasswords);
 
 /** Runs that a file leaves under way would go on behind the tests of the next. */
 const stopped = ((globalThis as { stoppedRuns?: Set<string> }).stoppedRuns ??= new Set());

@@ -12,28 +12,28 @@ import {
   images,
   jobItems,
   jobs,
-  keywords,
   modelCalls,
   notifications,
   seedKeywords,
 } from "../src/db/schema";
-import type { Role } from "../src/lib/actor";
+import type { Role } from "../src/lib/roles";
 import { aMember, anEmail, PASSWORD } from "./auth/helpers";
 import { served } from "./documented";
 import {
-  aCluster,
-  aColleague,
-  aContent,
-  aKeyword,
-  aRevision,
   aSite,
-  aTask,
-  aTaxonomy,
+  clusterRow,
+  colleagueRow,
+  contentRow,
   db,
-  grant,
+  grantRow,
+  keywordRow,
   type Person,
+  revisionRow,
+  siteRow,
+  taskRow,
+  taxonomyRow,
 } from "./factories";
-import { anIntegration } from "./integration/helpers";
+import { integrationRow } from "./integration/helpers";
 
 export type Operation = {
   name: string;
@@ -103,36 +103,53 @@ export async function aWorld(role: Role = "owner") {
   const person = await aMember(role);
   const { site, sector, place } = await aSite(person);
   const { account_id, site_id } = place;
-  await grant(account_id, 5000);
-  const cluster = await aCluster(place);
-  const keyword = await aKeyword(place);
-  await aKeyword(place, { cluster_id: cluster.id, status: "mapped" });
-  await db.update(keywords).set({ volume: 100 }).where(eq(keywords.id, keyword.id));
-  const task = await aTask(place);
-  const content = await aContent(place, { status: "review", content_html: ARTICLE });
-  const conflict = { remote_modified_at: null, local_updated_at: content.updated_at, fields: ["title"] };
-  const conflicted = await aContent(place, { external_id: "77", conflict });
-  const approved = await aContent(place, { status: "approved" });
-  const taxonomy = await aTaxonomy(place);
-  const revision = await aRevision(content, { title: "Before" });
-  const colleague = await aColleague(person.user, "editor");
-  const integration = await anIntegration(place);
-  const unconnected = (await aSite(person)).site;
+  const connection = await integrationRow(place);
+  const [, [cluster], [keyword], [task], [content], [approved], [taxonomy], [colleague], ...more] =
+    await db.batch([
+      grantRow(account_id, 5000),
+      clusterRow(place),
+      keywordRow(place, { volume: 100 }),
+      taskRow(place),
+      contentRow(place, { status: "review", content_html: ARTICLE }),
+      contentRow(place, { status: "approved" }),
+      taxonomyRow(place),
+      colleagueRow(person.user, "editor"),
+      connection.insert,
+      siteRow(person),
+    ]);
+  const [[integration], [unconnected]] = more;
+  const conflict = { remote_modified_at: null, local_updated_at: content!.updated_at, fields: ["title"] };
   const job = { id: ulid(), account_id, site_id, type: "generate_content", status: "failed" } as const;
   const now = new Date().toISOString();
-  const [[account], [client], [idea], [image], [notification], [key], , [seed]] = await db.batch([
+  const publication = ulid();
+  const [[account], [conflicted], [revision], [run], [client], [idea], [image], ...others] = await db.batch([
     db.select().from(accounts).where(eq(accounts.id, account_id)),
+    contentRow(place, { external_id: "77", conflict }),
+    revisionRow(content!, { title: "Before" }),
+    db
+      .insert(automationRuns)
+      .values({
+        run_id: ulid(),
+        account_id,
+        site_id,
+        trigger_type: "manual",
+        status: "completed",
+        state: {},
+        started_at: now,
+        heartbeat_at: now,
+      })
+      .returning(),
     db.insert(accounts).values({ name: "Client", slug: crypto.randomUUID(), plan_id: 1 }).returning(),
     db
       .insert(contentIdeas)
-      .values({ ...place, cluster_id: cluster.id, idea_title: "An idea", title_key: "an idea" })
+      .values({ ...place, cluster_id: cluster!.id, idea_title: "An idea", title_key: "an idea" })
       .returning(),
     db
       .insert(images)
       .values({
         account_id,
         site_id,
-        content_id: content.id,
+        content_id: content!.id,
         image_type: "featured",
         position: 0,
         prompt: "A lamp",
@@ -153,16 +170,18 @@ export async function aWorld(role: Role = "owner") {
       .insert(apiKeys)
       .values({ account_id, site_id, name: "Key", prefix: "igny8_abcd", hash: crypto.randomUUID() })
       .returning(),
+    db.select().from(seedKeywords).where(eq(seedKeywords.is_paid, false)).limit(1),
+    keywordRow(place, { cluster_id: cluster!.id, status: "mapped" }),
     db
       .insert(jobs)
       .values({ ...job, total: 1, failed: 1, credits_reserved: 1, credits_released: 1, finished_at: now }),
-    db.select().from(seedKeywords).where(eq(seedKeywords.is_paid, false)).limit(1),
+    ...publicationRows(place, publication, approved!.id),
     db.insert(jobItems).values({
       account_id,
       site_id,
       job_id: job.id,
       kind: "generate_content",
-      ref_id: task.id,
+      ref_id: task!.id,
       label: "Task",
       status: "failed",
       due_at: now,
@@ -197,7 +216,7 @@ export async function aWorld(role: Role = "owner") {
     db.insert(contentLinks).values({
       account_id,
       site_id,
-      content_id: content.id,
+      content_id: content!.id,
       target_url: "/there/",
       anchor_text: "there",
       batch: ulid(),
@@ -211,43 +230,30 @@ export async function aWorld(role: Role = "owner") {
       request_id: "walk",
     }),
   ]);
-  const publication = await aPublication(place, approved.id);
-  const [run] = await db
-    .insert(automationRuns)
-    .values({
-      run_id: ulid(),
-      account_id,
-      site_id,
-      trigger_type: "manual",
-      status: "completed",
-      state: {},
-      started_at: now,
-      heartbeat_at: now,
-    })
-    .returning();
+  const [[notification], [key], [seed]] = others;
   return {
     person: person as Person,
     slug: account!.slug,
     account: account_id,
     client: client!.id,
-    user: colleague.user.id,
+    user: colleague!.id,
     site: site.id,
     siteSlug: site.slug,
     sector: sector.id,
-    cluster: cluster.id,
-    keyword: keyword.id,
+    cluster: cluster!.id,
+    keyword: keyword!.id,
     idea: idea!.id,
-    task: task.id,
-    content: content.id,
-    conflicted: conflicted.id,
-    approved: approved.id,
-    taxonomy: taxonomy.id,
-    revision: revision.id,
+    task: task!.id,
+    content: content!.id,
+    conflicted: conflicted!.id,
+    approved: approved!.id,
+    taxonomy: taxonomy!.id,
+    revision: revision!.id,
     image: image!.id,
     notification: notification!.id,
     key: key!.id,
-    integration: integration.id,
-    unconnected: unconnected.id,
+    integration: integration!.id,
+    unconnected: unconnected!.id,
     job: job.id,
     publication,
     run: run!.id,
@@ -258,30 +264,31 @@ export async function aWorld(role: Role = "owner") {
 }
 
 /** A job that has tried to publish the content. */
-async function aPublication(
+function publicationRows(
   { account_id, site_id }: { account_id: number; site_id: number },
+  id: string,
   content: number,
 ) {
   const owner = { account_id, site_id };
-  const id = ulid();
   const now = new Date().toISOString();
   const ended = { status: "failed" as const, finished_at: now };
-  await db
-    .insert(jobs)
-    .values({ id, ...owner, ...ended, type: "publish", total: 1, failed: 1, credits_reserved: 0 });
-  await db.insert(jobItems).values({
-    ...owner,
-    job_id: id,
-    kind: "publish_content",
-    ref_id: content,
-    label: "Content",
-    status: "failed",
-    due_at: now,
-    reserved: 0,
-    settled_seq: 1,
-    settled_at: now,
-  });
-  return id;
+  return [
+    db
+      .insert(jobs)
+      .values({ id, ...owner, ...ended, type: "publish", total: 1, failed: 1, credits_reserved: 0 }),
+    db.insert(jobItems).values({
+      ...owner,
+      job_id: id,
+      kind: "publish_content",
+      ref_id: content,
+      label: "Content",
+      status: "failed",
+      due_at: now,
+      reserved: 0,
+      settled_seq: 1,
+      settled_at: now,
+    }),
+  ] as const;
 }
 const ARTICLE = `<h2>One</h2><p>${"Plain words follow each other here. ".repeat(80)}</p><h2>Two</h2><p>The end.</p>`;
 

@@ -1,12 +1,12 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { openDb } from ".";
-import type { Bearer } from "../durable/rate-limiter";
+import type { SessionClaim } from "../lib/admission";
 import type { Actor } from "../lib/actor";
 import { isInGoodStanding } from "./queries";
 import { accounts, apiKeys, sessions, sites, users } from "./schema";
 
-/** Whether a token's session is over, asked of D1: for when the account's door, which knows it too, is away. */
-export async function hasEnded({ sessionId, userId, version }: Bearer): Promise<boolean> {
+/** Whether a token's session has ended: for when the account's rate limiter, which knows it too, is unavailable. */
+export async function hasSessionEnded({ sessionId, userId, version }: SessionClaim): Promise<boolean> {
   const [alive] = await openDb("first-primary", userId)
     .select({ id: sessions.id })
     .from(sessions)
@@ -34,8 +34,8 @@ export async function isAccountClosed(id: number): Promise<boolean> {
   return !open;
 }
 
-/** Whether what let the actor in has ended since: asked again and again by whatever stays open for long. */
-export async function isOver({
+/** Whether the session or key of an actor has ended since: for streams that stay open for long. */
+export async function hasActorEnded({
   accountId,
   sessionId,
   apiKeyId,

@@ -1,11 +1,11 @@
 import { and, eq, isNull, lt, or } from "drizzle-orm";
 import { openDb } from ".";
 import { HOUR_MS, isoIn } from "../lib/time";
-import { findAnywhere } from "./placement";
+import { findAnywhere } from "./shards";
 import { isInGoodStanding } from "./queries";
 import { accounts, apiKeys, sites } from "./schema";
 
-/** What an API key is good for. */
+/** What an API key gives access to. */
 export type KeyGrant = { id: number; account_id: number; site_id: number; last_used_at: string | null };
 
 /** The grant of a key that is not revoked, of an active site in an account in good standing. */
@@ -32,10 +32,10 @@ async function findGrantIn(home: number, hash: string): Promise<KeyGrant | null>
 const hourAgo = () => isoIn(-HOUR_MS);
 
 /** Whether the last use on record is an hour old. */
-export const isUseOld = ({ last_used_at }: KeyGrant) => last_used_at === null || last_used_at < hourAgo();
+export const isUseStale = ({ last_used_at }: KeyGrant) => last_used_at === null || last_used_at < hourAgo();
 
-/** Keeps that the key was used now: once an hour, whoever asks. */
-export const keepUse = ({ id }: KeyGrant) =>
+/** Stores that the key was used now, at most once an hour. */
+export const storeKeyUse = ({ id }: KeyGrant) =>
   openDb("first-primary", id)
     .update(apiKeys)
     .set({ last_used_at: isoIn() })

@@ -3,7 +3,7 @@ import type { Module } from "../lib/modules";
 import { openDb } from ".";
 import { accounts } from "./schema";
 
-/** The modules that the account has switched off, asked of D1: for when its door, which knows it too, is away. */
+/** The modules that the account has switched off: for when its rate limiter, which knows them too, is unavailable. */
 export async function findModulesOff(accountId: number): Promise<Module[]> {
   const [account] = await openDb("first-primary", accountId)
     .select({ off: accounts.disabled_modules })

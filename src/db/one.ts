@@ -1,6 +1,6 @@
 import type { SelectResultFields } from "drizzle-orm/query-builders/select.types";
 import { QueryBuilder, type SQLiteColumn, type SQLiteTable } from "drizzle-orm/sqlite-core";
-import type { Ctx } from "../lib/context";
+import type { Ctx } from "./context";
 import { notFound } from "../lib/errors";
 import { ask, type Columns, type Printed, readRows } from "./list-statements";
 

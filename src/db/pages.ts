@@ -2,8 +2,8 @@ import { Column, getTableName, is, isNotNull, isNull, sql } from "drizzle-orm";
 import type { SelectResultFields } from "drizzle-orm/query-builders/select.types";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Db } from ".";
-import type { Cursor, Page } from "../http/cursors";
-import type { PageQuery } from "../http/schemas";
+import type { Cursor, Page } from "./cursors";
+import type { PageRequest } from "./cursors";
 import { invalid, notFound } from "../lib/errors";
 import {
   ask,
@@ -40,14 +40,14 @@ type Found = Row & { id: number; order_value: Cursor["value"] };
 export async function pageOf<S extends Columns & { id: SQLiteColumn }>(
   db: Db,
   list: Listed<S>,
-  q: PageQuery,
+  q: PageRequest,
 ): Promise<Page<SelectResultFields<S>>> {
   const { rows, ...page } = q.cursor ? await pageBy(q.cursor, db, list, q) : await pageNumbered(db, list, q);
   // Drizzle cannot tell the type of a selection that is generic here.
   return { ...page, rows: readRows(list.columns, rows) as SelectResultFields<S>[] };
 }
 
-async function pageNumbered(db: Db, list: Listed<Columns>, { page, page_size }: PageQuery) {
+async function pageNumbered(db: Db, list: Listed<Columns>, { page, page_size }: PageRequest) {
   const condition = print(list.where);
   const bounds = { limit: page_size + 1, offset: (page - 1) * page_size };
   const [found, total] = (await ask(db, [
@@ -65,7 +65,7 @@ async function pageNumbered(db: Db, list: Listed<Columns>, { page, page_size }: 
   };
 }
 
-async function pageBy(cursor: Cursor, db: Db, list: Listed<Columns>, { page_size }: PageQuery) {
+async function pageBy(cursor: Cursor, db: Db, list: Listed<Columns>, { page_size }: PageRequest) {
   if (cursor.ordering !== nameOf(list)) throw invalid("cursor", "Not a cursor of this list in this ordering");
   const backward = cursor.side === "before";
   const direction = backward ? opposite[list.order.direction] : list.order.direction;

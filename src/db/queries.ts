@@ -3,7 +3,7 @@ import type { BatchItem } from "drizzle-orm/batch";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Db } from ".";
 import type { Actor } from "../lib/actor";
-import type { Ctx } from "../lib/context";
+import type { Ctx } from "./context";
 import { ApiError } from "../lib/errors";
 import { accounts } from "./schema";
 

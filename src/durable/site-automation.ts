@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { ulid } from "ulidx";
-import { type Ctx, systemCtx } from "../lib/context";
+import { type Ctx, systemCtx } from "../db/context";
 import { crashPoint } from "../lib/crash-points";
 import { ApiError } from "../lib/errors";
 import { log, reasonOf } from "../lib/log";

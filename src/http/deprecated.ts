@@ -11,7 +11,7 @@ type Deprecation = {
 
 /**
  * Says on every answer of a route that it is deprecated, until when, and what takes its place (RFC 9745, RFC 8594).
- * It stands before the guard: `middleware: [deprecated({…}), guard("viewer")]`.
+ * It stands before the guard: `middleware: [deprecated({…}), ...guard("viewer")]`.
  */
 export const deprecated = ({ since, sunset, successor }: Deprecation) =>
   Object.assign(
@@ -22,5 +22,5 @@ export const deprecated = ({ since, sunset, successor }: Deprecation) =>
       c.header("Link", `<${path}>; rel="successor-version"`);
       await next();
     }),
-    { deprecated: true as const },
+    { describes: { deprecated: true } },
   );

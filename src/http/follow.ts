@@ -1,6 +1,6 @@
 import { openDb } from "../db";
-import { isOver } from "../db/ended-sessions";
-import type { Ctx } from "../lib/context";
+import { hasActorEnded } from "../db/ended-sessions";
+import type { Ctx } from "../db/context";
 import { MINUTE_MS, SECOND_MS } from "../lib/time";
 
 type Sink = {
@@ -39,7 +39,7 @@ export async function follow(ctx: Ctx, sink: Sink, { events, look, wait }: Follo
   let checked = Date.now();
   while (!sink.aborted && Date.now() < ends) {
     if (Date.now() - checked >= CHECK_MS) {
-      if (await isOver(ctx.actor)) return;
+      if (await hasActorEnded(ctx.actor)) return;
       checked = Date.now();
     }
     const { rows, state, hasMore, end } = await look(fresh, after);

@@ -1,20 +1,23 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { findModulesOff } from "../db/modules-off";
-import type { Admission } from "../durable/rate-limiter";
+import type { Admission } from "../lib/admission";
 import { moduleDisabled } from "../lib/errors";
 import type { Module } from "../lib/modules";
 import type { AppEnv } from "./app-env";
 
-/** Says of everything below a path of which module it is too, for the guards to ask whether all of them are on. */
+/** Marks everything below a path as a part of the module, which an account may switch off. */
 export const module = (name: Module) =>
   createMiddleware<AppEnv>(async (c, next) => {
     c.set("modules", [...(c.get("modules") ?? []), name]);
     await next();
   });
 
-/** Throws where the account has switched the route's module off. The account's door tells; D1, where the door is away. */
-export async function requireModule(c: Context<AppEnv>, accountId: number, admission: Admission | null) {
+/**
+ * 403 `MODULE_DISABLED` where the account has switched off a module of the route. The rate limiter knows which those are;
+ * D1 is asked where it is unavailable.
+ */
+export async function requireModules(c: Context<AppEnv>, accountId: number, admission: Admission | null) {
   const modules = c.get("modules");
   if (!modules) return;
   const off = admission?.modulesOff ?? (await findModulesOff(accountId));

@@ -4,7 +4,7 @@ import { isViolation } from "../db/queries";
 import { ApiError } from "../lib/errors";
 import { log } from "../lib/log";
 import type { AppEnv } from "./app-env";
-import { addressDoor, clientAddress, spend } from "./limits";
+import { addressLimiter, clientAddress, countRequest } from "./rate-limits";
 
 /** Turns whatever was thrown into the error envelope. What we did not throw ourselves is never shown. */
 export const onError: ErrorHandler<AppEnv> = async (error, c) => {
@@ -38,11 +38,11 @@ async function reply(c: Context<AppEnv>, refusal: ApiError) {
   return c.json({ ...envelope, ...facts, ...(errors && { errors }) }, error.status);
 }
 
-/** What was refused before a guard could count it counts against the client's address. */
+/** A request refused before its guard could count it counts against the client's address. */
 async function countRefusal(c: Context<AppEnv>): Promise<ApiError | null> {
   if (c.get("rate") || !/^\/api\/v1(\/|$)/.test(c.req.path)) return null;
   try {
-    await spend(c, addressDoor(clientAddress(c)), "general");
+    await countRequest(c, addressLimiter(clientAddress(c)), { scope: "general" });
     return null;
   } catch (error) {
     return error instanceof ApiError ? error : null;

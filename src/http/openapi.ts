@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { limits, type Scope } from "./limits";
+import { rateLimits, type Scope } from "./rate-limits";
 import {
   headerParameters,
   headerParametersOf,
@@ -85,7 +85,7 @@ function complete(operation: Operation, { id, method, schemas, shared }: Place):
     ...(operation.parameters ?? []).map(describeParameter),
     ...headerParametersOf(answered),
   ];
-  const door = `${role === "public" ? "Public" : `Needs: ${role}`}. Limit: ${scope}, ${limits[scope as Scope]}/min.`;
+  const door = `${role === "public" ? "Public" : `Needs: ${role}`}. Limit: ${scope}, ${rateLimits[scope as Scope]}/min.`;
   return {
     ...operation,
     operationId: operation.operationId ?? id,

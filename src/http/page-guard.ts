@@ -1,15 +1,12 @@
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "./app-env";
-import { guard } from "./guard";
+import { guardWithKeys } from "./guard";
 import { setPagePolicy } from "./page-policy";
 
-const signedIn = guard("viewer");
+const pagePolicy = createMiddleware<AppEnv>(async (c, next) => {
+  setPagePolicy(c, "data:");
+  await next();
+});
 
-/** Lets in who may read, and keeps the page to itself. */
-export const pageGuard = Object.assign(
-  createMiddleware<AppEnv>((c, next) => {
-    setPagePolicy(c, "data:");
-    return signedIn(c, next);
-  }),
-  { needs: signedIn.needs, scope: signedIn.scope },
-);
+/** For a page that the worker renders: a content security policy of its own, then the guard of a viewer. */
+export const pageGuard = [pagePolicy, ...guardWithKeys("viewer")];

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { errorCodes } from "../lib/errors";
 import type { AppEnv } from "./app-env";
-import { type Page, type Place, writeCursor } from "./cursors";
+import { type Page, type PagePosition, writeCursor } from "../db/cursors";
 
 const json = <S extends z.ZodType>(schema: S, description: string) => ({
   description,
@@ -81,7 +81,7 @@ export const success = <T>(data: T, message?: string) => ({
 
 export function paginate<T>(c: Context<AppEnv>, { rows, count, next, previous }: Page<T>) {
   c.set("isPage", true);
-  const link = (place: Place | null) => {
+  const link = (place: PagePosition | null) => {
     if (!place) return null;
     const url = new URL(c.req.url);
     url.searchParams.delete("page");

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { QueryCursor } from "./cursors";
+import { readCursor } from "../db/cursors";
 
 const MAX_ID = Number.MAX_SAFE_INTEGER;
 export const Id = z.int().positive().max(MAX_ID);
@@ -49,12 +49,32 @@ export const Text = (max: number) =>
     .transform((text) => text.normalize("NFC").replace(/[^\P{Cc}\n\t]/gu, ""))
     .pipe(z.string().max(max));
 
+/** Base64url of the longest order value: 200 characters of three bytes, and the rest of a cursor. */
+const MAX_CURSOR = 1_000;
+
+const QueryCursor = z
+  .string()
+  .max(MAX_CURSOR)
+  .transform((text, ctx) => {
+    const cursor = readCursor(text);
+    if (cursor) return cursor;
+    ctx.addIssue("Not a cursor: take it from `next` or `previous`");
+    return z.NEVER;
+  })
+  .openapi({
+    type: "string",
+    maxLength: MAX_CURSOR,
+    description:
+      "A position in the list, as `next` and `previous` contain it from the tenth page on. It reads no row before " +
+      "that position, and neither misses nor repeats rows when others are added or deleted. It belongs to one list and " +
+      "ordering; `page_size` and the filters may change. `page` is ignored beside it. A page by cursor links by cursor " +
+      "in both directions, and past the last row it is empty rather than 404.",
+  });
+
 /** The page of a list that has so few rows that none needs a cursor. */
 export const NumberedPageQuery = z.strictObject({
   page: wholeNumberOr(1, 1, 1_000_000),
   page_size: wholeNumberOr(20, 1, 100),
 });
-export type NumberedPageQuery = z.infer<typeof NumberedPageQuery>;
 
 export const PageQuery = NumberedPageQuery.extend({ cursor: QueryCursor.optional() });
-export type PageQuery = z.infer<typeof PageQuery>;

@@ -1,6 +1,5 @@
-import { roles } from "../db/schema/users";
+import { type Role, roles } from "./roles";
 
-export type Role = (typeof roles)[number];
 export const atLeast = (role: Role, needed: Role) => roles.indexOf(role) >= roles.indexOf(needed);
 
 /** Who is asking. Every query is scoped by its account, and by its sites where they are limited. */

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { type CryptoKey, jwtVerify, SignJWT } from "jose";
-import { roles } from "../db/schema/users";
-import type { Role } from "./actor";
+import { roles } from "./roles";
+import type { Role } from "./roles";
 import { readKeyring } from "./keyring";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "./time";
 

@@ -1,4 +1,4 @@
-import { systemCtx } from "../lib/context";
+import { systemCtx } from "../db/context";
 import { crashPoint } from "../lib/crash-points";
 import { ApiError } from "../lib/errors";
 import { log, reasonOf } from "../lib/log";
@@ -15,7 +15,7 @@ import {
   renewLease,
   settleItem,
 } from "../modules/jobs/items.service";
-import type { Ctx } from "../lib/context";
+import type { Ctx } from "../db/context";
 import { enqueueItems, type ItemMessage } from "../modules/jobs/item-messages";
 import { buildFailureStatements, processItem } from "./item-processors";
 

@@ -1,5 +1,5 @@
 import type { Statement } from "../db/queries";
-import type { Ctx } from "../lib/context";
+import type { Ctx } from "../db/context";
 import { failSync, syncSite } from "../modules/sync/sync-item";
 import type { ItemFailure, Item, ItemOutcome } from "../modules/jobs/items.service";
 import { linkItem } from "../modules/linker/linker-jobs.service";

@@ -9,7 +9,7 @@ import {
   notifications,
   sites,
 } from "../../src/db/schema";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { exportAccount } from "../../src/modules/auth/account-export.service";
 import { resolveOwnedTables } from "../../src/modules/auth/owned-tables";
 import { aCluster, aContent, aKeyword, aPerson, aSite, aTask, db, grant, type Person } from "../factories";

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { accounts, sessions, users } from "../../src/db/schema";
-import { type Ctx, systemCtx } from "../../src/lib/context";
+import { type Ctx, systemCtx } from "../../src/db/context";
 import { SESSION_MS } from "../../src/lib/tokens";
 import {
   closeAccount,

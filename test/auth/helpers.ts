@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { vi } from "vitest";
 import { accounts, auditEvents, users } from "../../src/db/schema";
-import type { Role } from "../../src/lib/actor";
+import type { Role } from "../../src/lib/roles";
 import { hashPassword } from "../../src/lib/passwords";
 import { aColleague, aPerson, db, type Person } from "../factories";
 import { as, ORIGIN, type Reply, send, tokenOf } from "../harness";
@@ -11,19 +11,11 @@ let hashed: Promise<string> | undefined;
 const passwordHash = () => (hashed ??= hashPassword(PASSWORD));
 
 /** A user of a fresh account who can sign in with PASSWORD. */
-export const aMember = async (role: Role = "owner") => reloadPerson(await setPassword(await aPerson(role)));
+export const aMember = async (role: Role = "owner") => aPerson(role, { password_hash: await passwordHash() });
 
 /** Another user of the account who can sign in with PASSWORD. */
 export const aPeer = async (person: Person, role: Role, more: Partial<typeof users.$inferInsert> = {}) =>
   aColleague(person.user, role, { password_hash: await passwordHash(), ...more });
-
-async function setPassword(person: Person) {
-  await db
-    .update(users)
-    .set({ password_hash: await passwordHash() })
-    .where(eq(users.id, person.user.id));
-  return person;
-}
 
 /** The person as the database has them now. */
 export async function reloadPerson({ user }: Person): Promise<Person> {
@@ -88,8 +80,6 @@ export async function loadAccount({ user }: Person) {
   const [account] = await db.select().from(accounts).where(eq(accounts.id, user.account_id));
   return account!;
 }
-
-export const median = (figures: number[]) => [...figures].sort((a, b) => a - b)[figures.length >> 1]!;
 
 export const setPlan = (person: Person, plan_id: number) =>
   db.update(accounts).set({ plan_id }).where(eq(accounts.id, person.user.account_id));

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { accounts, sessions, users } from "../../src/db/schema";
-import type { Role } from "../../src/lib/actor";
+import type { Role } from "../../src/lib/roles";
 import { db, type Person } from "../factories";
 import { as } from "../harness";
 import { aMember, aPeer, loadAccount, loadAuditActions, userPath, reloadPerson, signIn } from "./helpers";

@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { accounts, users } from "../../src/db/schema";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { closeAccount, endUserSessions, isUserUnchanged } from "../../src/modules/auth/session-revocation";
 import { db, type Person } from "../factories";
 import { as } from "../harness";

@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { env } from "cloudflare:workers";
 import { decodeProtectedHeader, SignJWT } from "jose";
 import { readKeyring } from "../../src/lib/keyring";
@@ -14,6 +14,7 @@ import {
   verifyPreview,
 } from "../../src/lib/tokens";
 import { isApiKey, newApiKey, prefixOf } from "../../src/lib/api-keys";
+import { useRealPasswords } from "../cheap-passwords";
 
 /** The CRC-32 of `igny8_` and 43 times A, big-endian, in base64url. */
 const checksum = "xeqisQ";
@@ -43,6 +44,8 @@ describe("a key ring", () => {
 });
 
 describe("a stored password", () => {
+  beforeEach(useRealPasswords);
+
   it("tells its figures, a salt of 16 bytes and a hash of 32, no two the same", async () => {
     const [one, two] = await Promise.all([hashPassword("a password"), hashPassword("a password")]);
     expect(one).toMatch(/^scrypt\$16384\$8\$5\$[\w-]{22}\$[\w-]{43}$/);

@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { accounts, creditTransactions, sessions, users } from "../../src/db/schema";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { startSession } from "../../src/modules/auth/sessions.service";
+import { useRealPasswords } from "../cheap-passwords";
 import { db } from "../factories";
 import { as, send } from "../harness";
 import {
@@ -162,6 +163,7 @@ describe("POST /auth/login/", () => {
   });
 
   it("hashes again at sign-in where the figures have risen", async () => {
+    useRealPasswords();
     const member = await aMember();
     // N=2^10 of "correct horse battery": a hash from before.
     const { scryptSync } = await import("node:crypto");

@@ -1,14 +1,13 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
-import { aMember, anEmail, anonymous, captureMail, median, signIn, loadAuditTrail } from "./helpers";
+import * as passwords from "../../src/lib/passwords";
+import { useRealPasswords } from "../cheap-passwords";
+import { aMember, anEmail, anonymous, captureMail, PASSWORD, signIn, loadAuditTrail } from "./helpers";
 
-const PAIRS = 15;
-const TRIES = 4;
-/** The clock tells whole milliseconds: what is over in a few is timed this often in a row. */
-const IN_A_ROW = 5;
-const WITHIN = 0.1;
-
-type Times = { known: number[]; unknown: number[] };
+const PAIRS = 7;
+const ATTEMPTS = 5;
+/** No hash at all takes a hundredth of the time, and one of half the cost is twice as fast. */
+const FACTOR = 1.5;
 
 async function timeOf(act: () => Promise<unknown>) {
   const start = performance.now();
@@ -16,48 +15,37 @@ async function timeOf(act: () => Promise<unknown>) {
   return performance.now() - start;
 }
 
-/** How far the medians lie apart, as a part of the greater. In turns, so that a slow moment weighs on both. */
-async function distanceOf(act: (email: string) => Promise<unknown>): Promise<number> {
-  const times: Times = { known: [], unknown: [] };
-  for (let pair = 0; pair < PAIRS; pair++) {
-    // A fresh address each time: one that is tried twenty times a minute is shut.
-    const { user } = await aMember();
-    const turns = [["known", user.email] as const, ["unknown", anEmail()] as const];
-    for (const [kind, email] of pair % 2 ? turns : turns.reverse())
-      times[kind].push(await timeOf(() => act(email)));
-  }
-  const [known, unknown] = [median(times.known), median(times.unknown)];
-  return Math.abs(known - unknown) / Math.max(known, unknown);
+/** How many times as long the slower takes, by the least time of each: other work only ever adds. */
+async function ratioOf(one: () => Promise<unknown>, other: () => Promise<unknown>): Promise<number> {
+  const least = [Infinity, Infinity];
+  for (let pair = 0; pair < PAIRS; pair++)
+    for (const at of pair % 2 ? [0, 1] : [1, 0])
+      least[at] = Math.min(least[at]!, await timeOf([one, other][at]!));
+  return Math.max(...least) / Math.min(...least);
 }
 
-/**
- * The least distance of some tries: other work on the machine can part two medians that are the same. A way that skips
- * scrypt is far apart at every try; a query more or less may drown in a busy machine, which is what the tests of the
- * order, below, are for.
- */
-async function leastDistanceOf(act: (email: string) => Promise<unknown>): Promise<number> {
-  let least = Infinity;
-  for (let attempt = 0; attempt < TRIES && least >= WITHIN; attempt++)
-    least = Math.min(least, await distanceOf(act));
-  return least;
-}
-
-describe("the time of an answer, for an address that is known and one that is not", () => {
-  it("is the same at sign-in, within a tenth", { timeout: 120_000 }, async () => {
-    const distance = await leastDistanceOf((email) => signIn(email, "not the password"));
-    expect(distance).toBeLessThan(WITHIN);
-  });
-
-  it("is the same where a reset is asked for, within a tenth", { timeout: 120_000 }, async () => {
-    const distance = await leastDistanceOf(async (email) => {
-      for (let time = 0; time < IN_A_ROW; time++) await anonymous().post("/auth/password/reset/", { email });
-    });
-    expect(distance).toBeLessThan(WITHIN);
+describe("the time of verifyPassword", () => {
+  it("is the same for a stored hash and for none", async () => {
+    useRealPasswords();
+    const stored = await passwords.hashPassword(PASSWORD);
+    const ratios: number[] = [];
+    do
+      ratios.push(
+        await ratioOf(
+          () => passwords.verifyPassword("not the password", stored),
+          () => passwords.verifyPassword("not the password", null),
+        ),
+      );
+    while (ratios.at(-1)! >= FACTOR && ratios.length < ATTEMPTS);
+    expect(ratios.at(-1), `ratios ${ratios}`).toBeLessThan(FACTOR);
   });
 });
 
-/** Lets D1 answer what matches, and every batch, when the test says so, and all else at once. */
-function holdBack(held: RegExp) {
+/**
+ * Lets D1 answer what matches, and every batch, when the test says so, and all else at once, whose SQL it adds to
+ * `answered`.
+ */
+function holdBack(held: RegExp, answered: string[] = []) {
   const { promise, resolve } = Promise.withResolvers<void>();
   const open = env.DB.withSession.bind(env.DB);
   vi.spyOn(env.DB, "withSession").mockImplementation((constraint) => {
@@ -66,7 +54,10 @@ function holdBack(held: RegExp) {
     vi.spyOn(session, "batch").mockImplementation(async (statements) => (await promise, batch(statements)));
     vi.spyOn(session, "prepare").mockImplementation((sql) => {
       const statement = prepare(sql);
-      if (!held.test(sql)) return statement;
+      if (!held.test(sql)) {
+        answered.push(sql);
+        return statement;
+      }
       const bind = statement.bind.bind(statement);
       statement.bind = (...values) => {
         const bound = bind(...values);
@@ -80,6 +71,44 @@ function holdBack(held: RegExp) {
   });
   return resolve;
 }
+
+/** The work that an answer waits for: how many passwords are verified, and the SQL. */
+async function workOf(act: () => Promise<unknown>, deferred: RegExp) {
+  const verify = vi.mocked(passwords.verifyPassword);
+  verify.mockClear();
+  const sql: string[] = [];
+  const letGo = holdBack(deferred, sql);
+  await act();
+  const work = { verified: verify.mock.calls.length, sql: [...sql] };
+  letGo();
+  vi.mocked(env.DB.withSession).mockRestore();
+  return work;
+}
+
+describe("the work before an answer, for an address that is known and one that is not", () => {
+  it("is one password verified and the same SQL at sign-in", async () => {
+    const { user } = await aMember();
+    const [known, unknown] = [user.email, anEmail()].map(
+      (email) => () => workOf(() => signIn(email, "not the password"), /audit_events/),
+    );
+    const work = await known!();
+    expect(work.verified).toBe(1);
+    expect(work.sql).not.toEqual([]);
+    expect(await unknown!()).toEqual(work);
+    await vi.waitFor(async () => expect(await loadAuditTrail(user.account_id)).toHaveLength(1));
+  });
+
+  it("is no password and the same SQL where a reset is asked for", async () => {
+    const mails = captureMail();
+    const { user } = await aMember();
+    const ask = (email: string) =>
+      workOf(() => anonymous().post("/auth/password/reset/", { email }), /from "users"/);
+    const work = await ask(user.email);
+    expect(work.verified).toBe(0);
+    expect(await ask(anEmail())).toEqual(work);
+    await vi.waitFor(() => expect(mails).toHaveLength(1));
+  });
+});
 
 describe("the order of an answer and what is done for an address that is known", () => {
   it("is the answer first, then the look-up, where a reset is asked for", async () => {

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { sessions } from "../../src/db/schema";
-import type { Role } from "../../src/lib/actor";
+import type { Role } from "../../src/lib/roles";
 import { aPerson, aSite, db } from "../factories";
 import { as } from "../harness";
 import {

@@ -6,7 +6,7 @@ import { GenerationError } from "../../src/generation/provider";
 import { lasted } from "../../src/modules/automation/report-charts";
 import { reportPage } from "../../src/modules/automation/report-page";
 import { readStory } from "../../src/modules/automation/run-story";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { aPerson, db } from "../factories";
 import { as, send } from "../harness";
 import { captureQueue } from "../queue";

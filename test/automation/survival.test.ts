@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { automationRuns, contentIdeas, jobItems, tasks } from "../../src/db/schema";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { newRun, type RunState } from "../../src/modules/automation/run-state";
 import { insertRun } from "../../src/modules/automation/run-store";
 import { wakeSilentRuns } from "../../src/modules/automation/schedules.service";

@@ -21,7 +21,7 @@ import {
 import { atomically } from "../../src/db/queries";
 import { embedded } from "../../src/generation/embedded/provider";
 import { GenerationError } from "../../src/generation/provider";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import type { RunState } from "../../src/modules/automation/run-state";
 import { automationDefaults, publishingDefaults } from "../../src/modules/sites/site-settings.service";
 import { sweepItems } from "../../src/modules/jobs/items.service";

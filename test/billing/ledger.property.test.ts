@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { accounts } from "../../src/db/schema";
-import { type Ctx, systemCtx } from "../../src/lib/context";
+import { type Ctx, systemCtx } from "../../src/db/context";
 import { ApiError } from "../../src/lib/errors";
 import { changePlan, grantCredits } from "../../src/modules/billing/grants.service";
 import { renewCredits } from "../../src/modules/billing/renewals.service";

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { accounts, creditTransactions } from "../../src/db/schema";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { getBalance, loadInsufficientCreditsError } from "../../src/modules/billing/ledger.service";
 import { computeNextRenewal, renewCredits } from "../../src/modules/billing/renewals.service";
 import { aPerson, db, type Person } from "../factories";

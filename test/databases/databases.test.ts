@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { scheduled } from "../../src/cron";
-import { databaseOf } from "../../src/db/placement";
+import { databaseOf } from "../../src/db/shards";
 import { accounts, automationConfigs, jobItems, users } from "../../src/db/schema";
 import {
   anonymous,

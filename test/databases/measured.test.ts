@@ -2,7 +2,7 @@ import { runDurableObjectAlarm } from "cloudflare:test";
 import { eq } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import { scheduled } from "../../src/cron";
-import { databaseOf } from "../../src/db/placement";
+import { databaseOf } from "../../src/db/shards";
 import { automationConfigs, contents } from "../../src/db/schema";
 import { objectOf, runOf } from "../automation/drive";
 import { grant } from "../factories";

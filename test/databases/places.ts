@@ -1,7 +1,7 @@
 import { count, eq } from "drizzle-orm";
 import { openDb } from "../../src/db";
-import { homes } from "../../src/db/placement";
-import { IDS_A_DATABASE } from "../../src/db/placing-sql";
+import { homes } from "../../src/db/shards";
+import { IDS_A_DATABASE } from "../../src/db/shard-ids";
 import { accounts, jobs, keywords, sites, users } from "../../src/db/schema";
 import { signUp } from "../auth/helpers";
 import type { Person } from "../factories";

@@ -1,4 +1,5 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../src/http/route";
 import { expect, it } from "vitest";
 import { deprecated } from "../../src/http/deprecated";
 import { requestId } from "../../src/http/front";
@@ -17,7 +18,7 @@ function anApp() {
     createRoute({
       method: "get",
       path: "/api/v1/old",
-      middleware: [deprecated(facts), open()],
+      middleware: [deprecated(facts), ...open()],
       request: { query: z.object({ n: z.coerce.number<string>().optional() }) },
       responses: { 200: ok(z.null()) },
     }),

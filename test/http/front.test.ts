@@ -73,7 +73,7 @@ describe("a body", () => {
   });
 });
 
-describe("when the limiter is away", () => {
+describe("when the limiter is unavailable", () => {
   const away = () =>
     vi
       .spyOn(env.RATE_LIMITER, "getByName")

@@ -3,8 +3,9 @@ import { env } from "cloudflare:workers";
 import { Hono, type MiddlewareHandler } from "hono";
 import { apiKeys } from "../../src/db/schema";
 import type { AppEnv } from "../../src/http/app-env";
-import { asAccount, guard, open } from "../../src/http/guard";
-import { rateLimitHeaders } from "../../src/http/limits";
+import { actForLink, guard, guardWithKeys, open } from "../../src/http/guard";
+import { respond } from "../../src/http/etag";
+import { rateLimitHeaders } from "../../src/http/rate-limits";
 import { onError } from "../../src/http/on-error";
 import { newApiKey } from "../../src/lib/api-keys";
 import { sha256 } from "../../src/lib/digests";
@@ -21,17 +22,15 @@ house.use((c, next) => (c.set("requestId", "the-request"), next()));
 const at = (path: string, ...doors: MiddlewareHandler<AppEnv>[]) =>
   house.all(path, ...(doors as [MiddlewareHandler<AppEnv>]), (c) => {
     const { db: _, ...ctx } = c.var.ctx;
-    return c.json({ data: ctx });
+    return respond(c, { data: ctx }, 200);
   });
-at("/viewer", guard("viewer"));
-at("/owner", guard("owner"));
-at("/ai", guard("viewer", "ai"));
-at("/keyless", guard("viewer", "general", { apiKeys: false }));
-at("/api/v1/auth/open-to-keys", guard("viewer", "general", { apiKeys: true }));
-at("/api/v1/*", guard("viewer"));
-at("/public", open());
-at("/sign-in", open("auth"));
-at("/signed/:account", (c, next) => asAccount(c, Number(c.req.param("account")), next));
+at("/viewer", ...guardWithKeys("viewer"));
+at("/owner", ...guard("owner"));
+at("/ai", ...guardWithKeys("viewer", "ai"));
+at("/keyless", ...guard("viewer"));
+at("/public", ...open());
+at("/sign-in", ...open("auth"));
+at("/signed/:account", (c, next) => actForLink(c, Number(c.req.param("account")), next));
 
 type Init = { method?: string; body?: unknown; [header: string]: unknown };
 

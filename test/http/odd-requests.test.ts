@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { expect, it, vi } from "vitest";
 import { app } from "../../src/app";
 import { expectDeclared } from "../declared";
-import { ORIGIN, send, tokenOf } from "../harness";
+import { ORIGIN, readText, send, tokenOf } from "../harness";
+import { fakeWordPress } from "../integration/fake-wordpress";
 import { aWorld, cases, type Operation, operations, requestOf, type World } from "../walk-cases";
 
 const REQUESTS = 1_000;
@@ -108,7 +109,7 @@ async function check(operation: Operation, verb: string, path: string, response:
   const { status, headers } = response;
   const type = headers.get("Content-Type")?.split(";")[0] ?? "";
   if (type === "text/event-stream") return void (await response.body?.cancel());
-  const text = await response.text();
+  const text = await readText(response);
   expect(status, text.slice(0, 200)).toBeLessThan(500);
   for (const name of ["X-Request-Id", "X-Content-Type-Options"]) expect(headers.get(name), name).toBeTruthy();
   if (verb === "OPTIONS") return expect(status).toBe(204);
@@ -125,7 +126,7 @@ async function check(operation: Operation, verb: string, path: string, response:
     });
 }
 
-it("answers odd paths, methods and headers as it answers everything", { timeout: 60_000 }, async () => {
+it("answers odd paths, methods and headers as it answers everything", async () => {
   const admission = { allowed: true, revoked: false, remaining: 1, reset: 0, modulesOff: [] };
   const nothing = async () => {};
   const door = {
@@ -138,6 +139,7 @@ it("answers odd paths, methods and headers as it answers everything", { timeout:
   };
   vi.spyOn(env.RATE_LIMITER, "getByName").mockReturnValue({ ...door, reopen: nothing } as any);
   for (const level of ["info", "warn"] as const) vi.spyOn(console, level).mockImplementation(() => {});
+  fakeWordPress();
   const shots = fc.sample(shot, { numRuns: REQUESTS, seed: SEED });
   const failures: string[] = [];
   for (let n = 0; n < shots.length; n += A_WORLD) {

@@ -23,7 +23,8 @@ beforeEach(async () => {
 /** One route that answers as the test wants it to. */
 const house = new Hono<AppEnv>();
 house.onError(onError);
-house.all("*", guard("viewer"), async (c) => {
+house.use(...guard("viewer"));
+house.all("*", async (c) => {
   answered.push(c.req.url);
   return answer(await c.req.text());
 });
@@ -218,7 +219,7 @@ describe("what is kept", () => {
     });
     expect((await ask()).status).toBe(200);
     expect(said.mock.calls.map(([line]) => JSON.parse(line))).toMatchObject([
-      { event: "answer not kept", error: "D1 is away" },
+      { event: "answer not stored", error: "D1 is away" },
     ]);
   });
 });

@@ -3,8 +3,8 @@ import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { apiKeys } from "../../src/db/schema";
-import { isKeyOver } from "../../src/http/api-key";
-import { accountDoor, addressDoor, emailDoor } from "../../src/http/limits";
+import { isKeyRevoked } from "../../src/http/api-key";
+import { accountLimiter, addressLimiter, emailLimiter } from "../../src/http/rate-limits";
 import { newApiKey } from "../../src/lib/api-keys";
 import { sha256 } from "../../src/lib/digests";
 import { aPerson, db } from "../factories";
@@ -21,12 +21,12 @@ function clock() {
 
 describe("the doors", () => {
   it("of accounts, addresses and e-mails are each other's never", () => {
-    const names = [accountDoor(1), addressDoor("1"), emailDoor("1")].map((door) => door.name);
+    const names = [accountLimiter(1), addressLimiter("1"), emailLimiter("1")].map((door) => door.name);
     expect(names).toEqual(["account:1", "address:1", "email:1"]);
   });
 
   it("are one for all whose address is not told", async () => {
-    const unknown = addressDoor("unknown");
+    const unknown = addressLimiter("unknown");
     const spent = async () =>
       (await runInDurableObject(unknown, (_, { storage }) => storage.kv.get<number[]>("hits:general")))!.at(
         -1,
@@ -61,15 +61,15 @@ describe("what an answer says of the limit", () => {
     ]);
   });
 
-  it("is that none are left, where the limiter is away and has to be asked", async () => {
+  it("is that none are left, where the limiter is unavailable and has to be asked", async () => {
     clock();
     const said = away();
     const reply = await knock("/sign-in", { method: "POST", body: {} });
-    expect([reply.status, reply.body.error]).toEqual([503, "The rate limiter is away"]);
+    expect([reply.status, reply.body.error]).toEqual([503, "The rate limiter is unavailable"]);
     expect(reply.headers.get("Retry-After")).toBe("5");
     expect(limitOf(reply)).toEqual([20, 0, Math.ceil(START / 1000) + 60]);
     expect(JSON.parse(said.mock.calls[0]![0])).toMatchObject({
-      event: "limiter away",
+      event: "rate limiter unavailable",
       request_id: "the-request",
       scope: "auth",
       error: "no limiter",
@@ -85,7 +85,7 @@ describe("what an answer says of the limit", () => {
   it("is a time to come, where a closed door knows none", async () => {
     clock();
     const person = await aPerson();
-    await accountDoor(person.user.account_id).close();
+    await accountLimiter(person.user.account_id).close();
     // The address's own door answers last: its figures are those of the answer.
     const reply = await knock(`/signed/${person.user.account_id}`);
     expect(limitOf(reply)).toEqual([300, 0, Math.ceil(START / 1000) + 60]);
@@ -156,9 +156,9 @@ describe("a key that is known", () => {
 
   it("is over when D1 says so, and when nobody has it", async () => {
     const { key, row } = await aKey();
-    expect([await isKeyOver(key), await isKeyOver(newApiKey())]).toEqual([false, true]);
+    expect([await isKeyRevoked(key), await isKeyRevoked(newApiKey())]).toEqual([false, true]);
     await db.update(apiKeys).set({ revoked_at: new Date().toISOString() }).where(eq(apiKeys.id, row.id));
-    expect(await isKeyOver(key)).toBe(true);
+    expect(await isKeyRevoked(key)).toBe(true);
   });
 
   it("tells the log where its use could not be kept", async () => {
@@ -176,7 +176,7 @@ describe("a key that is known", () => {
     });
     for (const _ of [1, 2]) expect((await withKey(key)).status).toBe(200);
     expect(said.mock.calls.map(([line]) => JSON.parse(line))).toMatchObject([
-      { event: "use of an API key not kept", key_id: row.id, error: "D1 is away" },
+      { event: "use of an API key not stored", key_id: row.id, error: "D1 is away" },
     ]);
   });
 });

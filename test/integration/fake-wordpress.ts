@@ -1,4 +1,5 @@
 import { vi } from "vitest";
+import { readText } from "../harness";
 import { defaults, fakeRest, type Options, page, PASSWORD } from "./fake-rest";
 
 export { BRIDGE_KEY, json, page, PASSWORD } from "./fake-rest";
@@ -49,7 +50,7 @@ export function fakeWordPress(given: Partial<Options> = {}) {
     const asked = new Request(input as RequestInfo, init as RequestInit);
     const url = new URL(asked.url);
     if (url.origin !== new URL(options.url).origin) throw new Error("internal error; reference = test");
-    const body = await asked.text();
+    const body = await readText(asked);
     const line = `${asked.method} ${url.pathname}${url.search}`;
     calls.push({
       line,

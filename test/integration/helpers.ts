@@ -4,10 +4,15 @@ import { aPerson, aSite, db, type Person } from "../factories";
 import { BRIDGE_KEY, PASSWORD } from "./fake-rest";
 
 export const SITE_URL = "https://blog.example.com";
+type Site = { account_id: number; site_id: number };
 type Fields = Partial<typeof siteIntegrations.$inferInsert>;
 
 /** An integration with the credential that the fake WordPress knows. */
-export async function anIntegration(place: { account_id: number; site_id: number }, fields: Fields = {}) {
+export const anIntegration = async (place: Site, fields: Fields = {}) =>
+  (await (await integrationRow(place, fields)).insert)[0]!;
+
+/** The statement, in an object: a promise of it would send it. */
+export async function integrationRow(place: Site, fields: Fields = {}) {
   const auth_type = fields.auth_type ?? "application_password";
   const row = {
     account_id: place.account_id,
@@ -19,11 +24,12 @@ export async function anIntegration(place: { account_id: number; site_id: number
     ...fields,
   };
   const sealed_credential = await sealCredential(row, auth_type === "api_key" ? BRIDGE_KEY : PASSWORD);
-  const [made] = await db
-    .insert(siteIntegrations)
-    .values({ sealed_credential, ...row })
-    .returning();
-  return made!;
+  return {
+    insert: db
+      .insert(siteIntegrations)
+      .values({ sealed_credential, ...row })
+      .returning(),
+  };
 }
 
 export async function aConnectedSite(fields: Fields = {}, person?: Person) {

@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { accounts, creditTransactions, creditUsage, jobItems, jobs } from "../../src/db/schema";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import {
   claimItem,
   failItem,

@@ -15,7 +15,7 @@ import { GenerationError } from "../../src/generation/provider";
 import { aCluster, aColleague, aKeyword, aPerson, aSite, db, grant, type Person } from "../factories";
 import { as } from "../harness";
 import { deliver, drain, takeMessages, takeMessagesOf } from "../queue";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { follow } from "../../src/http/follow";
 import { buildJobEvents } from "../../src/modules/jobs/job-events.replies";
 import { fakeIdeas } from "./provider";

@@ -116,34 +116,30 @@ async function settle({ user }: Person) {
 }
 
 describe.each(Object.keys(settings))("an item that %s", (name) => {
-  it(
-    "comes to the same, whichever answer of D1 is lost while it is worked on",
-    { timeout: 120_000 },
-    async () => {
-      const run = async (lost: number) => {
-        const setting = await settings[name]!();
-        expect((await ask(setting)).status).toBe(202);
-        const messages = takeMessages();
-        const loss = loseAnswer(lost);
-        const { retryMessages } = await deliver(messages);
-        const trips = loss.stop();
-        if (retryMessages.length) await deliver(messages);
-        await drain();
-        await settle(setting.person);
-        return { trips, state: await stateOf(setting.person) };
-      };
-      const { state: once } = await run(0);
-      let lost = 1;
-      for (; ; lost++) {
-        const { trips, state } = await run(lost);
-        expect(state, `answer ${lost}`).toEqual(once);
-        if (trips < lost) break;
-      }
-      expect(lost).toBeGreaterThan(3);
-    },
-  );
+  it("comes to the same, whichever answer of D1 is lost while it is worked on", async () => {
+    const run = async (lost: number) => {
+      const setting = await settings[name]!();
+      expect((await ask(setting)).status).toBe(202);
+      const messages = takeMessages();
+      const loss = loseAnswer(lost);
+      const { retryMessages } = await deliver(messages);
+      const trips = loss.stop();
+      if (retryMessages.length) await deliver(messages);
+      await drain();
+      await settle(setting.person);
+      return { trips, state: await stateOf(setting.person) };
+    };
+    const { state: once } = await run(0);
+    let lost = 1;
+    for (; ; lost++) {
+      const { trips, state } = await run(lost);
+      expect(state, `answer ${lost}`).toEqual(once);
+      if (trips < lost) break;
+    }
+    expect(lost).toBeGreaterThan(3);
+  });
 
-  it("is made once, whichever answer of D1 is lost while its job is made", { timeout: 120_000 }, async () => {
+  it("is made once, whichever answer of D1 is lost while its job is made", async () => {
     const run = async (lost: number, headers: Record<string, string>) => {
       const setting = await settings[name]!();
       const loss = loseAnswer(lost);

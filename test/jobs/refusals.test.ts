@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { accounts, jobItems, jobs } from "../../src/db/schema";
-import { type Ctx, systemCtx } from "../../src/lib/context";
+import { type Ctx, systemCtx } from "../../src/db/context";
 import { sweepItems } from "../../src/modules/jobs/items.service";
 import { createJob } from "../../src/modules/jobs/jobs.service";
 import { aCluster, aPerson, aSite, db } from "../factories";

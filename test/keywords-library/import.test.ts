@@ -5,6 +5,7 @@ import { keywordKey as plannerKey } from "../../src/modules/planner/keywords.ser
 import { toLibraryKey } from "../../src/modules/keywords-library/library-rows";
 import { aPerson, aSite, db, type Person } from "../factories";
 import { as, send, tokenOf } from "../harness";
+import { expectWithin } from "../pace";
 
 const HEADER = "keyword,industry,sector,volume,difficulty,country,intent,is_paid,credit_cost\n";
 let serial = 0;
@@ -239,12 +240,10 @@ describe("a file of 100,000 rows", () => {
   const ROWS = 100_000;
   const TIMES = 5;
 
-  it("is stored with a true report; the same file again changes nothing", { timeout: 120_000 }, async () => {
+  it("is stored with a true report; the same file again changes nothing", async () => {
     const staff = await aPerson("developer");
     const industry = anIndustry();
-    const started = Date.now();
     const first = await stream(staff, manyRows(industry, ROWS));
-    console.log(`first import: ${Date.now() - started} ms for ${first.sent.bytes} bytes`);
     expect(first.body.data).toMatchObject({
       added: ROWS - 100,
       updated: 0,
@@ -256,7 +255,6 @@ describe("a file of 100,000 rows", () => {
     });
     expect(first.body.data.rows[1]).toEqual({ row: 2001, reason: 'volume is not a number: "?!"' });
     const again = await stream(staff, manyRows(industry, ROWS));
-    console.log(`both: ${Date.now() - started} ms`);
     expect(again.body.data).toMatchObject({
       added: 0,
       updated: 0,
@@ -282,7 +280,7 @@ describe("a file of 100,000 rows", () => {
     });
   });
 
-  it("is listed, searched and counted fast", { timeout: 60_000 }, async () => {
+  it("is listed, searched and counted fast", async () => {
     const person = await aPerson();
     const { place } = await aSite(person);
     await db.insert(keywords).select(
@@ -291,9 +289,7 @@ describe("a file of 100,000 rows", () => {
         from seed_keywords where true group by keyword_key order by id limit 50000`,
     );
     const fresh = await aPerson();
-    const at = Date.now();
-    for (let n = 0; n < TIMES; n++) await as(fresh).get("/keywords-library/sector_stats/");
-    console.log(`sector_stats/ without keywords: ${(Date.now() - at) / TIMES} ms`);
+    expect((await as(fresh).get("/keywords-library/sector_stats/")).status).toBe(200);
     const stats = (await as(person).get("/keywords-library/sector_stats/")).body;
     const total = (field: string) => stats.reduce((sum: number, row: any) => sum + row.stats[field], 0);
     expect(total("added")).toBe(50_000);
@@ -307,16 +303,14 @@ describe("a file of 100,000 rows", () => {
       "?search=number%2099998&ordering=difficulty",
       "?page=2000",
     ]) {
-      const started = Date.now();
-      for (let n = 0; n < TIMES; n++)
-        expect((await as(person).get(`/keywords-library/${path}`)).status).toBe(200);
-      const ms = (Date.now() - started) / TIMES;
-      console.log(`${path || "the list"}: ${ms} ms`);
-      expect(ms, path).toBeLessThan(500);
+      await expectWithin(500 * TIMES, async () => {
+        for (let n = 0; n < TIMES; n++)
+          expect((await as(person).get(`/keywords-library/${path}`)).status, path).toBe(200);
+      });
     }
   });
 
-  it("is read no further than its rows may go, and is held nowhere", { timeout: 60_000 }, async () => {
+  it("is read no further than its rows may go, and is held nowhere", async () => {
     const staff = await aPerson("developer");
     const industry = anIndustry();
     const { status, body, sent } = await stream(staff, manyRows(industry, Infinity));

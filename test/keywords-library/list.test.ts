@@ -181,7 +181,7 @@ function model(rows: Row[], q: Query, sectorIds: number[]): Row[] {
 }
 
 describe("the filters and orders of the library", () => {
-  it("are those of a plain JavaScript model", { timeout: 60_000 }, async () => {
+  it("are those of a plain JavaScript model", async () => {
     const sectorIds = (await someSectors(3)).map((sector) => sector.id);
     const unique = new Map(
       fc

@@ -12,6 +12,7 @@ import {
   proposeLinks,
 } from "../../src/modules/linker/propose";
 import { countWords, sanitiseHtml, textOf } from "../../src/text/html/html";
+import { expectWithin } from "../pace";
 import { aGeneratedSite, type Site } from "./sites";
 
 const closed = new Set(
@@ -99,7 +100,7 @@ describe("1,000 generated sites", () => {
       { numRuns: 1000 },
     );
     expect(proposed).toBeGreaterThan(300);
-  }, 120_000);
+  });
 });
 
 const filler = `<p>${"Plain words follow each other here. ".repeat(100)}</p>`;
@@ -191,7 +192,7 @@ describe("undoLinks", () => {
 });
 
 describe("1,000 pages", () => {
-  it("are searched for one article's links quickly", () => {
+  it("are searched for one article's links quickly", async () => {
     const nouns = "sweats flashes pillows hormones vitamins sleep bones heart skin diet".split(" ");
     const many = Array.from({ length: 1000 }, (_, n) =>
       candidate(n + 2, `Topic ${n} ${nouns[n % 10]} and ${nouns[(n * 7) % 10]} for women`, {
@@ -206,10 +207,6 @@ describe("1,000 pages", () => {
     ).join("");
     const run = () => propose(text, many, "semantic", 20);
     run();
-    const started = performance.now();
-    expect(run().length).toBeGreaterThan(3);
-    const ms = performance.now() - started;
-    console.log(`1,000 candidates: ${ms.toFixed(1)} ms`);
-    expect(ms).toBeLessThan(500);
+    await expectWithin(500, () => expect(run().length).toBeGreaterThan(3));
   });
 });

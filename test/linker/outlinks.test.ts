@@ -7,6 +7,7 @@ import { sanitiseHtml } from "../../src/text/html/html";
 import { parsed } from "../../src/text/html/runs";
 import { aContent, aPerson, aSite, aTask, db } from "../factories";
 import { as } from "../harness";
+import { expectWithin } from "../pace";
 import { drain } from "../queue";
 
 const storedOf = async (id: number) =>
@@ -60,11 +61,9 @@ describe("outlinksOf", () => {
     );
   });
 
-  it("reads a page of a mebibyte that is nothing but links at once", () => {
+  it("reads a page of a mebibyte that is nothing but links at once", async () => {
     const html = linkTo("/a/").repeat(30_000) + linkTo("/b/");
-    const start = Date.now();
-    expect(outlinksOf(html)).toEqual(["/a/", "/b/"]);
-    expect(Date.now() - start).toBeLessThan(1000);
+    await expectWithin(1000, () => expect(outlinksOf(html)).toEqual(["/a/", "/b/"]));
   });
 });
 

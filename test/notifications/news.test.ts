@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { images, notifications, seedKeywords } from "../../src/db/schema";
 import { GenerationError } from "../../src/generation/errors";
 import { embedded } from "../../src/generation/embedded/provider";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { promptContents } from "../../src/modules/writer/image-generation.service";
 import { aContent, aPerson, aSite, db, type Person } from "../factories";
 import { as } from "../harness";

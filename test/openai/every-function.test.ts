@@ -138,7 +138,7 @@ async function stateOf({ person, place }: Place) {
 describe("every function, where the provider", () => {
   it.each(named)("%s: %s — ends with the reason and its credits back", async (_name, _what, job, fault) => {
     const [[, match, path, body], [, answer, reason, isTriedAgain]] = [job, fault];
-    if (answer.chaos?.latencyMs) limits.callMs = 150;
+    if (answer.chaos?.latencyMs) limits.callMs = 50;
     await teach({ match, ...answer });
     const at = await aPlace();
     const before = await stateOf(at);

@@ -10,7 +10,7 @@ export type Fixture = {
 };
 export type Seen = { body: any; headers: Record<string, string>; timestamp: number; status: number };
 
-const origin = inject("openaiOrigin");
+const origin = await (await fetch(inject("openaiMocks"))).text();
 const settings = env as unknown as Record<string, string | undefined>;
 const control = (path: string, init?: RequestInit) => fetch(`${origin}/__aimock${path}`, init);
 

@@ -5,7 +5,7 @@ import { openai } from "../../src/generation/openai/provider";
 import type { PromptType } from "../../src/lib/prompt-types";
 import { ulid } from "ulidx";
 import { contents, images } from "../../src/db/schema";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { drawImages, promptContents } from "../../src/modules/writer/image-generation.service";
 import { promptPlaceholders } from "../../src/modules/system/prompt-placeholders";
 import { aContent, aPerson, aSite, aTask, db } from "../factories";

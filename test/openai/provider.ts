@@ -1,6 +1,6 @@
 import { selectModelPricesStatement } from "../../src/modules/system/models.service";
 import { selectPromptsStatements, toPrompts } from "../../src/modules/system/prompts.service";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { db } from "../factories";
 
 const ctx = { ...systemCtx(0, "test"), db };

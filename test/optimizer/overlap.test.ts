@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkBeforePublishing } from "../../src/modules/planner/overlap.service";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { contentIdeas } from "../../src/db/schema";
 import { aCluster, aContent, aKeyword, aPerson, aSite, aTask, db } from "../factories";
 import { as } from "../harness";

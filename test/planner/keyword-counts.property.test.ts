@@ -7,7 +7,6 @@ import { aCluster, aColleague, aKeyword, aPerson, aSite, db, type Person } from 
 import { as } from "../harness";
 
 const RUNS = 25;
-const TIMEOUT_MS = 120_000;
 let serial = 0;
 
 /** An account of two sites, of two sectors and two clusters each. */
@@ -35,6 +34,21 @@ const step = fc.oneof(
   fc.record({ do: fc.constant("by hand" as const), at: which, some, disabled: fc.boolean() }),
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+/** Each of the steps, in an order in which each changes the counts: no course has to happen upon it. */
+const EVERY_STEP: Step[] = [
+  { do: "create", at: 0, n: 2 },
+  { do: "import", at: 0, n: 5 },
+  { do: "change", which: 0, disabled: true },
+  { do: "cluster", which: 2, loose: false },
+  { do: "status", some: [1], status: "new" },
+  { do: "move", at: 0, some: [0] },
+  { do: "by hand", at: 1, some: [4, 5], disabled: true },
+  { do: "no cluster", at: 0 },
+  { do: "delete", which: 0 },
+  { do: "bulk_delete", some: [1, 2] },
+  { do: "no site", at: 1 },
+];
 
 async function take({ person, places, clusters }: World, one: Step) {
   const api = as(person);
@@ -100,7 +114,7 @@ const totalOf = async (person: Person, query: string) =>
   (await as(person).get(`/planner/keywords/?${query}`)).body.count;
 
 describe("the kept counts of keywords", () => {
-  it("are what counting says, whatever was done", { timeout: TIMEOUT_MS }, async () => {
+  it("are what counting says, whatever was done", async () => {
     const done = new Map<string, number>();
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
@@ -116,9 +130,9 @@ describe("the kept counts of keywords", () => {
           expect(await kept(account)).toEqual(after);
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, examples: [[EVERY_STEP]] },
     );
-    // Each of the steps has changed the counts in some run: else it would prove nothing.
+    // A step that changes no counts would prove nothing.
     expect([...done.keys()].toSorted()).toEqual(
       ["bulk_delete", "by hand", "change", "cluster", "create", "delete", "import", "move", "no cluster"]
         .concat("no site", "status")

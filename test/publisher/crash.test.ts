@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { jobItems } from "../../src/db/schema";
-import { systemCtx } from "../../src/lib/context";
-import type { Ctx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
+import type { Ctx } from "../../src/db/context";
 import { claimItem } from "../../src/modules/jobs/items.service";
 import { publishContent } from "../../src/modules/publisher/publish/content";
 import { db } from "../factories";

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { scheduled as cron } from "../../src/cron";
 import { accounts, contents, publishingRecords, publishingSettings } from "../../src/db/schema";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { reviewContents } from "../../src/modules/automation/review.service";
 import { giveSlots } from "../../src/modules/publisher/slots.service";
 import { aContent, aPerson, aSite, db } from "../factories";

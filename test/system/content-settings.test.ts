@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { contents } from "../../src/db/schema";
 import { embedded } from "../../src/generation/embedded/provider";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import {
   selectContentSettingsStatement,
   toContentSettings,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { promptTypes } from "../../src/lib/prompt-types";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { PLACEHOLDER } from "../../src/generation/prompts";
 import { promptPlaceholders, requirePlaceholders } from "../../src/modules/system/prompt-placeholders";
 import { selectPromptsStatements, toPrompts } from "../../src/modules/system/prompts.service";

@@ -3,12 +3,12 @@ import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { apiKeys, providerSettings } from "../../src/db/schema";
 import { newApiKey } from "../../src/lib/api-keys";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { sha256 } from "../../src/lib/digests";
 import { loadOpenAiEndpoint } from "../../src/modules/system/providers.service";
 import { loadAccount, aMember, deleteWith, PASSWORD, loadAuditTrail } from "../auth/helpers";
 import { aColleague, aPerson, aSite, db, type Person } from "../factories";
-import { as, send, tokenOf } from "../harness";
+import { as, readText, send, tokenOf } from "../harness";
 
 const OPENAI = "/system/settings/integrations/openai/";
 const IMAGES = "/system/settings/integrations/image_generation/";
@@ -59,7 +59,7 @@ describe("the language model's settings", () => {
     const exported = await send("/api/v1/auth/account/export/", {
       headers: { Authorization: `Bearer ${await tokenOf(owner)}` },
     });
-    const lines = await exported.text();
+    const lines = await readText(exported);
     expect(lines).toContain('"key_tail":"x7Qd"');
     const everything = JSON.stringify([
       put.body,

@@ -12,6 +12,7 @@ import {
   sanitiseHtml,
   textOf,
 } from "../../src/text/html/html";
+import { expectWithin } from "../pace";
 import { xssVectors } from "./xss-vectors";
 
 const elements = new Set(
@@ -128,10 +129,9 @@ describe("sanitiseHtml on hostile input", () => {
     "<div><b> <b> <p> <br>x <div><p> <font><i> <table><tr><td> <!-- &amp; < [a <svg><b> <template> <li><ul> </p> <button><p> <a=";
   it.each([...units.split(" "), "<a b=1><p>", "<h2 id=a>", "<pre>\n", '<a title="', "<a b "])(
     "takes a mebibyte of %j in less than two seconds",
-    (unit) => {
-      const start = Date.now();
-      const clean = sanitiseHtml(unit.repeat(2 ** 20 / unit.length));
-      expect(Date.now() - start).toBeLessThan(2000);
+    async (unit) => {
+      let clean = "";
+      await expectWithin(2000, () => (clean = sanitiseHtml(unit.repeat(2 ** 20 / unit.length))));
       expect(sanitiseHtml(clean)).toBe(clean);
     },
   );
@@ -141,10 +141,9 @@ describe("sanitiseHtml on hostile input", () => {
     "<div><b>x".repeat(crowd / 2),
     `<table>${`<tr>${"<td>x</td>".repeat(10)}</tr>`.repeat(crowd / 12)}`,
     Array.from({ length: crowd / 2 }, (_, index) => `<h2 id=${index}>x</h2><a href=#${index}>y</a>`).join(""),
-  ])("takes as many elements as it keeps in less than two seconds (%#)", (html) => {
-    const start = Date.now();
-    const clean = sanitiseHtml(html);
-    expect(Date.now() - start).toBeLessThan(2000);
+  ])("takes as many elements as it keeps in less than two seconds (%#)", async (html) => {
+    let clean = "";
+    await expectWithin(2000, () => (clean = sanitiseHtml(html)));
     expect(clean).toContain("<");
     expect(sanitiseHtml(clean)).toBe(clean);
   });

@@ -2,7 +2,7 @@ import { desc, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { contentRevisions, contents } from "../../src/db/schema";
 import { atomically, owned } from "../../src/db/queries";
-import { systemCtx } from "../../src/lib/context";
+import { systemCtx } from "../../src/db/context";
 import { MAX_REVISIONS, revisionOf, trimRevisions } from "../../src/modules/writer/revisions.service";
 import { aContent, aPerson, aRevision, aSite, db } from "../factories";
 import { as } from "../harness";

@@ -1,9 +1,7 @@
+import { roles } from "../../lib/roles";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { accountId } from "./accounts";
 import { createdAt, flag, id, json, timestamps } from "./columns";
-
-/** From the one who may least to the one who may most. */
-export const roles = ["viewer", "editor", "admin", "owner", "developer"] as const;
 
 export const users = sqliteTable(
   "users",

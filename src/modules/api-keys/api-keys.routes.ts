@@ -1,5 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
 import { guard } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
@@ -23,7 +25,7 @@ apiKeyRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listApiKeys(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listApiKeys(c.var.ctx, query)), 200);
   },
 );
 
@@ -40,7 +42,7 @@ apiKeyRoutes.openapi(
     request: { body: body(ApiKeyBody) },
     responses: { 201: ok(NewApiKey, "Created"), ...errors },
   }),
-  async (c) => c.json(success(await createApiKey(c.var.ctx, c.req.valid("json"))), 201, unkept),
+  async (c) => respond(c, success(await createApiKey(c.var.ctx, c.req.valid("json"))), 201, unkept),
 );
 
 apiKeyRoutes.openapi(
@@ -53,7 +55,7 @@ apiKeyRoutes.openapi(
     request: { params: IdParam },
     responses: { 201: ok(NewApiKey, "Created"), ...errors },
   }),
-  async (c) => c.json(success(await rotateApiKey(c.var.ctx, c.req.valid("param").id)), 201, unkept),
+  async (c) => respond(c, success(await rotateApiKey(c.var.ctx, c.req.valid("param").id)), 201, unkept),
 );
 
 apiKeyRoutes.openapi(
@@ -68,6 +70,6 @@ apiKeyRoutes.openapi(
   }),
   async (c) => {
     await revokeApiKey(c.var.ctx, c.req.valid("param").id);
-    return c.json(success(null, "Revoked"), 200);
+    return respond(c, success(null, "Revoked"), 200);
   },
 );

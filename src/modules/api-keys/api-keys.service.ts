@@ -2,7 +2,7 @@ import { and, eq, getTableColumns, isNull, type SQL, sql } from "drizzle-orm";
 import { atomically, isViolation, owned, pageOf, type Statement } from "../../db/queries";
 import { apiKeys } from "../../db/schema";
 import { newApiKey, prefixOf } from "../../lib/api-keys";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { sha256 } from "../../lib/digests";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn, MINUTE_MS } from "../../lib/time";

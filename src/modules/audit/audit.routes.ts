@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
 import { guard } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { errors, page, paginate } from "../../http/replies";
 import { router } from "../../http/router";
 import { AuditEvent, AuditQuery } from "./audit.schema";
@@ -19,6 +20,6 @@ auditRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listAuditEvents(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listAuditEvents(c.var.ctx, query)), 200);
   },
 );

@@ -1,8 +1,8 @@
 import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { pageOf, type Statement } from "../../db/queries";
 import { auditEvents } from "../../db/schema";
-import type { Role } from "../../lib/actor";
-import type { Ctx } from "../../lib/context";
+import type { Role } from "../../lib/roles";
+import type { Ctx } from "../../db/context";
 import { isoIn } from "../../lib/time";
 import type { AuditQuery } from "./audit.schema";
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { ulid } from "ulidx";
 import type { Statement } from "../../db/queries";
 import { accounts, auditEvents, creditTransactions, sites } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { invalid } from "../../lib/errors";
 import { auditStatement } from "../audit/audit.service";
 import type { AccountDeletion } from "./account.schema";

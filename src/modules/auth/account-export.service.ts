@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { atomically } from "../../db/queries";
 import { idempotencyKeys, keywordCounts } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { auditStatement } from "../audit/audit.service";
 import { getAccount } from "./account.service";
 import { type OwnedTable, resolveOwnedTables } from "./owned-tables";

@@ -1,7 +1,7 @@
 import { and, eq, ne } from "drizzle-orm";
 import { atomically, nextVersion, stillAsRead } from "../../db/queries";
 import { accounts } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { auditByStaffStatements } from "../audit/audit.service";
 import type { AccountStatusBody } from "./account.schema";

@@ -1,10 +1,12 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
 import { stream } from "hono/streaming";
 import { guard } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
-import { byAccount } from "../../http/whereabouts";
+import { byAccount } from "../../http/shards";
 import { exportAccount } from "./account-export.service";
 import { deleteAccount } from "./account-deletion.service";
 import { setAccountStatus } from "./account-status.service";
@@ -25,7 +27,7 @@ accountRoutes.openapi(
     middleware: guard("viewer"),
     responses: { 200: ok(Account), ...errors },
   }),
-  async (c) => c.json(success(await getAccount(c.var.ctx)), 200),
+  async (c) => respond(c, success(await getAccount(c.var.ctx)), 200),
 );
 
 accountRoutes.openapi(
@@ -38,7 +40,7 @@ accountRoutes.openapi(
     request: { body: body(AccountChange) },
     responses: { 200: ok(Account), ...errors },
   }),
-  async (c) => c.json(success(await updateAccount(c.var.ctx, c.req.valid("json"))), 200),
+  async (c) => respond(c, success(await updateAccount(c.var.ctx, c.req.valid("json"))), 200),
 );
 
 accountRoutes.openapi(
@@ -79,7 +81,7 @@ accountRoutes.openapi(
   async (c) => {
     await deleteAccount(c.var.ctx, c.req.valid("json"));
     dropSessionCookie(c);
-    return c.json(success(null, "The account is deleted"), 200);
+    return respond(c, success(null, "The account is deleted"), 200);
   },
 );
 
@@ -94,5 +96,5 @@ accountRoutes.openapi(
     responses: { 200: ok(Account), ...errors },
   }),
   async (c) =>
-    c.json(success(await setAccountStatus(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+    respond(c, success(await setAccountStatus(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
 );

@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns } from "drizzle-orm";
 import { atomically, missed, nextVersion, stillAsRead, unchanged } from "../../db/queries";
 import { accounts, plans } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
 import { auditIfChangedStatement } from "../audit/audit.service";
 import type { AccountChange } from "./account.schema";

@@ -1,10 +1,12 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
 import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env";
 import { guard, open } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
-import { byEmail, byToken } from "../../http/whereabouts";
+import { byEmail, byToken } from "../../http/shards";
 import { LoginBody, RefreshBody, RegisterBody, SignInReply, Tokens } from "./auth.schema";
 import { dropSessionCookie, setSessionCookie } from "./session-cookie.replies";
 import { createDefer } from "./defer";
@@ -27,7 +29,8 @@ authRoutes.openapi(
     request: { body: body(RegisterBody) },
     responses: { 201: ok(SignInReply, "Created, and signed in"), ...errors },
   }),
-  async (c) => c.json(success(await signIn(c, await registerAccount(c.var.ctx, c.req.valid("json")))), 201),
+  async (c) =>
+    respond(c, success(await signIn(c, await registerAccount(c.var.ctx, c.req.valid("json")))), 201),
 );
 
 authRoutes.openapi(
@@ -42,7 +45,11 @@ authRoutes.openapi(
     responses: { 200: ok(SignInReply), ...errors },
   }),
   async (c) =>
-    c.json(success(await signIn(c, await authenticate(c.var.ctx, c.req.valid("json"), createDefer(c)))), 200),
+    respond(
+      c,
+      success(await signIn(c, await authenticate(c.var.ctx, c.req.valid("json"), createDefer(c)))),
+      200,
+    ),
 );
 
 authRoutes.openapi(
@@ -58,7 +65,7 @@ authRoutes.openapi(
   }),
   async (c) => {
     const { refresh, refresh_token } = c.req.valid("json");
-    return c.json(success(await rotateRefreshToken(c.var.ctx, (refresh ?? refresh_token)!)), 200);
+    return respond(c, success(await rotateRefreshToken(c.var.ctx, (refresh ?? refresh_token)!)), 200);
   },
 );
 
@@ -74,7 +81,7 @@ authRoutes.openapi(
   async (c) => {
     await signOut(c.var.ctx);
     dropSessionCookie(c);
-    return c.json(success(null, "Signed out"), 200);
+    return respond(c, success(null, "Signed out"), 200);
   },
 );
 

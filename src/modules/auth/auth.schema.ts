@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Id, Line, Timestamp } from "../../http/schemas";
-import { roles } from "../../db/schema/users";
+import { roles } from "../../lib/roles";
 import { isCommonPassword } from "../../lib/common-passwords";
 
 export const Email = z

@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { openDb } from "../../db";
-import { homes } from "../../db/placement";
-import type { Ctx } from "../../lib/context";
+import { homes } from "../../db/shards";
+import type { Ctx } from "../../db/context";
 import { sha256 } from "../../lib/digests";
 import { ApiError } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";

@@ -1,8 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { roles } from "../../db/schema/users";
-import type { NumberedPageQuery } from "../../http/schemas";
-
-export type RoleGroupQuery = NumberedPageQuery;
+import { roles } from "../../lib/roles";
 
 export const RoleGroup = z
   .strictObject({

@@ -1,8 +1,8 @@
-import { roles } from "../../db/schema/users";
-import { atLeast, type Role } from "../../lib/actor";
-import type { Ctx } from "../../lib/context";
+import type { NumberedPageRequest } from "../../db/cursors";
+import { atLeast } from "../../lib/actor";
+import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
-import type { RoleGroupQuery } from "./groups.schema";
+import { type Role, roles } from "../../lib/roles";
 
 /** Permissions that each role adds to those of the roles below it. */
 const groups: Record<Role, { description: string; adds: string[] }> = {
@@ -20,7 +20,7 @@ const groups: Record<Role, { description: string; adds: string[] }> = {
 };
 
 /** The roles, from the least to the most privileged. */
-export function listGroups({ actor }: Ctx, { page, page_size }: RoleGroupQuery) {
+export function listGroups({ actor }: Ctx, { page, page_size }: NumberedPageRequest) {
   const rows = roles.slice((page - 1) * page_size, page * page_size).map((name) => ({
     name,
     description: groups[name].description,

@@ -1,8 +1,10 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
 import { guard, open } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
-import { byEmail, byToken } from "../../http/whereabouts";
+import { byEmail, byToken } from "../../http/shards";
 import { Tokens } from "./auth.schema";
 import { setSessionCookie } from "./session-cookie.replies";
 import { createDefer } from "./defer";
@@ -26,7 +28,7 @@ passwordRoutes.openapi(
     const agent = c.req.header("User-Agent") ?? null;
     const begun = await changePassword(c.var.ctx, c.req.valid("json"), agent, createDefer(c));
     setSessionCookie(c, begun.cookie);
-    return c.json(success(begun.tokens), 200);
+    return respond(c, success(begun.tokens), 200);
   },
 );
 
@@ -44,7 +46,7 @@ passwordRoutes.openapi(
   }),
   async (c) => {
     requestPasswordReset(c.var.ctx, c.req.valid("json"), createDefer(c));
-    return c.json(success(null, "If the address is registered, a link is on its way"), 200);
+    return respond(c, success(null, "If the address is registered, a link is on its way"), 200);
   },
 );
 
@@ -62,6 +64,6 @@ passwordRoutes.openapi(
   }),
   async (c) => {
     await resetPassword(c.var.ctx, c.req.valid("json"), createDefer(c));
-    return c.json(success(null, "The password is set: sign in with it"), 200);
+    return respond(c, success(null, "The password is set: sign in with it"), 200);
   },
 );

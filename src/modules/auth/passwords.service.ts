@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { requireMail, sendMail } from "../../clients/email";
 import { atomically, type Statement } from "../../db/queries";
 import { userTokens, users } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, invalid } from "../../lib/errors";
 import { hashPassword, verifyPassword } from "../../lib/passwords";
 import { isoIn, MINUTE_MS } from "../../lib/time";

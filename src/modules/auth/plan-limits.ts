@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { accounts, plans, sites, users } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, notFound } from "../../lib/errors";
 
 const limits = {

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { atomically, isViolation, sameStem } from "../../db/queries";
 import { accounts, creditTransactions, users } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, invalid } from "../../lib/errors";
 import { hashPassword } from "../../lib/passwords";
 import { freeSlug, slugOf } from "../../lib/slugs";

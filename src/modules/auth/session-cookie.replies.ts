@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { deleteCookie, setCookie } from "hono/cookie";
 import type { AppEnv } from "../../http/app-env";
-import { SESSION_COOKIE } from "../../http/guard";
+import { SESSION_COOKIE } from "../../http/authenticate";
 import { SESSION_MS } from "../../lib/tokens";
 
 const attributes = { httpOnly: true, secure: true, sameSite: "Lax", path: "/" } as const;

@@ -2,7 +2,7 @@ import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import { env } from "cloudflare:workers";
 import { atomically, isInGoodStanding, type Statement } from "../../db/queries";
 import { accounts, sessions, users } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
 import { isoIn } from "../../lib/time";

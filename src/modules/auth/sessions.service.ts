@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { ulid } from "ulidx";
 import { atomically, type Statement } from "../../db/queries";
 import { accounts, refreshTokens, sessions, users } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { randomToken, sha256 } from "../../lib/digests";
 import { ApiError } from "../../lib/errors";
 import { isoIn, SECOND_MS } from "../../lib/time";

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { atomically } from "../../db/queries";
 import { accounts, users } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
 import { hashPassword, isOutdated, verifyPassword } from "../../lib/passwords";
 import { auditStatement } from "../audit/audit.service";

@@ -1,8 +1,9 @@
 import { and, eq, isNotNull, ne, sql } from "drizzle-orm";
 import { accounts, users } from "../../db/schema";
 import type { Statement } from "../../db/queries";
-import { type Actor, atLeast, type Role } from "../../lib/actor";
-import type { Ctx } from "../../lib/context";
+import { type Actor, atLeast } from "../../lib/actor";
+import type { Role } from "../../lib/roles";
+import type { Ctx } from "../../db/context";
 import { ApiError, invalid } from "../../lib/errors";
 import type { UserChange } from "./users.schema";
 

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { isInGoodStanding, type Statement } from "../../db/queries";
 import { accounts, userTokens, users } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { randomToken, sha256 } from "../../lib/digests";
 import { invalid } from "../../lib/errors";
 import { DAY_MS, HOUR_MS, isoIn } from "../../lib/time";

@@ -1,5 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
 import { guard } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam, NumberedPageQuery } from "../../http/schemas";
@@ -25,7 +27,7 @@ userRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, listGroups(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, listGroups(c.var.ctx, query)), 200);
   },
 );
 
@@ -41,7 +43,7 @@ userRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listUsers(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listUsers(c.var.ctx, query)), 200);
   },
 );
 
@@ -56,7 +58,11 @@ userRoutes.openapi(
     responses: { 201: ok(User, "Invited"), ...errors },
   }),
   async (c) =>
-    c.json(success(await inviteUser(c.var.ctx, c.req.valid("json")), "The invitation is on its way"), 201),
+    respond(
+      c,
+      success(await inviteUser(c.var.ctx, c.req.valid("json")), "The invitation is on its way"),
+      201,
+    ),
 );
 
 userRoutes.openapi(
@@ -69,7 +75,7 @@ userRoutes.openapi(
     request: { params: IdParam },
     responses: { 200: ok(User), ...errors },
   }),
-  async (c) => c.json(success(await getUser(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await getUser(c.var.ctx, c.req.valid("param").id)), 200),
 );
 
 userRoutes.openapi(
@@ -84,7 +90,7 @@ userRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid("param");
-    return c.json(success(await resendInvitation(c.var.ctx, id), "The invitation is on its way"), 200);
+    return respond(c, success(await resendInvitation(c.var.ctx, id), "The invitation is on its way"), 200);
   },
 );
 
@@ -101,7 +107,7 @@ userRoutes.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid("param");
-    return c.json(success(await updateUser(c.var.ctx, id, c.req.valid("json"), createDefer(c))), 200);
+    return respond(c, success(await updateUser(c.var.ctx, id, c.req.valid("json"), createDefer(c))), 200);
   },
 );
 
@@ -117,6 +123,6 @@ userRoutes.openapi(
   }),
   async (c) => {
     await deleteUser(c.var.ctx, c.req.valid("param").id);
-    return c.json(success(null, "Deleted"), 200);
+    return respond(c, success(null, "Deleted"), 200);
   },
 );

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { roles } from "../../db/schema/users";
+import { roles } from "../../lib/roles";
 import { Id, Line, PageQuery, QueryFlag } from "../../http/schemas";
 import { Email } from "./auth.schema";
 

@@ -12,7 +12,7 @@ import {
 } from "../../db/queries";
 import { accounts, sites, users } from "../../db/schema";
 import { atLeast } from "../../lib/actor";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { auditIfChangedStatement, lastInsertedId } from "../audit/audit.service";

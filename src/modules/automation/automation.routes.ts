@@ -1,8 +1,10 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
 import { streamSSE } from "hono/streaming";
 import { follow } from "../../http/follow";
-import { guard } from "../../http/guard";
+import { guardWithKeys } from "../../http/guard";
 import { pageGuard } from "../../http/page-guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, page, paginate, spendingErrors, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { QueryInt } from "../../http/schemas";
@@ -41,14 +43,14 @@ automationRoutes.openapi(
     path: "/config",
     tags,
     summary: "Get a site's automation config",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: SiteQuery },
     responses: { 200: ok(Config), ...errors },
   }),
   async (c) => {
     const { site_id } = c.req.valid("query");
     const { automation } = await getSiteSettings(c.var.ctx, site_id);
-    return c.json(success({ site_id, ...toAutomationConfig(automation) }), 200);
+    return respond(c, success({ site_id, ...toAutomationConfig(automation) }), 200);
   },
 );
 
@@ -58,7 +60,7 @@ automationRoutes.openapi(
     path: "/update_config",
     tags,
     summary: "Update a site's automation config: what is given",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { query: SiteQuery, body: body(ConfigChange) },
     responses: { 200: ok(Config), ...errors },
   }),
@@ -66,7 +68,7 @@ automationRoutes.openapi(
     const { site_id } = c.req.valid("query");
     const change = { automation_config: c.req.valid("json") };
     const { automation } = await updateSiteSettings(c.var.ctx, site_id, change);
-    return c.json(success({ site_id, ...toAutomationConfig(automation) }), 200);
+    return respond(c, success({ site_id, ...toAutomationConfig(automation) }), 200);
   },
 );
 
@@ -76,11 +78,11 @@ automationRoutes.openapi(
     path: "/run_now",
     tags,
     summary: "Start a run",
-    middleware: guard("editor", "ai"),
+    middleware: guardWithKeys("editor", "ai"),
     request: { query: SiteQuery },
     responses: { 202: ok(RunSummary.nullable(), "Started"), ...spendingErrors },
   }),
-  async (c) => c.json(success(await runNow(c.var.ctx, c.req.valid("query").site_id), "Started"), 202),
+  async (c) => respond(c, success(await runNow(c.var.ctx, c.req.valid("query").site_id), "Started"), 202),
 );
 
 const commands = [
@@ -97,13 +99,13 @@ for (const [command, summary] of commands)
       summary,
       description:
         "Asked again, it changes nothing. It answers with the run; null where the site never had one.",
-      middleware: guard("editor"),
+      middleware: guardWithKeys("editor"),
       request: { query: RunCommand },
       responses: { 200: ok(RunSteered), ...errors },
     }),
     async (c) => {
       const { site_id, run_id } = c.req.valid("query");
-      return c.json(success(await steerRun(c.var.ctx, command, site_id, run_id)), 200);
+      return respond(c, success(await steerRun(c.var.ctx, command, site_id, run_id)), 200);
     },
   );
 
@@ -113,11 +115,11 @@ automationRoutes.openapi(
     path: "/current_run",
     tags,
     summary: "Get the run that is running or paused",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: SiteQuery },
     responses: { 200: ok(z.strictObject({ run: Run.nullable() })), ...errors },
   }),
-  async (c) => c.json(success(await currentRun(c.var.ctx, c.req.valid("query").site_id)), 200),
+  async (c) => respond(c, success(await currentRun(c.var.ctx, c.req.valid("query").site_id)), 200),
 );
 
 automationRoutes.openapi(
@@ -126,11 +128,11 @@ automationRoutes.openapi(
     path: "/pipeline_overview",
     tags,
     summary: "Count what is pending, done and failed in each stage",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: SiteQuery },
     responses: { 200: ok(Pipeline), ...errors },
   }),
-  async (c) => c.json(success(await pipelineOverview(c.var.ctx, c.req.valid("query").site_id)), 200),
+  async (c) => respond(c, success(await pipelineOverview(c.var.ctx, c.req.valid("query").site_id)), 200),
 );
 
 automationRoutes.openapi(
@@ -139,11 +141,11 @@ automationRoutes.openapi(
     path: "/current_processing",
     tags,
     summary: "Tell the live stage and its last items",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: SiteQuery },
     responses: { 200: ok(Processing), ...errors },
   }),
-  async (c) => c.json(success(await currentProcessing(c.var.ctx, c.req.valid("query").site_id)), 200),
+  async (c) => respond(c, success(await currentProcessing(c.var.ctx, c.req.valid("query").site_id)), 200),
 );
 
 automationRoutes.openapi(
@@ -152,11 +154,11 @@ automationRoutes.openapi(
     path: "/history",
     tags,
     summary: "List the last twenty runs",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: SiteQuery },
     responses: { 200: ok(z.array(RunSummary)), ...errors },
   }),
-  async (c) => c.json(success(await listHistory(c.var.ctx, c.req.valid("query").site_id)), 200),
+  async (c) => respond(c, success(await listHistory(c.var.ctx, c.req.valid("query").site_id)), 200),
 );
 
 automationRoutes.openapi(
@@ -165,11 +167,11 @@ automationRoutes.openapi(
     path: "/logs",
     tags,
     summary: "List the last lines of the activity log, the oldest first",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: LogsQuery },
     responses: { 200: ok(z.array(LogLine)), ...errors },
   }),
-  async (c) => c.json(success(await listLogs(c.var.ctx, c.req.valid("query"))), 200),
+  async (c) => respond(c, success(await listLogs(c.var.ctx, c.req.valid("query"))), 200),
 );
 
 automationRoutes.openapi(
@@ -178,11 +180,11 @@ automationRoutes.openapi(
     path: "/estimate",
     tags,
     summary: "Estimate what a run would cost",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: SiteQuery },
     responses: { 200: ok(Estimate), ...errors },
   }),
-  async (c) => c.json(success(await estimateRun(c.var.ctx, c.req.valid("query").site_id)), 200),
+  async (c) => respond(c, success(await estimateRun(c.var.ctx, c.req.valid("query").site_id)), 200),
 );
 
 automationRoutes.openapi(
@@ -193,7 +195,7 @@ automationRoutes.openapi(
     summary: "Follow a site's runs",
     description:
       "Server-sent events: `log` for each line, `run` at each change, `end` when no run is under way. `Last-Event-ID` resumes behind that line.",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: {
       query: SiteQuery,
       headers: z.object({ "last-event-id": QueryInt.optional() }),
@@ -217,13 +219,13 @@ automationRoutes.openapi(
     path: "/runs",
     tags,
     summary: "List runs",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: RunsQuery },
     responses: { 200: page(RunSummary), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listRuns(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listRuns(c.var.ctx, query)), 200);
   },
 );
 
@@ -233,11 +235,11 @@ automationRoutes.openapi(
     path: "/runs/{id}",
     tags,
     summary: "Get a run with its stages and its log",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: RunParam },
     responses: { 200: ok(RunDetail), ...errors },
   }),
-  async (c) => c.json(success(await getRun(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await getRun(c.var.ctx, c.req.valid("param").id)), 200),
 );
 
 automationRoutes.openapi(

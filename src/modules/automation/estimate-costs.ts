@@ -1,5 +1,5 @@
 import { clusteringTokens, ideasTokens, picturesTokens } from "../../generation/estimates";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import type { AutomationSettings } from "../sites/site-settings.service";
 import {
   type GenerationConfig,

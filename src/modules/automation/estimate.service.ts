@@ -1,7 +1,7 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { owned } from "../../db/queries";
 import { clusters, contentIdeas, contents, keywords, tasks } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { getBalance } from "../billing/ledger.service";
 import { getSiteSettings } from "../sites/site-settings.service";
 import { type Costs, costsOf, type Text } from "./estimate-costs";

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { owned } from "../../db/queries";
 import { automationConfigs, automationRuns, jobItems, jobs, sites } from "../../db/schema";
 import { maySee } from "../../lib/actor";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
 import { requireVisibleSite, selectSiteStatement } from "../sites/sites.service";
 import { automationDefaults } from "../sites/site-settings.service";

@@ -1,4 +1,4 @@
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { escapeHtml } from "../../text/html/html";
 import { costChart, endOf, lasted, timeline } from "./report-charts";
 import { style } from "./report-style";

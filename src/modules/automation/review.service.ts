@@ -1,4 +1,4 @@
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
 import { getSiteSettings } from "../sites/site-settings.service";

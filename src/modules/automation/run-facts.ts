@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { jobItems, jobs } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import type { JobFacts } from "./run-decisions";
 import type { Batch, Failure } from "./run-state";
 

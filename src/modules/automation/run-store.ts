@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { atomically, isViolation, type Statement } from "../../db/queries";
 import { automationLogs, automationRuns } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { isoIn } from "../../lib/time";
 import type { Line } from "./run-decisions";
 import { creditsOf, processedBy, type RunState } from "./run-state";

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { owned } from "../../db/queries";
 import { accounts, automationLogs, automationRuns, contents, jobItems, jobs, sites } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
 import { logColumns, shownTallies, summaryColumns } from "./run-columns";
 import type { Tally } from "./run-state";

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, inArray, type SQL } from "drizzle-orm";
 import { env } from "cloudflare:workers";
 import { owned, pageOf } from "../../db/queries";
 import { automationLogs, automationRuns } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
 import { requireVisibleSite, requireSite, selectSiteStatement } from "../sites/sites.service";

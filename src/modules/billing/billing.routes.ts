@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
 import { guard } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import {
@@ -29,7 +30,7 @@ billingRoutes.openapi(
     middleware: guard("viewer"),
     responses: { 200: ok(Balance), ...errors },
   }),
-  async (c) => c.json(success(await getBalance(c.var.ctx)), 200),
+  async (c) => respond(c, success(await getBalance(c.var.ctx)), 200),
 );
 
 billingRoutes.openapi(
@@ -44,7 +45,7 @@ billingRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listUsage(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listUsage(c.var.ctx, query)), 200);
   },
 );
 
@@ -61,7 +62,7 @@ billingRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listModelCalls(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listModelCalls(c.var.ctx, query)), 200);
   },
 );
 
@@ -75,7 +76,7 @@ billingRoutes.openapi(
     request: { query: UsageSummaryQuery },
     responses: { 200: ok(UsageSummary), ...errors },
   }),
-  async (c) => c.json(success(await getUsageSummary(c.var.ctx, c.req.valid("query"))), 200),
+  async (c) => respond(c, success(await getUsageSummary(c.var.ctx, c.req.valid("query"))), 200),
 );
 
 billingRoutes.openapi(
@@ -87,7 +88,7 @@ billingRoutes.openapi(
     middleware: guard("viewer"),
     responses: { 200: ok(PlanLimits), ...errors },
   }),
-  async (c) => c.json(success(await getPlanLimits(c.var.ctx)), 200),
+  async (c) => respond(c, success(await getPlanLimits(c.var.ctx)), 200),
 );
 
 billingRoutes.openapi(
@@ -102,6 +103,6 @@ billingRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listTransactions(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listTransactions(c.var.ctx, query)), 200);
   },
 );

@@ -1,9 +1,10 @@
-import { createRoute } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
 import { guard } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
-import { byAccount } from "../../http/whereabouts";
+import { byAccount } from "../../http/shards";
 import { Account } from "../auth/account.schema";
 import { CreditTransaction } from "./billing.schema";
 import { GrantBody, PlanBody } from "./grants.schema";
@@ -23,7 +24,7 @@ grantRoutes.openapi(
     request: { body: body(GrantBody) },
     responses: { 201: ok(CreditTransaction, "Granted, now or before by the same reference"), ...errors },
   }),
-  async (c) => c.json(success(await grantCredits(c.var.ctx, c.req.valid("json"))), 201),
+  async (c) => respond(c, success(await grantCredits(c.var.ctx, c.req.valid("json"))), 201),
 );
 
 grantRoutes.openapi(
@@ -37,5 +38,5 @@ grantRoutes.openapi(
     responses: { 200: ok(Account), ...errors },
   }),
   async (c) =>
-    c.json(success(await changePlan(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+    respond(c, success(await changePlan(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
 );

@@ -9,7 +9,7 @@ import {
   unchanged,
 } from "../../db/queries";
 import { accounts, creditTransactions, plans } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { auditByStaffStatements } from "../audit/audit.service";

@@ -2,7 +2,7 @@ import { and, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
 import { keywordsOf } from "../../db/keyword-counts";
 import { owned, pageOf } from "../../db/queries";
 import { accounts, creditTransactions, creditUsage, modelCalls, plans } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
 import type { ModelCallQuery, UsageSummaryQuery, TransactionQuery, UsageQuery } from "./billing.schema";
 

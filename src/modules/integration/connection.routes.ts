@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
@@ -18,11 +19,11 @@ connectionRoutes.openapi(
     description:
       "Signs in, makes a draft, uploads an image of one pixel, writes SEO texts, and takes all of it away again. What is " +
       "found is kept in `connection_status` and `connection_detail`. `ok` is true where articles can be published.",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { params: IdParam },
     responses: { 200: ok(Diagnosis), ...errors },
   }),
-  async (c) => c.json(success(await testConnection(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await testConnection(c.var.ctx, c.req.valid("param").id)), 200),
 );
 
 connectionRoutes.openapi(
@@ -33,13 +34,13 @@ connectionRoutes.openapi(
     summary: "Test one kind of thing: posts, pages, media, categories, tags or SEO texts",
     description:
       "What is made for the test is taken away again. Only that the connection itself fails is kept in `connection_status`.",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { params: IdParam, body: body(CollectionBody) },
     responses: { 200: ok(Diagnosis), ...errors },
   }),
   async (c) => {
     const { collection } = c.req.valid("json");
-    return c.json(success(await testCollection(c.var.ctx, c.req.valid("param").id, collection)), 200);
+    return respond(c, success(await testCollection(c.var.ctx, c.req.valid("param").id, collection)), 200);
   },
 );
 
@@ -51,11 +52,11 @@ connectionRoutes.openapi(
     summary: "Read the site's post types, taxonomies and SEO fields",
     description:
       "409 where the site refuses, 503 where it is away; the message says why, and `connection_detail` keeps it.",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { params: IdParam },
     responses: { 200: ok(SiteStructure), ...errors },
   }),
-  async (c) => c.json(success(await updateStructure(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await updateStructure(c.var.ctx, c.req.valid("param").id)), 200),
 );
 
 connectionRoutes.openapi(
@@ -64,9 +65,9 @@ connectionRoutes.openapi(
     path: "/{id}/content_types",
     tags,
     summary: "Tell the site's post types and taxonomies, as they were read last",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: IdParam },
     responses: { 200: ok(ContentTypes), ...errors },
   }),
-  async (c) => c.json(success(await getContentTypes(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await getContentTypes(c.var.ctx, c.req.valid("param").id)), 200),
 );

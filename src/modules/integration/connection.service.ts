@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Login } from "../../clients/wordpress";
 import { nextVersion } from "../../db/queries";
 import { siteIntegrations as t } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { type Collection, ContentTypes, SiteStructure } from "./connection.schema";

@@ -1,5 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
@@ -29,13 +31,13 @@ integrationRoutes.openapi(
     path: "/",
     tags,
     summary: "List integrations, without their secrets",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: IntegrationQuery },
     responses: { 200: page(Integration), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listIntegrations(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listIntegrations(c.var.ctx, query)), 200);
   },
 );
 
@@ -48,13 +50,13 @@ integrationRoutes.openapi(
     description:
       "With `application_password` the site's own REST API is used, as the user whose Application Password is given; with " +
       "`api_key` the IGNY8 plugin, by its key. A site has one integration of a platform.",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { body: body(IntegrationBody) },
     responses: { 201: ok(NewIntegration, "Created"), ...errors },
   }),
   async (c) => {
     const made = await createIntegration(c.var.ctx, c.req.valid("json"));
-    return c.json(success(made), 201, made.api_key ? unkept : undefined);
+    return respond(c, success(made), 201, made.api_key ? unkept : undefined);
   },
 );
 
@@ -64,11 +66,11 @@ integrationRoutes.openapi(
     path: "/{id}",
     tags,
     summary: "Get an integration",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: IdParam },
     responses: { 200: ok(Integration), ...errors },
   }),
-  async (c) => c.json(success(await getIntegration(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await getIntegration(c.var.ctx, c.req.valid("param").id)), 200),
 );
 
 integrationRoutes.openapi(
@@ -79,12 +81,16 @@ integrationRoutes.openapi(
     summary: "Update an integration",
     description:
       "A change of `external_site_url` or `auth_type` removes the stored credential, unless the same request brings a new one.",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { params: IdParam, body: body(IntegrationChange) },
     responses: { 200: ok(Integration), ...errors },
   }),
   async (c) =>
-    c.json(success(await updateIntegration(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+    respond(
+      c,
+      success(await updateIntegration(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))),
+      200,
+    ),
 );
 
 integrationRoutes.openapi(
@@ -93,12 +99,12 @@ integrationRoutes.openapi(
     path: "/{id}",
     tags,
     summary: "Delete an integration, and end its API keys",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { params: IdParam },
     responses: { 200: ok(z.null()), ...errors },
   }),
   async (c) => {
     await deleteIntegration(c.var.ctx, c.req.valid("param").id);
-    return c.json(success(null, "Deleted"), 200);
+    return respond(c, success(null, "Deleted"), 200);
   },
 );

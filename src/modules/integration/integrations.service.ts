@@ -12,7 +12,7 @@ import {
 } from "../../db/queries";
 import { siteIntegrations } from "../../db/schema";
 import { atLeast } from "../../lib/actor";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { prepareKeyRevocations, prepareIntegrationKey, toKeyError } from "../api-keys/api-keys.service";
 import { auditStatement, auditIfChangedStatement, type AuditedEvent } from "../audit/audit.service";

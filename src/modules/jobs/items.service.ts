@@ -3,7 +3,7 @@ import { openDb } from "../../db";
 import { atomically, isViolation, type Statement } from "../../db/queries";
 import { accounts, creditUsage, jobItems, jobs } from "../../db/schema";
 import type { Answer } from "../../generation/functions";
-import { type Ctx, systemCtx } from "../../lib/context";
+import { type Ctx, systemCtx } from "../../db/context";
 import { crashPoint } from "../../lib/crash-points";
 import { log } from "../../lib/log";
 import { isoIn, SECOND_MS } from "../../lib/time";

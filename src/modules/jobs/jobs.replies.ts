@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env";
+import { respond } from "../../http/etag";
 import { ok, spendingErrors, success } from "../../http/replies";
 import { JobAccepted, JobEstimate } from "./jobs.schema";
 import type { requestJob } from "./jobs.service";
@@ -12,4 +13,4 @@ export const jobReplies = {
 } as const;
 
 export const replyWithJob = (c: Context<AppEnv>, outcome: Awaited<ReturnType<typeof requestJob>>) =>
-  "dry_run" in outcome ? c.json(success(outcome), 200) : c.json(success(outcome, "Accepted"), 202);
+  "dry_run" in outcome ? respond(c, success(outcome), 200) : respond(c, success(outcome, "Accepted"), 202);

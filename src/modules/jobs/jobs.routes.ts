@@ -1,7 +1,9 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
 import { streamSSE } from "hono/streaming";
 import { follow } from "../../http/follow";
-import { guard } from "../../http/guard";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { errors, ok, spendingErrors, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { JobIdParam, QueryInt } from "../../http/schemas";
@@ -18,11 +20,11 @@ jobRoutes.openapi(
     path: "/{id}",
     tags,
     summary: "Get a job with its items",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: JobIdParam },
     responses: { 200: ok(Job), ...errors },
   }),
-  async (c) => c.json(success(await getJob(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await getJob(c.var.ctx, c.req.valid("param").id)), 200),
 );
 
 jobRoutes.openapi(
@@ -34,7 +36,7 @@ jobRoutes.openapi(
     description:
       "Server-sent events: `item` for each settled item, `job` at each change, `end` when the job is done. " +
       "`Last-Event-ID` resumes behind that event.",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: {
       params: JobIdParam,
       headers: z.object({ "last-event-id": QueryInt.optional() }),
@@ -58,11 +60,11 @@ jobRoutes.openapi(
     path: "/{id}/cancel",
     tags,
     summary: "Cancel a job after the items under way",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { params: JobIdParam },
     responses: { 200: ok(Job), ...errors },
   }),
-  async (c) => c.json(success(await cancelJob(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await cancelJob(c.var.ctx, c.req.valid("param").id)), 200),
 );
 
 jobRoutes.openapi(
@@ -71,9 +73,9 @@ jobRoutes.openapi(
     path: "/{id}/retry",
     tags,
     summary: "Try a job's failed items again, as a new job",
-    middleware: guard("editor", "ai"),
+    middleware: guardWithKeys("editor", "ai"),
     request: { params: JobIdParam },
     responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },
   }),
-  async (c) => c.json(success(await retryJob(c.var.ctx, c.req.valid("param").id), "Accepted"), 202),
+  async (c) => respond(c, success(await retryJob(c.var.ctx, c.req.valid("param").id), "Accepted"), 202),
 );

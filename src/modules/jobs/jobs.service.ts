@@ -2,7 +2,7 @@ import { and, asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
 import { ulid } from "ulidx";
 import { atomically, isViolation, owned, type Statement } from "../../db/queries";
 import { accounts, jobItems, jobs } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { accepted } from "../../lib/accepted";
 import { crashPoint } from "../../lib/crash-points";
 import { ApiError, notFound } from "../../lib/errors";

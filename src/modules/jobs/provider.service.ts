@@ -13,7 +13,7 @@ import {
   writerFor,
 } from "../../generation/provider";
 import { type Choice, choiceFrom, type Opener, settingsFrom } from "../../generation/settings";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { open } from "../../lib/sealed";
 import { log, reasonOf } from "../../lib/log";
 import { creditsPerImage, computeTokenCredits, type TextOperation } from "../billing/pricing";

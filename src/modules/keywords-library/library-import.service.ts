@@ -1,7 +1,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { atomically } from "../../db/queries";
 import { industries, industrySectors } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { auditStatement } from "../audit/audit.service";

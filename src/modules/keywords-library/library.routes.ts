@@ -1,5 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
+import { guard, guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { bare, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { ApiError } from "../../lib/errors";
@@ -20,13 +22,13 @@ libraryRoutes.openapi(
     tags,
     summary: "List the library's keywords",
     description: "`ordering=difficulty` goes by the figure behind the level.",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: LibraryQuery },
     responses: { 200: page(SeedKeyword), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listSeedKeywords(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listSeedKeywords(c.var.ctx, query)), 200);
   },
 );
 
@@ -36,11 +38,11 @@ libraryRoutes.openapi(
     path: "/sector_stats",
     tags,
     summary: "Count the library's keywords by sector",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: LibraryStatsQuery },
     responses: { 200: bare(z.array(SectorStats), "One entry a sector"), ...errors },
   }),
-  async (c) => c.json(await listSectorStats(c.var.ctx, c.req.valid("query")), 200),
+  async (c) => respond(c, await listSectorStats(c.var.ctx, c.req.valid("query")), 200),
 );
 
 const csvText = z.string().openapi({
@@ -71,6 +73,6 @@ libraryStaffRoutes.openapi(
       );
     const { body, bodyUsed } = c.req.raw;
     const file = body && !bodyUsed ? body : new Blob([await c.req.arrayBuffer()]).stream();
-    return c.json(success(await importLibrary(c.var.ctx, file)), 200);
+    return respond(c, success(await importLibrary(c.var.ctx, file)), 200);
   },
 );

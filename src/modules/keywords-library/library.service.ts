@@ -1,7 +1,7 @@
 import { and, asc, between, count, countDistinct, eq, gte, lte, sql } from "drizzle-orm";
 import { anyOf, orderOf, owned, pageOf } from "../../db/queries";
 import { industrySectors, keywords, seedKeywords } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { toLibraryKey } from "./library-rows";
 import { difficultyLevels, levelNames, type LibraryQuery, type LibraryStatsQuery } from "./library.schema";
 

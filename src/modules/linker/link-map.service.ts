@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { owned } from "../../db/queries";
 import { clusters, sites } from "../../db/schema";
 import { maySee } from "../../lib/actor";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { invalid } from "../../lib/errors";
 import { mapPage } from "./map-page";
 import { addressOf, allHrefs, edgesOf, hrefsOf, pagesOf, unreadOf } from "./site-links";

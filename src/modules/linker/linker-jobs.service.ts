@@ -1,5 +1,5 @@
 import { ulid } from "ulidx";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { computeTokenCredits } from "../billing/pricing";
 import type { Item, ItemOutcome } from "../jobs/items.service";
 import { requestJob } from "../jobs/jobs.service";

@@ -1,6 +1,8 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
 import { pageGuard } from "../../http/page-guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, spendingErrors, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { replyWithJob, jobReplies } from "../jobs/jobs.replies";
@@ -30,11 +32,11 @@ linkerRoutes.openapi(
       "Anchors are words that stand in the text: never in headings, links, the first paragraph, code, quotes, captions or " +
       "tables' heads. One link a target and a paragraph, at most 10 links per 1,000 words, and none anchored on the content's " +
       "own keyword. Pages without inbound links come first.",
-    middleware: guard("editor", "ai"),
+    middleware: guardWithKeys("editor", "ai"),
     request: { body: body(LinkBody) },
     responses: { 200: ok(LinkReport), ...spendingErrors },
   }),
-  async (c) => c.json(success(await processContent(c.var.ctx, c.req.valid("json"))), 200),
+  async (c) => respond(c, success(await processContent(c.var.ctx, c.req.valid("json"))), 200),
 );
 
 linkerRoutes.openapi(
@@ -43,7 +45,7 @@ linkerRoutes.openapi(
     path: "/batch_process",
     tags,
     summary: "Link several contents of a site, as a job",
-    middleware: guard("editor", "ai"),
+    middleware: guardWithKeys("editor", "ai"),
     request: { body: body(BatchLinkBody) },
     responses: jobReplies,
   }),
@@ -56,11 +58,11 @@ linkerRoutes.openapi(
     path: "/undo",
     tags,
     summary: "Take out the links that the linker set",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { body: body(UndoBody) },
     responses: { 200: ok(UndoReport), ...errors },
   }),
-  async (c) => c.json(success(await undoContentLinks(c.var.ctx, c.req.valid("json"))), 200),
+  async (c) => respond(c, success(await undoContentLinks(c.var.ctx, c.req.valid("json"))), 200),
 );
 
 linkerRoutes.openapi(
@@ -69,11 +71,11 @@ linkerRoutes.openapi(
     path: "/map",
     tags,
     summary: "Get the link graph of a site",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: MapQuery },
     responses: { 200: ok(LinkMap), ...errors },
   }),
-  async (c) => c.json(success(await getLinkMap(c.var.ctx, c.req.valid("query").site_id)), 200),
+  async (c) => respond(c, success(await getLinkMap(c.var.ctx, c.req.valid("query").site_id)), 200),
 );
 
 linkerRoutes.openapi(

@@ -3,7 +3,7 @@ import { ulid } from "ulidx";
 import { atomically, isViolation, nextVersion, owned, type Statement } from "../../db/queries";
 import { contentLinks, contents, creditUsage, sites } from "../../db/schema";
 import { estimateTokens } from "../../generation/tokens";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import {

@@ -1,7 +1,7 @@
 import { and, desc, eq, or, sql } from "drizzle-orm";
 import { owned } from "../../db/queries";
 import { contentLinks, contentOutlinks, contents } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { keepOutlinks, outlinksOf } from "../writer/outlinks";
 import { urlKey } from "./links";
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Statement } from "../../db/queries";
 import { notifications } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { isoIn } from "../../lib/time";
 
 /** The share of the plan's credits below which the balance counts as low. */

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Statement } from "../../db/queries";
 import { notifications } from "../../db/schema";
 import type { jobTypes } from "../../db/schema/jobs";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { isoIn } from "../../lib/time";
 
 /** Publishing creates a notification for each content item instead. */

@@ -1,5 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { bare, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
@@ -22,13 +24,13 @@ notificationRoutes.openapi(
     path: "/",
     tags,
     summary: "List notifications, newest first",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: NotificationQuery },
     responses: { 200: page(Notification), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listNotifications(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listNotifications(c.var.ctx, query)), 200);
   },
 );
 
@@ -38,10 +40,10 @@ notificationRoutes.openapi(
     path: "/unread-count",
     tags,
     summary: "Count the unread notifications",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     responses: { 200: ok(z.strictObject({ unread_count: z.int() })), ...errors },
   }),
-  async (c) => c.json(success(await countUnreadNotifications(c.var.ctx)), 200),
+  async (c) => respond(c, success(await countUnreadNotifications(c.var.ctx)), 200),
 );
 
 notificationRoutes.openapi(
@@ -50,10 +52,10 @@ notificationRoutes.openapi(
     path: "/read-all",
     tags,
     summary: "Mark all notifications as read",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     responses: { 200: ok(z.strictObject({ updated: z.int() })), ...errors },
   }),
-  async (c) => c.json(success(await markAllNotificationsRead(c.var.ctx)), 200),
+  async (c) => respond(c, success(await markAllNotificationsRead(c.var.ctx)), 200),
 );
 
 notificationRoutes.openapi(
@@ -62,11 +64,11 @@ notificationRoutes.openapi(
     path: "/{id}",
     tags,
     summary: "Get a notification",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: IdParam },
     responses: { 200: bare(Notification, "The notification"), ...errors },
   }),
-  async (c) => c.json(await getNotification(c.var.ctx, c.req.valid("param").id), 200),
+  async (c) => respond(c, await getNotification(c.var.ctx, c.req.valid("param").id), 200),
 );
 
 notificationRoutes.openapi(
@@ -75,11 +77,11 @@ notificationRoutes.openapi(
     path: "/{id}/read",
     tags,
     summary: "Mark a notification as read",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { params: IdParam },
     responses: { 200: bare(Notification, "The notification"), ...errors },
   }),
-  async (c) => c.json(await markNotificationRead(c.var.ctx, c.req.valid("param").id), 200),
+  async (c) => respond(c, await markNotificationRead(c.var.ctx, c.req.valid("param").id), 200),
 );
 
 notificationRoutes.openapi(
@@ -88,12 +90,12 @@ notificationRoutes.openapi(
     path: "/{id}",
     tags,
     summary: "Delete a notification",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { params: IdParam },
     responses: { 200: ok(z.null()), ...errors },
   }),
   async (c) => {
     await deleteNotification(c.var.ctx, c.req.valid("param").id);
-    return c.json(success(null, "Deleted"), 200);
+    return respond(c, success(null, "Deleted"), 200);
   },
 );

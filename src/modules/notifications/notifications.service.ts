@@ -2,7 +2,7 @@ import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { anyOf, pageOf } from "../../db/queries";
 import { notifications } from "../../db/schema";
 import type { Actor } from "../../lib/actor";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import {

@@ -5,7 +5,7 @@ import { optimizationTokens } from "../../generation/estimates";
 import type { Usage } from "../../generation/functions";
 import type { Provider } from "../../generation/provider";
 import { estimateTokens } from "../../generation/tokens";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { countWords, textOf } from "../../text/html/html";
 import { computeTokenCredits } from "../billing/pricing";
 import type { Item, ItemOutcome } from "../jobs/items.service";

@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { replyWithJob, jobReplies } from "../jobs/jobs.replies";
@@ -20,11 +21,11 @@ optimizerRoutes.openapi(
     tags,
     summary: "Score a content, or HTML with its keyword, check by check",
     description: "Free of charge. A check that needs what is not given, or another language, answers null.",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { body: body(AnalyseBody) },
     responses: { 200: ok(Analysis), ...errors },
   }),
-  async (c) => c.json(success(await analyseContent(c.var.ctx, c.req.valid("json"))), 200),
+  async (c) => respond(c, success(await analyseContent(c.var.ctx, c.req.valid("json"))), 200),
 );
 
 const optimizing =
@@ -39,7 +40,7 @@ optimizerRoutes.openapi(
     tags,
     summary: "Optimize a content, as a job",
     description: optimizing,
-    middleware: guard("editor", "ai"),
+    middleware: guardWithKeys("editor", "ai"),
     request: { body: body(OptimizeBody) },
     responses: jobReplies,
   }),
@@ -56,7 +57,7 @@ optimizerRoutes.openapi(
     tags,
     summary: "Optimize several contents of a site, as a job",
     description: optimizing,
-    middleware: guard("editor", "ai"),
+    middleware: guardWithKeys("editor", "ai"),
     request: { body: body(BatchOptimizeBody) },
     responses: jobReplies,
   }),
@@ -74,9 +75,9 @@ optimizerRoutes.openapi(
     summary: "Tell what a content, or a title with its keywords, would compete with on its site",
     description:
       "Compared are the site's contents, its ideas that are not written yet, and its waiting tasks.",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: OverlapQuery },
     responses: { 200: ok(Overlap), ...errors },
   }),
-  async (c) => c.json(success(await getOverlap(c.var.ctx, c.req.valid("query"))), 200),
+  async (c) => respond(c, success(await getOverlap(c.var.ctx, c.req.valid("query"))), 200),
 );

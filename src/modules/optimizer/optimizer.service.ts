@@ -1,7 +1,7 @@
 import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { owned } from "../../db/queries";
 import { contents, images, keywords, sites, tasks } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
 import type { Surroundings } from "./fixes/improve";
 import type { AnalyseBody } from "./optimizer.schema";

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { owned } from "../../db/queries";
 import { contents, sites } from "../../db/schema";
 import { maySee } from "../../lib/actor";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { invalid, notFound } from "../../lib/errors";
 import { type Overlap, overlapGate } from "../../text/overlap/overlap";
 import { isOf, keywordsOf, subjectQueries, subjectsFrom } from "../planner/overlap.service";

@@ -4,7 +4,7 @@ import { clusters, keywords, sectors } from "../../db/schema";
 import { clusteringTokens } from "../../generation/estimates";
 import type { ClusteringInput, ClusteringOutput } from "../../text/clustering/clusters";
 import { GenerationError } from "../../generation/provider";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { invalid } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { requireSector, requireSite } from "../sites/sites.service";

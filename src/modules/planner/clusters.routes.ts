@@ -1,5 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
@@ -27,13 +29,13 @@ clusterRoutes.openapi(
     path: "/clusters",
     tags,
     summary: "List clusters",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: ClusterQuery },
     responses: { 200: page(Cluster), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listClusters(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listClusters(c.var.ctx, query)), 200);
   },
 );
 
@@ -43,11 +45,11 @@ clusterRoutes.openapi(
     path: "/clusters",
     tags,
     summary: "Create a cluster",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { body: body(ClusterBody) },
     responses: { 201: ok(Cluster, "Created"), ...errors },
   }),
-  async (c) => c.json(success(await createCluster(c.var.ctx, c.req.valid("json"))), 201),
+  async (c) => respond(c, success(await createCluster(c.var.ctx, c.req.valid("json"))), 201),
 );
 
 clusterRoutes.openapi(
@@ -56,7 +58,7 @@ clusterRoutes.openapi(
     path: "/clusters/auto_cluster",
     tags,
     summary: "Cluster keywords",
-    middleware: guard("editor", "ai"),
+    middleware: guardWithKeys("editor", "ai"),
     request: { body: body(AutoClusterBody) },
     responses: jobReplies,
   }),
@@ -69,7 +71,7 @@ clusterRoutes.openapi(
     path: "/clusters/generate_ideas",
     tags,
     summary: "Generate content ideas for clusters",
-    middleware: guard("editor", "ai"),
+    middleware: guardWithKeys("editor", "ai"),
     request: { body: body(GenerateIdeasBody) },
     responses: jobReplies,
   }),
@@ -82,11 +84,11 @@ clusterRoutes.openapi(
     path: "/clusters/{id}",
     tags,
     summary: "Get a cluster",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: IdParam },
     responses: { 200: ok(Cluster), ...errors },
   }),
-  async (c) => c.json(success(await getCluster(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await getCluster(c.var.ctx, c.req.valid("param").id)), 200),
 );
 
 clusterRoutes.openapi(
@@ -95,12 +97,12 @@ clusterRoutes.openapi(
     path: "/clusters/{id}",
     tags,
     summary: "Update a cluster",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { params: IdParam, body: body(ClusterChange) },
     responses: { 200: ok(Cluster), ...errors },
   }),
   async (c) =>
-    c.json(success(await updateCluster(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+    respond(c, success(await updateCluster(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
 );
 
 clusterRoutes.openapi(
@@ -109,11 +111,11 @@ clusterRoutes.openapi(
     path: "/clusters/{id}",
     tags,
     summary: "Delete a cluster",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { params: IdParam },
     responses: { 200: ok(z.strictObject({ keywords_freed: z.int() })), ...errors },
   }),
-  async (c) => c.json(success(await deleteCluster(c.var.ctx, c.req.valid("param").id), "Deleted"), 200),
+  async (c) => respond(c, success(await deleteCluster(c.var.ctx, c.req.valid("param").id), "Deleted"), 200),
 );
 
 clusterRoutes.openapi(
@@ -123,12 +125,12 @@ clusterRoutes.openapi(
     tags,
     summary: "Move keywords into a cluster",
     description: "Those of its own sector, from wherever they are; of the others the report tells why not.",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { params: IdParam, body: body(MoveKeywordsBody) },
     responses: { 200: ok(MoveKeywordsReport), ...errors },
   }),
   async (c) => {
     const { keyword_ids } = c.req.valid("json");
-    return c.json(success(await moveKeywords(c.var.ctx, c.req.valid("param").id, keyword_ids)), 200);
+    return respond(c, success(await moveKeywords(c.var.ctx, c.req.valid("param").id, keyword_ids)), 200);
   },
 );

@@ -11,7 +11,7 @@ import {
   unchanged,
 } from "../../db/queries";
 import { clusters, keywords } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { requireSector } from "../sites/sites.service";

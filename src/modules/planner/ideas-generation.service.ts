@@ -4,7 +4,7 @@ import { clusters, contentIdeas, contents, keywords, sites } from "../../db/sche
 import { ideasTokens } from "../../generation/estimates";
 import type { IdeasInput, IdeasOutput } from "../../generation/functions";
 import { GenerationError } from "../../generation/provider";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { computeTokenCredits } from "../billing/pricing";

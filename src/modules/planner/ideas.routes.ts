@@ -1,5 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
@@ -23,13 +25,13 @@ ideaRoutes.openapi(
     path: "/ideas",
     tags,
     summary: "List content ideas",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: IdeaQuery },
     responses: { 200: page(Idea), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listIdeas(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listIdeas(c.var.ctx, query)), 200);
   },
 );
 
@@ -39,11 +41,11 @@ ideaRoutes.openapi(
     path: "/ideas",
     tags,
     summary: "Create a content idea",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { body: body(IdeaBody) },
     responses: { 201: ok(CreatedIdea, "Created"), ...errors },
   }),
-  async (c) => c.json(success(await createIdea(c.var.ctx, c.req.valid("json"))), 201),
+  async (c) => respond(c, success(await createIdea(c.var.ctx, c.req.valid("json"))), 201),
 );
 
 ideaRoutes.openapi(
@@ -52,11 +54,11 @@ ideaRoutes.openapi(
     path: "/ideas/create_tasks",
     tags,
     summary: "Make writing tasks of content ideas",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { body: body(CreateTasksBody) },
     responses: { 200: ok(CreateTasksReport), ...errors },
   }),
-  async (c) => c.json(success(await createTasks(c.var.ctx, c.req.valid("json").ids)), 200),
+  async (c) => respond(c, success(await createTasks(c.var.ctx, c.req.valid("json").ids)), 200),
 );
 
 ideaRoutes.openapi(
@@ -65,11 +67,11 @@ ideaRoutes.openapi(
     path: "/ideas/{id}",
     tags,
     summary: "Get a content idea",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: IdParam },
     responses: { 200: ok(Idea), ...errors },
   }),
-  async (c) => c.json(success(await getIdea(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await getIdea(c.var.ctx, c.req.valid("param").id)), 200),
 );
 
 ideaRoutes.openapi(
@@ -78,12 +80,12 @@ ideaRoutes.openapi(
     path: "/ideas/{id}",
     tags,
     summary: "Update a content idea",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { params: IdParam, body: body(IdeaChange) },
     responses: { 200: ok(Idea), ...errors },
   }),
   async (c) =>
-    c.json(success(await updateIdea(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+    respond(c, success(await updateIdea(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
 );
 
 ideaRoutes.openapi(
@@ -92,12 +94,12 @@ ideaRoutes.openapi(
     path: "/ideas/{id}",
     tags,
     summary: "Delete a content idea",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { params: IdParam },
     responses: { 200: ok(z.null()), ...errors },
   }),
   async (c) => {
     await deleteIdea(c.var.ctx, c.req.valid("param").id);
-    return c.json(success(null, "Deleted"), 200);
+    return respond(c, success(null, "Deleted"), 200);
   },
 );

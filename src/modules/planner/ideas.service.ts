@@ -12,7 +12,7 @@ import {
   unchanged,
 } from "../../db/queries";
 import { clusters, contentIdeas, tasks } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { requireSector } from "../sites/sites.service";

@@ -1,5 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import {
@@ -20,11 +22,11 @@ keywordBulkRoutes.openapi(
     path: "/keywords/bulk_delete",
     tags,
     summary: "Delete several keywords",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { body: body(BulkDeleteBody) },
     responses: { 200: ok(BulkDeleteReport), ...errors },
   }),
-  async (c) => c.json(success(await deleteKeywords(c.var.ctx, c.req.valid("json").ids)), 200),
+  async (c) => respond(c, success(await deleteKeywords(c.var.ctx, c.req.valid("json").ids)), 200),
 );
 
 keywordBulkRoutes.openapi(
@@ -35,11 +37,11 @@ keywordBulkRoutes.openapi(
     summary: "Set the status of several keywords",
     description:
       "`new` takes them out of their clusters; `mapped` is skipped where a keyword has no cluster.",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { body: body(BulkStatusBody) },
     responses: { 200: ok(BulkStatusReport), ...errors },
   }),
-  async (c) => c.json(success(await setKeywordStatus(c.var.ctx, c.req.valid("json"))), 200),
+  async (c) => respond(c, success(await setKeywordStatus(c.var.ctx, c.req.valid("json"))), 200),
 );
 
 keywordBulkRoutes.openapi(
@@ -48,7 +50,7 @@ keywordBulkRoutes.openapi(
     path: "/keywords/export",
     tags,
     summary: "Export keywords as CSV",
-    middleware: guard("viewer", "content"),
+    middleware: guardWithKeys("viewer", "content"),
     request: { query: ExportQuery },
     responses: {
       200: { description: "The CSV", content: { "text/csv": { schema: z.string() } } },

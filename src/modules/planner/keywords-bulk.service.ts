@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { anyOf, atomically, nextVersion, owned, ownedAmong } from "../../db/queries";
 import { clusters, keywords } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { writeCsv } from "../../text/csv/csv";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
 import { CsvError, readKeywordCsv } from "../../text/csv/csv";
 import { notifyKeywordsImportedStatement } from "../notifications/setup-notifications";

@@ -1,5 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
@@ -24,13 +26,13 @@ keywordRoutes.openapi(
     path: "/keywords",
     tags,
     summary: "List keywords",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: KeywordQuery },
     responses: { 200: page(Keyword), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listKeywords(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listKeywords(c.var.ctx, query)), 200);
   },
 );
 
@@ -40,11 +42,11 @@ keywordRoutes.openapi(
     path: "/keywords",
     tags,
     summary: "Create a keyword",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { body: body(KeywordBody) },
     responses: { 201: ok(Keyword, "Created"), ...errors },
   }),
-  async (c) => c.json(success(await createKeyword(c.var.ctx, c.req.valid("json"))), 201),
+  async (c) => respond(c, success(await createKeyword(c.var.ctx, c.req.valid("json"))), 201),
 );
 
 const csvText = z
@@ -60,7 +62,7 @@ keywordRoutes.openapi(
     description:
       "The body is the file itself. Columns are found by their names; comma, semicolon and tab, UTF-8 and UTF-16 are " +
       "told apart by the file. Every row that is not added is reported with its reason.",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: {
       query: ImportQuery,
       body: { required: true, content: { "text/csv": { schema: csvText } } },
@@ -74,7 +76,7 @@ keywordRoutes.openapi(
         "Send the CSV itself as the body, with Content-Type: text/csv",
       );
     const bytes = new Uint8Array(await c.req.arrayBuffer());
-    return c.json(success(await importKeywords(c.var.ctx, c.req.valid("query"), bytes)), 200);
+    return respond(c, success(await importKeywords(c.var.ctx, c.req.valid("query"), bytes)), 200);
   },
 );
 
@@ -84,11 +86,11 @@ keywordRoutes.openapi(
     path: "/keywords/{id}",
     tags,
     summary: "Get a keyword",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: IdParam },
     responses: { 200: ok(Keyword), ...errors },
   }),
-  async (c) => c.json(success(await getKeyword(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await getKeyword(c.var.ctx, c.req.valid("param").id)), 200),
 );
 
 keywordRoutes.openapi(
@@ -97,12 +99,12 @@ keywordRoutes.openapi(
     path: "/keywords/{id}",
     tags,
     summary: "Update a keyword",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { params: IdParam, body: body(KeywordChange) },
     responses: { 200: ok(Keyword), ...errors },
   }),
   async (c) =>
-    c.json(success(await updateKeyword(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+    respond(c, success(await updateKeyword(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
 );
 
 keywordRoutes.openapi(
@@ -111,12 +113,12 @@ keywordRoutes.openapi(
     path: "/keywords/{id}",
     tags,
     summary: "Delete a keyword",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { params: IdParam },
     responses: { 200: ok(z.null()), ...errors },
   }),
   async (c) => {
     await deleteKeyword(c.var.ctx, c.req.valid("param").id);
-    return c.json(success(null, "Deleted"), 200);
+    return respond(c, success(null, "Deleted"), 200);
   },
 );

@@ -13,11 +13,11 @@ import {
   unchanged,
 } from "../../db/queries";
 import { accounts, keywordCounts, keywords, plans, sectors } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { loadSectorError } from "../sites/sites.service";
-import type { PageQuery } from "../../http/schemas";
+import type { PageRequest } from "../../db/cursors";
 import type { KeywordBody, KeywordChange, KeywordQuery } from "./keywords.schema";
 
 const { account_id: _, keyword_key: __, ...columns } = getTableColumns(keywords);
@@ -59,7 +59,7 @@ function keptCount({ actor }: Ctx, q: KeywordQuery) {
 }
 
 /** The keywords that a list or an export is of. */
-export const matchingKeywords = ({ actor }: Ctx, q: Omit<KeywordQuery, keyof PageQuery | "ordering">) =>
+export const matchingKeywords = ({ actor }: Ctx, q: Omit<KeywordQuery, keyof PageRequest | "ordering">) =>
   and(
     owned(actor, keywords),
     q.site_id === undefined ? undefined : eq(keywords.site_id, q.site_id),

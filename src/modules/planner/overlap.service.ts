@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { owned } from "../../db/queries";
 import { contentIdeas, contents, tasks } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { type Overlap, overlapGate, type SitePageSubject } from "../../text/overlap/overlap";
 import type { Subject } from "../../text/overlap/topics";
 

@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, ok, spendingErrors, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { WorkflowBody, WorkflowReport } from "./workflow.schema";
@@ -16,9 +17,9 @@ workflowRoutes.openapi(
     description:
       "A paid keyword costs its credits once an account, whatever number of its sites use it. All or nothing: where the " +
       "credits or the plan do not suffice, nothing is added.",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { body: body(WorkflowBody) },
     responses: { 200: ok(WorkflowReport), ...spendingErrors },
   }),
-  async (c) => c.json(success(await addToWorkflow(c.var.ctx, c.req.valid("json"))), 200),
+  async (c) => respond(c, success(await addToWorkflow(c.var.ctx, c.req.valid("json"))), 200),
 );

@@ -11,7 +11,7 @@ import {
   sectors,
   seedKeywords,
 } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { loadSectorError } from "../sites/sites.service";

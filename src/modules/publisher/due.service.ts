@@ -2,7 +2,7 @@ import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { openDb } from "../../db";
 import { isInGoodStanding } from "../../db/queries";
 import { accounts, contents, sites } from "../../db/schema";
-import { systemCtx } from "../../lib/context";
+import { systemCtx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
 import { isoIn } from "../../lib/time";

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { anyOf, owned } from "../../db/queries";
 import { contents, jobItems, jobs, publishingRecords } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { invalid, notFound } from "../../lib/errors";
 import type { PublishStatusQuery } from "./publish.schema";
 import { recordColumns } from "./records.service";

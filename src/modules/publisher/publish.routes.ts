@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
@@ -20,11 +21,11 @@ contentPublishingRoutes.openapi(
     path: "/content/{id}/publish_to_wordpress",
     tags: ["Writer"],
     summary: "Publish an approved content to WordPress, or update its post",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { params: IdParam },
     responses: { 202: ok(JobAccepted, "Accepted"), ...errors },
   }),
-  async (c) => c.json(success(await publishOne(c.var.ctx, c.req.valid("param").id), "Accepted"), 202),
+  async (c) => respond(c, success(await publishOne(c.var.ctx, c.req.valid("param").id), "Accepted"), 202),
 );
 
 publishRoutes.openapi(
@@ -36,11 +37,11 @@ publishRoutes.openapi(
     description:
       "One job of one item a content: up to 50 contents by `content_ids`, or by `site_id` alone all that is " +
       "approved (2,000 at a time), which leaves a deployment record.",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { body: body(PublishBody) },
     responses: { 202: ok(JobAccepted, "Accepted"), ...errors },
   }),
-  async (c) => c.json(success(await publishMany(c.var.ctx, c.req.valid("json")), "Accepted"), 202),
+  async (c) => respond(c, success(await publishMany(c.var.ctx, c.req.valid("json")), "Accepted"), 202),
 );
 
 publishRoutes.openapi(
@@ -50,11 +51,11 @@ publishRoutes.openapi(
     tags,
     summary: "Tell how a publication stands",
     description: "By `content_id` or by `task_id`.",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: PublishStatusQuery },
     responses: { 200: ok(PublishStatus), ...errors },
   }),
-  async (c) => c.json(success(await getPublishStatus(c.var.ctx, c.req.valid("query"))), 200),
+  async (c) => respond(c, success(await getPublishStatus(c.var.ctx, c.req.valid("query"))), 200),
 );
 
 publishRoutes.openapi(
@@ -63,11 +64,11 @@ publishRoutes.openapi(
     path: "/records",
     tags,
     summary: "List publishing records, newest first",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: RecordQuery },
     responses: { 200: page(PublishingRecord), ...errors },
   }),
-  async (c) => c.json(paginate(c, await listRecords(c.var.ctx, c.req.valid("query"))), 200),
+  async (c) => respond(c, paginate(c, await listRecords(c.var.ctx, c.req.valid("query"))), 200),
 );
 
 publishRoutes.openapi(
@@ -76,11 +77,11 @@ publishRoutes.openapi(
     path: "/records",
     tags,
     summary: "Create a record that waits for the content's next publication",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { body: body(RecordBody) },
     responses: { 201: ok(PublishingRecord, "Created"), ...errors },
   }),
-  async (c) => c.json(success(await createRecord(c.var.ctx, c.req.valid("json"))), 201),
+  async (c) => respond(c, success(await createRecord(c.var.ctx, c.req.valid("json"))), 201),
 );
 
 publishRoutes.openapi(
@@ -89,9 +90,9 @@ publishRoutes.openapi(
     path: "/deployments",
     tags,
     summary: "List deployments, newest first",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: DeploymentQuery },
     responses: { 200: page(Deployment), ...errors },
   }),
-  async (c) => c.json(paginate(c, await listDeployments(c.var.ctx, c.req.valid("query"))), 200),
+  async (c) => respond(c, paginate(c, await listDeployments(c.var.ctx, c.req.valid("query"))), 200),
 );

@@ -2,7 +2,7 @@ import { and, asc, eq, ne, or, sql } from "drizzle-orm";
 import { ulid } from "ulidx";
 import { anyOf, owned, type Statement } from "../../db/queries";
 import { contents, deploymentRecords, siteIntegrations } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { requireSite } from "../sites/sites.service";

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { owned, pageOf } from "../../db/queries";
 import { contents, deploymentRecords, publishingRecords } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import type { DeploymentQuery, PublishChecks, RecordBody, RecordQuery } from "./records.schema";

@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { bare, body, errors } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
@@ -16,11 +17,12 @@ schedulingRoutes.openapi(
     tags,
     summary: "Schedule an approved content for publishing",
     description: "At any time in the future: the site's limits hold for slots that are given automatically.",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { params: IdParam, body: body(ScheduleBody) },
     responses: { 200: bare(ScheduledContent, "When it will be published"), ...errors },
   }),
-  async (c) => c.json(await scheduleContent(c.var.ctx, c.req.valid("param").id, c.req.valid("json")), 200),
+  async (c) =>
+    respond(c, await scheduleContent(c.var.ctx, c.req.valid("param").id, c.req.valid("json")), 200),
 );
 
 schedulingRoutes.openapi(
@@ -29,9 +31,9 @@ schedulingRoutes.openapi(
     path: "/content/{id}/unschedule",
     tags,
     summary: "Take a content out of the schedule",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { params: IdParam },
     responses: { 200: bare(ScheduledContent, "Not published"), ...errors },
   }),
-  async (c) => c.json(await unscheduleContent(c.var.ctx, c.req.valid("param").id), 200),
+  async (c) => respond(c, await unscheduleContent(c.var.ctx, c.req.valid("param").id), 200),
 );

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { nextVersion, owned } from "../../db/queries";
 import { contents } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import type { ScheduleBody } from "./scheduling.schema";
 

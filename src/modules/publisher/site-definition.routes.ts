@@ -1,8 +1,9 @@
-import { createRoute } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
 import { open } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
-import { bySite } from "../../http/whereabouts";
+import { bySite } from "../../http/shards";
 import { SiteDefinition, SiteDefinitionQuery } from "./site-definition.schema";
 import { getSiteDefinition } from "./site-definition.service";
 
@@ -21,6 +22,6 @@ siteDefinitionRoutes.openapi(
   }),
   async (c) => {
     const definition = await getSiteDefinition(c.var.ctx, c.req.valid("query").site);
-    return c.json(success(definition), 200, { "Cache-Control": "public, max-age=300" });
+    return respond(c, success(definition), 200, { "Cache-Control": "public, max-age=300" });
   },
 );

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, isNotNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { isInGoodStanding } from "../../db/queries";
 import { accounts, contentLinks, contents, sectors, sites, taxonomies } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { moduleDisabled, notFound } from "../../lib/errors";
 
 const MAX_CONTENT = 2_000;

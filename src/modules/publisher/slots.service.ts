@@ -2,7 +2,7 @@ import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { openDb } from "../../db";
 import { anyOf, isInGoodStanding, nextVersion, owned } from "../../db/queries";
 import { accounts, contents, publishingSettings, sites } from "../../db/schema";
-import { type Ctx, systemCtx } from "../../lib/context";
+import { type Ctx, systemCtx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
 import { DAY_MS } from "../../lib/time";

@@ -1,7 +1,7 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { anyOf, owned, type Statement } from "../../db/queries";
 import { accounts, contents, jobItems, sectors, sites, users } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
 import { auditIfChangedStatement } from "../audit/audit.service";
 import { buildRowCounts, resolveDependentTables } from "../auth/owned-tables";

@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
 import { guard } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
@@ -22,7 +23,7 @@ sectorRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listSectors(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listSectors(c.var.ctx, query)), 200);
   },
 );
 
@@ -36,7 +37,7 @@ sectorRoutes.openapi(
     request: { body: body(SectorBody) },
     responses: { 201: ok(Sector, "Created"), ...errors },
   }),
-  async (c) => c.json(success(await createSector(c.var.ctx, c.req.valid("json"))), 201),
+  async (c) => respond(c, success(await createSector(c.var.ctx, c.req.valid("json"))), 201),
 );
 
 sectorRoutes.openapi(
@@ -49,7 +50,7 @@ sectorRoutes.openapi(
     request: { params: IdParam },
     responses: { 200: ok(Sector), ...errors },
   }),
-  async (c) => c.json(success(await getSector(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await getSector(c.var.ctx, c.req.valid("param").id)), 200),
 );
 
 sectorRoutes.openapi(
@@ -63,7 +64,7 @@ sectorRoutes.openapi(
     responses: { 200: ok(Sector), ...errors },
   }),
   async (c) =>
-    c.json(success(await updateSector(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+    respond(c, success(await updateSector(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
 );
 
 sectorRoutes.openapi(
@@ -78,6 +79,6 @@ sectorRoutes.openapi(
   }),
   async (c) => {
     const { dry_run } = c.req.valid("query");
-    return c.json(success(await deleteSector(c.var.ctx, c.req.valid("param").id, dry_run)), 200);
+    return respond(c, success(await deleteSector(c.var.ctx, c.req.valid("param").id, dry_run)), 200);
   },
 );

@@ -12,7 +12,7 @@ import {
 } from "../../db/queries";
 import { industrySectors, sectors, sites } from "../../db/schema";
 import { maySee } from "../../lib/actor";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, invalid } from "../../lib/errors";
 import { freeSlug, slugOf } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";

@@ -1,6 +1,7 @@
-import { createRoute } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
 import { deprecated } from "../../http/deprecated";
-import { guard } from "../../http/guard";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { bare, body, errors } from "../../http/replies";
 import { router } from "../../http/router";
 import {
@@ -36,10 +37,10 @@ siteSettingsRoutes.openapi(
     path: "/settings/defaults",
     tags,
     summary: "Get the default settings of a site",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     responses: { 200: bare(DefaultSettings, "The defaults"), ...errors },
   }),
-  (c) => c.json(buildDefaultSettings(), 200),
+  (c) => respond(c, buildDefaultSettings(), 200),
 );
 
 siteSettingsRoutes.openapi(
@@ -48,11 +49,12 @@ siteSettingsRoutes.openapi(
     path: unified,
     tags,
     summary: "Get all settings of a site: automation, publishing, AI",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: SiteIdParam },
     responses: { 200: bare(UnifiedSettings, "The settings"), ...errors },
   }),
-  async (c) => c.json(toUnifiedSettings(await getSiteSettings(c.var.ctx, c.req.valid("param").site_id)), 200),
+  async (c) =>
+    respond(c, toUnifiedSettings(await getSiteSettings(c.var.ctx, c.req.valid("param").site_id)), 200),
 );
 
 siteSettingsRoutes.openapi(
@@ -63,13 +65,17 @@ siteSettingsRoutes.openapi(
     summary: "Update some settings of a site",
     description:
       "A stage may be told in `automation_config` or in `stage_configs`: where both tell, the latter holds.",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { params: SiteIdParam, body: body(UnifiedSettingsChange) },
     responses: { 200: bare(UnifiedSettings, "The settings as they are now"), ...errors },
   }),
   async (c) => {
     const { site_id } = c.req.valid("param");
-    return c.json(toUnifiedSettings(await updateSiteSettings(c.var.ctx, site_id, c.req.valid("json"))), 200);
+    return respond(
+      c,
+      toUnifiedSettings(await updateSiteSettings(c.var.ctx, site_id, c.req.valid("json"))),
+      200,
+    );
   },
 );
 
@@ -80,11 +86,11 @@ siteSettingsRoutes.openapi(
     tags,
     summary: "Get the publishing settings of a site",
     deprecated: true,
-    middleware: [superseded, guard("viewer")] as const,
+    middleware: [superseded, ...guardWithKeys("viewer")],
     request: { params: SiteIdParam },
     responses: { 200: bare(PublishingSettings, "The settings"), ...errors },
   }),
-  async (c) => c.json(await getPublishingSettings(c.var.ctx, c.req.valid("param").site_id), 200),
+  async (c) => respond(c, await getPublishingSettings(c.var.ctx, c.req.valid("param").site_id), 200),
 );
 
 for (const [method, schema] of [
@@ -98,13 +104,13 @@ for (const [method, schema] of [
       tags,
       summary: method === "put" ? "Replace the publishing settings" : "Update some publishing settings",
       deprecated: true,
-      middleware: [superseded, guard("editor")] as const,
+      middleware: [superseded, ...guardWithKeys("editor")],
       request: { params: SiteIdParam, body: body(schema) },
       responses: { 200: bare(PublishingSettings, "The settings as they are now"), ...errors },
     }),
     async (c) => {
       const { site_id } = c.req.valid("param");
       await updateSiteSettings(c.var.ctx, site_id, { publishing_settings: c.req.valid("json") });
-      return c.json(await getPublishingSettings(c.var.ctx, site_id), 200);
+      return respond(c, await getPublishingSettings(c.var.ctx, site_id), 200);
     },
   );

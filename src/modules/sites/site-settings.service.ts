@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { atomically, owned } from "../../db/queries";
 import { accounts, aiModels, automationConfigs, publishingSettings, sites } from "../../db/schema";
 import type { StageConfig } from "../../db/schema/automation";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { maySee } from "../../lib/actor";
 import { invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";

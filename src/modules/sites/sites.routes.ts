@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
 import { guard } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam, PageQuery } from "../../http/schemas";
@@ -30,7 +31,7 @@ siteRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listSites(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listSites(c.var.ctx, query)), 200);
   },
 );
 
@@ -44,7 +45,7 @@ siteRoutes.openapi(
     request: { body: body(SiteBody) },
     responses: { 201: ok(Site, "Created"), ...errors },
   }),
-  async (c) => c.json(success(await createSite(c.var.ctx, c.req.valid("json"))), 201),
+  async (c) => respond(c, success(await createSite(c.var.ctx, c.req.valid("json"))), 201),
 );
 
 siteRoutes.openapi(
@@ -57,7 +58,7 @@ siteRoutes.openapi(
     request: { params: IdParam },
     responses: { 200: ok(Site), ...errors },
   }),
-  async (c) => c.json(success(await getSite(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await getSite(c.var.ctx, c.req.valid("param").id)), 200),
 );
 
 siteRoutes.openapi(
@@ -71,7 +72,7 @@ siteRoutes.openapi(
     responses: { 200: ok(Site), ...errors },
   }),
   async (c) =>
-    c.json(success(await updateSite(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+    respond(c, success(await updateSite(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
 );
 
 siteRoutes.openapi(
@@ -86,7 +87,7 @@ siteRoutes.openapi(
   }),
   async (c) => {
     const { dry_run } = c.req.valid("query");
-    return c.json(success(await deleteSite(c.var.ctx, c.req.valid("param").id, dry_run)), 200);
+    return respond(c, success(await deleteSite(c.var.ctx, c.req.valid("param").id, dry_run)), 200);
   },
 );
 
@@ -102,6 +103,6 @@ siteRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listIndustries(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listIndustries(c.var.ctx, query)), 200);
   },
 );

@@ -119,7 +119,6 @@ export const SectorChange = z
   .openapi("SectorUpdate");
 export type SectorChange = z.infer<typeof SectorChange>;
 
-export type IndustryQuery = PageQuery;
 export const Industry = z
   .strictObject({
     id: Id,

@@ -13,15 +13,16 @@ import {
 } from "../../db/queries";
 import { apiKeys, industries, type industrySectors, sectors, sites } from "../../db/schema";
 import { maySee } from "../../lib/actor";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
-import { slugEnding } from "../../db/placement";
+import { slugEnding } from "../../db/shards";
 import { freeSlug, slugOf } from "../../lib/slugs";
+import type { PageRequest } from "../../db/cursors";
 import { isoIn, MINUTE_MS } from "../../lib/time";
 import { auditIfChangedStatement, lastInsertedId } from "../audit/audit.service";
 import { hasPlanCapacity, loadPlanLimitError } from "../auth/plan-limits";
 import { updateRateLimiter } from "../auth/session-revocation";
-import type { IndustryQuery, SiteBody, SiteChange, SiteListQuery } from "./sites.schema";
+import type { SiteBody, SiteChange, SiteListQuery } from "./sites.schema";
 
 const SLUG_ATTEMPTS = 5;
 const KEY_BLOCK_MS = 2 * MINUTE_MS;
@@ -142,7 +143,7 @@ const industryColumns = {
       .as("sectors"),
 };
 
-export function listIndustries({ db }: Ctx, q: IndustryQuery) {
+export function listIndustries({ db }: Ctx, q: PageRequest) {
   const order = { column: industries.name, direction: "asc" } as const;
   return pageOf(db, { columns: industryColumns, table: industries, order }, q);
 }

@@ -1,6 +1,6 @@
 import { findPost, listOutlines } from "../../clients/wordpress";
 import type { Statement } from "../../db/queries";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { forgetRemote, type Held } from "./merge-remote";
 import { eventWrite } from "./sync-events";
 import { CHECKED_AT_ONCE, heldAfter, isNews, readContents } from "./posts";

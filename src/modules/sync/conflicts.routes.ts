@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
@@ -19,14 +20,15 @@ conflictRoutes.openapi(
       "`keep_remote` takes the text of WordPress; `new_revision` too, and keeps the text that was here as a revision; " +
       "`overwrite` lets the text here stand: what is public is published again with it, by a job that the message names; what " +
       "is not, by its next publication. The post is read anew.",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { params: IdParam, body: body(ResolveBody) },
     responses: { 200: ok(Content), ...errors },
   }),
   async (c) => {
     const { choice } = c.req.valid("json");
     const { content, publication } = await resolveConflict(c.var.ctx, c.req.valid("param").id, choice);
-    return c.json(
+    return respond(
+      c,
       success(content, publication ? `Being published: ${publication.status_url}` : undefined),
       200,
     );

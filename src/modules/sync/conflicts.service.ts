@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { findPost, type Post } from "../../clients/wordpress";
 import { atomically, isViolation, owned, stillAsRead } from "../../db/queries";
 import { contents, siteIntegrations as t } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { publishOne } from "../publisher/publish.service";
 import { siteStatusOf } from "../../clients/wordpress/remote-post";

@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { nextVersion, owned, type Statement } from "../../db/queries";
 import { contents } from "../../db/schema";
 import type { Conflict } from "../../db/schema/writer";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { isoIn } from "../../lib/time";
 import { siteStatusOf } from "../../clients/wordpress/remote-post";
 import { insistOnChange } from "../writer/content-changes.service";

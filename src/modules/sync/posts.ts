@@ -4,7 +4,7 @@ import { pageOfTerms, type Post, readPosts } from "../../clients/wordpress";
 import type { Outline } from "../../clients/wordpress";
 import { anyOf, owned, type Statement } from "../../db/queries";
 import { contents, sectors } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { freeSlug, slugOf } from "../../lib/slugs";
 import { ItemError } from "../jobs/items.service";
 import { siteStatusOf, utcOf } from "../../clients/wordpress/remote-post";

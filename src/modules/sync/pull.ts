@@ -1,6 +1,6 @@
 import { listOutlines, type Outline } from "../../clients/wordpress";
 import type { Statement } from "../../db/queries";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { HOUR_MS, MINUTE_MS } from "../../lib/time";
 import { utcOf } from "../../clients/wordpress/remote-post";
 import { forgetRemote, type Held, mergeRemote, toSecond } from "./merge-remote";

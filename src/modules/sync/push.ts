@@ -11,7 +11,7 @@ import {
 } from "../../clients/wordpress";
 import type { Statement } from "../../db/queries";
 import { contents, taxonomies } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { remoteDigest, withoutZone } from "../../clients/wordpress/remote-post";
 import { insistOnChange } from "../writer/content-changes.service";
 import { asRead, type Held, isChangedHere, sameNames, seenAt } from "./merge-remote";

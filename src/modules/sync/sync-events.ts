@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Statement } from "../../db/queries";
 import { syncEvents } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { isoIn } from "../../lib/time";
 import type { IntegrationRow } from "../integration/integrations.service";
 

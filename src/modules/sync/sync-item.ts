@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Statement } from "../../db/queries";
 import { siteIntegrations as t } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { isoIn } from "../../lib/time";
 import { type ItemFailure, type Item, ItemError, type ItemOutcome } from "../jobs/items.service";
 import { type IntegrationRow, mine } from "../integration/integrations.service";

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { pageOfTerms, type Term } from "../../clients/wordpress";
 import type { Statement } from "../../db/queries";
 import { siteIntegrations } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { mine } from "../integration/integrations.service";
 import { readBridgeStructure, readStructure } from "../integration/structure";
 import type { Remote } from "./remote-session";

@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
@@ -16,11 +17,11 @@ syncRoutes.openapi(
     path: "/site_sync",
     tags,
     summary: "Start a sync of a site with its WordPress",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { body: body(SiteSyncBody) },
     responses: { 202: ok(JobAccepted, "Accepted"), ...errors },
   }),
-  async (c) => c.json(success(await startSiteSync(c.var.ctx, c.req.valid("json")), "Accepted"), 202),
+  async (c) => respond(c, success(await startSiteSync(c.var.ctx, c.req.valid("json")), "Accepted"), 202),
 );
 
 syncRoutes.openapi(
@@ -32,13 +33,17 @@ syncRoutes.openapi(
     description:
       "A job, which costs no credits. What was changed in WordPress comes here, unless it was changed here too: that is a " +
       "`conflict` of the content, for `resolve_conflict` to decide. A sync that is repeated changes nothing.",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { params: IdParam, body: body(SyncBody) },
     responses: { 202: ok(JobAccepted, "Accepted"), ...errors },
   }),
   async (c) => {
     const { direction } = c.req.valid("json");
-    return c.json(success(await startSync(c.var.ctx, c.req.valid("param").id, direction), "Accepted"), 202);
+    return respond(
+      c,
+      success(await startSync(c.var.ctx, c.req.valid("param").id, direction), "Accepted"),
+      202,
+    );
   },
 );
 
@@ -48,11 +53,11 @@ syncRoutes.openapi(
     path: "/{id}/sync_status",
     tags,
     summary: "Tell how far the sync under way is, and how the last one ended",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: IdParam },
     responses: { 200: ok(SyncStatus), ...errors },
   }),
-  async (c) => c.json(success(await getSyncStatus(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await getSyncStatus(c.var.ctx, c.req.valid("param").id)), 200),
 );
 
 syncRoutes.openapi(
@@ -61,9 +66,9 @@ syncRoutes.openapi(
     path: "/{id}/sync_health",
     tags,
     summary: "Tell the figures of syncs and webhooks, and the contents in conflict",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: IdParam },
     responses: { 200: ok(SyncHealth), ...errors },
   }),
-  async (c) => c.json(success(await getSyncHealth(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await getSyncHealth(c.var.ctx, c.req.valid("param").id)), 200),
 );

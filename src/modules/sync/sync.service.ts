@@ -3,7 +3,7 @@ import { openDb } from "../../db";
 import { purge } from "../../db/purge";
 import { owned } from "../../db/queries";
 import { contents, jobItems, siteIntegrations as t, syncEvents } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, invalid } from "../../lib/errors";
 import { DAY_MS, isoIn } from "../../lib/time";
 import { requireSite } from "../sites/sites.service";

@@ -2,7 +2,7 @@ import { and, eq, lt, sql } from "drizzle-orm";
 import type { Term } from "../../clients/wordpress";
 import { anyOf, owned, type Statement } from "../../db/queries";
 import { taxonomies } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { freeSlug } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";
 import { textOf } from "../../text/html/html";

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { owned, type Statement } from "../../db/queries";
 import { syncEvents } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import type { IntegrationRow } from "../integration/integrations.service";
 import { forgetTerms, localTerms, type TermKind, termWrites } from "./terms";
 import type { WebhookAction, WebhookBody, WebhookTerm } from "./webhook.schema";

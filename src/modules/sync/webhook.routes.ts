@@ -1,7 +1,9 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../../http/app-env";
-import { guard } from "../../http/guard";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { WebhookAnswer, WebhookBody } from "./webhook.schema";
@@ -25,7 +27,7 @@ webhookRoutes.openapi(
       "By the site's API key. Where the integration has a webhook secret, `X-IGNY8-Signature: t=…,v1=…` is needed too: v1 is " +
       "the HMAC-SHA256, in hex, of t (epoch seconds), a full stop and the body; t is within five minutes. An event that came " +
       "before is acknowledged and has no effect, and so are events of posts that nothing here stands for.",
-    middleware: [guard("editor", "content"), raw] as const,
+    middleware: [...guardWithKeys("editor", "content"), raw],
     request: {
       headers: z.object({ "x-igny8-signature": z.string().max(200).optional() }),
       body: body(WebhookBody),
@@ -37,6 +39,6 @@ webhookRoutes.openapi(
       raw: new Uint8Array(await c.req.arrayBuffer()),
       signature: c.req.header("X-IGNY8-Signature"),
     };
-    return c.json(success(await receiveWebhook(c.var.ctx, c.req.valid("json"), delivery)), 200);
+    return respond(c, success(await receiveWebhook(c.var.ctx, c.req.valid("json"), delivery)), 200);
   },
 );

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { atomically, isViolation, owned } from "../../db/queries";
 import { siteIntegrations as t } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { withoutZone } from "../../clients/wordpress/remote-post";
 import { OVERTAKEN } from "../writer/content-changes.service";

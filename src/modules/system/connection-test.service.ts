@@ -1,5 +1,5 @@
 import { type Check, checkOpenAi } from "../../clients/openai-check";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { invalid } from "../../lib/errors";
 import { SealedError } from "../../lib/sealed";
 import type { ConnectionTest } from "./providers.schema";

@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { createRoute } from "../../http/route";
+import { guard, guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { ContentSettings, ContentSettingsChange, ContentSettingsKeyParam } from "./content-settings.schema";
@@ -14,11 +15,11 @@ contentSettingsRoutes.openapi(
     path: "/settings/content/{key}",
     tags,
     summary: "Get the settings of content generation or publishing, with their defaults",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: ContentSettingsKeyParam },
     responses: { 200: ok(ContentSettings), ...errors },
   }),
-  async (c) => c.json(success(await getContentSettings(c.var.ctx, c.req.valid("param").key)), 200),
+  async (c) => respond(c, success(await getContentSettings(c.var.ctx, c.req.valid("param").key)), 200),
 );
 
 contentSettingsRoutes.openapi(
@@ -33,6 +34,6 @@ contentSettingsRoutes.openapi(
   }),
   async (c) => {
     const { key } = c.req.valid("param");
-    return c.json(success(await saveContentSettings(c.var.ctx, key, c.req.valid("json")), "Saved"), 200);
+    return respond(c, success(await saveContentSettings(c.var.ctx, key, c.req.valid("json")), "Saved"), 200);
   },
 );

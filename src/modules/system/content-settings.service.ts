@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { atomically, nextVersion } from "../../db/queries";
 import { contentSettings } from "../../db/schema";
 import { contentSettingsKeys } from "../../db/schema/settings";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { auditIfChangedStatement } from "../audit/audit.service";
 import {

@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
 import { guard, open } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { Health, HealthDetails } from "./health.schema";
@@ -16,7 +17,7 @@ healthRoutes.openapi(
     middleware: open(),
     responses: { 200: ok(Health), ...errors },
   }),
-  (c) => c.json(success(getHealth()), 200),
+  (c) => respond(c, success(getHealth()), 200),
 );
 
 healthRoutes.openapi(
@@ -28,5 +29,5 @@ healthRoutes.openapi(
     middleware: guard("developer"),
     responses: { 200: ok(HealthDetails), ...errors },
   }),
-  async (c) => c.json(success(await getHealthDetails(c.var.ctx)), 200),
+  async (c) => respond(c, success(await getHealthDetails(c.var.ctx)), 200),
 );

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { inArray, sql } from "drizzle-orm";
 import { jobItems } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { log, reasonOf } from "../../lib/log";
 import { isoIn, MINUTE_MS, SECOND_MS } from "../../lib/time";
 import { API_VERSION } from "../../lib/version";

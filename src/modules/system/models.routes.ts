@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { errors, page, paginate } from "../../http/replies";
 import { router } from "../../http/router";
 import { PageQuery } from "../../http/schemas";
@@ -14,12 +15,12 @@ modelRoutes.openapi(
     path: "/models",
     tags: ["System"],
     summary: "List models with their rates and prices",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: PageQuery },
     responses: { 200: page(AiModel), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listModels(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listModels(c.var.ctx, query)), 200);
   },
 );

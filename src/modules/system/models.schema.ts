@@ -1,7 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { Id, type PageQuery } from "../../http/schemas";
-
-export type AiModelQuery = PageQuery;
+import { Id } from "../../http/schemas";
 
 const usd = z.number().nullable();
 

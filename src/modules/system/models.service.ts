@@ -1,11 +1,11 @@
 import { getTableColumns } from "drizzle-orm";
 import { pageOf } from "../../db/queries";
 import { aiModels } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
-import type { AiModelQuery } from "./models.schema";
+import type { Ctx } from "../../db/context";
+import type { PageRequest } from "../../db/cursors";
 
 /** The models with known rates and prices. Other models can be used too, at the rates of the operations. */
-export function listModels({ db }: Pick<Ctx, "db">, q: AiModelQuery) {
+export function listModels({ db }: Pick<Ctx, "db">, q: PageRequest) {
   const order = { column: aiModels.id, direction: "asc" } as const;
   return pageOf(db, { columns: getTableColumns(aiModels), table: aiModels, order }, q);
 }

@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { createRoute } from "../../http/route";
+import { guard, guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { Modules, ModulesChange } from "./modules.schema";
@@ -14,10 +15,10 @@ moduleRoutes.openapi(
     path: "/modules",
     tags,
     summary: "Get which modules are on",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     responses: { 200: ok(Modules), ...errors },
   }),
-  async (c) => c.json(success(await getModules(c.var.ctx)), 200),
+  async (c) => respond(c, success(await getModules(c.var.ctx)), 200),
 );
 
 moduleRoutes.openapi(
@@ -33,5 +34,5 @@ moduleRoutes.openapi(
     request: { body: body(ModulesChange) },
     responses: { 200: ok(Modules), ...errors },
   }),
-  async (c) => c.json(success(await saveModules(c.var.ctx, c.req.valid("json"))), 200),
+  async (c) => respond(c, success(await saveModules(c.var.ctx, c.req.valid("json"))), 200),
 );

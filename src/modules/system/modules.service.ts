@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { atomically } from "../../db/queries";
 import { accounts } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
 import { type Module, moduleNames } from "../../lib/modules";
 import { auditIfChangedStatement } from "../audit/audit.service";

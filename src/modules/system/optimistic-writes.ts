@@ -1,4 +1,4 @@
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
 
 const ATTEMPTS = 3;

@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { createRoute } from "../../http/route";
+import { guard, guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { NumberedPageQuery } from "../../http/schemas";
@@ -15,13 +16,13 @@ promptRoutes.openapi(
     path: "/prompts",
     tags,
     summary: "List prompts: the account's own, or the defaults",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: NumberedPageQuery },
     responses: { 200: page(Prompt), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listPrompts(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listPrompts(c.var.ctx, query)), 200);
   },
 );
 
@@ -31,11 +32,11 @@ promptRoutes.openapi(
     path: "/prompts/{type}",
     tags,
     summary: "Get a prompt, and the placeholders that it needs",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: PromptTypeParam },
     responses: { 200: ok(Prompt), ...errors },
   }),
-  async (c) => c.json(success(await getPrompt(c.var.ctx, c.req.valid("param").type)), 200),
+  async (c) => respond(c, success(await getPrompt(c.var.ctx, c.req.valid("param").type)), 200),
 );
 
 promptRoutes.openapi(
@@ -49,7 +50,7 @@ promptRoutes.openapi(
     responses: { 200: ok(Prompt), ...errors },
   }),
   async (c) =>
-    c.json(success(await savePrompt(c.var.ctx, c.req.valid("param").type, c.req.valid("json"))), 200),
+    respond(c, success(await savePrompt(c.var.ctx, c.req.valid("param").type, c.req.valid("json"))), 200),
 );
 
 promptRoutes.openapi(
@@ -62,5 +63,5 @@ promptRoutes.openapi(
     request: { params: PromptTypeParam },
     responses: { 200: ok(Prompt), ...errors },
   }),
-  async (c) => c.json(success(await resetPrompt(c.var.ctx, c.req.valid("param").type), "Reset"), 200),
+  async (c) => respond(c, success(await resetPrompt(c.var.ctx, c.req.valid("param").type), "Reset"), 200),
 );

@@ -1,8 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { promptTypes } from "../../lib/prompt-types";
-import { type NumberedPageQuery, Text, Timestamp } from "../../http/schemas";
-
-export type PromptQuery = NumberedPageQuery;
+import { Text, Timestamp } from "../../http/schemas";
 
 const names = z.array(z.string());
 

@@ -2,13 +2,14 @@ import { and, eq, sql } from "drizzle-orm";
 import { atomically, nextVersion, type Statement } from "../../db/queries";
 import { defaultPrompts, prompts } from "../../db/schema";
 import { promptTypes } from "../../lib/prompt-types";
+import type { NumberedPageRequest } from "../../db/cursors";
 import type { Prompts } from "../../generation/prompts";
 import type { PromptType } from "../../lib/prompt-types";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
 import { type AuditedEvent, auditIfChangedStatement } from "../audit/audit.service";
 import { promptPlaceholders, requirePlaceholders } from "./prompt-placeholders";
-import type { PromptBody, PromptQuery } from "./prompts.schema";
+import type { PromptBody } from "./prompts.schema";
 import { isExpectedVersion, retryUntilWritten } from "./optimistic-writes";
 
 type AccountPrompt = typeof prompts.$inferSelect;
@@ -35,7 +36,7 @@ export const toPrompts = (defaults: DefaultPrompt[], own: AccountPrompt[]): Prom
   ) as Prompts;
 
 /** One prompt for each type, in the order of the types. */
-export async function listPrompts(ctx: Ctx, { page, page_size }: PromptQuery) {
+export async function listPrompts(ctx: Ctx, { page, page_size }: NumberedPageRequest) {
   const [defaults, own] = await ctx.db.batch(selectPromptsStatements(ctx));
   const rows = promptTypes.slice((page - 1) * page_size, page * page_size).map((type) =>
     toPromptReply(

@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { createRoute } from "../../http/route";
+import { guard, guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { testProviderConnection } from "./connection-test.service";
@@ -29,10 +30,10 @@ providerRoutes.openapi(
     path: OPENAI,
     tags,
     summary: "Get the account's language model, without its key",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     responses: { 200: ok(OpenAiSettings), ...errors },
   }),
-  async (c) => c.json(success(await getOpenAiSettings(c.var.ctx)), 200),
+  async (c) => respond(c, success(await getOpenAiSettings(c.var.ctx)), 200),
 );
 
 providerRoutes.openapi(
@@ -45,7 +46,7 @@ providerRoutes.openapi(
     request: { body: body(OpenAiSettingsChange) },
     responses: { 200: ok(OpenAiSettings), ...errors },
   }),
-  async (c) => c.json(success(await saveOpenAiSettings(c.var.ctx, c.req.valid("json"))), 200),
+  async (c) => respond(c, success(await saveOpenAiSettings(c.var.ctx, c.req.valid("json"))), 200),
 );
 
 providerRoutes.openapi(
@@ -54,10 +55,10 @@ providerRoutes.openapi(
     path: IMAGES,
     tags,
     summary: "Get how the account's images are made",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     responses: { 200: ok(ImageSettings), ...errors },
   }),
-  async (c) => c.json(success(await getImageSettings(c.var.ctx)), 200),
+  async (c) => respond(c, success(await getImageSettings(c.var.ctx)), 200),
 );
 
 providerRoutes.openapi(
@@ -70,7 +71,7 @@ providerRoutes.openapi(
     request: { body: body(ImageSettingsChange) },
     responses: { 200: ok(ImageSettings), ...errors },
   }),
-  async (c) => c.json(success(await saveImageSettings(c.var.ctx, c.req.valid("json"))), 200),
+  async (c) => respond(c, success(await saveImageSettings(c.var.ctx, c.req.valid("json"))), 200),
 );
 
 providerRoutes.openapi(
@@ -86,5 +87,5 @@ providerRoutes.openapi(
     request: { body: body(ConnectionTest) },
     responses: { 200: ok(ConnectionCheck), ...errors },
   }),
-  async (c) => c.json(success(await testProviderConnection(c.var.ctx, c.req.valid("json"))), 200),
+  async (c) => respond(c, success(await testProviderConnection(c.var.ctx, c.req.valid("json"))), 200),
 );

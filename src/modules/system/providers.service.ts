@@ -8,7 +8,7 @@ import {
   type OpenAiChoice,
   openAiChoiceOf,
 } from "../../generation/settings";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { invalid } from "../../lib/errors";
 import { refusalOfModelUrl } from "../../lib/public-url";
 import { open, seal } from "../../lib/sealed";

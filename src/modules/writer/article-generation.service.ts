@@ -4,7 +4,7 @@ import { contentIdeas, contents, sites, tasks } from "../../db/schema";
 import { articleTokens } from "../../generation/estimates";
 import type { ArticleOutput } from "../../generation/functions";
 import { GenerationError, type Provider } from "../../generation/provider";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { countWords, sanitiseHtml, textOf } from "../../text/html/html";

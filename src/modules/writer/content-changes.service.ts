@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { anyOf, owned, type Statement } from "../../db/queries";
 import { contents } from "../../db/schema";
 import { GenerationError } from "../../generation/provider";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 
 /** What D1 says where `insistOnChange` found nothing changed. */

@@ -1,5 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
@@ -37,13 +39,13 @@ contentRoutes.openapi(
     path: "/content",
     tags,
     summary: "List content, without its HTML",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: ContentQuery },
     responses: { 200: page(ContentSummary), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listContents(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listContents(c.var.ctx, query)), 200);
   },
 );
 
@@ -53,11 +55,11 @@ contentRoutes.openapi(
     path: "/content",
     tags,
     summary: "Create a content",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { body: body(ContentBody) },
     responses: { 201: ok(Content, "Created"), ...errors },
   }),
-  async (c) => c.json(success(await createContent(c.var.ctx, c.req.valid("json"))), 201),
+  async (c) => respond(c, success(await createContent(c.var.ctx, c.req.valid("json"))), 201),
 );
 
 contentRoutes.openapi(
@@ -66,11 +68,11 @@ contentRoutes.openapi(
     path: "/content/{id}",
     tags,
     summary: "Get a content with its HTML",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: IdParam },
     responses: { 200: ok(Content), ...errors },
   }),
-  async (c) => c.json(success(await getContent(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await getContent(c.var.ctx, c.req.valid("param").id)), 200),
 );
 
 contentRoutes.openapi(
@@ -79,12 +81,12 @@ contentRoutes.openapi(
     path: "/content/{id}",
     tags,
     summary: "Update a content",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { params: IdParam, body: body(ContentChange) },
     responses: { 200: ok(Content), ...errors },
   }),
   async (c) =>
-    c.json(success(await updateContent(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+    respond(c, success(await updateContent(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
 );
 
 contentRoutes.openapi(
@@ -93,13 +95,13 @@ contentRoutes.openapi(
     path: "/content/{id}",
     tags,
     summary: "Delete a content",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { params: IdParam },
     responses: { 200: ok(z.null()), ...errors },
   }),
   async (c) => {
     await deleteContent(c.var.ctx, c.req.valid("param").id);
-    return c.json(success(null, "Deleted"), 200);
+    return respond(c, success(null, "Deleted"), 200);
   },
 );
 
@@ -109,12 +111,12 @@ contentRoutes.openapi(
     path: "/content/{id}/update_content",
     tags,
     summary: "Update a content, and tell what an editor would still look at",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { params: IdParam, body: body(ContentChange) },
     responses: { 200: ok(CheckedContent), ...errors },
   }),
   async (c) =>
-    c.json(success(await updateAndCheck(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+    respond(c, success(await updateAndCheck(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
 );
 
 contentRoutes.openapi(
@@ -123,11 +125,11 @@ contentRoutes.openapi(
     path: "/content/{id}/approve",
     tags,
     summary: "Approve a content",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { params: IdParam },
     responses: { 200: ok(Content), ...errors },
   }),
-  async (c) => c.json(success(await approveContent(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await approveContent(c.var.ctx, c.req.valid("param").id)), 200),
 );
 
 contentRoutes.openapi(
@@ -136,7 +138,7 @@ contentRoutes.openapi(
     path: "/content/{id}/generate_images",
     tags,
     summary: "Generate the content's images",
-    middleware: guard("editor", "ai"),
+    middleware: guardWithKeys("editor", "ai"),
     request: { params: IdParam, body: body(GenerateImagesBody) },
     responses: jobReplies,
   }),
@@ -149,12 +151,12 @@ contentRoutes.openapi(
     path: "/content/{id}/preview_link",
     tags,
     summary: "Make a link that shows the content for an hour",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: IdParam },
     responses: { 201: ok(PreviewLink, "Created"), ...errors },
   }),
   async (c) =>
-    c.json(success(await makePreviewLink(c.var.ctx, c.req.valid("param").id, originOf(c.req.url))), 201),
+    respond(c, success(await makePreviewLink(c.var.ctx, c.req.valid("param").id, originOf(c.req.url))), 201),
 );
 
 contentRoutes.openapi(

@@ -13,7 +13,7 @@ import {
   unchanged,
 } from "../../db/queries";
 import { contents, tasks } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { slugOf } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";

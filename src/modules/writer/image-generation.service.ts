@@ -5,7 +5,7 @@ import { contents, images } from "../../db/schema";
 import { picturesTokens } from "../../generation/estimates";
 import { imageDefaults } from "../../generation/settings";
 import { GenerationError } from "../../generation/provider";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { crashPoint } from "../../lib/crash-points";
 import { sha256 } from "../../lib/digests";
 import { ApiError, notFound } from "../../lib/errors";

@@ -1,5 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
@@ -18,13 +20,13 @@ imageRoutes.openapi(
     path: "/images",
     tags,
     summary: "List images",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: ImageQuery },
     responses: { 200: page(Image), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listImages(c.var.ctx, query, originOf(c.req.url))), 200);
+    return respond(c, paginate(c, await listImages(c.var.ctx, query, originOf(c.req.url))), 200);
   },
 );
 
@@ -34,7 +36,7 @@ imageRoutes.openapi(
     path: "/images/generate_for_content",
     tags,
     summary: "Generate a content's images",
-    middleware: guard("editor", "ai"),
+    middleware: guardWithKeys("editor", "ai"),
     request: { body: body(GenerateForContentBody) },
     responses: jobReplies,
   }),
@@ -50,7 +52,7 @@ imageRoutes.openapi(
     path: "/images/regenerate",
     tags,
     summary: "Draw an image anew",
-    middleware: guard("editor", "ai"),
+    middleware: guardWithKeys("editor", "ai"),
     request: { body: body(RegenerateBody) },
     responses: jobReplies,
   }),
@@ -63,11 +65,12 @@ imageRoutes.openapi(
     path: "/images/{id}",
     tags,
     summary: "Get an image",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: IdParam },
     responses: { 200: ok(Image), ...errors },
   }),
-  async (c) => c.json(success(await getImage(c.var.ctx, c.req.valid("param").id, originOf(c.req.url))), 200),
+  async (c) =>
+    respond(c, success(await getImage(c.var.ctx, c.req.valid("param").id, originOf(c.req.url))), 200),
 );
 
 imageRoutes.openapi(
@@ -76,14 +79,14 @@ imageRoutes.openapi(
     path: "/images/{id}",
     tags,
     summary: "Update an image's words",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { params: IdParam, body: body(ImageChange) },
     responses: { 200: ok(Image), ...errors },
   }),
   async (c) => {
     const change = c.req.valid("json");
     const image = await updateImage(c.var.ctx, c.req.valid("param").id, change, originOf(c.req.url));
-    return c.json(success(image), 200);
+    return respond(c, success(image), 200);
   },
 );
 
@@ -93,12 +96,12 @@ imageRoutes.openapi(
     path: "/images/{id}",
     tags,
     summary: "Delete an image",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { params: IdParam },
     responses: { 200: ok(z.null()), ...errors },
   }),
   async (c) => {
     await deleteImage(c.var.ctx, c.req.valid("param").id);
-    return c.json(success(null, "Deleted"), 200);
+    return respond(c, success(null, "Deleted"), 200);
   },
 );

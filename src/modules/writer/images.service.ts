@@ -2,7 +2,7 @@ import { findOwned } from "../../db/one";
 import { and, eq, getTableColumns } from "drizzle-orm";
 import { missed, nextVersion, type Order, owned, pageOf, unchanged } from "../../db/queries";
 import { images } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
 import type { ImageChange, ImageQuery } from "./content.schema";
 

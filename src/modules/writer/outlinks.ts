@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Statement } from "../../db/queries";
 import { contentOutlinks, contents } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { attributeOf } from "../../text/html/scan";
 
 /** Links of a page that are remembered; a page with more is no article. */

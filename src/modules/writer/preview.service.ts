@@ -1,7 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { owned } from "../../db/queries";
 import { contents, images } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { PREVIEW_MS, signToken } from "../../lib/tokens";

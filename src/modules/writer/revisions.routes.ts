@@ -1,5 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam, PageQuery } from "../../http/schemas";
@@ -18,14 +19,14 @@ revisionRoutes.openapi(
     tags,
     summary: "List what a content was before its changes",
     description: "The newest first, without the text. A content keeps its newest 50.",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: IdParam, query: PageQuery },
     responses: { 200: page(RevisionSummary), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
     const found = await listRevisions(c.var.ctx, c.req.valid("param").id, query);
-    return c.json(paginate(c, found), 200);
+    return respond(c, paginate(c, found), 200);
   },
 );
 
@@ -35,11 +36,11 @@ revisionRoutes.openapi(
     path: "/content/{id}/revisions/{revision_id}",
     tags,
     summary: "Get a revision with all that the content was",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: RevisionParam },
     responses: { 200: ok(Revision), ...errors },
   }),
-  async (c) => c.json(success(await getRevision(c.var.ctx, c.req.valid("param"))), 200),
+  async (c) => respond(c, success(await getRevision(c.var.ctx, c.req.valid("param"))), 200),
 );
 
 revisionRoutes.openapi(
@@ -51,9 +52,9 @@ revisionRoutes.openapi(
     description:
       "Its text and its meta fields; what it is now is kept as a revision first. A slug that another content has " +
       "taken meanwhile is an error on `slug`.",
-    middleware: guard("editor", "content"),
+    middleware: guardWithKeys("editor", "content"),
     request: { params: RevisionParam },
     responses: { 200: ok(Content), ...errors },
   }),
-  async (c) => c.json(success(await restoreRevision(c.var.ctx, c.req.valid("param"))), 200),
+  async (c) => respond(c, success(await restoreRevision(c.var.ctx, c.req.valid("param"))), 200),
 );

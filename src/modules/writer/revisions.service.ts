@@ -2,8 +2,8 @@ import { and, eq, getTableColumns, ne, or, type SQL, sql } from "drizzle-orm";
 import { owned, pageOf, type Statement } from "../../db/queries";
 import { contentRevisions, contents } from "../../db/schema";
 import type { ContentSnapshot, revisionCauses } from "../../db/schema/writer";
-import type { PageQuery } from "../../http/schemas";
-import type { Ctx } from "../../lib/context";
+import type { PageRequest } from "../../db/cursors";
+import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import type { RevisionParam } from "./revisions.schema";
@@ -63,7 +63,7 @@ const { account_id: _, site_id: __, ...columns } = getTableColumns(contentRevisi
 const { snapshot: ___, ...summaryColumns } = columns;
 
 /** A page of a content's revisions, the newest first, without what they hold. */
-export async function listRevisions({ actor, db }: Ctx, contentId: number, q: PageQuery) {
+export async function listRevisions({ actor, db }: Ctx, contentId: number, q: PageRequest) {
   const where = and(owned(actor, contentRevisions), eq(contentRevisions.content_id, contentId));
   const order = { column: contentRevisions.id, direction: "desc" } as const;
   const found = await pageOf(db, { columns: summaryColumns, table: contentRevisions, where, order }, q);

@@ -1,5 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, optionalBody, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
@@ -25,13 +27,13 @@ taskRoutes.openapi(
     path: "/tasks",
     tags,
     summary: "List writing tasks",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: TaskQuery },
     responses: { 200: page(Task), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listTasks(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listTasks(c.var.ctx, query)), 200);
   },
 );
 
@@ -41,11 +43,11 @@ taskRoutes.openapi(
     path: "/tasks",
     tags,
     summary: "Create a writing task",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { body: body(TaskBody) },
     responses: { 201: ok(Task, "Created"), ...errors },
   }),
-  async (c) => c.json(success(await createTask(c.var.ctx, c.req.valid("json"))), 201),
+  async (c) => respond(c, success(await createTask(c.var.ctx, c.req.valid("json"))), 201),
 );
 
 taskRoutes.openapi(
@@ -55,11 +57,11 @@ taskRoutes.openapi(
     tags,
     summary: "Create several writing tasks",
     description: "Those that are right are created; of the others the report tells what is wrong.",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { body: body(BulkTasksBody) },
     responses: { 201: ok(BulkTasksReport, "Created"), ...errors },
   }),
-  async (c) => c.json(success(await createTasksInBulk(c.var.ctx, c.req.valid("json").tasks)), 201),
+  async (c) => respond(c, success(await createTasksInBulk(c.var.ctx, c.req.valid("json").tasks)), 201),
 );
 
 taskRoutes.openapi(
@@ -68,7 +70,7 @@ taskRoutes.openapi(
     path: "/tasks/{id}/generate_content",
     tags,
     summary: "Write the task's content",
-    middleware: guard("editor", "ai"),
+    middleware: guardWithKeys("editor", "ai"),
     request: { params: IdParam, body: optionalBody(GenerateContentBody) },
     responses: jobReplies,
   }),
@@ -84,11 +86,11 @@ taskRoutes.openapi(
     path: "/tasks/{id}",
     tags,
     summary: "Get a writing task",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: IdParam },
     responses: { 200: ok(Task), ...errors },
   }),
-  async (c) => c.json(success(await getTask(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await getTask(c.var.ctx, c.req.valid("param").id)), 200),
 );
 
 taskRoutes.openapi(
@@ -97,12 +99,12 @@ taskRoutes.openapi(
     path: "/tasks/{id}",
     tags,
     summary: "Update a writing task",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { params: IdParam, body: body(TaskChange) },
     responses: { 200: ok(Task), ...errors },
   }),
   async (c) =>
-    c.json(success(await updateTask(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+    respond(c, success(await updateTask(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
 );
 
 taskRoutes.openapi(
@@ -111,12 +113,12 @@ taskRoutes.openapi(
     path: "/tasks/{id}",
     tags,
     summary: "Delete a writing task",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { params: IdParam },
     responses: { 200: ok(z.null()), ...errors },
   }),
   async (c) => {
     await deleteTask(c.var.ctx, c.req.valid("param").id);
-    return c.json(success(null, "Deleted"), 200);
+    return respond(c, success(null, "Deleted"), 200);
   },
 );

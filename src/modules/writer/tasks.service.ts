@@ -3,7 +3,7 @@ import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { atomically, holds, missed, nextVersion, owned, pageOf, unchanged } from "../../db/queries";
 import { contentIdeas, tasks } from "../../db/schema";
 import { maySee } from "../../lib/actor";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { type FieldErrors, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { requireSector } from "../sites/sites.service";

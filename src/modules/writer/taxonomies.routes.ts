@@ -1,5 +1,7 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { guard } from "../../http/guard";
+import { z } from "@hono/zod-openapi";
+import { createRoute } from "../../http/route";
+import { guardWithKeys } from "../../http/guard";
+import { respond } from "../../http/etag";
 import { body, errors, ok, page, paginate, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
@@ -21,13 +23,13 @@ taxonomyRoutes.openapi(
     path: "/taxonomies",
     tags,
     summary: "List categories and tags",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { query: TaxonomyQuery },
     responses: { 200: page(Taxonomy), ...errors },
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return c.json(paginate(c, await listTaxonomies(c.var.ctx, query)), 200);
+    return respond(c, paginate(c, await listTaxonomies(c.var.ctx, query)), 200);
   },
 );
 
@@ -37,11 +39,11 @@ taxonomyRoutes.openapi(
     path: "/taxonomies",
     tags,
     summary: "Create a category or a tag",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { body: body(TaxonomyBody) },
     responses: { 201: ok(Taxonomy, "Created"), ...errors },
   }),
-  async (c) => c.json(success(await createTaxonomy(c.var.ctx, c.req.valid("json"))), 201),
+  async (c) => respond(c, success(await createTaxonomy(c.var.ctx, c.req.valid("json"))), 201),
 );
 
 taxonomyRoutes.openapi(
@@ -50,11 +52,11 @@ taxonomyRoutes.openapi(
     path: "/taxonomies/{id}",
     tags,
     summary: "Get a category or a tag",
-    middleware: guard("viewer"),
+    middleware: guardWithKeys("viewer"),
     request: { params: IdParam },
     responses: { 200: ok(Taxonomy), ...errors },
   }),
-  async (c) => c.json(success(await getTaxonomy(c.var.ctx, c.req.valid("param").id)), 200),
+  async (c) => respond(c, success(await getTaxonomy(c.var.ctx, c.req.valid("param").id)), 200),
 );
 
 taxonomyRoutes.openapi(
@@ -64,12 +66,12 @@ taxonomyRoutes.openapi(
     tags,
     summary: "Update a category or a tag",
     description: "Another name leaves the slug as it is, and the contents that use the old name as they are.",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { params: IdParam, body: body(TaxonomyChange) },
     responses: { 200: ok(Taxonomy), ...errors },
   }),
   async (c) =>
-    c.json(success(await updateTaxonomy(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+    respond(c, success(await updateTaxonomy(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
 );
 
 taxonomyRoutes.openapi(
@@ -79,12 +81,12 @@ taxonomyRoutes.openapi(
     tags,
     summary: "Delete a category or a tag",
     description: "The contents that name it go on naming it.",
-    middleware: guard("editor"),
+    middleware: guardWithKeys("editor"),
     request: { params: IdParam },
     responses: { 200: ok(z.null()), ...errors },
   }),
   async (c) => {
     await deleteTaxonomy(c.var.ctx, c.req.valid("param").id);
-    return c.json(success(null, "Deleted"), 200);
+    return respond(c, success(null, "Deleted"), 200);
   },
 );

@@ -11,7 +11,7 @@ import {
   unchanged,
 } from "../../db/queries";
 import { contents, taxonomies } from "../../db/schema";
-import type { Ctx } from "../../lib/context";
+import type { Ctx } from "../../db/context";
 import { sha256 } from "../../lib/digests";
 import { invalid, notFound } from "../../lib/errors";
 import { slugOf } from "../../lib/slugs";

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { atomically, owned } from "../../../db/queries";
 import { contents, images, publishingRecords } from "../../../db/schema";
-import type { Ctx } from "../../../lib/context";
+import type { Ctx } from "../../../db/context";
 import { crashPoint } from "../../../lib/crash-points";
 import { isoIn } from "../../../lib/time";
 import { type Item, ItemError, type ItemOutcome } from "../../jobs/items.service";

@@ -3,7 +3,7 @@ import { isRefusal } from "../../../clients/remote-error";
 import { type Post, type PostFields, readTypes, updatePost } from "../../../clients/wordpress";
 import { atomically, owned, type Statement } from "../../../db/queries";
 import { contents } from "../../../db/schema";
-import type { Ctx } from "../../../lib/context";
+import type { Ctx } from "../../../db/context";
 import { isoIn } from "../../../lib/time";
 import { seoKeysOf } from "../../integration/seo-meta";
 import { ItemError } from "../../jobs/items.service";

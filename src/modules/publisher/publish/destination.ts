@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { findBridge, findSite, type RemoteSite } from "../../../clients/wordpress";
 import { owned } from "../../../db/queries";
 import { siteIntegrations } from "../../../db/schema";
-import type { Ctx } from "../../../lib/context";
+import type { Ctx } from "../../../db/context";
 import { MINUTE_MS, SECOND_MS } from "../../../lib/time";
 import { targetOf } from "../../integration/connection.service";
 import type { Target } from "../../integration/connection-tests";

@@ -12,7 +12,7 @@ import {
 } from "../../../clients/wordpress";
 import { isViolation, owned } from "../../../db/queries";
 import { contents } from "../../../db/schema";
-import type { Ctx } from "../../../lib/context";
+import type { Ctx } from "../../../db/context";
 import { crashPoint } from "../../../lib/crash-points";
 import { sha256 } from "../../../lib/digests";
 import { ItemError } from "../../jobs/items.service";

@@ -4,7 +4,7 @@ import { isRefusal, RemoteError } from "../../../clients/remote-error";
 import { findMedia, type RemoteSite, uploadMedia } from "../../../clients/wordpress";
 import { owned, type Statement } from "../../../db/queries";
 import { images } from "../../../db/schema";
-import type { Ctx } from "../../../lib/context";
+import type { Ctx } from "../../../db/context";
 import { crashPoint } from "../../../lib/crash-points";
 import { Finding } from "../../integration/diagnosis";
 import type { Picture } from "./article-html";

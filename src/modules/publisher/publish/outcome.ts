@@ -1,7 +1,7 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { owned, type Statement } from "../../../db/queries";
 import { contents, deploymentRecords, notifications, publishingRecords } from "../../../db/schema";
-import type { Ctx } from "../../../lib/context";
+import type { Ctx } from "../../../db/context";
 import { isoIn } from "../../../lib/time";
 import type { Overlap } from "../../../text/overlap/overlap";
 import type { ItemFailure, Item } from "../../jobs/items.service";

@@ -3,7 +3,7 @@ import { isRefusal } from "../../../clients/remote-error";
 import { CATEGORIES, ensureTerms, type RemoteSite, TAGS } from "../../../clients/wordpress";
 import { anyOf, owned, type Statement } from "../../../db/queries";
 import { taxonomies } from "../../../db/schema";
-import type { Ctx } from "../../../lib/context";
+import type { Ctx } from "../../../db/context";
 import { isoIn } from "../../../lib/time";
 import { slugOfName } from "../../writer/taxonomies.service";
 

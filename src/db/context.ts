@@ -1,5 +1,5 @@
-import { type Db, openDb } from "../db";
-import { type Actor, systemActor } from "./actor";
+import { type Db, openDb } from ".";
+import { type Actor, systemActor } from "../lib/actor";
 
 /** What every service function gets first: who is asking, and the database as they may see it. */
 export type Ctx = {

@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { IDS_A_DATABASE } from "./placing-sql";
+import { IDS_A_DATABASE } from "./shard-ids";
 
 const BINDING = /^DB(?:_([1-9]\d{0,2}))?$/;
 

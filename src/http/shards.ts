@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Context } from "hono";
 import { openDb } from "../db";
-import { findHome, homeForNew, knownHome } from "../db/placement";
+import { findHome, homeForNew, knownHome } from "../db/shards";
 import { sha256 } from "../lib/digests";
 import type { AppEnv } from "./app-env";
 

@@ -1,6 +1,6 @@
 // Makes a migrated, empty database the next one that accounts may go to: npm run database -- NUMBER [--remote]
 import { spawnSync } from "node:child_process";
-import { placingSql } from "../src/db/placing-sql.ts";
+import { placingSql } from "../src/db/shard-ids.ts";
 import { root } from "./local.ts";
 
 const args = process.argv.slice(2);
