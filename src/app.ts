@@ -1,5 +1,12 @@
 import { serveDocs } from "./http/docs";
-import { blanksDropped, boundedBody, configured, crossOrigin, headers, requestId } from "./http/front";
+import {
+  blanksDropped,
+  boundedBody,
+  configured,
+  crossOrigin,
+  securityHeaders,
+  requestId,
+} from "./http/front";
 import { rateLimitHeaders } from "./http/rate-limits";
 import { serveMedia } from "./http/media";
 import { module } from "./http/modules";
@@ -28,7 +35,7 @@ export const app = router();
 
 app.onError(onError);
 app.notFound(onNotFound);
-app.use(requestId, rateLimitHeaders, headers, crossOrigin, configured, blanksDropped, boundedBody);
+app.use(requestId, rateLimitHeaders, securityHeaders, crossOrigin, configured, blanksDropped, boundedBody);
 for (const name of moduleNames) app.use(`/api/v1/${name}/*`, module(name));
 for (const action of ["publish_to_wordpress", "schedule", "unschedule"])
   app.use(`/api/v1/writer/content/:id/${action}`, module("publisher"));

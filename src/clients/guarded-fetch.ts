@@ -8,7 +8,7 @@ export const MAX_BYTES = 5 * 1024 * 1024;
 const MAX_REDIRECTS = 3;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
-export type Question = {
+export type GuardedRequest = {
   method?: "GET" | "HEAD" | "POST" | "OPTIONS" | "DELETE";
   headers?: Record<string, string>;
   body?: BodyInit;
@@ -17,7 +17,7 @@ export type Question = {
   maxBytes?: number;
 };
 
-export type Answer = {
+export type FetchedAnswer = {
   status: number;
   headers: Headers;
   /** Its length is what was read. */
@@ -32,7 +32,7 @@ export type Answer = {
  * host, from http to https, or between `www.` and without. Any status is an answer, but for Cloudflare's own that tell
  * of a host without name, connection or certificate.
  */
-export async function guardedFetch(url: string, question: Question = {}): Promise<Answer> {
+export async function guardedFetch(url: string, question: GuardedRequest = {}): Promise<FetchedAnswer> {
   const signal = AbortSignal.timeout(Math.min(question.timeoutMs ?? TIMEOUT_MS, TIMEOUT_MS));
   let at = url;
   let resolved: string | null = null;
@@ -69,7 +69,7 @@ export function staysOnSite(from: URL, to: URL): boolean {
 
 async function send(
   url: string,
-  { method = "GET", headers, body }: Question,
+  { method = "GET", headers, body }: GuardedRequest,
   signal: AbortSignal,
   resolved: string | null,
 ) {
@@ -100,7 +100,7 @@ function troubleOf(error: unknown, signal: AbortSignal): RemoteError {
   return new RemoteError(/^internal error|\bdns\b/i.test(words) ? "host_not_found" : "unreachable");
 }
 
-async function read(response: Response, question: Question, signal: AbortSignal) {
+async function read(response: Response, question: GuardedRequest, signal: AbortSignal) {
   const { status, headers } = response;
   const limit = Math.min(question.maxBytes ?? MAX_BYTES, MAX_BYTES);
   const bytes = await bytesOf(response, limit, signal);

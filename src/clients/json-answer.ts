@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Answer } from "./guarded-fetch";
+import type { FetchedAnswer } from "./guarded-fetch";
 import { RemoteError, type RemoteTrouble } from "./remote-error";
 
 const BOM = "\uFEFF";
@@ -7,15 +7,15 @@ const MAX_STARTS = 50;
 const MAX_MESSAGE = 300;
 
 /** The answer's text, its byte order mark kept. */
-export const textOf = ({ bytes }: Pick<Answer, "bytes">) =>
+export const decodeText = ({ bytes }: Pick<FetchedAnswer, "bytes">) =>
   new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(bytes);
 
 /**
  * The JSON of an answer, checked by the schema. Throws a RemoteError of its own for a web page, a byte order mark, a
  * notice in front, a broken end, nothing at all, and another shape or content type than JSON's.
  */
-export function jsonOf<S extends z.ZodType>(answer: Answer, schema: S): z.infer<S> {
-  const text = textOf(answer);
+export function jsonOf<S extends z.ZodType>(answer: FetchedAnswer, schema: S): z.infer<S> {
+  const text = decodeText(answer);
   const parsed = parse(text);
   if (parsed === undefined) throw new RemoteError(troubleOfText(text), undefined, { status: answer.status });
   if (!/^application\/([\w.-]+\+)?json\b/i.test(answer.headers.get("Content-Type") ?? ""))

@@ -15,7 +15,12 @@ export const checkCodes = [
   "provider_error",
 ] as const;
 /** How a connection stands, in words for a person, and what mends it. Nothing that the provider wrote is in it. */
-export type Check = { ok: boolean; code: (typeof checkCodes)[number]; message: string; fix: string | null };
+export type EndpointCheck = {
+  ok: boolean;
+  code: (typeof checkCodes)[number];
+  message: string;
+  fix: string | null;
+};
 
 const TIMEOUT_MS = 10 * SECOND_MS;
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -26,7 +31,7 @@ const MODELS_NAMED = 5;
  * models: within ten seconds in all, following no redirect. Throws nothing that the endpoint can cause.
  * https://platform.openai.com/docs/api-reference/models, …/guides/error-codes
  */
-export async function checkOpenAi(endpoint: Endpoint): Promise<Check> {
+export async function checkOpenAi(endpoint: Endpoint): Promise<EndpointCheck> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   try {
     const one = await ask(endpoint, `/models/${encodeURIComponent(endpoint.model)}`, signal);
@@ -88,7 +93,7 @@ const errorOf = (body: unknown): ProviderError => {
 const idOf = (body: unknown) => textIn(body, "id") || null;
 
 /** What the status alone decides; null where the body has to be looked at. */
-function refusalOf({ status, error }: Reply, { base_url, api_key, model }: Endpoint): Check | null {
+function refusalOf({ status, error }: Reply, { base_url, api_key, model }: Endpoint): EndpointCheck | null {
   const lacksScope = /missing scopes|insufficient permissions/i.test(error.message);
   if (status === 403 || (status === 401 && lacksScope))
     return failed(
@@ -124,21 +129,21 @@ function refusalOf({ status, error }: Reply, { base_url, api_key, model }: Endpo
   return null;
 }
 
-function judgeList({ status, body }: Reply, endpoint: Endpoint): Check {
+function judgeList({ status, body }: Reply, endpoint: Endpoint): EndpointCheck {
   const data = field(body, "data");
   if (status !== 200 || !Array.isArray(data)) return incompatible(endpoint, status);
   const ids = data.flatMap((entry: unknown) => idOf(entry) ?? []);
   return ids.includes(endpoint.model) ? found(endpoint) : unknownModel(endpoint.model, ids);
 }
 
-const failed = (code: Check["code"], message: string, fix: string): Check => ({
+const failed = (code: EndpointCheck["code"], message: string, fix: string): EndpointCheck => ({
   ok: false,
   code,
   message,
   fix,
 });
 
-const found = ({ model }: Endpoint): Check => ({
+const found = ({ model }: Endpoint): EndpointCheck => ({
   ok: true,
   code: "ok",
   message: `The provider answers and has the model ${model}`,

@@ -7,9 +7,9 @@ import {
 } from "drizzle-orm/sqlite-core";
 import type { Db } from ".";
 
-export type Direction = "asc" | "desc";
+export type SortDirection = "asc" | "desc";
 /** What a list is ordered by. Rows of equal value go by id, the same way round, so that one index serves both ways. */
-export type Order = { column: SQLiteColumn | SQL.Aliased<string | number>; direction: Direction };
+export type ListOrder = { column: SQLiteColumn | SQL.Aliased<string | number>; direction: SortDirection };
 /** What a list shows: each with a name of its own, by which D1 answers it. */
 export type Columns = Record<string, SQLiteColumn | SQL.Aliased>;
 
@@ -19,7 +19,7 @@ export type Listed<S> = {
   where?: SQL | undefined;
   /** What else the columns are read from: at most one row of it for each of the table's. */
   join?: { table: SQL; on: SQL };
-  order: Order;
+  order: ListOrder;
   /** Rows whose `n` sum up to the number of rows that the list has: read instead of counting them. */
   kept?: { table: SQLiteTable & { n: SQLiteColumn }; where: SQL | undefined } | undefined;
 };
@@ -38,7 +38,7 @@ export function print(condition: SQL | undefined): Printed {
 }
 
 /** Runs statements as one transaction, in one round trip. */
-export async function ask(db: Db, statements: Printed[]): Promise<Row[][]> {
+export async function runPrinted(db: Db, statements: Printed[]): Promise<Row[][]> {
   const prepared = statements.map(({ text, values }) => db.$client.prepare(text).bind(...values));
   if (prepared.length === 1) return [(await prepared[0]!.all<Row>()).results];
   return (await db.$client.batch<Row>(prepared)).map(({ results }) => results);
@@ -53,7 +53,7 @@ export function countOf({ table, kept }: Listed<unknown>, condition: Printed): P
 /** The rows that meet all conditions, in the list's order or against it. */
 export function rowsOf(
   list: Listed<Columns>,
-  direction: Direction,
+  direction: SortDirection,
   conditions: Printed[],
   { limit, offset = 0 }: { limit: number; offset?: number },
 ): Printed {
@@ -92,15 +92,15 @@ type Frame = { head: string; tail: string; values: unknown[] };
  * Frames by what they are made of: those very objects, which modules make once. A frame that has a value in it, or a
  * join, which is made for the request, is not kept; conditions never are. So nothing kept here is of a tenant.
  */
-const frames = new WeakMap<Columns, WeakMap<Order["column"], Map<string, Frame>>>();
+const frames = new WeakMap<Columns, WeakMap<ListOrder["column"], Map<string, Frame>>>();
 
-function frameOf(list: Listed<Columns>, direction: Direction): Frame {
+function frameOf(list: Listed<Columns>, direction: SortDirection): Frame {
   const key = `${getTableName(list.table)} ${direction}`;
   const known = frames.get(list.columns)?.get(list.order.column)?.get(key);
   if (known && !list.join) return known;
   const frame = printFrame(list, direction);
   if (list.join || frame.values.length) return frame;
-  const ofColumns = frames.get(list.columns) ?? new WeakMap<Order["column"], Map<string, Frame>>();
+  const ofColumns = frames.get(list.columns) ?? new WeakMap<ListOrder["column"], Map<string, Frame>>();
   const ofOrder = ofColumns.get(list.order.column) ?? new Map<string, Frame>();
   frames.set(list.columns, ofColumns.set(list.order.column, ofOrder.set(key, frame)));
   return frame;
@@ -110,7 +110,7 @@ const MARK = "/* condition */";
 
 function printFrame(
   { columns, table, join, order: { column } }: Listed<Columns>,
-  direction: Direction,
+  direction: SortDirection,
 ): Frame {
   const way = direction === "asc" ? asc : desc;
   // Under a name of its own: a batch's rows come as objects, in which equal names would collapse.
@@ -128,7 +128,7 @@ function printFrame(
   return { head: head!, tail, values: params };
 }
 
-export const keyOf = (column: Order["column"]) => (is(column, Column) ? column : column.sql);
+export const keyOf = (column: ListOrder["column"]) => (is(column, Column) ? column : column.sql);
 
 type Decode = DriverValueDecoder<unknown, unknown>["mapFromDriverValue"];
 type Reader = { key: string; name: string; decode: Decode | null };

@@ -2,7 +2,7 @@ import type { SelectResultFields } from "drizzle-orm/query-builders/select.types
 import { QueryBuilder, type SQLiteColumn, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Ctx } from "./context";
 import { notFound } from "../lib/errors";
-import { ask, type Columns, type Printed, readRows } from "./list-statements";
+import { runPrinted, type Columns, type Printed, readRows } from "./list-statements";
 
 type Kind<S> = {
   columns: S;
@@ -20,7 +20,7 @@ export async function findOwned<S extends Columns>(
   const { text, values } = headOf(kind);
   const sites = actor.siteIds && JSON.stringify(actor.siteIds);
   const limited = sites === null ? "" : " and site_id in (select value from json_each(?))";
-  const [rows] = await ask(db, [
+  const [rows] = await runPrinted(db, [
     {
       text: `${text} where account_id = ? and id = ?${limited}`,
       values: [...values, actor.accountId, id, ...(sites === null ? [] : [sites])],

@@ -6,26 +6,29 @@ import type { Cursor, Page } from "./cursors";
 import type { PageRequest } from "./cursors";
 import { invalid, notFound } from "../lib/errors";
 import {
-  ask,
+  runPrinted,
   type Columns,
   countOf,
-  type Direction,
+  type SortDirection,
   keyOf,
   type Listed,
-  type Order,
+  type ListOrder,
   print,
   readRows,
   type Row,
   rowsOf,
 } from "./list-statements";
 
-export type { Order };
+export type { ListOrder as Order };
 
 /** From this page on the next one is found by cursor: an offset reads all rows before it. */
 const LAST_BY_NUMBER = 10;
 
 /** The order that an `ordering` parameter names: a field, with `-` before it the other way round. */
-export function orderOf<F extends string>(ordering: F | `-${F}`, columns: Record<F, Order["column"]>): Order {
+export function orderOf<F extends string>(
+  ordering: F | `-${F}`,
+  columns: Record<F, ListOrder["column"]>,
+): ListOrder {
   const direction = ordering.startsWith("-") ? "desc" : "asc";
   return { column: columns[ordering.replace(/^-/, "") as F], direction };
 }
@@ -50,7 +53,7 @@ export async function pageOf<S extends Columns & { id: SQLiteColumn }>(
 async function pageNumbered(db: Db, list: Listed<Columns>, { page, page_size }: PageRequest) {
   const condition = print(list.where);
   const bounds = { limit: page_size + 1, offset: (page - 1) * page_size };
-  const [found, total] = (await ask(db, [
+  const [found, total] = (await runPrinted(db, [
     rowsOf(list, list.order.direction, [condition], bounds),
     countOf(list, condition),
   ])) as [Found[], Total];
@@ -73,7 +76,10 @@ async function pageBy(cursor: Cursor, db: Db, list: Listed<Columns>, { page_size
   const ranges = rangesPast(cursor, list, direction).map((range) =>
     rowsOf(list, direction, [condition, print(range)], { limit: page_size + 1 }),
   );
-  const [total, ...parts] = (await ask(db, [countOf(list, condition), ...ranges])) as [Total, ...Found[][]];
+  const [total, ...parts] = (await runPrinted(db, [countOf(list, condition), ...ranges])) as [
+    Total,
+    ...Found[][],
+  ];
   const found = parts.flat();
   const rows = found.slice(0, page_size);
   if (backward) rows.reverse();
@@ -94,7 +100,7 @@ async function pageBy(cursor: Cursor, db: Db, list: Listed<Columns>, { page_size
 const opposite = { asc: "desc", desc: "asc" } as const;
 
 /** The place of a cursor with nothing past it, from where the way back meets the cursor's own row first. */
-const placeOf = ({ value, id }: Cursor, direction: Direction): Found => ({
+const placeOf = ({ value, id }: Cursor, direction: SortDirection): Found => ({
   id: direction === "asc" ? id + 1 : id - 1,
   order_value: value,
 });
@@ -106,7 +112,7 @@ const placeOf = ({ value, id }: Cursor, direction: Direction): Found => ({
 function rangesPast(
   { value, id }: Cursor,
   { table, order: { column } }: Listed<unknown>,
-  direction: Direction,
+  direction: SortDirection,
 ) {
   const past = direction === "asc" ? sql.raw(">") : sql.raw("<");
   if (column === table.id) return [sql`${table.id} ${past} ${id}`];

@@ -50,7 +50,7 @@ export const sameStem = (column: SQLiteColumn, base: string): SQL =>
 const MAX_LETTERS = 12;
 
 /** Whether the column holds the text, whatever the case. SQLite's lower() knows ASCII alone: other letters are folded by name. */
-export function holds(column: SQLiteColumn, text: string): SQL {
+export function containsText(column: SQLiteColumn, text: string): SQL {
   const wanted = text.normalize("NFC").toLowerCase();
   const letters = [...new Set(wanted)].filter((letter) => letter > "\x7f" && letter !== letter.toUpperCase());
   const folded = letters

@@ -11,7 +11,7 @@ import {
   atCap,
   type Decision,
   decide,
-  type Line,
+  type LogLine,
   pausedFor,
   skipBatch,
 } from "../modules/automation/run-decisions";
@@ -37,8 +37,8 @@ const BEAT_MS = 30 * SECOND_MS;
 const RETRY_MS = 2 * SECOND_MS;
 const MAX_RETRY_MS = 60 * SECOND_MS;
 
-export type Place = { account_id: number; site_id: number };
-export type Order = Place & {
+export type SiteRef = { account_id: number; site_id: number };
+export type RunOrder = SiteRef & {
   trigger_type: RunState["trigger_type"];
   started_by?: number | null;
   config: RunConfig;
@@ -58,7 +58,7 @@ export class SiteAutomation extends DurableObject<Env> {
   /** Whether the run that is kept here is known to be the one that D1 has: D1 is written first. */
   #isCurrent = false;
 
-  start({ trigger_type, started_by = null, config, due, ...place }: Order): Promise<Started> {
+  start({ trigger_type, started_by = null, config, due, ...place }: RunOrder): Promise<Started> {
     return this.#inTurn(async () => {
       const active = await this.#load(place);
       if (active && isActive(active)) return { started: false, run: active };
@@ -85,13 +85,13 @@ export class SiteAutomation extends DurableObject<Env> {
   }
 
   /** Null where the site has no active run. Acknowledged, nothing more of the run begins until it is resumed. */
-  command(command: RunCommand, place: Place): Promise<RunState | null> {
+  command(command: RunCommand, place: SiteRef): Promise<RunState | null> {
     return this.#inTurn(async () => {
       const before = await this.#load(place);
       if (!before || !isActive(before)) return null;
       const after = runCommands[command](before);
       CRASH_POINTS && (await crashPoint(`${command}-wished`));
-      const lines: Line[] = command === "resume" ? [{ level: "info", message: "Resumed" }] : [];
+      const lines: LogLine[] = command === "resume" ? [{ level: "info", message: "Resumed" }] : [];
       if (after !== before && !(await this.#store(after, lines))) return null;
       CRASH_POINTS && (await crashPoint(`${command}-stored`));
       // Also where it is asked again: the first time may have died before this.
@@ -117,7 +117,7 @@ export class SiteAutomation extends DurableObject<Env> {
   }
 
   /** From the cron tick: a run whose heart has stopped goes on from what is stored. */
-  wake(place: Place): Promise<void> {
+  wake(place: SiteRef): Promise<void> {
     return this.#inTurn(async () => {
       const run = await this.#load(place);
       CRASH_POINTS && (await crashPoint("wake-heard"));
@@ -216,7 +216,7 @@ export class SiteAutomation extends DurableObject<Env> {
   }
 
   /** The run; as D1 has it, where what is kept here may be older: in a new life, and after a store that failed. */
-  async #load(place?: Place): Promise<RunState | null> {
+  async #load(place?: SiteRef): Promise<RunState | null> {
     const kept = this.ctx.storage.kv.get<RunState>(RUN) ?? null;
     const at = place ?? kept;
     if (!at || (kept && this.#isCurrent)) return kept;

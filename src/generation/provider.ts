@@ -35,7 +35,7 @@ export type Call = {
 };
 
 /** What a long piece of work keeps of itself, so that the next try goes on where this one broke off. */
-export type Draft = {
+export type DraftStore = {
   /** What an earlier try kept under this key; null where it kept nothing, or under another. */
   read(key: string): unknown;
   keep(key: string, value: unknown): Promise<void>;
@@ -46,7 +46,7 @@ export type ProviderOptions = {
   prices: readonly ModelPrice[];
   /** Told of every call as it ends, failed ones too. */
   report?: (call: Call) => Promise<void>;
-  draft?: Draft;
+  draft?: DraftStore;
 };
 
 /** Null stands for the embedded one. */

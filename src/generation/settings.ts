@@ -78,9 +78,9 @@ function deploymentEndpoint(): Endpoint | null {
 }
 
 /** What answers an account and what draws for it, without a key. Null stands for the embedded provider. */
-export type Choice = { endpoint: Endpoint | null; images: ImageChoice; image_model: string | null };
+export type ProviderChoice = { endpoint: Endpoint | null; images: ImageChoice; image_model: string | null };
 
-export function choiceFrom(rows: readonly SettingsRow[]): Choice {
+export function choiceFrom(rows: readonly SettingsRow[]): ProviderChoice {
   const endpoint = endpointOf(rows);
   const images = imageChoiceOf(rows);
   return { endpoint, images, image_model: endpoint && images.provider === "openai" ? images.model : null };
@@ -100,7 +100,7 @@ export type ProviderSettings = {
 export type Opener = (sealed: string, boundTo: string) => string | Promise<string>;
 
 /** What was chosen, with its key; null for the embedded provider. A key goes to the address of its own row alone. */
-export async function settingsFrom(choice: Choice, open: Opener): Promise<ProviderSettings | null> {
+export async function settingsFrom(choice: ProviderChoice, open: Opener): Promise<ProviderSettings | null> {
   const { endpoint, images, image_model } = choice;
   if (!endpoint) return null;
   const { base_url, model, own } = endpoint;

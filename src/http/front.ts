@@ -42,7 +42,10 @@ export const configured = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
-export const headers = secureHeaders({ crossOriginResourcePolicy: "cross-origin", xFrameOptions: "DENY" });
+export const securityHeaders = secureHeaders({
+  crossOriginResourcePolicy: "cross-origin",
+  xFrameOptions: "DENY",
+});
 
 const allowedOrigins = env.CORS_ORIGINS.split(",")
   .map((origin) => origin.trim())

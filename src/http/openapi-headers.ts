@@ -4,7 +4,7 @@ type Text = { type: "string"; minLength?: number; maxLength?: number };
 const text: Text = { type: "string" };
 const integer = { type: "integer" } as const;
 
-export const headers = {
+export const documentedHeaders = {
   "X-Request-Id": { description: "Names this request in logs and errors", schema: text },
   "X-RateLimit-Limit": { description: "Requests a minute", schema: integer },
   "X-RateLimit-Remaining": { description: "Requests left in this minute", schema: integer },
@@ -16,7 +16,7 @@ export const headers = {
     schema: { ...text, enum: ["true"] },
   },
 };
-type Header = keyof typeof headers;
+type Header = keyof typeof documentedHeaders;
 const everywhere: Header[] = [
   "X-Request-Id",
   "X-RateLimit-Limit",

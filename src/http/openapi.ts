@@ -3,7 +3,7 @@ import { rateLimits, type Scope } from "./rate-limits";
 import {
   headerParameters,
   headerParametersOf,
-  headers,
+  documentedHeaders,
   impliedReplies,
   notModified,
   reference,
@@ -68,7 +68,12 @@ export function completeDocument(document: Document): Document {
       used.has(name) ? [{ name, ...describeTag(name) }] : [],
     ),
     paths: Object.fromEntries(paths),
-    components: { ...generated.components, headers, parameters: headerParameters, responses: shared },
+    components: {
+      ...generated.components,
+      headers: documentedHeaders,
+      parameters: headerParameters,
+      responses: shared,
+    },
   };
 }
 

@@ -15,7 +15,7 @@ export const isApiKey = (text: string) =>
   FORM.test(text) && checksumOf(text.slice(0, -CHECKSUM_CHARACTERS)) === text.slice(-CHECKSUM_CHARACTERS);
 
 /** By which a person tells a key apart. */
-export const prefixOf = (key: string) => key.slice(0, SHOWN_CHARACTERS);
+export const apiKeyPrefix = (key: string) => key.slice(0, SHOWN_CHARACTERS);
 
 function checksumOf(text: string): string {
   const bytes = Buffer.alloc(4);

@@ -69,4 +69,4 @@ const sealer = () => (deployments ??= sealerOf(env.SEALING_KEYS));
 /** Seals a secret of the row that `boundTo` names, such as `provider_settings:ACCOUNT:openai`. */
 export const seal: Sealer["seal"] = (text, boundTo) => sealer().seal(text, boundTo);
 /** Opens a secret of the row that `boundTo` names. Throws SealedError. */
-export const open: Sealer["open"] = (sealed, boundTo) => sealer().open(sealed, boundTo);
+export const unseal: Sealer["open"] = (sealed, boundTo) => sealer().open(sealed, boundTo);

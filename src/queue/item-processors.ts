@@ -9,14 +9,14 @@ import { proposeForCluster } from "../modules/planner/ideas-generation.service";
 import { publishContent } from "../modules/publisher/publish/content";
 import { failPublication } from "../modules/publisher/publish/outcome";
 import { writeTask } from "../modules/writer/article-generation.service";
-import { drawImage, failImage, promptImages } from "../modules/writer/image-generation.service";
+import { drawImageItem, failImage, promptImages } from "../modules/writer/image-generation.service";
 
 const processors: Record<Item["kind"], (ctx: Ctx, item: Item) => Promise<ItemOutcome>> = {
   cluster_keywords: clusterSector,
   generate_ideas: proposeForCluster,
   generate_content: writeTask,
   image_prompts: promptImages,
-  draw_image: drawImage,
+  draw_image: drawImageItem,
   publish_content: publishContent,
   link_content: linkItem,
   optimize_content: optimizeItem,

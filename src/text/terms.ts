@@ -5,11 +5,11 @@ export type Language = "english" | "spanish";
 
 const { newStemmer } = snowball as { newStemmer(language: Language): { stem(word: string): string } };
 
-export const wordsOf = (list: string) => list.split(/\s+/).filter(Boolean);
+export const splitWords = (list: string) => list.split(/\s+/).filter(Boolean);
 
 const stopWords: Record<Language, Set<string>> = {
   english: new Set(
-    wordsOf(`
+    splitWords(`
       a about again ago all almost along already also although always am among amongst an and another any anybody anymore anyone anything
       are around as at be became because become becomes been being both but by came can cannot come comes coming could did do
       does doing don done down during each either else enough etc even ever every everybody everyone everything few for from
@@ -28,7 +28,7 @@ const stopWords: Record<Language, Set<string>> = {
     `),
   ),
   spanish: new Set(
-    wordsOf(`
+    splitWords(`
       a al algo algun alguna algunas alguno algunos ante antes aqui asi aunque bajo cada casi como con contra cual cuales
       cualquier cuando cuanta cuanto cuantos de del desde despues donde dos durante e el ella ellas ellos en entre era eran
       es esa esas ese eso esos esta estaba estan estar estas este esto estos fue fueron ha hace hacen hacer hacia han hasta
@@ -72,7 +72,7 @@ export function detectLanguage(tokens: string[], otherwise: Language = "english"
 /** The least share of function words among the words of running text in a language that is known. */
 const FUNCTION_WORDS = 0.25;
 /** French, Italian and Portuguese share most Spanish function words, but hardly these. */
-const onlySpanish = new Set(wordsOf("el los las y por"));
+const onlySpanish = new Set(splitWords("el los las y por"));
 const ONLY_SPANISH = 0.05;
 
 /** The language of running text; null where it is neither, or too little to tell. */
@@ -106,12 +106,12 @@ export function stem(token: string, language: Language = "english"): string {
 }
 
 const smallWords = new Set(
-  wordsOf(`
+  splitWords(`
     a an and as at but by for from if in nor of on or per than the to up via vs with de del el en la las los o para por y
   `),
 );
 const acronyms = new Set(
-  wordsOf("adhd ai api cpc cv diy faq gps hiv hr icd iq ira nhs pc pdf seo suv tv ui uk url usa usb vip"),
+  splitWords("adhd ai api cpc cv diy faq gps hiv hr icd iq ira nhs pc pdf seo suv tv ui uk url usa usb vip"),
 );
 
 /** "signs of menopause" becomes "Signs of Menopause"; words without a vowel, such as HRT, become upper case. */

@@ -13,7 +13,7 @@ import {
   verifyAccess,
   verifyPreview,
 } from "../../src/lib/tokens";
-import { isApiKey, newApiKey, prefixOf } from "../../src/lib/api-keys";
+import { isApiKey, newApiKey, apiKeyPrefix } from "../../src/lib/api-keys";
 import { useRealPasswords } from "../cheap-passwords";
 
 /** The CRC-32 of `igny8_` and 43 times A, big-endian, in base64url. */
@@ -121,8 +121,8 @@ describe("a token", () => {
 describe("an API key", () => {
   it("is told apart by its first twelve characters", () => {
     const key = newApiKey();
-    expect(prefixOf(key)).toBe(key.slice(0, 12));
-    expect(prefixOf(key)).toMatch(/^igny8_[\w-]{6}$/);
+    expect(apiKeyPrefix(key)).toBe(key.slice(0, 12));
+    expect(apiKeyPrefix(key)).toMatch(/^igny8_[\w-]{6}$/);
   });
 
   it("has the checksum of what stands before it, and nothing around it", () => {

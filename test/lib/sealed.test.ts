@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { open, seal, SealedError, sealerOf } from "../../src/lib/sealed";
+import { unseal, seal, SealedError, sealerOf } from "../../src/lib/sealed";
 
 const keyOf = (id: string, fill = id.charCodeAt(0), length = 32) =>
   `${id}:${Buffer.alloc(length, fill).toString("base64url")}`;
@@ -10,7 +10,7 @@ describe("a sealed secret", () => {
   it("opens as what it was, whatever it was", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "grapheme" }), fc.string(), async (text, row) => {
-        expect(await open(await seal(text.toWellFormed(), row), row)).toBe(text.toWellFormed());
+        expect(await unseal(await seal(text.toWellFormed(), row), row)).toBe(text.toWellFormed());
       }),
       { numRuns: 100 },
     );
@@ -26,7 +26,7 @@ describe("a sealed secret", () => {
   it("opens in no other row", async () => {
     const sealed = await seal("sk-secret", ROW);
     for (const row of ["provider_settings:2:openai", "provider_settings:1:image_generation", ""])
-      await expect(open(sealed, row)).rejects.toThrow(SealedError);
+      await expect(unseal(sealed, row)).rejects.toThrow(SealedError);
   });
 
   it("does not open when any part of it was changed", async () => {
@@ -38,14 +38,14 @@ describe("a sealed secret", () => {
         if (at === part.length - 1) continue;
         const other = part[at] === "A" ? "B" : "A";
         const changed = parts.with(n, part.slice(0, at) + other + part.slice(at + 1)).join(":");
-        await expect(open(changed, ROW), changed).rejects.toThrow(SealedError);
+        await expect(unseal(changed, ROW), changed).rejects.toThrow(SealedError);
       }
   });
 
   it.each(["", "v1", "v1:seal", "v1:seal::", "v2:seal:AAAA:AAAA", "sk-plain", "v1:seal:AAAA:AAAA"])(
     "is not %j",
     async (text) => {
-      await expect(open(text, ROW)).rejects.toThrow(SealedError);
+      await expect(unseal(text, ROW)).rejects.toThrow(SealedError);
     },
   );
 });

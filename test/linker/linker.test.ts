@@ -4,14 +4,14 @@ import { fromHtml } from "hast-util-from-html";
 import { toText } from "hast-util-to-text";
 import { visitParents } from "unist-util-visit-parents";
 import { describe, expect, it } from "vitest";
-import { applyLinks, type Candidate, type Link, undoLinks, urlKey } from "../../src/modules/linker/links";
+import { applyLinks, type LinkCandidate, type Link, undoLinks, urlKey } from "../../src/modules/linker/links";
 import {
   anchorKey,
   MAX_LINKS_PER_1000_WORDS,
   MAX_SAME_ANCHOR,
   proposeLinks,
 } from "../../src/modules/linker/propose";
-import { countWords, sanitiseHtml, textOf } from "../../src/text/html/html";
+import { countWords, sanitiseHtml, htmlToText } from "../../src/text/html/html";
 import { expectWithin } from "../pace";
 import { aGeneratedSite, type Site } from "./sites";
 
@@ -39,7 +39,7 @@ function broken({ page, candidates, options }: Site, links: Link[]): string[] {
   const added = anchorsIn(linked).filter(({ href }) => links.some((link) => link.target_url === href));
   const check = (holds: boolean, rule: string) => void (holds || faults.push(rule));
   check(links.length <= options.max_links, "max_links");
-  const most = (countWords(textOf(page.html)) * MAX_LINKS_PER_1000_WORDS) / 1000;
+  const most = (countWords(htmlToText(page.html)) * MAX_LINKS_PER_1000_WORDS) / 1000;
   check(!links.length || before.length + links.length <= most, "density");
   check(new Set(links.map((link) => link.target_content_id)).size === links.length, "one link a target");
   check(
@@ -92,7 +92,7 @@ describe("1,000 generated sites", () => {
         proposed += links.length;
         const linked = applyLinks(html, links);
         expect(broken(site, links)).toEqual([]);
-        expect(textOf(linked)).toBe(textOf(html));
+        expect(htmlToText(linked)).toBe(htmlToText(html));
         expect(sanitiseHtml(linked)).toBe(linked);
         expect(undoLinks(linked, links)).toEqual({ html, missing: [] });
         expect(undoLinks(linked, links.toReversed()).html).toBe(html);
@@ -105,7 +105,7 @@ describe("1,000 generated sites", () => {
 
 const filler = `<p>${"Plain words follow each other here. ".repeat(100)}</p>`;
 const page = { content_id: 1, url: "/home/", html: "", keyword: "", cluster_id: 1 };
-const candidate = (content_id: number, title: string, more: Partial<Candidate> = {}): Candidate => ({
+const candidate = (content_id: number, title: string, more: Partial<LinkCandidate> = {}): LinkCandidate => ({
   content_id,
   url: `/page-${content_id}/`,
   title,
@@ -116,7 +116,7 @@ const candidate = (content_id: number, title: string, more: Partial<Candidate> =
 });
 const propose = (
   html: string,
-  candidates: Candidate[],
+  candidates: LinkCandidate[],
   anchor_strategy: "exact" | "partial" | "semantic" = "exact",
   max_links = 5,
 ) => proposeLinks({ ...page, html: html + filler }, candidates, { max_links, anchor_strategy, domain: null });

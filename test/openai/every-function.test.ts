@@ -9,7 +9,7 @@ import {
   images,
   jobItems,
 } from "../../src/db/schema";
-import { limits } from "../../src/generation/openai/session";
+import { modelLimits } from "../../src/generation/openai/session";
 import { MESSAGE_TIMEOUT_MS } from "../../src/modules/jobs/jobs.service";
 import { aCluster, aContent, aKeyword, aPerson, aSite, aTask, db } from "../factories";
 import { as } from "../harness";
@@ -20,7 +20,7 @@ import { dropMock, type Fixture, teach, useMock } from "./mock";
 beforeEach(async () => {
   vi.spyOn(console, "warn").mockImplementation(() => {});
   await useMock();
-  return () => void (limits.callMs = 120_000);
+  return () => void (modelLimits.callMs = 120_000);
 });
 afterAll(dropMock);
 
@@ -138,7 +138,7 @@ async function stateOf({ person, place }: Place) {
 describe("every function, where the provider", () => {
   it.each(named)("%s: %s — ends with the reason and its credits back", async (_name, _what, job, fault) => {
     const [[, match, path, body], [, answer, reason, isTriedAgain]] = [job, fault];
-    if (answer.chaos?.latencyMs) limits.callMs = 50;
+    if (answer.chaos?.latencyMs) modelLimits.callMs = 50;
     await teach({ match, ...answer });
     const at = await aPlace();
     const before = await stateOf(at);

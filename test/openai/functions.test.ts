@@ -3,7 +3,7 @@ import type { ArticleInput, IdeasInput } from "../../src/generation/functions";
 import { openai } from "../../src/generation/openai/provider";
 import type { Call } from "../../src/generation/provider";
 import { answerSchemas, type AnswerName, responseFormat } from "../../src/generation/schemas";
-import { countWords, textOf } from "../../src/text/html/html";
+import { countWords, htmlToText } from "../../src/text/html/html";
 import {
   anIdea,
   aPng,
@@ -153,7 +153,7 @@ describe("an article", () => {
     const headings = [...output.content_html.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, text]) => text);
     expect(headings).toEqual(["Causes", "Remedies &amp; habits", "Questions", "In short"]);
     expect(output.content_html.startsWith("<p>")).toBe(true);
-    expect(Math.abs(countWords(textOf(output.content_html)) - 500)).toBeLessThanOrEqual(100);
+    expect(Math.abs(countWords(htmlToText(output.content_html)) - 500)).toBeLessThanOrEqual(100);
     expect(output).toMatchObject({
       title: "Night sweats",
       slug: "night-sweats",
@@ -184,7 +184,7 @@ describe("an article", () => {
   it("has a part that is far off written once more, and no part more than that", async () => {
     await teach(section("Causes", 150, asks.correction), section("Causes", 20), ...article);
     const { output } = await provider.answer("article", task);
-    expect(Math.abs(countWords(textOf(output.content_html)) - 500)).toBeLessThanOrEqual(100);
+    expect(Math.abs(countWords(htmlToText(output.content_html)) - 500)).toBeLessThanOrEqual(100);
     const requests = (await seen()).map(partsOf);
     expect(requests).toHaveLength(8);
     expect(requests[3]!.data.draft).toContain("word word");

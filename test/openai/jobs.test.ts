@@ -9,7 +9,7 @@ import {
   jobItems,
   modelCalls,
 } from "../../src/db/schema";
-import { limits } from "../../src/generation/openai/session";
+import { modelLimits } from "../../src/generation/openai/session";
 import { MESSAGE_TIMEOUT_MS } from "../../src/modules/jobs/jobs.service";
 import { aCluster, aContent, aKeyword, aPerson, aSite, aTask, db, type Person } from "../factories";
 import { as } from "../harness";
@@ -83,11 +83,11 @@ describe("a job ends at once, with its reason and its credits back, at", () => {
   });
 });
 
-const CALL_MS = limits.callMs;
+const CALL_MS = modelLimits.callMs;
 
 describe("a job comes through later, charged once, after", () => {
   /** Only a server that is too slow has little time: no other answer may come too late on a slow machine. */
-  const allowTime = (code: string) => void (limits.callMs = code === "timeout" ? 50 : CALL_MS);
+  const allowTime = (code: string) => void (modelLimits.callMs = code === "timeout" ? 50 : CALL_MS);
   beforeEach(() => () => allowTime("none"));
 
   it.each(passing)("%s", async (_what, fixture, code) => {

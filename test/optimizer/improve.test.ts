@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Draft } from "../../src/modules/optimizer/fixes/fix";
+import type { FixDraft } from "../../src/modules/optimizer/fixes/fix";
 import { improve, type Surroundings } from "../../src/modules/optimizer/fixes/improve";
 import { cutAt } from "../../src/modules/optimizer/fixes/meta";
-import { sanitiseHtml, textOf } from "../../src/text/html/html";
+import { sanitiseHtml, htmlToText } from "../../src/text/html/html";
 
 const around: Surroundings = { cluster_terms: [], word_count: null, domain: null, images: [], others: [] };
 const text = `Night sweats wake many women up at night. Some of them ask what is to be done about it. ${"They say that it is warm in here again. ".repeat(12)}`;
-const draft: Draft = {
+const draft: FixDraft = {
   html: `<p>${text}</p><h4>What helps</h4><p>"It was 39.5 °C", she said in 2024.</p><img src="https://x.example/a.png">`,
   title: "What helps at home",
   slug: "what-helps",
@@ -29,7 +29,7 @@ describe("improve", () => {
     expect(better.meta_description).toContain("Night sweats wake many women up at night.");
     expect(better.html).toContain("<h2>What helps</h2>");
     expect(better.html).toContain('alt="What helps"');
-    expect(textOf(better.html)).toBe(textOf(draft.html));
+    expect(htmlToText(better.html)).toBe(htmlToText(draft.html));
     expect(applied.map(({ field }) => field).sort()).toEqual([
       "content_html",
       "content_html",
@@ -83,7 +83,9 @@ describe("improve", () => {
         (given) => {
           const { before, after, draft: better } = improve(given, around);
           expect(after.score).toBeGreaterThanOrEqual(before.score);
-          expect(textOf(better.html).replace(/\s+/g, " ")).toBe(textOf(given.html).replace(/\s+/g, " "));
+          expect(htmlToText(better.html).replace(/\s+/g, " ")).toBe(
+            htmlToText(given.html).replace(/\s+/g, " "),
+          );
           expect(sanitiseHtml(better.html)).toBe(better.html);
           expect(better.slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
           if (better.meta_title !== given.meta_title)

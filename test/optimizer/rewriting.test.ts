@@ -3,9 +3,9 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { contentRevisions, contents, creditUsage } from "../../src/db/schema";
 import { GenerationError, type Provider, RetryLater } from "../../src/generation/provider";
 import { changedFact } from "../../src/modules/optimizer/fixes/facts";
-import type { Draft } from "../../src/modules/optimizer/fixes/fix";
+import type { FixDraft } from "../../src/modules/optimizer/fixes/fix";
 import { improve, type Surroundings } from "../../src/modules/optimizer/fixes/improve";
-import { issuesOf, rewrite } from "../../src/modules/optimizer/rewriting";
+import { listRewriteIssues, rewrite } from "../../src/modules/optimizer/rewriting";
 import { aContent, aPerson, aSite, db } from "../factories";
 import { as } from "../harness";
 import { asks, says } from "../openai/answers";
@@ -17,7 +17,7 @@ const plain = "They say that it is warm in here again. ";
 const fact = `<p>"It was 39.5 °C", she said in 2024. See <a href="/pillows/">pillows</a>.</p><blockquote><p>Keep cool</p></blockquote>`;
 const html = `<p>Women wake up at night. ${plain.repeat(20)}</p><h2>What helps</h2>${fact}<p>${plain.repeat(25)}</p>`;
 const better = `<p>Night sweats wake many women up. ${plain.repeat(20)}</p><h2>What helps against night sweats</h2>${fact}<p>${plain.repeat(25)}</p>`;
-const draft: Draft = {
+const draft: FixDraft = {
   html,
   title: "Night sweats: what helps at home",
   slug: "night-sweats",
@@ -72,7 +72,7 @@ describe("rewrite", () => {
     const { provider, asked } = fake(better);
     await rewrite(provider, html, mechanical, around, ["hot flashes"]);
     expect(asked[0]).toMatchObject({ score: mechanical.after.score, secondary_keywords: ["hot flashes"] });
-    expect(asked[0].issues).toEqual(issuesOf(mechanical.after));
+    expect(asked[0].issues).toEqual(listRewriteIssues(mechanical.after));
     expect(asked[0].issues.join()).toContain('Say "night sweats"');
     expect(asked[0].issues.join()).not.toContain("link to it");
   });

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { contents, syncEvents, taxonomies } from "../../src/db/schema";
-import type { Direction } from "../../src/modules/sync/sync-state";
+import type { SyncDirection } from "../../src/modules/sync/sync-state";
 import { db } from "../factories";
 import { as } from "../harness";
 import { drain } from "../queue";
@@ -16,7 +16,7 @@ export async function aBlog(fields: Fields = {}, options: Partial<Options> = {})
   const blog = fakeBlog(options);
   const connected = await aConnectedSite(fields);
   const { person, site, integration, path } = connected;
-  const sync = async (direction: Direction = "both") => {
+  const sync = async (direction: SyncDirection = "both") => {
     const reply = await as(person).post(`${path}sync/`, { direction });
     if (reply.status !== 202) return reply.body;
     await drain();

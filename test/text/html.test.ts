@@ -6,11 +6,11 @@ import { describe, expect, it } from "vitest";
 import {
   countWords,
   escapeHtml,
-  headingsOf,
+  listHeadings,
   parseHtml,
   printHtml,
   sanitiseHtml,
-  textOf,
+  htmlToText,
 } from "../../src/text/html/html";
 import { expectWithin } from "../pace";
 import { xssVectors } from "./xss-vectors";
@@ -154,7 +154,7 @@ describe("sanitiseHtml on hostile input", () => {
 
   it("keeps the text of what is nested too deep", () => {
     const clean = sanitiseHtml(`${"<div>".repeat(3000)}deep <script>x</script>text`);
-    expect(textOf(clean)).toBe("deep text");
+    expect(htmlToText(clean)).toBe("deep text");
     expect(clean.match(/<div>/g)).toHaveLength(100);
   });
 });
@@ -183,7 +183,7 @@ describe("sanitiseHtml on articles", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constantFrom("p", "h2", "li", "blockquote"), paragraph)), (blocks) => {
         const html = blocks.map(([tag, content]) => `<${tag}>${content}</${tag}>`).join("");
-        expect(textOf(sanitiseHtml(html))).toBe(textOf(html));
+        expect(htmlToText(sanitiseHtml(html))).toBe(htmlToText(html));
       }),
       { numRuns: 300 },
     );
@@ -235,14 +235,16 @@ describe("reading HTML", () => {
 
   it("separates blocks and leaves out what is not seen", () => {
     expect(
-      textOf("<h2>A</h2><p>b <b>c</b>\n d</p><ul><li>e<li>f</ul><script>x</script><style>y</style>g<br>h"),
+      htmlToText(
+        "<h2>A</h2><p>b <b>c</b>\n d</p><ul><li>e<li>f</ul><script>x</script><style>y</style>g<br>h",
+      ),
     ).toBe("A\n\nb c d\n\ne\nf\ng\nh");
-    expect(textOf("<table><tr><td>a<td>b<tr><td>c</table>")).toBe("a\tb\nc");
-    expect(textOf(parseHtml("&lt;b&gt; &amp; caf&eacute;"))).toBe("<b> & café");
+    expect(htmlToText("<table><tr><td>a<td>b<tr><td>c</table>")).toBe("a\tb\nc");
+    expect(htmlToText(parseHtml("&lt;b&gt; &amp; caf&eacute;"))).toBe("<b> & café");
   });
 
   it("lists headings with their level", () => {
-    expect(headingsOf(parseHtml("<h1>A <em>b</em></h1><div><h3>\n c\n<br>d</h3></div><h2></h2>"))).toEqual([
+    expect(listHeadings(parseHtml("<h1>A <em>b</em></h1><div><h3>\n c\n<br>d</h3></div><h2></h2>"))).toEqual([
       { level: 1, text: "A b" },
       { level: 3, text: "c d" },
       { level: 2, text: "" },

@@ -4,7 +4,7 @@ import { RemoteError } from "../remote-error";
 import { findSite, type FoundSite } from "./discovery";
 import { CATEGORIES, TAGS } from "./library";
 import { PAGES, POSTS } from "./posts";
-import { ask, type Login, type RemoteSite } from "./transport";
+import { requestJson, type Login, type RemoteSite } from "./transport";
 
 const NAMESPACE = "igny8/v1";
 
@@ -80,8 +80,8 @@ export async function findBridge(url: string, login: Login): Promise<FoundSite> 
 }
 
 export const readSiteMetadata = async (site: RemoteSite): Promise<SiteMetadata> =>
-  (await ask(site, `/${NAMESPACE}/site-metadata`, SiteMetadata)).data;
+  (await requestJson(site, `/${NAMESPACE}/site-metadata`, SiteMetadata)).data;
 
 /** Makes the post, or updates the one that carries the same content_id. */
 export const publishThroughBridge = async (site: RemoteSite, content: BridgePublish) =>
-  (await ask(site, `/${NAMESPACE}/publish`, Published, { json: content })).data;
+  (await requestJson(site, `/${NAMESPACE}/publish`, Published, { json: content })).data;

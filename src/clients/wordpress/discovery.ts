@@ -1,8 +1,8 @@
-import { type Answer, guardedFetch, staysOnSite } from "../guarded-fetch";
-import { textOf } from "../json-answer";
+import { type FetchedAnswer, guardedFetch, staysOnSite } from "../guarded-fetch";
+import { decodeText } from "../json-answer";
 import { RemoteError, type RemoteTrouble } from "../remote-error";
 import { SiteIndex } from "./shapes";
-import { ask, type Login, type RemoteSite } from "./transport";
+import { requestJson, type Login, type RemoteSite } from "./transport";
 
 const INDEX_FIELDS = "name,home,namespaces,authentication,timezone_string,gmt_offset";
 
@@ -30,7 +30,7 @@ const TELLING: readonly RemoteTrouble[] = [
 export type FoundSite = RemoteSite & { index: SiteIndex };
 
 export const readIndex = async (site: RemoteSite): Promise<SiteIndex> =>
-  (await ask(site, "/", SiteIndex, { query: { _fields: INDEX_FIELDS } })).data;
+  (await requestJson(site, "/", SiteIndex, { query: { _fields: INDEX_FIELDS } })).data;
 
 /**
  * Finds the REST API of the WordPress at a URL, a sub-folder's too: under `/wp-json`, by `?rest_route=` where
@@ -70,6 +70,6 @@ export function linkedRoot(url: string, headers: Headers): string | null {
   return target.href.replace(/\/$/, "");
 }
 
-const showsWordPress = (page: Answer) =>
+const showsWordPress = (page: FetchedAnswer) =>
   /api\.w\.org/.test(page.headers.get("Link") ?? "") ||
-  /\/wp-(content|includes)\/|<meta name="generator" content="WordPress/i.test(textOf(page));
+  /\/wp-(content|includes)\/|<meta name="generator" content="WordPress/i.test(decodeText(page));

@@ -1,5 +1,5 @@
 import { guardedFetch } from "../guarded-fetch";
-import { textOf } from "../json-answer";
+import { decodeText } from "../json-answer";
 
 export * from "./bridge";
 export { type FoundSite, findSite, readIndex } from "./discovery";
@@ -13,5 +13,5 @@ export { knowsByXmlRpc } from "./xmlrpc";
 export async function fetchLivePage(url: string) {
   const answer = await guardedFetch(url, { headers: { Accept: "text/html", "User-Agent": "IGNY8" } });
   const robots = answer.headers.get("X-Robots-Tag");
-  return { status: answer.status, url: answer.url, robots, html: textOf(answer) };
+  return { status: answer.status, url: answer.url, robots, html: decodeText(answer) };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isRefusal } from "../remote-error";
 import { Deleted, Media, Me, PostTypes, Taxonomies, Term, TypeOptions } from "./shapes";
 import { countIn } from "./posts";
-import { ask, type RemoteSite } from "./transport";
+import { requestJson, type RemoteSite } from "./transport";
 
 export const CATEGORIES = "/wp/v2/categories";
 export const TAGS = "/wp/v2/tags";
@@ -10,31 +10,33 @@ const MEDIA = "/wp/v2/media";
 
 /** Who the site takes the worker for: the only route that tells a wrong password on every site. */
 export const readMe = async (site: RemoteSite): Promise<Me> =>
-  (await ask(site, "/wp/v2/users/me", Me, { query: { context: "edit" } })).data;
+  (await requestJson(site, "/wp/v2/users/me", Me, { query: { context: "edit" } })).data;
 
 /** Post types by slug. Who may not edit is shown them without `viewable`. */
 export async function readTypes(site: RemoteSite) {
   try {
-    return (await ask(site, "/wp/v2/types", PostTypes, { query: { context: "edit" } })).data;
+    return (await requestJson(site, "/wp/v2/types", PostTypes, { query: { context: "edit" } })).data;
   } catch (error) {
     if (!isRefusal(error, "rest_cannot_view", "rest_forbidden_context")) throw error;
-    return (await ask(site, "/wp/v2/types", PostTypes)).data;
+    return (await requestJson(site, "/wp/v2/types", PostTypes)).data;
   }
 }
 
 export const readTaxonomies = async (site: RemoteSite) =>
-  (await ask(site, "/wp/v2/taxonomies", Taxonomies)).data;
+  (await requestJson(site, "/wp/v2/taxonomies", Taxonomies)).data;
 
 /** The meta keys of a type that REST takes; null where the site does not say. */
 export async function readMetaKeys(site: RemoteSite, route: string): Promise<string[] | null> {
-  const { data } = await ask(site, route, TypeOptions, { method: "OPTIONS" });
+  const { data } = await requestJson(site, route, TypeOptions, { method: "OPTIONS" });
   const meta = data.schema.properties.meta;
   return meta ? Object.keys(meta.properties) : null;
 }
 
 /** How many rows a route has for everybody. */
 export async function countRows(site: RemoteSite, route: string): Promise<number> {
-  const { headers } = await ask(site, route, z.array(z.unknown()), { query: { per_page: 1, _fields: "id" } });
+  const { headers } = await requestJson(site, route, z.array(z.unknown()), {
+    query: { per_page: 1, _fields: "id" },
+  });
   return Number(headers.get("X-WP-Total")) || 0;
 }
 
@@ -42,7 +44,7 @@ export const listTerms = async (
   site: RemoteSite,
   route: string,
   query: { page?: number; search?: string } = {},
-) => (await ask(site, route, z.array(Term), { query: { per_page: 100, ...query } })).data;
+) => (await requestJson(site, route, z.array(Term), { query: { per_page: 100, ...query } })).data;
 
 /** One page of a hundred terms by id, and how many pages there are; or those of these ids. */
 export async function pageOfTerms(
@@ -51,12 +53,12 @@ export async function pageOfTerms(
   { page = 1, include }: { page?: number; include?: readonly string[] } = {},
 ) {
   const query = { per_page: 100, page, orderby: "id", _fields: "id,name,slug", include: include?.join(",") };
-  const { data, headers } = await ask(site, route, z.array(Term), { query });
+  const { data, headers } = await requestJson(site, route, z.array(Term), { query });
   return { rows: data, pages: countIn(headers, "X-WP-TotalPages") };
 }
 
 export const renameTerm = async (site: RemoteSite, route: string, id: string, name: string) =>
-  (await ask(site, `${route}/${id}`, Term, { json: { name } })).data;
+  (await requestJson(site, `${route}/${id}`, Term, { json: { name } })).data;
 
 /** The ids of terms by name; what is not there is made. Throws where the user may not make one. */
 export async function ensureTerms(
@@ -88,7 +90,7 @@ const nameOf = (text: string) =>
 
 async function createTerm(site: RemoteSite, route: string, name: string): Promise<number> {
   try {
-    return (await ask(site, route, Term, { json: { name } })).data.id;
+    return (await requestJson(site, route, Term, { json: { name } })).data.id;
   } catch (error) {
     if (isRefusal(error, "term_exists") && error.facts.termId !== undefined) return error.facts.termId;
     throw error;
@@ -116,21 +118,22 @@ export async function uploadMedia(
   const form = new FormData();
   form.set("file", new File([bytes], filename, { type: mime }));
   for (const [field, value] of Object.entries(texts)) if (value !== undefined) form.set(field, String(value));
-  return (await ask(site, MEDIA, Media, { form })).data;
+  return (await requestJson(site, MEDIA, Media, { form })).data;
 }
 
 const Uploaded = Media.extend({ slug: z.string() });
 
 /** Those files that were uploaded under these slugs: at most a hundred. */
 export const findMedia = async (site: RemoteSite, slugs: readonly string[]) =>
-  (await ask(site, MEDIA, z.array(Uploaded), { query: { slug: slugs.join(","), per_page: 100 } })).data;
+  (await requestJson(site, MEDIA, z.array(Uploaded), { query: { slug: slugs.join(","), per_page: 100 } }))
+    .data;
 
 /** For good: media know no trash. */
 export async function deleteMedia(site: RemoteSite, id: number): Promise<void> {
-  await ask(site, `${MEDIA}/${id}`, Deleted, { method: "DELETE", query: { force: true } });
+  await requestJson(site, `${MEDIA}/${id}`, Deleted, { method: "DELETE", query: { force: true } });
 }
 
 /** Reads one row of a list in the context given: throws where the user may not. */
 export async function tryEditing(site: RemoteSite, route: string, context: "view" | "edit"): Promise<void> {
-  await ask(site, route, z.array(z.unknown()), { query: { context, per_page: 1, _fields: "id" } });
+  await requestJson(site, route, z.array(z.unknown()), { query: { context, per_page: 1, _fields: "id" } });
 }

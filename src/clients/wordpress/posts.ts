@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isRefusal, RemoteError } from "../remote-error";
 import { Deleted, Outline, Post } from "./shapes";
-import { ask, type RemoteSite } from "./transport";
+import { requestJson, type RemoteSite } from "./transport";
 
 /** Where a type's rows live: `wp/v2/posts`. */
 export const POSTS = "/wp/v2/posts";
@@ -37,7 +37,7 @@ export type PostQuery = {
 
 /** Makes a draft: nothing is public before its meta, media and terms are there. */
 export const createDraft = async (site: RemoteSite, route: string, fields: PostFields): Promise<Post> =>
-  (await ask(site, route, Post, { json: { ...fields, status: "draft" } })).data;
+  (await requestJson(site, route, Post, { json: { ...fields, status: "draft" } })).data;
 
 /** Changes the fields given, and no others. */
 export const updatePost = async (
@@ -45,18 +45,18 @@ export const updatePost = async (
   route: string,
   id: number,
   fields: PostFields,
-): Promise<Post> => (await ask(site, `${route}/${id}`, Post, { json: fields })).data;
+): Promise<Post> => (await requestJson(site, `${route}/${id}`, Post, { json: fields })).data;
 
 /** Into the trash, or for good. */
 export async function deletePost(site: RemoteSite, route: string, id: number, force: boolean): Promise<void> {
   const query = { force: force || undefined };
-  await ask(site, `${route}/${id}`, force ? Deleted : Post, { method: "DELETE", query });
+  await requestJson(site, `${route}/${id}`, force ? Deleted : Post, { method: "DELETE", query });
 }
 
 /** The post, whatever its status; null where it is gone for good. */
 export async function findPost(site: RemoteSite, route: string, id: number): Promise<Post | null> {
   try {
-    return (await ask(site, `${route}/${id}`, Post, { query: { context: "edit" } })).data;
+    return (await requestJson(site, `${route}/${id}`, Post, { query: { context: "edit" } })).data;
   } catch (error) {
     if (isRefusal(error, "rest_post_invalid_id")) return null;
     throw error;
@@ -72,7 +72,9 @@ export async function findSlugs(
   slugs: readonly string[],
 ): Promise<Set<string> | null> {
   const query = { slug: slugs.join(","), status: "any,trash", per_page: 100, _fields: "slug" };
-  const { data, headers } = await ask(site, route, z.array(Slug), { query: { context: "edit", ...query } });
+  const { data, headers } = await requestJson(site, route, z.array(Slug), {
+    query: { context: "edit", ...query },
+  });
   return countIn(headers, "X-WP-TotalPages") > 1 ? null : new Set(data.map(({ slug }) => slug));
 }
 
@@ -97,7 +99,7 @@ const OUTLINE = "id,status,modified_gmt";
 /** As `listPosts`, but of each post only its status and when it was modified. A page past the end is empty. */
 export async function listOutlines(site: RemoteSite, route: string, { include, ...query }: PostQuery) {
   try {
-    const { data, headers } = await ask(site, route, z.array(Outline), {
+    const { data, headers } = await requestJson(site, route, z.array(Outline), {
       query: { context: "edit", per_page: 100, _fields: OUTLINE, ...query, include: include?.join(",") },
     });
     return { rows: data, total: countIn(headers, "X-WP-Total"), pages: countIn(headers, "X-WP-TotalPages") };
@@ -123,7 +125,8 @@ export async function readPosts(site: RemoteSite, route: string, ids: readonly n
 async function readSome(site: RemoteSite, route: string, ids: readonly number[]): Promise<Post[]> {
   const query = { context: "edit", _fields: WHOLE, status: "any,trash", per_page: ids.length };
   try {
-    return (await ask(site, route, z.array(Post), { query: { ...query, include: ids.join(",") } })).data;
+    return (await requestJson(site, route, z.array(Post), { query: { ...query, include: ids.join(",") } }))
+      .data;
   } catch (error) {
     if (!(error instanceof RemoteError) || error.code !== "too_large" || ids.length === 1) throw error;
     const half = Math.ceil(ids.length / 2);
@@ -136,7 +139,7 @@ async function readSome(site: RemoteSite, route: string, ids: readonly number[])
 
 /** One page, its edit context, with the number of rows and pages in all. */
 export async function listPosts(site: RemoteSite, route: string, { include, ...query }: PostQuery) {
-  const { data, headers } = await ask(site, route, z.array(Post), {
+  const { data, headers } = await requestJson(site, route, z.array(Post), {
     query: { context: "edit", per_page: 100, ...query, include: include?.join(",") },
   });
   return { rows: data, total: countIn(headers, "X-WP-Total"), pages: countIn(headers, "X-WP-TotalPages") };

@@ -1,6 +1,9 @@
 import type { Post } from ".";
 import { sha256 } from "../../lib/digests";
 
+/** The post meta field that holds our content item's id, on sites that open it to REST. */
+export const OWN_META = "_igny8_content_id";
+
 /** What WordPress's status of a post means to us. */
 export function siteStatusOf(status: string): "published" | "scheduled" | "not_published" {
   if (status === "publish" || status === "private") return "published";

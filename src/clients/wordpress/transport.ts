@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { SECOND_MS } from "../../lib/time";
-import { type Answer, guardedFetch, type Question } from "../guarded-fetch";
-import { jsonOf, plain, textOf, troubleOfText } from "../json-answer";
+import { type FetchedAnswer, guardedFetch, type GuardedRequest } from "../guarded-fetch";
+import { jsonOf, plain, decodeText, troubleOfText } from "../json-answer";
 import { RemoteError } from "../remote-error";
 import { WordPressError } from "./shapes";
 
@@ -18,7 +18,7 @@ export type RemoteSite = {
 };
 
 export type Ask = {
-  method?: Question["method"];
+  method?: GuardedRequest["method"];
   query?: Record<string, string | number | boolean | undefined>;
   json?: unknown;
   form?: FormData;
@@ -29,7 +29,7 @@ const MAX_WAIT_S = 5;
 const USUAL_WAIT_S = 1;
 
 /** Asks one route. Throws RemoteError. A GET that a gateway fails or that comes too soon is asked once more. */
-export async function ask<S extends z.ZodType>(
+export async function requestJson<S extends z.ZodType>(
   site: RemoteSite,
   route: string,
   schema: S,
@@ -39,7 +39,7 @@ export async function ask<S extends z.ZodType>(
   return { data: jsonOf(answer, schema), headers: answer.headers };
 }
 
-async function askRaw(site: RemoteSite, route: string, options: Ask): Promise<Answer> {
+async function askRaw(site: RemoteSite, route: string, options: Ask): Promise<FetchedAnswer> {
   const url = urlOf(site.root, route, options.query);
   const question = questionOf(site.login, options);
   const first = await answerOf(url, question);
@@ -49,7 +49,7 @@ async function askRaw(site: RemoteSite, route: string, options: Ask): Promise<An
   return accepted(await answerOf(url, question));
 }
 
-const answerOf = (url: string, question: Question) =>
+const answerOf = (url: string, question: GuardedRequest) =>
   guardedFetch(url, question).catch((error: unknown) => {
     throw error instanceof RemoteError && error.facts.location?.includes("/wp-login.php")
       ? new RemoteError("login_wall")
@@ -57,7 +57,7 @@ const answerOf = (url: string, question: Question) =>
   });
 
 /** Seconds until the second try; null where the site asks for more than five. */
-function waitOf({ headers }: Answer): number | null {
+function waitOf({ headers }: FetchedAnswer): number | null {
   const given = headers.get("Retry-After");
   const seconds =
     given === null
@@ -76,7 +76,7 @@ export function urlOf(root: string, route: string, query: Ask["query"] = {}): st
   return root + route + (search && (root.includes("?") ? "&" : "?") + search);
 }
 
-function questionOf(login: Login | null, { method, json, form }: Ask): Question {
+function questionOf(login: Login | null, { method, json, form }: Ask): GuardedRequest {
   return {
     method: method ?? (json === undefined && !form ? "GET" : "POST"),
     headers: {
@@ -98,28 +98,28 @@ const loginHeaders = (login: Login): Record<string, string> =>
       };
 
 /** The answer where it is no refusal. */
-function accepted(answer: Answer): Answer {
+function accepted(answer: FetchedAnswer): FetchedAnswer {
   if (answer.url.includes("/wp-login.php")) throw new RemoteError("login_wall");
   if (answer.status < 400) return answer;
   throw refusalIn(answer) ?? troubleOfPage(answer);
 }
 
 /** WordPress's own refusal: always JSON, with a code that no translation changes. */
-function refusalIn(answer: Answer): RemoteError | null {
+function refusalIn(answer: FetchedAnswer): RemoteError | null {
   const { status } = answer;
   try {
     const { code, message, data } = jsonOf(answer, WordPressError);
     const facts = { status, wpCode: code, termId: data?.term_id };
     return new RemoteError(status === 429 ? "rate_limited" : "wordpress_refused", plain(message), facts);
   } catch {
-    const trouble = troubleOfText(textOf(answer));
+    const trouble = troubleOfText(decodeText(answer));
     const broken = ["bom_before_json", "notice_before_json", "truncated_json"].includes(trouble);
     return broken ? new RemoteError(trouble, undefined, { status }) : null;
   }
 }
 
 /** What a page tells that some server before WordPress made. */
-function troubleOfPage(answer: Answer): RemoteError {
+function troubleOfPage(answer: FetchedAnswer): RemoteError {
   const { status, headers } = answer;
   const told = (code: RemoteError["code"]) => new RemoteError(code, undefined, { status });
   if (headers.has("cf-mitigated")) return told("challenged");
@@ -127,7 +127,7 @@ function troubleOfPage(answer: Answer): RemoteError {
   if (status === 404 || status === 410) return told("not_found");
   if (status === 413) return told("body_too_large");
   if (status === 429) return told("rate_limited");
-  if (status === 503 && /maintenance/i.test(textOf(answer))) return told("maintenance");
+  if (status === 503 && /maintenance/i.test(decodeText(answer))) return told("maintenance");
   if (status === 502 || status === 504) return told("gateway_failed");
   return told(status >= 500 ? "server_error" : "blocked");
 }

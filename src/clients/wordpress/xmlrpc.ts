@@ -1,5 +1,5 @@
 import { guardedFetch } from "../guarded-fetch";
-import { textOf } from "../json-answer";
+import { decodeText } from "../json-answer";
 import type { Login } from "./transport";
 
 /**
@@ -16,7 +16,7 @@ export async function knowsByXmlRpc(
   const body = `<?xml version="1.0"?><methodCall><methodName>wp.getUsersBlogs</methodName><params>${params}</params></methodCall>`;
   const headers = { "Content-Type": "text/xml", "User-Agent": "IGNY8" };
   const answer = await guardedFetch(`${url}/xmlrpc.php`, { method: "POST", headers, body }).catch(() => null);
-  const text = answer?.status === 200 || answer?.status === 403 ? textOf(answer) : "";
+  const text = answer?.status === 200 || answer?.status === 403 ? decodeText(answer) : "";
   if (/<methodResponse>[^]*<params>/.test(text)) return true;
   return /<name>faultCode<\/name>\s*<value><int>403<\/int>/.test(text) ? false : null;
 }

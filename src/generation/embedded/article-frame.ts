@@ -1,6 +1,6 @@
 import { countWords } from "../../text/html/html";
 import { detectLanguage, tokenize } from "../../text/terms";
-import type { Keyword, Plan } from "./article-plan";
+import type { PlanKeyword, Plan } from "./article-plan";
 import type { Desk } from "./article-sections";
 import { wordsIn, type Block } from "./blocks";
 import { asked, phraseQuestions, type SectionKind } from "./headings";
@@ -8,7 +8,7 @@ import {
   closingHeadings,
   closings,
   hooks,
-  limits,
+  frameLimits,
   namings,
   nextSteps,
   quotings,
@@ -24,7 +24,7 @@ const FAQ_SHARE = 0.16;
 const WORDS_PER_ANSWER = 42;
 
 /** May stand in a sentence as it was typed: a plural or a thing that is not counted. */
-const readsPlainly = ({ phrase, noun }: Keyword) =>
+const readsPlainly = ({ phrase, noun }: PlanKeyword) =>
   phrase.form === "noun" &&
   noun?.text.toLowerCase() === phrase.keyword.toLowerCase() &&
   detectLanguage(tokenize(phrase.keyword)) === "english";
@@ -41,7 +41,7 @@ export function writeIntroduction({ plan, voice }: Desk, room: number): Block[] 
     seed.pick(hooks[lead.phrase.kind]),
     naming,
     ...seed.shuffle(roadmaps).slice(0, 1),
-    seed.pick(limits[domain]),
+    seed.pick(frameLimits[domain]),
     ...seed.shuffle(roadmaps).slice(0, 2),
   ];
   const sentences: string[] = [];

@@ -12,24 +12,24 @@ import { seedFrom, type Seed } from "./seed";
 import { thisSubject } from "./voice";
 import { overlap, sameWords, sentenceWords, stemsOf } from "./wording";
 
-export type Keyword = { phrase: Phrase; noun: Noun | null; stems: Set<string> };
-export type Section = {
+export type PlanKeyword = { phrase: Phrase; noun: Noun | null; stems: Set<string> };
+export type PlanSection = {
   heading: string;
   kind: SectionKind;
   /** The keyword that the heading is about, where it is about one. */
-  subject: Keyword | null;
+  subject: PlanKeyword | null;
   /** Keywords that the section speaks of in passing. */
-  mentions: Keyword[];
+  mentions: PlanKeyword[];
 };
 export type Plan = {
   input: ArticleInput;
   title: string;
   seed: Seed;
   domain: Domain;
-  lead: Keyword;
-  keywords: Keyword[];
+  lead: PlanKeyword;
+  keywords: PlanKeyword[];
   topic: Noun;
-  sections: Section[];
+  sections: PlanSection[];
   closingHeading: string | null;
 };
 
@@ -44,7 +44,7 @@ const SECTIONS_SHARE = 0.72;
 
 const cleanText = (text: string) => cleanKeyword(text).slice(0, 300);
 
-function readKeywords(keywords: string[]): Keyword[] {
+function readKeywords(keywords: string[]): PlanKeyword[] {
   const leading = leadingWords(keywords);
   return keywords.map((keyword) => {
     const phrase = readPhrase(keyword);
@@ -66,9 +66,9 @@ export function sharedWord(texts: string[]): string | null {
 }
 
 /** What the whole article speaks of: the lead's noun, else a short one that shares a word with the lead. */
-function chooseTopic(lead: Keyword, keywords: Keyword[], title: string): Noun {
+function chooseTopic(lead: PlanKeyword, keywords: PlanKeyword[], title: string): Noun {
   if (lead.noun !== null) return lead.noun;
-  const length = ({ noun }: Keyword) => noun?.text.split(" ").length ?? Infinity;
+  const length = ({ noun }: PlanKeyword) => noun?.text.split(" ").length ?? Infinity;
   const related = keywords.filter(
     (keyword) => length(keyword) <= 3 && overlap(keyword.stems, lead.stems) > 0,
   );
@@ -79,7 +79,7 @@ function chooseTopic(lead: Keyword, keywords: Keyword[], title: string): Noun {
 }
 
 /** The keyword whose every word the heading has; the longest of them. */
-function subjectOf(heading: string, keywords: Keyword[]): Keyword | null {
+function subjectOf(heading: string, keywords: PlanKeyword[]): PlanKeyword | null {
   const stems = stemsOf(heading);
   const named = keywords.filter(
     (keyword) => keyword.stems.size > 0 && [...keyword.stems].every((stem) => stems.has(stem)),
@@ -88,7 +88,7 @@ function subjectOf(heading: string, keywords: Keyword[]): Keyword | null {
 }
 
 /** A third section of a kind, or a second general one, takes an angle that the other headings leave free. */
-function spreadKinds(sections: Section[]): void {
+function spreadKinds(sections: PlanSection[]): void {
   const counts = new Map<SectionKind, number>();
   const free = aspects.filter((kind) => !sections.some((other) => other.kind === kind));
   for (const section of sections) {
@@ -102,7 +102,7 @@ function spreadKinds(sections: Section[]): void {
   }
 }
 
-function readHeading(heading: string, keywords: Keyword[]): Section {
+function readHeading(heading: string, keywords: PlanKeyword[]): PlanSection {
   const subject = subjectOf(heading, keywords);
   const kind = isOutlineHeading(heading)
     ? kindOfHeading(heading)
@@ -113,7 +113,7 @@ function readHeading(heading: string, keywords: Keyword[]): Section {
 type Parts = Pick<Plan, "input" | "seed" | "domain" | "lead" | "keywords" | "topic">;
 
 /** The given headings as far as the length carries them, with more where it asks for more. */
-function planSections(parts: Parts, given: string[]): Section[] {
+function planSections(parts: Parts, given: string[]): PlanSection[] {
   const { input, seed, lead, keywords, topic, domain } = parts;
   const room = input.word_count * SECTIONS_SHARE;
   const fitting = given.filter((_, i) => {
@@ -146,13 +146,13 @@ function planSections(parts: Parts, given: string[]): Section[] {
 }
 
 /** Gives every further keyword to the section it is closest to, two a section at most. */
-function shareMentions(sections: Section[], keywords: Keyword[]): void {
+function shareMentions(sections: PlanSection[], keywords: PlanKeyword[]): void {
   const shown = new Set(sections.map(({ heading }) => sameWords(heading)));
   for (const keyword of keywords) {
     if (!keyword.phrase.sound || shown.has(sameWords(keyword.phrase.keyword))) continue;
     if (sections.some(({ subject }) => subject === keyword)) continue;
     const open = sections.filter(({ mentions }) => mentions.length < 2);
-    const near = (section: Section) =>
+    const near = (section: PlanSection) =>
       overlap(stemsOf(section.heading), keyword.stems) +
       Number(section.kind === keyword.phrase.kind) -
       section.mentions.length / 2;

@@ -1,5 +1,5 @@
 import { countWords } from "../../text/html/html";
-import type { Plan, Section } from "./article-plan";
+import type { Plan, PlanSection } from "./article-plan";
 import { wordsIn, type Block } from "./blocks";
 import { aspects, type SectionKind } from "./headings";
 import { tables } from "./material/tables";
@@ -9,8 +9,8 @@ import type { Stock } from "./stock";
 import type { Voice } from "./voice";
 
 /** What the sections of one article share. */
-export type Desk = { plan: Plan; voice: Voice; stock: Stock; tableFor: Section | null };
-type Page = { section: Section; at: number; room: number; topic: Noun; noted: boolean; blocks: Block[] };
+export type Desk = { plan: Plan; voice: Voice; stock: Stock; tableFor: PlanSection | null };
+type Page = { section: PlanSection; at: number; room: number; topic: Noun; noted: boolean; blocks: Block[] };
 
 /** What a paragraph of two sentences needs, and what it may take too much. */
 const PARAGRAPH_NEEDS = 20;
@@ -170,7 +170,7 @@ function nextBlocks(page: Page, turn: number, desk: Desk): Block[] {
 }
 
 /** A section of about `room` words, its heading included. */
-export function writeSection(section: Section, room: number, desk: Desk): Block[] {
+export function writeSection(section: PlanSection, room: number, desk: Desk): Block[] {
   const at = desk.plan.sections.indexOf(section);
   const blocks: Block[] = [{ tag: "h2", text: section.heading }];
   const page: Page = {

@@ -2,7 +2,7 @@ import { slugOf } from "../../lib/slugs";
 import type { ArticleInput, ArticleOutput } from "../functions";
 import type { ContentStructure } from "../../lib/content-structures";
 import { writeClosing, writeFaq, writeIntroduction } from "./article-frame";
-import { planArticle, sharedWord, type Plan, type Section } from "./article-plan";
+import { planArticle, sharedWord, type Plan, type PlanSection } from "./article-plan";
 import { writeSection, type Desk } from "./article-sections";
 import { printBlocks, wordsIn, type Block } from "./blocks";
 import { leadingWords } from "./candidates";
@@ -10,7 +10,7 @@ import { inGeneral } from "./nouns";
 import { tables } from "./material/tables";
 import { openStock } from "./stock";
 import { createVoice } from "./voice";
-import { clip, sameStems, sentenceCase, sentenceWords, stemsOf, titleCase } from "./wording";
+import { clip, sameStems, sentenceCase, sentenceWords, stemsOf, toTitle } from "./wording";
 
 const META_TITLE = 60;
 const META_DESCRIPTION = 160;
@@ -22,7 +22,7 @@ const tabled = /^(?:guide|comparison|review|listicle|product_page|service_page)$
 const TOLERANCE = 0.03;
 
 /** The section that gets the article's table: one whose kind has a table of its own, else one about deciding. */
-function sectionWithTable({ input, sections }: Plan): Section | null {
+function sectionWithTable({ input, sections }: Plan): PlanSection | null {
   if (!tabled.test(input.content_structure) || input.word_count < TABLE_FROM_WORDS) return null;
   const own = sections.find(({ kind }) => kind !== "general" && tables[kind] !== undefined);
   return own ?? sections.find(({ kind }) => kind === "decide") ?? null;
@@ -74,7 +74,7 @@ function metaTitle({ title, lead }: Plan): string {
   const parts = [title, /^[^:]+(?=:)/.exec(title)?.[0] ?? "", /^[^?]+\?/.exec(title)?.[0] ?? ""];
   const naming = parts.filter((text) => [...lead.stems].every((stem) => stemsOf(text).has(stem)));
   const keyword =
-    lead.phrase.sound && naming.length === 0 ? [titleCase(sentenceWords(lead.phrase.keyword))] : [];
+    lead.phrase.sound && naming.length === 0 ? [toTitle(sentenceWords(lead.phrase.keyword))] : [];
   return firstFitting([...naming, ...keyword, title], META_TITLE) ?? clip(title, META_TITLE);
 }
 
@@ -139,7 +139,7 @@ function categoryOf({ keywords, lead, topic, title }: Plan): string {
     .replace(/^the /, "")
     .split(/ (?:for|of|in|during|after|before|with|vs|to|at|on) /);
   const named = head !== "this subject" && head.length <= 40 ? head : clip(title, 40);
-  return titleCase(sentenceWords(leading === null ? (shared ?? named) : inGeneral(leading).text));
+  return toTitle(sentenceWords(leading === null ? (shared ?? named) : inGeneral(leading).text));
 }
 
 /** A draft of the asked length that says how to approach its question and states nothing as a fact. */

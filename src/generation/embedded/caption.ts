@@ -1,6 +1,6 @@
 import type { Font } from "./font";
 
-export type Box = { x: number; y: number; width: number; height: number };
+export type CaptionBox = { x: number; y: number; width: number; height: number };
 type FittedCaption = { lines: string[]; size: number; lineHeight: number };
 
 const MAX_LINES = 4;
@@ -65,7 +65,7 @@ function balance(font: Font, words: string[], room: number, lines: string[]): st
 }
 
 /** Words broken where they must be, the text cut where it must be. */
-function forceToFit(font: Font, words: string[], box: Box, largest: number): FittedCaption {
+function forceToFit(font: Font, words: string[], box: CaptionBox, largest: number): FittedCaption {
   const smallest = Math.min(largest * 0.34, box.height / (MAX_LINES * LINE_HEIGHT));
   for (let size = largest; size >= smallest; size *= 0.96) {
     const lines = wrap(font, words, (box.width * SLACK) / size, true);
@@ -102,7 +102,7 @@ function isRagged(font: Font, lines: string[]): boolean {
 }
 
 /** The largest size, from `largest` down, at which the text fills at most four lines of the box. Sizes in pixels. */
-export function fitCaption(font: Font, text: string, box: Box, largest: number): FittedCaption {
+export function fitCaption(font: Font, text: string, box: CaptionBox, largest: number): FittedCaption {
   const smallest = largest * 0.5;
   let ragged: FittedCaption | null = null;
   for (let size = largest; size >= smallest; size *= 0.96) {

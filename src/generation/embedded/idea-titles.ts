@@ -3,7 +3,7 @@ import { oneOf, type Noun } from "./nouns";
 import { questionOf, taskOf, type Kind, type Phrase } from "./phrases";
 import { render, topicSlots } from "./render";
 import type { Seed } from "./seed";
-import { clip, titleCase } from "./wording";
+import { clip, toTitle } from "./wording";
 
 const MAX_TITLE = 70;
 
@@ -181,7 +181,7 @@ export function titlesFor(phrase: Phrase, topic: Noun, seed: Seed): Title[] {
   return candidates.flatMap(([frame, structure]) => {
     const text = render(frame, slots, seed);
     if (text === null) return [];
-    const titled = titleCase(text).replace(/%n%/gi, "%n%");
+    const titled = toTitle(text).replace(/%n%/gi, "%n%");
     return titled.replace("%n%", "8").length <= MAX_TITLE
       ? [{ text: titled, structure, numbered: titled.includes("%n%") }]
       : [];

@@ -1,7 +1,7 @@
-import { wordsOf } from "../../text/terms";
+import { splitWords } from "../../text/terms";
 
 const countable = new Set(
-  wordsOf(`
+  splitWords(`
     account agency air-conditioner alternative apartment app appliance attorney backpack bag battery bed bike blender book
     boot brand broker browser builder bulb business cake calculator camera camp car card cause chair chart checklist clinic
     coach company computer consultant contractor cookie counselor course cream credit-card cruise cup cycle dashboard deck

@@ -17,7 +17,7 @@ import { render, topicSlots } from "./render";
 import type { Seed } from "./seed";
 import { overlap, stemsOf } from "./wording";
 
-export type Heading = { text: string; kind: SectionKind };
+export type OutlineHeading = { text: string; kind: SectionKind };
 /** `asking`: every heading is a question. */
 type OutlineOptions = { asking: boolean; domain: Domain };
 
@@ -39,7 +39,7 @@ export function outlineOf(
   topic: Noun,
   { asking, domain }: OutlineOptions,
   seed: Seed,
-): Heading[] {
+): OutlineHeading[] {
   const slots = topicSlots(topic);
   const write = (frame: string, about: SectionKind) => ({
     text: render(frame, slots, seed) ?? frame,

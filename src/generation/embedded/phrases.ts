@@ -1,4 +1,4 @@
-import { wordsOf } from "../../text/terms";
+import { splitWords } from "../../text/terms";
 import { cleanKeyword } from "../../text/csv/cells";
 import { inGeneral, type Noun } from "./nouns";
 import { gerund, sentenceCase, sentenceWords } from "./wording";
@@ -34,10 +34,10 @@ export type Phrase = {
   sound: boolean;
 };
 
-const auxiliaries = wordsOf("is are am was were can could does do did should will would has have may");
+const auxiliaries = splitWords("is are am was were can could does do did should will would has have may");
 const auxiliary = new RegExp(`^(?:${auxiliaries.join("|")})$`);
 const opener = /^(?:what(?:'s|s)?|when|where|why|who|which|how|at what|in what)\b/;
-const actions = wordsOf(
+const actions = splitWords(
   "start begin last end finish stop take come go happen occur work cost affect cause change show appear feel look mean need get",
 );
 const stop = new RegExp(`^(?:${actions.flatMap((verb) => [verb, `${verb}s`]).join("|")}|goes)$`);

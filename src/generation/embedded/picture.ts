@@ -1,5 +1,5 @@
 import type { DrawInput, Drawing } from "../functions";
-import { drawableText, fitCaption, type Box } from "./caption";
+import { drawableText, fitCaption, type CaptionBox } from "./caption";
 import { readFont, type Font } from "./font";
 import { chooseLook, isWide, type Canvas } from "./scenes";
 import { seedFrom } from "./seed";
@@ -75,7 +75,7 @@ function veil(canvas: Canvas): string {
 }
 
 /** Beside the scene on a wide card, below it on a square or tall one. */
-function captionBox(width: number, height: number): Box {
+function captionBox(width: number, height: number): CaptionBox {
   return isWide(width, height)
     ? { x: width * 0.07, y: height * 0.18, width: width * 0.6, height: height * 0.68 }
     : { x: width * 0.08, y: height * 0.48, width: width * 0.84, height: height * 0.42 };

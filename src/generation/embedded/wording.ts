@@ -1,10 +1,10 @@
-import { fold, isStopWord, stem, tokenize, wordsOf } from "../../text/terms";
+import { fold, isStopWord, stem, tokenize, splitWords } from "../../text/terms";
 
 const smallWords = new Set(
-  wordsOf("a an and as at but by de for from if in la nor of on or per than the to via vs with"),
+  splitWords("a an and as at but by de for from if in la nor of on or per than the to via vs with"),
 );
 const acronyms = new Set(
-  wordsOf(
+  splitWords(
     "adhd ai api b2b b2c bmi cbd cbt ceo cpa crm cv diy dna erp faq fda gdpr glp gps hiv hrt html hvac ibs icd iq ira it kpi led llc " +
       "mba nhs ocd pcos pdf php ppc roi rss seo sms sql ssl tsh tv ui uk url usa usb uti ux vip vpn xml",
   ),
@@ -51,7 +51,7 @@ export const sentenceWords = (text: string) =>
 export const sentenceCase = (text: string) => capitalise(sentenceWords(text));
 
 /** "signs of menopause" becomes "Signs of Menopause"; a word after a colon or a question mark starts anew. */
-export function titleCase(text: string): string {
+export function toTitle(text: string): string {
   const words = text.split(" ").filter(Boolean);
   return words
     .map((word, i) => {

@@ -1,8 +1,8 @@
 import { slugOf } from "../../lib/slugs";
-import { countWords, escapeHtml, sanitiseHtml, textOf } from "../../text/html/html";
+import { countWords, escapeHtml, sanitiseHtml, htmlToText } from "../../text/html/html";
 import type { ArticleInput, ArticleOutput } from "../functions";
-import { planSections, questionOf, type Section } from "./article-outline";
-import { ask } from "./ask";
+import { planSections, buildArticleQuestion, type OutlineSection } from "./article-outline";
+import { requestAnswer } from "./ask";
 import { openDraft, type Part, type Progress } from "./draft";
 import { EXCERPT, fitted, META_DESCRIPTION, META_TITLE } from "./meta";
 import type { Session } from "./session";
@@ -21,7 +21,7 @@ const SUMMARY = 400;
 /** An outline, then part by part, then the meta fields: no call is asked for more than a model can write at once. */
 export async function writeLongArticle(session: Session, input: ArticleInput): Promise<ArticleOutput> {
   const parts = await writeParts(session, input);
-  const { meta_title, meta_description, excerpt, slug, tags, categories } = await ask(
+  const { meta_title, meta_description, excerpt, slug, tags, categories } = await requestAnswer(
     session,
     "article_meta",
     {
@@ -67,14 +67,14 @@ const named = (names: string[], most: number) =>
   [...new Set(names.map((name) => fitted(name, 60)).filter(Boolean))].slice(0, most);
 
 /** The section's share of what is still to be written, not far from what was planned. */
-function budgetOf(section: Section, ahead: Section[], left: number): number {
+function budgetOf(section: OutlineSection, ahead: OutlineSection[], left: number): number {
   const planned = ahead.reduce((sum, { words }) => sum + words, 0);
   const factor = Math.min(MOST_FACTOR, Math.max(LEAST_FACTOR, left / planned));
   return Math.round(section.words * factor);
 }
 
 const questionWith = (input: ArticleInput, parts: Part[]) => {
-  const question = questionOf(input);
+  const question = buildArticleQuestion(input);
   const said_before = parts.map(({ section, summary }) => ({ heading: section.heading, summary }));
   // What the site has already was the outline's to mind; the prompt still points to it.
   const none = { existing_titles: [], existing_keywords: [] };
@@ -84,8 +84,8 @@ const questionWith = (input: ArticleInput, parts: Part[]) => {
 async function writePart(
   session: Session,
   input: ArticleInput,
-  section: Section,
-  outline: Section[],
+  section: OutlineSection,
+  outline: OutlineSection[],
   before: Part[],
 ): Promise<Part> {
   const base = questionWith(input, before);
@@ -96,9 +96,12 @@ async function writePart(
     outline: outline.map((other) => other.heading),
   };
   const question = { ...base, data, figures: { ...base.figures, section_words: section.words } };
-  const first = partOf(section, await ask(session, "article_section", { ...question, step: SECTION }));
+  const first = partOf(
+    section,
+    await requestAnswer(session, "article_section", { ...question, step: SECTION }),
+  );
   if (offBy(first) <= TOLERANCE) return first;
-  const second = await ask(session, "article_section", {
+  const second = await requestAnswer(session, "article_section", {
     type: question.type,
     figures: { ...question.figures, draft_words: first.words },
     data: { ...data, draft: first.html },
@@ -111,12 +114,12 @@ async function writePart(
 const offBy = ({ words, section }: Part) => Math.abs(words - section.words) / section.words;
 
 /** The part as it stands in the article: its own heading, and below it no heading as high. */
-function partOf(section: Section, answer: { html: string; summary: string }): Part {
+function partOf(section: OutlineSection, answer: { html: string; summary: string }): Part {
   const body = sanitiseHtml(answer.html)
     .replace(/<(\/?)h[12]\b/g, "<$1h3")
     .replace(/^\s*<h3\b[^>]*>(.*?)<\/h3>/s, (whole, heading: string) =>
-      textOf(heading).toLowerCase() === section.heading.trim().toLowerCase() ? "" : whole,
+      htmlToText(heading).toLowerCase() === section.heading.trim().toLowerCase() ? "" : whole,
     );
   const html = section.heading ? `<h2>${escapeHtml(section.heading.trim())}</h2>\n${body}` : body;
-  return { section, html, words: countWords(textOf(html)), summary: answer.summary.slice(0, SUMMARY) };
+  return { section, html, words: countWords(htmlToText(html)), summary: answer.summary.slice(0, SUMMARY) };
 }

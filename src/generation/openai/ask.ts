@@ -24,7 +24,7 @@ export type Question = {
 class Unfit extends GenerationError {}
 
 /** One answer of the given shape. An answer that does not fit is told why and asked for once more. */
-export async function ask<N extends AnswerName>(
+export async function requestAnswer<N extends AnswerName>(
   session: Session,
   name: N,
   question: Question,

@@ -2,7 +2,7 @@ import { log } from "../../lib/log";
 import { clusterKeywords } from "../../text/clustering/clustering";
 import type { ClusteringInput, ClusteringOutput } from "../../text/clustering/clusters";
 import type { ModelAnswer } from "../schemas";
-import { ask } from "./ask";
+import { requestAnswer } from "./ask";
 import type { Session } from "./session";
 
 /** Keywords of one call, and calls of one item: what is beyond them stays as the rules have it. */
@@ -62,7 +62,7 @@ async function askFor(session: Session, { keywords, existing }: ClusteringInput,
     keywords: members.map(({ id }) => ({ id, keyword: texts.get(id) })),
   }));
   const data = { clusters, existing_clusters: existing.map(({ id, name }) => ({ id, name })) };
-  return (await ask(session, "clustering", { type: "clustering", data })).clusters;
+  return (await requestAnswer(session, "clustering", { type: "clustering", data })).clusters;
 }
 
 /** Why the answer cannot stand; null where every keyword comes back once, in clusters that can be told apart. */

@@ -1,5 +1,5 @@
 import type { IdeasInput, IdeasOutput } from "../functions";
-import { ask } from "./ask";
+import { requestAnswer } from "./ask";
 import type { Session } from "./session";
 
 const WORDS = { least: 300, most: 5000 };
@@ -7,7 +7,7 @@ const HEADINGS = 12;
 const KEYWORDS = 10;
 
 /** Fewer than asked where the model repeats what the site has: a repetition is left out, not made up for. */
-export async function proposeIdeas(session: Session, input: IdeasInput): Promise<IdeasOutput> {
+export async function requestIdeas(session: Session, input: IdeasInput): Promise<IdeasOutput> {
   const { count, cluster, site_name, taken_titles, taken_keywords } = input;
   const data = {
     site_name,
@@ -17,7 +17,7 @@ export async function proposeIdeas(session: Session, input: IdeasInput): Promise
     existing_titles: taken_titles,
     existing_keywords: taken_keywords,
   };
-  const { ideas } = await ask(session, "ideas", { type: "ideas", figures: { count }, data });
+  const { ideas } = await requestAnswer(session, "ideas", { type: "ideas", figures: { count }, data });
   const titles = new Set(taken_titles.map(keyOf));
   const targets = new Set(taken_keywords.map(keyOf));
   const fresh = ideas.filter((idea) => {

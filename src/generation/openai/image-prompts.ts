@@ -1,7 +1,7 @@
-import { headingsOf, parseHtml, textOf } from "../../text/html/html";
+import { listHeadings, parseHtml, htmlToText } from "../../text/html/html";
 import { GenerationError } from "../errors";
 import type { ImagePromptsInput, ImagePromptsOutput } from "../functions";
-import { ask } from "./ask";
+import { requestAnswer } from "./ask";
 import type { Session } from "./session";
 
 const INTRODUCTION = 600;
@@ -12,12 +12,16 @@ const ALT = 200;
 export async function proposeImages(session: Session, input: ImagePromptsInput): Promise<ImagePromptsOutput> {
   const { title, content_html, primary_keyword, style, max_images } = input;
   const tree = parseHtml(content_html);
-  const sections = headingsOf(tree).filter((heading) => heading.level === 2);
+  const sections = listHeadings(tree).filter((heading) => heading.level === 2);
   const headings = sections.map((heading) => heading.text);
-  const content = { introduction: textOf(tree).slice(0, INTRODUCTION), sections: headings.map(numbered) };
+  const content = { introduction: htmlToText(tree).slice(0, INTRODUCTION), sections: headings.map(numbered) };
   const data = { title, keyword: primary_keyword, style, content };
   const figures = { count: max_images };
-  const { images } = await ask(session, "image_prompts", { type: "image_prompt_extraction", figures, data });
+  const { images } = await requestAnswer(session, "image_prompts", {
+    type: "image_prompt_extraction",
+    figures,
+    data,
+  });
   const bySection = new Map(images.toReversed().map((image) => [image.section, image]));
   const featured = bySection.get(0);
   if (!featured) throw new GenerationError("The model proposed no featured image", "bad_answer");

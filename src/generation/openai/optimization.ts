@@ -1,7 +1,7 @@
-import { countWords, sanitiseHtml, textOf } from "../../text/html/html";
+import { countWords, sanitiseHtml, htmlToText } from "../../text/html/html";
 import { GenerationError } from "../errors";
 import type { OptimizationInput, OptimizationOutput } from "../functions";
-import { ask } from "./ask";
+import { requestAnswer } from "./ask";
 import { META_DESCRIPTION, META_TITLE, fitted } from "./meta";
 import type { Session } from "./session";
 
@@ -12,7 +12,7 @@ const CHANGES = 20;
 export async function improveText(session: Session, input: OptimizationInput): Promise<OptimizationOutput> {
   const { score, content_html: content, primary_keyword: keyword, ...rest } = input;
   const question = { type: "optimization" as const, figures: { score }, data: { ...rest, keyword, content } };
-  const answer = await ask(session, "optimization", question);
+  const answer = await requestAnswer(session, "optimization", question);
   const content_html = sanitiseHtml(answer.content_html);
   if (wordsOf(content_html) < LEAST_KEPT * wordsOf(content))
     throw new GenerationError("The model left out a large part of the text", "bad_answer");
@@ -24,4 +24,4 @@ export async function improveText(session: Session, input: OptimizationInput): P
   };
 }
 
-const wordsOf = (html: string) => countWords(textOf(html));
+const wordsOf = (html: string) => countWords(htmlToText(html));

@@ -6,7 +6,7 @@ import type { ProviderSettings } from "../settings";
 import { writeLongArticle } from "./article";
 import { refineClusters } from "./clustering";
 import { drawImage } from "./draw";
-import { proposeIdeas } from "./ideas";
+import { requestIdeas } from "./ideas";
 import { proposeImages } from "./image-prompts";
 import { improveText } from "./optimization";
 import { openSession, type Session } from "./session";
@@ -15,7 +15,7 @@ const answers: {
   [F in FunctionName]: (session: Session, input: InputOf<F>) => Promise<AnswerOf<F>["output"]>;
 } = {
   clustering: refineClusters,
-  ideas: proposeIdeas,
+  ideas: requestIdeas,
   article: writeLongArticle,
   image_prompts: proposeImages,
   optimization: improveText,

@@ -8,7 +8,7 @@ import type { ProviderSettings } from "../settings";
 import { failureOf, type Sdk } from "./failures";
 
 /** How long a call may take, how long an item with all its calls, and how much a reply may weigh. */
-export const limits = { callMs: 120_000, itemMs: 600_000, replyBytes: 32 * 1024 * 1024 };
+export const modelLimits = { callMs: 120_000, itemMs: 600_000, replyBytes: 32 * 1024 * 1024 };
 
 /** The calls that one item makes, and what they cost together. */
 export type Session = {
@@ -40,7 +40,7 @@ export async function openSession(settings: ProviderSettings, options: ProviderO
     organization: null,
     project: null,
     maxRetries: 0,
-    timeout: limits.callMs,
+    timeout: modelLimits.callMs,
     logLevel: "off",
     fetch: boundedFetch,
   });
@@ -54,7 +54,7 @@ export async function openSession(settings: ProviderSettings, options: ProviderO
     promptOf: (type) => prompts[type].prompt,
     costOf: (asked, { model: answered, tokens_in, tokens_out, images }) =>
       costOf(priceOf(prices, answered ?? asked) ?? priceOf(prices, asked), tokens_in, tokens_out, images),
-    deadline: Date.now() + limits.itemMs,
+    deadline: Date.now() + modelLimits.itemMs,
   };
 }
 
@@ -66,7 +66,7 @@ async function boundedFetch(input: string | URL | Request, init?: RequestInit): 
   const counter = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       bytes += chunk.byteLength;
-      if (bytes > limits.replyBytes)
+      if (bytes > modelLimits.replyBytes)
         controller.error(new GenerationError("The provider's reply is too large"));
       else controller.enqueue(chunk);
     },
@@ -90,7 +90,7 @@ export async function call<T>(
   let used: Usage = { model, tokens_in: 0, tokens_out: 0, cost_usd: 0 };
   let outcome = "ok";
   try {
-    return await work(AbortSignal.timeout(Math.min(left, limits.callMs)), (spent) => {
+    return await work(AbortSignal.timeout(Math.min(left, modelLimits.callMs)), (spent) => {
       const { model: answered = model, tokens_in, tokens_out } = spent;
       used = { model: answered, tokens_in, tokens_out, cost_usd: session.costOf(model, spent) };
       add(session.usage, used);

@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns, isNull, type SQL, sql } from "drizzle-orm";
 import { atomically, isViolation, owned, pageOf, type Statement } from "../../db/queries";
 import { apiKeys } from "../../db/schema";
-import { newApiKey, prefixOf } from "../../lib/api-keys";
+import { newApiKey, apiKeyPrefix } from "../../lib/api-keys";
 import type { Ctx } from "../../db/context";
 import { sha256 } from "../../lib/digests";
 import { ApiError, notFound } from "../../lib/errors";
@@ -142,7 +142,7 @@ async function prepareKey(
   const insert = db
     .insert(apiKeys)
     .select(
-      sql`select null, ${actor.accountId}, ${site_id}, ${integration_id}, ${name}, ${prefixOf(key)}, ${await sha256(key)},
+      sql`select null, ${actor.accountId}, ${site_id}, ${integration_id}, ${name}, ${apiKeyPrefix(key)}, ${await sha256(key)},
         null, null, ${actor.userId}, ${isoIn()} where ${condition}`,
     )
     .returning(columns);

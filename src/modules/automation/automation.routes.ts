@@ -19,7 +19,7 @@ import {
   Pipeline,
   Processing,
   Run,
-  RunCommand,
+  RunCommandQuery,
   RunDetail,
   RunParam,
   RunsQuery,
@@ -30,7 +30,7 @@ import {
 import { estimateRun } from "./estimate.service";
 import { currentProcessing, pipelineOverview } from "./pipeline.service";
 import { renderReport } from "./report-page";
-import { eventsOfRuns } from "./run-events";
+import { eventsOfRuns } from "./run-events.replies";
 import { getRun } from "./run-story";
 import { currentRun, listHistory, listLogs, listRuns, runNow, steerRun } from "./runs.service";
 
@@ -100,7 +100,7 @@ for (const [command, summary] of commands)
       description:
         "Asked again, it changes nothing. It answers with the run; null where the site never had one.",
       middleware: guardWithKeys("editor"),
-      request: { query: RunCommand },
+      request: { query: RunCommandQuery },
       responses: { 200: ok(RunSteered), ...errors },
     }),
     async (c) => {

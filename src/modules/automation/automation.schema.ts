@@ -5,7 +5,7 @@ import { AutomationConfig, AutomationConfigChange } from "../sites/site-settings
 
 export const RunId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "Not a run id");
 export const SiteQuery = z.strictObject({ site_id: QueryId });
-export const RunCommand = z.strictObject({ site_id: QueryId, run_id: RunId.optional() });
+export const RunCommandQuery = z.strictObject({ site_id: QueryId, run_id: RunId.optional() });
 export const RunsQuery = PageQuery.extend({ site_id: QueryId, status: z.enum(runStatuses).optional() });
 export type RunsQuery = z.infer<typeof RunsQuery>;
 export const LogsQuery = z.strictObject({

@@ -31,14 +31,14 @@ const USUAL_ARTICLE = {
 };
 
 /** A text to come: how long, and whether an idea has given it a description and headings. */
-export type Text = { words: number; planned: boolean };
+export type TextCost = { words: number; planned: boolean };
 
 /** Credits of one batch of keywords, one cluster, one article, its image prompts, one image. */
 export type Costs = {
   keywords(count: number): number;
   cluster(ideas: number): number;
-  article(text: Text): number;
-  prompts(text: Text): number;
+  article(text: TextCost): number;
+  prompts(text: TextCost): number;
   image: number;
 };
 
@@ -71,13 +71,13 @@ function ideasCredits(engine: GenerationConfig, ideas: number) {
   return computeTextCredits(engine, "idea_generation", tokens);
 }
 
-function writtenCredits(engine: GenerationConfig, { words, planned }: Text) {
+function writtenCredits(engine: GenerationConfig, { words, planned }: TextCost) {
   if (engine.endpoint) return articleCredits(engine, { ...USUAL_ARTICLE, word_count: words }, USUAL.titles);
   const { least, word, planned: plan } = RULES.article;
   return computeTextCredits(engine, "content_generation", least + words * word + (planned ? plan : 0));
 }
 
-function promptsCredits(engine: GenerationConfig, { words }: Text, count: number) {
+function promptsCredits(engine: GenerationConfig, { words }: TextCost, count: number) {
   const prompt = resolvePrompt(engine, "image_prompt_extraction");
   const { least, word, picture } = RULES.pictures;
   const rules = least + words * word + count * picture;

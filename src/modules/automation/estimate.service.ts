@@ -4,7 +4,7 @@ import { clusters, contentIdeas, contents, keywords, tasks } from "../../db/sche
 import type { Ctx } from "../../db/context";
 import { getBalance } from "../billing/ledger.service";
 import { getSiteSettings } from "../sites/site-settings.service";
-import { type Costs, costsOf, type Text } from "./estimate-costs";
+import { type Costs, costsOf, type TextCost } from "./estimate-costs";
 import { pipelineOverview } from "./pipeline.service";
 import { ideasOf, type KnownCluster, rehearseClustering, type WaitingKeyword } from "./rehearsal";
 import { stageOf } from "./stages";
@@ -18,9 +18,9 @@ const WORDS_OF_AN_IDEA = 1_100;
 type Waiting = {
   keywords: WaitingKeyword[];
   clusters: KnownCluster[];
-  ideas: Text[];
-  tasks: Text[];
-  contents: Text[];
+  ideas: TextCost[];
+  tasks: TextCost[];
+  contents: TextCost[];
 };
 type Settings = Awaited<ReturnType<typeof getSiteSettings>>["automation"];
 
@@ -107,7 +107,7 @@ async function readWaiting({ actor, db }: Ctx, siteId: number): Promise<Waiting>
       .orderBy(asc(contents.id))
       .limit(SAMPLE),
   ]);
-  const texts = (rows: { words: number; planned: number }[]): Text[] =>
+  const texts = (rows: { words: number; planned: number }[]): TextCost[] =>
     rows.map((row) => ({ words: row.words, planned: row.planned === 1 }));
   const clustersOf = known.map((cluster) => ({
     ...cluster,
@@ -148,7 +148,7 @@ function foresee(automation: Settings, pending: number[], waiting: Waiting, cost
   const counts = sizes.slice(0, second).map(ideasOf);
   const grown = Math.round(total(counts, second, (count) => count));
 
-  const fresh: Text = { words: WORDS_OF_AN_IDEA, planned: true };
+  const fresh: TextCost = { words: WORDS_OF_AN_IDEA, planned: true };
   const third = room(3, pending[2]! + grown);
   const planned = lengthened(waiting.ideas, third, fresh);
   const fourth = room(4, pending[3]! + third);
@@ -169,7 +169,7 @@ function foresee(automation: Settings, pending: number[], waiting: Waiting, cost
 }
 
 /** The first of them, and more like the usual one where there are too few, up to the sample's size. */
-const lengthened = (texts: Text[], count: number, usual: Text) => {
+const lengthened = (texts: TextCost[], count: number, usual: TextCost) => {
   const length = Math.min(count, SAMPLE);
   return [...texts, ...Array.from({ length: Math.max(0, length - texts.length) }, () => usual)].slice(
     0,

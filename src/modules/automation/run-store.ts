@@ -3,7 +3,7 @@ import { atomically, isViolation, type Statement } from "../../db/queries";
 import { automationLogs, automationRuns } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { isoIn } from "../../lib/time";
-import type { Line } from "./run-decisions";
+import type { LogLine } from "./run-decisions";
 import { creditsOf, processedBy, type RunState } from "./run-state";
 
 const columnsOf = (state: RunState) => ({
@@ -34,7 +34,11 @@ export async function insertRun({ db }: Ctx, state: RunState): Promise<boolean> 
 }
 
 /** Writes what the run has come to, with its log lines, in one batch. False where its row, and so its site, is gone. */
-export async function storeRun({ db }: Ctx, state: RunState, lines: readonly Line[] = []): Promise<boolean> {
+export async function storeRun(
+  { db }: Ctx,
+  state: RunState,
+  lines: readonly LogLine[] = [],
+): Promise<boolean> {
   const update = db
     .update(automationRuns)
     .set(columnsOf(state))
@@ -48,7 +52,7 @@ export async function storeRun({ db }: Ctx, state: RunState, lines: readonly Lin
 const logLines = (
   { db }: Pick<Ctx, "db">,
   { run_id, account_id, site_id, stage }: RunState,
-  lines: readonly Line[],
+  lines: readonly LogLine[],
 ) =>
   db.insert(automationLogs).select(
     sql`select null, ${account_id}, ${site_id}, ${run_id},

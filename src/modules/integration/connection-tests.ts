@@ -17,10 +17,10 @@ import type { IntegrationConfig } from "./integrations.schema";
 import { probeMedia, probeSeoMeta, withDraft } from "./probes";
 import { signIn, type SignedIn } from "./sign-in";
 
-export type Target = { url: string; login: Login; config: IntegrationConfig };
+export type ConnectionTarget = { url: string; login: Login; config: IntegrationConfig };
 
 /** Signs in, and tries what a publish does: a draft, an image, SEO texts. Nothing of it stays. */
-export const testWhole = ({ url, login, config }: Target) =>
+export const testWhole = ({ url, login, config }: ConnectionTarget) =>
   diagnosed(url, async () => {
     if (login.auth_type === "api_key") return void (await askBridge(url, login));
     const signedIn = await signIn(url, login);
@@ -31,7 +31,7 @@ export const testWhole = ({ url, login, config }: Target) =>
   });
 
 /** Signs in, and tries one kind of thing. */
-export const testOne = ({ url, login, config }: Target, collection: Collection) =>
+export const testOne = ({ url, login, config }: ConnectionTarget, collection: Collection) =>
   diagnosed(url, async () => {
     if (login.auth_type === "api_key") requireOffered(await askBridge(url, login), collection);
     else await probes[collection](await signIn(url, login), config);

@@ -4,7 +4,7 @@ import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
-import { CollectionBody, ContentTypes, Diagnosis, SiteStructure } from "./connection.schema";
+import { CollectionBody, ContentTypes, DiagnosisReply, SiteStructure } from "./connection.schema";
 import { getContentTypes, testCollection, testConnection, updateStructure } from "./connection.service";
 
 export const connectionRoutes = router();
@@ -21,7 +21,7 @@ connectionRoutes.openapi(
       "found is kept in `connection_status` and `connection_detail`. `ok` is true where articles can be published.",
     middleware: guardWithKeys("editor", "content"),
     request: { params: IdParam },
-    responses: { 200: ok(Diagnosis), ...errors },
+    responses: { 200: ok(DiagnosisReply), ...errors },
   }),
   async (c) => respond(c, success(await testConnection(c.var.ctx, c.req.valid("param").id)), 200),
 );
@@ -36,7 +36,7 @@ connectionRoutes.openapi(
       "What is made for the test is taken away again. Only that the connection itself fails is kept in `connection_status`.",
     middleware: guardWithKeys("editor", "content"),
     request: { params: IdParam, body: body(CollectionBody) },
-    responses: { 200: ok(Diagnosis), ...errors },
+    responses: { 200: ok(DiagnosisReply), ...errors },
   }),
   async (c) => {
     const { collection } = c.req.valid("json");

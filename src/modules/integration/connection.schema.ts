@@ -7,7 +7,7 @@ export type Collection = (typeof collections)[number];
 
 export const CollectionBody = z.strictObject({ collection: z.enum(collections) }).openapi("CollectionTest");
 
-export const Diagnosis = z
+export const DiagnosisReply = z
   .strictObject({
     ok: z.boolean().openapi({ description: "Whether articles can be published" }),
     code: z.string().openapi({

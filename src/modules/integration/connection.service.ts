@@ -6,7 +6,7 @@ import type { Ctx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { type Collection, ContentTypes, SiteStructure } from "./connection.schema";
-import { type Target, testOne, testWhole } from "./connection-tests";
+import { type ConnectionTarget, testOne, testWhole } from "./connection-tests";
 import { type Diagnosis, diagnosisOf, Finding, isPartial, mayPass } from "./diagnosis";
 import { getIntegrationRow, type IntegrationRow, mine } from "./integrations.service";
 import { openCredential } from "./secrets";
@@ -30,7 +30,7 @@ export async function testCollection(ctx: Ctx, id: number, collection: Collectio
 }
 
 /** How the integration's site is asked. Throws a Finding where there is no credential that opens. */
-export async function targetOf(row: IntegrationRow): Promise<Target> {
+export async function buildConnectionTarget(row: IntegrationRow): Promise<ConnectionTarget> {
   if (row.sealed_credential === null) throw new Finding("no_credential");
   const secret = await openCredential(row, row.sealed_credential).catch(() => {
     throw new Finding("credential_unreadable");
@@ -42,9 +42,9 @@ export async function targetOf(row: IntegrationRow): Promise<Target> {
   return { url: row.external_site_url, login, config: row.config };
 }
 
-async function withTarget(row: IntegrationRow, test: (target: Target) => Promise<Diagnosis>) {
+async function withTarget(row: IntegrationRow, test: (target: ConnectionTarget) => Promise<Diagnosis>) {
   try {
-    return await test(await targetOf(row));
+    return await test(await buildConnectionTarget(row));
   } catch (error) {
     return diagnosisOf(error);
   }
@@ -76,7 +76,7 @@ async function keepDiagnosis(ctx: Ctx, row: IntegrationRow, { ok, code, message,
 export async function updateStructure(ctx: Ctx, id: number): Promise<SiteStructure> {
   const row = await getIntegrationRow(ctx, id);
   try {
-    const structure = await structureOf(await targetOf(row));
+    const structure = await structureOf(await buildConnectionTarget(row));
     await ctx.db
       .update(t)
       .set({ structure, updated_at: nextVersion(t) })
@@ -90,7 +90,7 @@ export async function updateStructure(ctx: Ctx, id: number): Promise<SiteStructu
   }
 }
 
-async function structureOf({ url, login, config }: Target): Promise<SiteStructure> {
+async function structureOf({ url, login, config }: ConnectionTarget): Promise<SiteStructure> {
   if (login.auth_type === "api_key") return readBridgeStructure(url, login);
   return readStructure((await signIn(url, login)).site, config);
 }

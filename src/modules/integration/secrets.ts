@@ -1,5 +1,5 @@
 import type { siteIntegrations } from "../../db/schema";
-import { open, seal } from "../../lib/sealed";
+import { unseal, seal } from "../../lib/sealed";
 
 type Row = typeof siteIntegrations.$inferSelect;
 type Place = Pick<Row, "account_id" | "site_id" | "platform">;
@@ -16,5 +16,5 @@ export const sealCredential = (row: Target, credential: string) => seal(credenti
 export const sealWebhookSecret = (row: Place, secret: string) => seal(secret, webhookSecretOf(row));
 
 /** Throws where the deployment's keys do not open it. */
-export const openCredential = (row: Target, sealed: string) => open(sealed, credentialOf(row));
-export const openWebhookSecret = (row: Place, sealed: string) => open(sealed, webhookSecretOf(row));
+export const openCredential = (row: Target, sealed: string) => unseal(sealed, credentialOf(row));
+export const openWebhookSecret = (row: Place, sealed: string) => unseal(sealed, webhookSecretOf(row));

@@ -5,16 +5,16 @@ import type { Prompts } from "../../generation/prompts";
 import type { PromptType } from "../../lib/prompt-types";
 import {
   type Call,
-  type Draft,
+  type DraftStore,
   GenerationError,
   illustratorFor,
   type Provider,
   type ProviderOptions,
   writerFor,
 } from "../../generation/provider";
-import { type Choice, choiceFrom, type Opener, settingsFrom } from "../../generation/settings";
+import { type ProviderChoice, choiceFrom, type Opener, settingsFrom } from "../../generation/settings";
 import type { Ctx } from "../../db/context";
-import { open } from "../../lib/sealed";
+import { unseal } from "../../lib/sealed";
 import { log, reasonOf } from "../../lib/log";
 import { creditsPerImage, computeTokenCredits, type TextOperation } from "../billing/pricing";
 import { selectModelPricesStatement } from "../system/models.service";
@@ -23,7 +23,7 @@ import { selectProviderSettingsStatement } from "../system/providers.service";
 import type { Item } from "./items.service";
 
 /** An account's choice of provider, models, prompts and prices, without its API key. */
-export type GenerationConfig = Choice & { prompts: Prompts; prices: PricedModel[] };
+export type GenerationConfig = ProviderChoice & { prompts: Prompts; prices: PricedModel[] };
 type PricedModel = ModelPrice & { id: number; provider: string };
 
 /** Loads the configuration with the given text model, or else with the account's own. */
@@ -78,7 +78,7 @@ export const computeImageCredits = ({ image_model, images, prices }: GenerationC
     : (priceOf(prices, image_model)?.credits_per_image ?? creditsPerImage[images.quality]);
 
 const openProviderKey: Opener = (sealed, boundTo) =>
-  open(sealed, boundTo).catch(() => {
+  unseal(sealed, boundTo).catch(() => {
     throw new GenerationError("The account's provider key cannot be decrypted. Save it again.", "wrong_key");
   });
 
@@ -121,7 +121,7 @@ const buildProviderOptions = (
 });
 
 /** Stores the draft in the item's own row, from which a retry continues. */
-const buildDraftStore = ({ db, requestId }: Ctx, item: Item): Draft => ({
+const buildDraftStore = ({ db, requestId }: Ctx, item: Item): DraftStore => ({
   read(key) {
     const stored = item.input.draft as { key: string; value: unknown } | undefined;
     return stored?.key === key ? stored.value : null;

@@ -17,7 +17,7 @@ import { insistOnChange, OVERTAKEN } from "../writer/content-changes.service";
 import { storeOutlinks } from "../writer/outlinks";
 import { revisionOf } from "../writer/revisions.service";
 import type { LinkBody, UndoBody } from "./linker.schema";
-import { applyLinks, type Candidate, markupOf, undoLinks } from "./links";
+import { applyLinks, type LinkCandidate, markupOf, undoLinks } from "./links";
 import { proposeLinks } from "./propose";
 import { addressOf, allHrefs, edgesOf, hrefsOf, pagesOf, setLinksOf, unreadOf } from "./site-links";
 
@@ -70,7 +70,7 @@ function candidatesOf(
   edges: ReturnType<typeof edgesOf>,
   set: Awaited<ReturnType<typeof setLinksOf>>,
   from: number,
-): Candidate[] {
+): LinkCandidate[] {
   const inbound = Map.groupBy(edges, (edge) => edge.target);
   const elsewhere = set.filter((link) => link.content_id !== from);
   const anchors = Map.groupBy(elsewhere, (link) => link.target_content_id);

@@ -4,7 +4,7 @@ export const anchorStrategies = ["exact", "partial", "semantic"] as const;
 export type AnchorStrategy = (typeof anchorStrategies)[number];
 
 /** A page of the site that may be linked to. */
-export type Candidate = {
+export type LinkCandidate = {
   content_id: number;
   url: string;
   title: string;
@@ -16,7 +16,7 @@ export type Candidate = {
 };
 
 /** The page that is to get links. */
-export type Page = {
+export type LinkPage = {
   content_id: number;
   url: string;
   html: string;

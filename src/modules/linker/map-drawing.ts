@@ -1,6 +1,6 @@
 import { escapeHtml } from "../../text/html/html";
 import { linesOf, widthOf } from "./map-labels";
-import { type Box, layOut, type Place } from "./map-layout";
+import { type Box, layOut, type Point } from "./map-layout";
 
 /** A page of the site as the map shows it. */
 export type MapNode = {
@@ -92,7 +92,7 @@ ${pages.join("\n")}
   return { svg, drawn: drawn.map(({ node }) => node.id), edges: shown.length };
 }
 
-type Mark = Place & { radius: number };
+type Mark = Point & { radius: number };
 const round = (value: number) => Math.round(value * 10) / 10;
 
 /** A slight bow, so that a link there and one back are two lines. */
@@ -104,7 +104,7 @@ function edgeOf(from: Mark, to: Mark): string {
   return `<path d="M${start}Q${round(bend.x)} ${round(bend.y)} ${end}"/>`;
 }
 
-function edgeAt({ x, y, radius }: Mark, towards: Place, gap: number): string {
+function edgeAt({ x, y, radius }: Mark, towards: Point, gap: number): string {
   const [dx, dy] = [towards.x - x, towards.y - y];
   const share = (radius + gap) / (Math.hypot(dx, dy) || 1);
   return `${round(x + dx * share)} ${round(y + dy * share)}`;

@@ -1,8 +1,8 @@
 /** What takes room on the map: a page's mark and label. */
 export type Box = { id: number; width: number; height: number; group: number | null };
-export type Place = { x: number; y: number };
+export type Point = { x: number; y: number };
 type Link = { source: number; target: number };
-type Body = Box & Place;
+type Body = Box & Point;
 
 const ROUNDS = 140;
 /** Keeps parts of the graph that no link joins near each other. */
@@ -28,7 +28,7 @@ export function layOut(boxes: readonly Box[], links: readonly Link[], width: num
   const bottom = raise(graph);
   const alone = boxes.filter(({ id }) => !linked.has(id));
   const rows = inRows(alone, width, bottom && bottom + ROW_GAP);
-  const places = new Map<number, Place>([...graph, ...rows.bodies].map(({ id, x, y }) => [id, { x, y }]));
+  const places = new Map<number, Point>([...graph, ...rows.bodies].map(({ id, x, y }) => [id, { x, y }]));
   return { places, height: Math.max(bottom, rows.bottom) };
 }
 
@@ -69,7 +69,7 @@ function neighboursOf(bodies: readonly Body[]): [number, number][] {
   });
 }
 
-function repel(bodies: readonly Body[], moves: Place[]) {
+function repel(bodies: readonly Body[], moves: Point[]) {
   for (let a = 0; a < bodies.length; a += 1)
     for (let b = a + 1; b < bodies.length; b += 1) {
       const x = bodies[a]!.x - bodies[b]!.x;
@@ -82,7 +82,7 @@ function repel(bodies: readonly Body[], moves: Place[]) {
     }
 }
 
-function attract(bodies: readonly Body[], moves: Place[], a: number, b: number, strength: number) {
+function attract(bodies: readonly Body[], moves: Point[], a: number, b: number, strength: number) {
   const x = bodies[b]!.x - bodies[a]!.x;
   const y = bodies[b]!.y - bodies[a]!.y;
   const force = strength * Math.hypot(x, y);
@@ -106,7 +106,7 @@ function fitInto(bodies: Body[], width: number) {
 }
 
 /** How far the two reach into each other, each way; positive in both where they overlap. */
-const depthOf = (a: Body, b: Body): Place => ({
+const depthOf = (a: Body, b: Body): Point => ({
   x: (a.width + b.width) / 2 - Math.abs(a.x - b.x),
   y: (a.height + b.height) / 2 - Math.abs(a.y - b.y),
 });

@@ -1,6 +1,6 @@
 import { isStopWord, stem, tokenize } from "../../text/terms";
-import type { AnchorStrategy, Candidate } from "./links";
-import type { Article, Word } from "./words";
+import type { AnchorStrategy, LinkCandidate } from "./links";
+import type { LinkableArticle, Word } from "./words";
 
 /** A place whose words speak of a candidate. */
 export type Match = {
@@ -14,10 +14,10 @@ export type Match = {
   phrase: string;
 };
 
-export type Phrase = { text: string; words: string[]; stems: Set<string> };
-export type Target = {
-  candidate: Candidate;
-  phrases: Phrase[];
+export type LinkPhrase = { text: string; words: string[]; stems: Set<string> };
+export type LinkTarget = {
+  candidate: LinkCandidate;
+  phrases: LinkPhrase[];
   stems: Set<string>;
   /** How many of its stems the article has. */
   shared: number;
@@ -36,7 +36,11 @@ const SEMANTIC_WORDS = 3;
 const MAX_PLACES = 12;
 
 /** The words of a candidate's title and keywords; null where the article holds none of them. */
-export function targetOf(candidate: Candidate, article: Article, prefixes: Set<string>): Target | null {
+export function buildLinkTarget(
+  candidate: LinkCandidate,
+  article: LinkableArticle,
+  prefixes: Set<string>,
+): LinkTarget | null {
   const head = candidate.title.split(/[:|?!–—]/, 1)[0]!;
   const texts = new Set([...candidate.keywords.slice(0, MAX_KEYWORDS), candidate.title, head]);
   const phrases = [...texts].flatMap((text) => phraseOf(text, article, prefixes) ?? []);
@@ -47,19 +51,19 @@ export function targetOf(candidate: Candidate, article: Article, prefixes: Set<s
 }
 
 /** Only words whose beginning stands in the article are stemmed: the others cannot match. */
-function phraseOf(text: string, { language }: Article, prefixes: Set<string>): Phrase | null {
+function phraseOf(text: string, { language }: LinkableArticle, prefixes: Set<string>): LinkPhrase | null {
   const words = tokenize(text);
   const content = words.filter((word) => !isStopWord(word, language));
-  if (!content.some((word) => prefixes.has(prefixOf(word)))) return null;
-  const stems = content.map((word) => (prefixes.has(prefixOf(word)) ? stem(word, language) : word));
+  if (!content.some((word) => prefixes.has(stemPrefix(word)))) return null;
+  const stems = content.map((word) => (prefixes.has(stemPrefix(word)) ? stem(word, language) : word));
   return { text: text.trim(), words, stems: new Set(stems) };
 }
 
 /** Snowball takes endings off and leaves the beginning of a word alone. */
-export const prefixOf = (word: string) => word.slice(0, 3);
+export const stemPrefix = (word: string) => word.slice(0, 3);
 
 /** Where the article speaks of the target, as closely as the strategy asks; more loosely only where that finds little. */
-export function matchesOf(target: Target, article: Article, strategy: AnchorStrategy): Match[] {
+export function matchesOf(target: LinkTarget, article: LinkableArticle, strategy: AnchorStrategy): Match[] {
   const found = target.phrases.flatMap((phrase) => exactly(phrase, article));
   if (strategy !== "exact" && found.length < ENOUGH_MATCHES)
     found.push(...target.phrases.flatMap((phrase) => partly(phrase, article)));
@@ -68,7 +72,7 @@ export function matchesOf(target: Target, article: Article, strategy: AnchorStra
 }
 
 /** Word by word, in the phrase's order. */
-function exactly({ text, words, stems }: Phrase, { words: all, byWord }: Article): Match[] {
+function exactly({ text, words, stems }: LinkPhrase, { words: all, byWord }: LinkableArticle): Match[] {
   const tooWeak = stems.size === 0 || (words.length === 1 && words[0]!.length < LONE_WORD);
   if (tooWeak || words.length > MAX_ANCHOR_WORDS) return [];
   return (byWord.get(words[0]!) ?? []).slice(0, MAX_PLACES).flatMap((first) => {
@@ -81,7 +85,7 @@ function exactly({ text, words, stems }: Phrase, { words: all, byWord }: Article
 }
 
 /** Most of the phrase's words, in any form and order, with nothing between them but small words. */
-function partly({ text, stems }: Phrase, article: Article): Match[] {
+function partly({ text, stems }: LinkPhrase, article: LinkableArticle): Match[] {
   const least = stems.size === 1 ? 1 : Math.max(2, Math.ceil(PARTIAL_COVER * stems.size));
   return windowsOf(stems, least, article).flatMap(({ first, last, said }) => {
     if (said.size === 1 && article.words[first]!.folded.length < LONE_WORD) return [];
@@ -90,7 +94,7 @@ function partly({ text, stems }: Phrase, article: Article): Match[] {
 }
 
 /** At least two words of the target's title and keywords, wherever in them they stand. */
-function looselyOf({ candidate, stems }: Target, article: Article): Match[] {
+function looselyOf({ candidate, stems }: LinkTarget, article: LinkableArticle): Match[] {
   return windowsOf(stems, 2, article).map(({ first, last, said }) => ({
     first,
     last,
@@ -106,7 +110,7 @@ type Window = { first: number; last: number; said: Set<string> };
  * Stretches of words that begin, end and, but for small words, consist of the stems, and say `least` of them. Such a
  * stretch holds one of the rarest `n - least + 1` stems, so that only those are looked at; often repeated words a few times.
  */
-function windowsOf(stems: ReadonlySet<string>, least: number, { words, byStem }: Article): Window[] {
+function windowsOf(stems: ReadonlySet<string>, least: number, { words, byStem }: LinkableArticle): Window[] {
   const present = [...stems]
     .flatMap((each) => (byStem.has(each) ? [byStem.get(each)!] : []))
     .sort((a, b) => a.length - b.length);

@@ -1,7 +1,7 @@
 import { tokenize } from "../../text/terms";
-import { type AnchorStrategy, type Candidate, type Link, type Page, urlKey } from "./links";
-import { type Match, matchesOf, prefixOf, type Target, targetOf } from "./matching";
-import { type Article, readArticle } from "./words";
+import { type AnchorStrategy, type LinkCandidate, type Link, type LinkPage, urlKey } from "./links";
+import { type Match, matchesOf, stemPrefix, type LinkTarget, buildLinkTarget } from "./matching";
+import { type LinkableArticle, readArticle } from "./words";
 
 /** Links in a text, old and new together, at most. */
 export const MAX_LINKS_PER_1000_WORDS = 10;
@@ -19,10 +19,10 @@ export type Options = {
   domain: string | null;
 };
 
-type Option = { target: Target; match: Match; anchor: string; confidence: number; used: number };
+type Option = { target: LinkTarget; match: Match; anchor: string; confidence: number; used: number };
 
 /** The links that the page could have, in the order of its text, by the rules of the domain. Changes nothing. */
-export function proposeLinks(page: Page, candidates: readonly Candidate[], options: Options): Link[] {
+export function proposeLinks(page: LinkPage, candidates: readonly LinkCandidate[], options: Options): Link[] {
   const article = readArticle(page.html);
   const { hrefs } = article;
   const room = Math.floor((article.wordCount * MAX_LINKS_PER_1000_WORDS) / 1000) - hrefs.length;
@@ -50,21 +50,21 @@ export function proposeLinks(page: Page, candidates: readonly Candidate[], optio
 }
 
 function targetsOf(
-  page: Page,
-  candidates: readonly Candidate[],
-  article: Article,
+  page: LinkPage,
+  candidates: readonly LinkCandidate[],
+  article: LinkableArticle,
   linked: Set<string>,
   { domain }: Options,
 ) {
-  const prefixes = new Set([...article.byWord.keys()].map(prefixOf));
+  const prefixes = new Set([...article.byWord.keys()].map(stemPrefix));
   const taken = new Set([...linked, urlKey(page.url, domain)]);
   return candidates.flatMap((candidate) => {
     if (candidate.content_id === page.content_id || taken.has(urlKey(candidate.url, domain))) return [];
-    return targetOf(candidate, article, prefixes) ?? [];
+    return buildLinkTarget(candidate, article, prefixes) ?? [];
   });
 }
 
-function documentFrequency(targets: readonly Target[]): Map<string, number> {
+function documentFrequency(targets: readonly LinkTarget[]): Map<string, number> {
   const frequency = new Map<string, number>();
   for (const { stems } of targets)
     for (const stem of stems) frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
@@ -73,9 +73,9 @@ function documentFrequency(targets: readonly Target[]): Map<string, number> {
 
 /** The target's possible anchors, the best first: words not used for it yet, then the most confident, then the first. */
 function optionsOf(
-  target: Target,
-  page: Page,
-  article: Article,
+  target: LinkTarget,
+  page: LinkPage,
+  article: LinkableArticle,
   frequency: Map<string, number>,
   total: number,
   strategy: AnchorStrategy,
@@ -103,17 +103,17 @@ function optionsOf(
 
 export const anchorKey = (text: string) => tokenize(text).join(" ");
 
-const sliceOf = ({ first, last }: Match, { words }: Article) => words.slice(first, last + 1);
+const sliceOf = ({ first, last }: Match, { words }: LinkableArticle) => words.slice(first, last + 1);
 
-const anchorOf = ({ first, last }: Match, { words }: Article, html: string) =>
+const anchorOf = ({ first, last }: Match, { words }: LinkableArticle, html: string) =>
   html.slice(words[first]!.start, words[last]!.end);
 
 /** How sure it is that a reader who follows these words finds what they say: by match, by how rare they are, by cluster. */
 function confidenceOf(
   match: Match,
-  { candidate, stems, shared }: Target,
-  page: Page,
-  article: Article,
+  { candidate, stems, shared }: LinkTarget,
+  page: LinkPage,
+  article: LinkableArticle,
   frequency: Map<string, number>,
   total: number,
 ): number {
@@ -128,18 +128,18 @@ function confidenceOf(
   return Math.round(Math.max(0, Math.min(0.99, sum)) * 100) / 100;
 }
 
-const isRelated = (candidate: Candidate, page: Page) =>
+const isRelated = (candidate: LinkCandidate, page: LinkPage) =>
   page.cluster_id !== null && candidate.cluster_id === page.cluster_id;
 
 /** Orphans first, then what is weakly linked, then the others. */
-const tierOf = ({ inbound_links }: Candidate) =>
+const tierOf = ({ inbound_links }: LinkCandidate) =>
   inbound_links === 0 ? 0 : inbound_links <= WEAKLY_LINKED ? 1 : 2;
 
 const bySureness = (a: Option, b: Option) =>
   b.confidence - a.confidence || a.target.candidate.content_id - b.target.candidate.content_id;
 
 /** Adds to those chosen: one link a target, one a block, and no two on the same words. */
-function choose(ranked: readonly Option[][], { words }: Article, most: number, chosen: Option[]) {
+function choose(ranked: readonly Option[][], { words }: LinkableArticle, most: number, chosen: Option[]) {
   const blocks = new Set(chosen.map(({ match }) => words[match.first]!.block));
   const anchors = new Set(chosen.map(({ anchor }) => anchor));
   for (const options of ranked) {
@@ -154,7 +154,7 @@ function choose(ranked: readonly Option[][], { words }: Article, most: number, c
   }
 }
 
-function linkOf({ target, match, confidence }: Option, page: Page, article: Article): Link {
+function linkOf({ target, match, confidence }: Option, page: LinkPage, article: LinkableArticle): Link {
   const { candidate } = target;
   return {
     anchor_text: anchorOf(match, article, page.html),
@@ -172,7 +172,7 @@ const said = {
   semantic: "These are words of its title and keywords",
 };
 
-function reasonOf({ candidate, stems, shared }: Target, { kind, phrase }: Match, page: Page): string {
+function reasonOf({ candidate, stems, shared }: LinkTarget, { kind, phrase }: Match, page: LinkPage): string {
   const inbound = candidate.inbound_links;
   const parts = [
     `${said[kind]}: "${phrase}"`,

@@ -14,7 +14,7 @@ export type Word = {
   joined: boolean;
 };
 
-export type Article = {
+export type LinkableArticle = {
   language: Language;
   /** In document order, of all places where a link may stand. */
   words: Word[];
@@ -39,7 +39,7 @@ const word = /[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)?/gu;
 const reference = /&(?:#\w+|\w+);?/g;
 
 /** Reads the article once for all candidates. Nothing before the end of the first paragraph takes links. */
-export function readArticle(html: string): Article {
+export function readArticle(html: string): LinkableArticle {
   const { runs, hrefs } = readTexts(html);
   const first = runs.find(
     (run) => run.within.includes("p") && takesLinks(run) && /[\p{L}\p{N}]/u.test(run.source),
@@ -48,7 +48,7 @@ export function readArticle(html: string): Article {
   const texts = runs.map((run) => masked(run.source));
   const language = detectLanguage(tokenize(texts.join(" ")));
   const read = reader(language);
-  const article: Article = {
+  const article: LinkableArticle = {
     language,
     words: [],
     byWord: new Map(),
@@ -99,7 +99,7 @@ function wordsOf(run: TextRun, text: string, read: Read): Word[] {
   return words;
 }
 
-function add(article: Article, words: Word[]) {
+function add(article: LinkableArticle, words: Word[]) {
   for (const each of words) {
     const at = article.words.push(each) - 1;
     push(article.byWord, each.folded, at);

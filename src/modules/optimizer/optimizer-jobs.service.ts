@@ -6,7 +6,7 @@ import type { Usage } from "../../generation/functions";
 import type { Provider } from "../../generation/provider";
 import { estimateTokens } from "../../generation/tokens";
 import type { Ctx } from "../../db/context";
-import { countWords, textOf } from "../../text/html/html";
+import { countWords, htmlToText } from "../../text/html/html";
 import { computeTokenCredits } from "../billing/pricing";
 import type { Item, ItemOutcome } from "../jobs/items.service";
 import { requestJob } from "../jobs/jobs.service";
@@ -20,7 +20,7 @@ import { contentsOf, failIfGone, insistOnChange } from "../writer/content-change
 import { freeSlugOn } from "../writer/content.service";
 import { storeOutlinks } from "../writer/outlinks";
 import { revisionOf } from "../writer/revisions.service";
-import type { Draft } from "./fixes/fix";
+import type { FixDraft } from "./fixes/fix";
 import { type Improvement, improve } from "./fixes/improve";
 import { readContent, type Stored } from "./optimizer.service";
 import { rewrite, type Rewritten } from "./rewriting";
@@ -92,14 +92,14 @@ const billOf = (usage: Usage, provider: Provider | null) => ({
 const spentOn = (rewritten: Rewritten | null, provider: Provider) =>
   rewritten?.usage.tokens_in ? { provider: provider.name, usage: rewritten.usage } : {};
 
-const mechanicalUsage = ({ html }: Draft, { draft, applied }: Improvement): Usage => ({
+const mechanicalUsage = ({ html }: FixDraft, { draft, applied }: Improvement): Usage => ({
   model: OPTIMIZER.model,
   tokens_in: estimateTokens(html),
   tokens_out: applied.some(({ field }) => field === "content_html") ? estimateTokens(draft.html) : 0,
   cost_usd: 0,
 });
 
-const draftOf = ({ content }: Stored): Draft => ({
+const draftOf = ({ content }: Stored): FixDraft => ({
   html: content.content_html,
   title: content.title,
   slug: content.slug,
@@ -131,7 +131,7 @@ function reportOf({ before, after, applied }: Improvement) {
   };
 }
 
-function writesOf(ctx: Ctx, { content }: Stored, draft: Draft): Statement[] {
+function writesOf(ctx: Ctx, { content }: Stored, draft: FixDraft): Statement[] {
   const { actor, db } = ctx;
   const asRead = and(
     owned(actor, contents),
@@ -140,7 +140,7 @@ function writesOf(ctx: Ctx, { content }: Stored, draft: Draft): Statement[] {
   );
   const { html: content_html, meta_title, meta_description } = draft;
   const slug = draft.slug === content.slug ? draft.slug : freeSlugOn(content.site_id, draft.slug);
-  const word_count = countWords(textOf(content_html));
+  const word_count = countWords(htmlToText(content_html));
   return [
     revisionOf(ctx, asRead, "optimize"),
     db

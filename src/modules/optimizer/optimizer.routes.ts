@@ -5,9 +5,9 @@ import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { replyWithJob, jobReplies } from "../jobs/jobs.replies";
 import { optimizeContents } from "./optimizer-jobs.service";
-import { Analysis, AnalyseBody, BatchOptimizeBody, OptimizeBody } from "./optimizer.schema";
+import { ContentAnalysis, AnalyseBody, BatchOptimizeBody, OptimizeBody } from "./optimizer.schema";
 import { analyseContent } from "./optimizer.service";
-import { Overlap } from "../planner/overlap.schema";
+import { OverlapReply } from "../planner/overlap.schema";
 import { OverlapQuery } from "./overlap.schema";
 import { getOverlap } from "./overlap.service";
 
@@ -23,7 +23,7 @@ optimizerRoutes.openapi(
     description: "Free of charge. A check that needs what is not given, or another language, answers null.",
     middleware: guardWithKeys("editor", "content"),
     request: { body: body(AnalyseBody) },
-    responses: { 200: ok(Analysis), ...errors },
+    responses: { 200: ok(ContentAnalysis), ...errors },
   }),
   async (c) => respond(c, success(await analyseContent(c.var.ctx, c.req.valid("json"))), 200),
 );
@@ -77,7 +77,7 @@ optimizerRoutes.openapi(
       "Compared are the site's contents, its ideas that are not written yet, and its waiting tasks.",
     middleware: guardWithKeys("viewer"),
     request: { query: OverlapQuery },
-    responses: { 200: ok(Overlap), ...errors },
+    responses: { 200: ok(OverlapReply), ...errors },
   }),
   async (c) => respond(c, success(await getOverlap(c.var.ctx, c.req.valid("query"))), 200),
 );

@@ -44,7 +44,7 @@ export const AnalyseBody = z
   .openapi("Analyze");
 export type AnalyseBody = z.infer<typeof AnalyseBody>;
 
-export const Check = z
+export const AnalysisCheck = z
   .strictObject({
     id: z.string(),
     weight: z.int(),
@@ -61,14 +61,14 @@ export const Check = z
   })
   .openapi("OptimizerCheck");
 
-export const Analysis = z
+export const ContentAnalysis = z
   .strictObject({
     content_id: Id.nullable(),
     scorer_version: z.string(),
     score: z.number().min(0).max(100),
     language: z.string().nullable(),
     word_count: z.int(),
-    checks: z.array(Check),
+    checks: z.array(AnalysisCheck),
   })
   .openapi("OptimizerAnalysis");
 

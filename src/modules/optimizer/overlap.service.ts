@@ -5,7 +5,7 @@ import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../db/context";
 import { invalid, notFound } from "../../lib/errors";
 import { type Overlap, overlapGate } from "../../text/overlap/overlap";
-import { isOf, keywordsOf, subjectQueries, subjectsFrom } from "../planner/overlap.service";
+import { isOf, readKeywords, subjectQueries, subjectsFrom } from "../planner/overlap.service";
 import type { OverlapQuery } from "./overlap.schema";
 
 /** What a stored content, or one that is only thought of, competes with on its site. */
@@ -34,7 +34,7 @@ async function overlapOfContent(ctx: Ctx, id: number, siteId?: number): Promise<
     ...subjectQueries(ctx, sql`(select site_id from contents c where c.id = ${id})`),
   ]);
   if (!content) throw notFound("Content");
-  const keywords = keywordsOf(content.primary_keyword, content.secondary_keywords);
+  const keywords = readKeywords(content.primary_keyword, content.secondary_keywords);
   return overlapGate(subjectsFrom(...site))({ title: content.title, keywords }, isOf({ content_id: id }));
 }
 

@@ -1,6 +1,6 @@
 import { GenerationError, type Provider } from "../../generation/provider";
 import type { Usage } from "../../generation/functions";
-import { countWords, sanitiseHtml, textOf } from "../../text/html/html";
+import { countWords, sanitiseHtml, htmlToText } from "../../text/html/html";
 import { changedFact } from "./fixes/facts";
 import { type Improvement, improve, type Surroundings } from "./fixes/improve";
 import type { Analysis } from "./score/score";
@@ -23,7 +23,7 @@ const unusable = new Set(["bad_answer", "refusal", "content_filter", "length", "
 const LEAST_KEPT = 0.75;
 
 /** What the analysis finds wanting in the text, in words, the weightiest first. */
-export const issuesOf = ({ checks }: Analysis): string[] =>
+export const listRewriteIssues = ({ checks }: Analysis): string[] =>
   checks
     .filter(({ id, score, fix }) => score !== null && score < 90 && fix !== null && !beyondText.has(id))
     .toSorted((a, b) => b.weight * (100 - b.score!) - a.weight * (100 - a.score!))
@@ -43,7 +43,7 @@ export async function rewrite(
   secondary_keywords: string[],
 ): Promise<Rewritten | null> {
   const { draft, after } = mechanical;
-  const issues = issuesOf(after);
+  const issues = listRewriteIssues(after);
   if (provider.note !== null || !issues.length) return null;
   const { title, html, meta_title, meta_description, keyword } = draft;
   try {
@@ -89,7 +89,7 @@ function objection(original: string, mechanical: Improvement, { draft, after }: 
   return after.score < scored.score ? `The score would fall from ${scored.score} to ${after.score}` : null;
 }
 
-const wordsOf = (html: string) => countWords(textOf(html));
+const wordsOf = (html: string) => countWords(htmlToText(html));
 
 const joined = (mechanical: Improvement, { draft, after, applied }: Improvement): Improvement => ({
   before: mechanical.before,

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { contentTypes } from "../../db/schema/planner";
 import { contentStructures } from "../../lib/content-structures";
 import { Id, Ids, Line, PageQuery, QueryFlag, QueryId, Text, Timestamp } from "../../http/schemas";
-import { Overlap } from "./overlap.schema";
+import { OverlapReply } from "./overlap.schema";
 
 const status = z.enum(["new", "queued", "completed"]);
 export const Keywords = z.array(Line(200)).max(50);
@@ -73,7 +73,7 @@ export const IdeaChange = z
   .openapi("ContentIdeaUpdate");
 export type IdeaChange = z.infer<typeof IdeaChange>;
 
-export const CreatedIdea = Idea.extend({ overlap: Overlap }).openapi("ContentIdeaCreated");
+export const CreatedIdea = Idea.extend({ overlap: OverlapReply }).openapi("ContentIdeaCreated");
 
 export const CreateTasksBody = z.strictObject({ ids: Ids }).openapi("CreateTasks");
 
@@ -81,7 +81,7 @@ export const CreateTasksReport = z
   .strictObject({
     created: z.array(z.strictObject({ idea_id: Id, task_id: Id })),
     skipped: z.array(z.strictObject({ idea_id: Id, reason: z.string() })),
-    warnings: z.array(z.strictObject({ idea_id: Id, task_id: Id, overlap: Overlap })).openapi({
+    warnings: z.array(z.strictObject({ idea_id: Id, task_id: Id, overlap: OverlapReply })).openapi({
       description: "Tasks that would compete with what the site has; they are created all the same",
     }),
   })

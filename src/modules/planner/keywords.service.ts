@@ -1,6 +1,6 @@
 import { findOwned } from "../../db/one";
 import { and, eq, getTableColumns, gte, lte, sql } from "drizzle-orm";
-import { keywordsOf } from "../../db/keyword-counts";
+import { keywordCountOf } from "../../db/keyword-counts";
 import {
   anyOf,
   isViolation,
@@ -122,7 +122,7 @@ export async function insertKeywords(
 const withKey = <R extends KeywordRow>(row: R) => ({ ...row, key: keywordKey(row.keyword) });
 
 async function roomOf({ actor, db }: Ctx) {
-  const current = keywordsOf(accounts.id);
+  const current = keywordCountOf(accounts.id);
   const [room] = await db
     .select({ limit: plans.max_keywords, current })
     .from(accounts)
@@ -148,7 +148,7 @@ const sectorOf = ({ actor }: Ctx, { site_id, sector_id }: Place) =>
 const insertChunk = (ctx: Ctx, place: Place, values: (KeywordRow & { key: string })[], now: string) => {
   const { actor, db } = ctx;
   const room = sql`max(0, (select p.max_keywords from accounts a join plans p on p.id = a.plan_id where a.id = ${actor.accountId})
-    - ${keywordsOf(actor.accountId)})`;
+    - ${keywordCountOf(actor.accountId)})`;
   return db.insert(keywords).select(
     sql`select null, ${actor.accountId}, ${place.site_id}, ${place.sector_id}, null, null, v.value ->> 'keyword',
         v.value ->> 'key', v.value ->> 'volume', v.value ->> 'difficulty', v.value ->> 'country', v.value ->> 'intent',

@@ -4,7 +4,7 @@ import { overlapVerdicts } from "../../text/overlap/overlap";
 
 const verdict = z.enum(overlapVerdicts);
 
-export const Overlap = z
+export const OverlapReply = z
   .strictObject({
     verdict: verdict.openapi({
       description:

@@ -81,11 +81,11 @@ export const subjectsFrom = (written: Rows[0], planned: Rows[1], waiting: Rows[2
 const pageOf = ({ content_id, title, primary_keyword, secondary_keywords }: Rows[0][number]) => ({
   content_id,
   title,
-  keywords: keywordsOf(primary_keyword, secondary_keywords),
+  keywords: readKeywords(primary_keyword, secondary_keywords),
 });
 
 /** The primary keyword, where there is one, and the others. */
-export const keywordsOf = (primary: string, secondary: readonly string[]) =>
+export const readKeywords = (primary: string, secondary: readonly string[]) =>
   primary ? [primary, ...secondary] : [];
 
 export async function readSubjects(ctx: Ctx, siteId: number): Promise<SitePageSubject[]> {
@@ -126,6 +126,6 @@ export async function checkBeforePublishing(ctx: Ctx, content: Publishable): Pro
   const { id, site_id, title, primary_keyword, secondary_keywords } = content;
   const isReachable = or(eq(contents.site_status, "published"), eq(contents.source, "wordpress"));
   const reachable = (await contentsOf(ctx, site_id, isReachable)).map(pageOf);
-  const subject = { title, keywords: keywordsOf(primary_keyword, secondary_keywords) };
+  const subject = { title, keywords: readKeywords(primary_keyword, secondary_keywords) };
   return overlapGate(reachable)(subject, isOf({ content_id: id }));
 }

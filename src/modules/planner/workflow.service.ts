@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { openDb } from "../../db";
-import { keywordsOf } from "../../db/keyword-counts";
+import { keywordCountOf } from "../../db/keyword-counts";
 import { anyOf, atomically, isViolation, owned } from "../../db/queries";
 import {
   accounts,
@@ -65,7 +65,7 @@ async function readState(ctx: Ctx, { site_id, sector_id, seed_keyword_ids: ids }
       .from(sectors)
       .where(and(owned(actor, sectors), eq(sectors.site_id, site_id), eq(sectors.id, sector_id))),
     db
-      .select({ limit: plans.max_keywords, current: keywordsOf(actor.accountId).as("current") })
+      .select({ limit: plans.max_keywords, current: keywordCountOf(actor.accountId).as("current") })
       .from(accounts)
       .innerJoin(plans, eq(plans.id, accounts.plan_id))
       .where(eq(accounts.id, actor.accountId)),
@@ -171,7 +171,7 @@ const insertSeeds = (ctx: Ctx, { site_id, sector_id }: WorkflowBody, seeds: Seed
         s.difficulty, s.country, s.intent, 'new', 0, ${now}, ${now}
         from json_each(${ids}) v join seed_keywords s on s.id = v.value
         where exists (select 1 from sectors x where x.id = ${sector_id} and x.account_id = ${actor.accountId})
-          and ${keywordsOf(actor.accountId)} + ${seeds.length} <= (select p.max_keywords from accounts a
+          and ${keywordCountOf(actor.accountId)} + ${seeds.length} <= (select p.max_keywords from accounts a
             join plans p on p.id = a.plan_id where a.id = ${actor.accountId})
         order by v.key`,
     )

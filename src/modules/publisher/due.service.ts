@@ -7,7 +7,7 @@ import { ApiError } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
 import { isoIn } from "../../lib/time";
 import { createJob } from "../jobs/jobs.service";
-import { isNotUnderWay, itemOf } from "./publish.service";
+import { isNotUnderWay, buildPublishItem } from "./publish.service";
 
 const TICK_SIZE = 1_000;
 /** Minutes from a failed try to the next: after the first, the second, … */
@@ -68,12 +68,12 @@ export async function publishDue(now = isoIn(), home = 0) {
   return due.length;
 }
 
-type Due = Parameters<typeof itemOf>[0] & { account_id: number };
+type Due = Parameters<typeof buildPublishItem>[0] & { account_id: number };
 
 /** What another tick was faster with is left to it. */
 async function publishOfSite(siteId: number, due: Due[]) {
   const { account_id } = due[0]!;
-  const items = due.map((row) => itemOf(row, { scheduled: true }));
+  const items = due.map((row) => buildPublishItem(row, { scheduled: true }));
   const plan = { type: "publish" as const, site_id: siteId, items };
   await createJob(systemCtx(account_id, "due"), plan).catch((error: unknown) => {
     if (error instanceof ApiError && error.code === "ALREADY_RUNNING") return;

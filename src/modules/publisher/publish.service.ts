@@ -39,7 +39,7 @@ export async function publishOne(ctx: Ctx, id: number) {
   if (!content) throw notFound("Content");
   if (!isPublishable(content)) throw notApproved(content.status);
   await requireConnection(ctx, content.site_id);
-  return createJob(ctx, { type: "publish", site_id: content.site_id, items: [itemOf(content)] });
+  return createJob(ctx, { type: "publish", site_id: content.site_id, items: [buildPublishItem(content)] });
 }
 
 /** The contents named, as one job; or, where only the site is named, all of it, told by a deployment record. */
@@ -65,7 +65,7 @@ async function plannedOf(ctx: Ctx, rows: Row[], options: Partial<PublishInput>) 
   const absentIds = isCore ? await lookAhead(found.site, rows) : new Set<number>();
   const site = found && found.handed;
   const items = rows.map((row) =>
-    itemOf(row, { ...options, site, ...(absentIds.has(row.id) && { absent }) }),
+    buildPublishItem(row, { ...options, site, ...(absentIds.has(row.id) && { absent }) }),
   );
   return { jobId, items };
 }
@@ -133,7 +133,7 @@ const deploymentOf = ({ actor, db }: Ctx, { siteId, type, url, jobId }: Deployme
       ${url}, null, ${jobId}, ${isoIn()}, ${isoIn()}`,
   );
 
-export const itemOf = (
+export const buildPublishItem = (
   { id, title, site_status }: Pick<Row, "id" | "title" | "site_status">,
   options: Partial<PublishInput> = {},
 ): NewItem => ({

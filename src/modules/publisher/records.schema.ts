@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Id, PageQuery, QueryId, Timestamp } from "../../http/schemas";
-import { Overlap } from "../planner/overlap.schema";
+import { OverlapReply } from "../planner/overlap.schema";
 
 const recordStatuses = ["pending", "publishing", "published", "failed", "retracted"] as const;
 const destination = z.enum(["wordpress"]);
@@ -22,7 +22,7 @@ export const PublishChecks = z
     changed: z.array(z.strictObject({ field: z.string(), note: z.string() })),
     images: z.strictObject({ uploaded: z.int(), reused: z.int(), missing: z.array(Id) }),
     live: LiveCheck.nullable().openapi({ description: "What a visitor finds; null where nothing is public" }),
-    overlap: Overlap.nullable().openapi({
+    overlap: OverlapReply.nullable().openapi({
       description: "The published pages that it competes with; null where it is one of them already",
     }),
   })

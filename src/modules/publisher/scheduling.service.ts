@@ -1,3 +1,4 @@
+import { toSecond } from "../../lib/time";
 import { and, eq, inArray } from "drizzle-orm";
 import { nextVersion, owned } from "../../db/queries";
 import { contents } from "../../db/schema";
@@ -11,10 +12,6 @@ const columns = {
   scheduled_publish_at: contents.scheduled_publish_at,
 };
 const mine = ({ actor }: Ctx, id: number) => and(owned(actor, contents), eq(contents.id, id));
-
-/** RFC 3339 in UTC, to the second: as times of publication are kept and shown. */
-export const toSecond = (instant: number) =>
-  new Date(Math.floor(instant / 1000) * 1000).toISOString().replace(".000Z", "Z");
 
 /** A person may choose any time: the limits hold for the slots that are given automatically. */
 export async function scheduleContent(ctx: Ctx, id: number, input: ScheduleBody) {

@@ -5,9 +5,8 @@ import { accounts, contents, publishingSettings, sites } from "../../db/schema";
 import { type Ctx, systemCtx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
 import { log, reasonOf } from "../../lib/log";
-import { DAY_MS } from "../../lib/time";
+import { DAY_MS, toSecond } from "../../lib/time";
 import { getSiteSettings } from "../sites/site-settings.service";
-import { toSecond } from "./scheduling.service";
 import { nextSlots } from "./slots";
 
 const TRIES = 5;

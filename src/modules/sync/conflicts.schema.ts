@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 
-const Choice = z.enum(["keep_remote", "overwrite", "new_revision"]);
-export type Choice = z.infer<typeof Choice>;
+const ConflictResolution = z.enum(["keep_remote", "overwrite", "new_revision"]);
+export type ConflictResolution = z.infer<typeof ConflictResolution>;
 
-export const ResolveBody = z.strictObject({ choice: Choice }).openapi("ResolveConflict");
+export const ResolveBody = z.strictObject({ choice: ConflictResolution }).openapi("ResolveConflict");

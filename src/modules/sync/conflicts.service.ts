@@ -8,7 +8,7 @@ import { publishOne } from "../publisher/publish.service";
 import { siteStatusOf } from "../../clients/wordpress/remote-post";
 import { OVERTAKEN, insistOnChange } from "../writer/content-changes.service";
 import { getContent } from "../writer/content.service";
-import type { Choice } from "./conflicts.schema";
+import type { ConflictResolution } from "./conflicts.schema";
 import type { IntegrationRow } from "../integration/integrations.service";
 import { asRead, forgetRemote, type Held, seenAt, take } from "./merge-remote";
 import type { RemoteContent } from "./remote-content";
@@ -20,7 +20,7 @@ import { apiErrorOf, openRemote, type Remote } from "./remote-session";
  * Ends a conflict as a person decides. `keep_remote` takes the remote text, `new_revision` too but keeps the text that
  * was here as a revision, and `overwrite` lets the text here stand: what is public is published again with it at once.
  */
-export async function resolveConflict(ctx: Ctx, id: number, choice: Choice) {
+export async function resolveConflict(ctx: Ctx, id: number, choice: ConflictResolution) {
   const held = await conflicting(ctx, id);
   const row = await integrationOf(ctx, held);
   const [remote, post] = await readRemote(ctx, row, held);
@@ -90,7 +90,7 @@ async function readRemote(
   }
 }
 
-function decided(ctx: Ctx, held: Held, post: RemoteContent, choice: Choice) {
+function decided(ctx: Ctx, held: Held, post: RemoteContent, choice: ConflictResolution) {
   if (choice !== "overwrite") {
     if (!post.text) throw new ApiError("CONFLICT", "The remote post is longer than a content may be");
     return take(ctx, held, post, choice === "new_revision").writes;

@@ -3,11 +3,11 @@ import { nextVersion, owned, type Statement } from "../../db/queries";
 import { contents } from "../../db/schema";
 import type { Conflict } from "../../db/schema/writer";
 import type { Ctx } from "../../db/context";
-import { isoIn } from "../../lib/time";
+import { isoIn, toSecond } from "../../lib/time";
 import { siteStatusOf } from "../../clients/wordpress/remote-post";
 import { insistOnChange } from "../writer/content-changes.service";
 import { revisionOf, trimRevisions } from "../writer/revisions.service";
-import { type RemoteContent, type RemoteText, wordsIn } from "./remote-content";
+import { type RemoteContent, type RemoteText, listRemoteTexts } from "./remote-content";
 
 export type Held = typeof contents.$inferSelect;
 export type MergeAction = "unchanged" | "updated" | "conflict" | "older" | "busy";
@@ -60,9 +60,6 @@ function textChange(held: Held, { text, digest }: RemoteContent): TextChange {
   return isChangedHere(held) ? "conflict" : "take";
 }
 
-/** Now, as WordPress writes times: to the second, so that they compare as texts. */
-export const toSecond = () => `${isoIn().slice(0, 19)}Z`;
-
 /** Times of posts to come lie ahead: what was seen is never later than now. */
 export function seenAt({ modified_at }: Pick<RemoteContent, "modified_at">): string | null {
   const now = toSecond();
@@ -93,7 +90,7 @@ export function take(ctx: Ctx, held: Held, remote: RemoteContent, keepsRevision 
     ...stateOf(held, remote),
     ...text,
     categories: termsKept(held, text) ? held.categories : text.categories,
-    word_count: wordsIn(text),
+    word_count: listRemoteTexts(text),
     remote_modified_at: seenAt(remote),
     remote_digest: remote.digest,
     pushed_version: version,

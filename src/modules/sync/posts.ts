@@ -12,7 +12,7 @@ import type { ContentSnapshot } from "../../db/schema/writer";
 import { SiteStructure } from "../integration/connection.schema";
 import type { IntegrationRow } from "../integration/integrations.service";
 import { type Held, seenAt } from "./merge-remote";
-import { contentOf, type RemoteContent, type TermNames, wordsIn } from "./remote-content";
+import { contentOf, type RemoteContent, type TermNames, listRemoteTexts } from "./remote-content";
 import type { Remote } from "./remote-session";
 import { localTerms, nameOf, termWrites, type TermKind } from "./terms";
 
@@ -147,7 +147,7 @@ function rowOf(post: RemoteContent, place: Place): typeof contents.$inferInsert 
     ...text,
     ...post.seo,
     title: post.text!.title,
-    word_count: wordsIn(post.text!),
+    word_count: listRemoteTexts(post.text!),
     status: statuses[site_status] ?? "draft",
     site_status,
     scheduled_publish_at: site_status === "scheduled" ? post.date : null,

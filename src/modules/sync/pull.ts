@@ -1,9 +1,9 @@
 import { listOutlines, type Outline } from "../../clients/wordpress";
 import type { Statement } from "../../db/queries";
 import type { Ctx } from "../../db/context";
-import { HOUR_MS, MINUTE_MS } from "../../lib/time";
+import { HOUR_MS, MINUTE_MS, toSecond } from "../../lib/time";
 import { utcOf } from "../../clients/wordpress/remote-post";
-import { forgetRemote, type Held, mergeRemote, toSecond } from "./merge-remote";
+import { forgetRemote, type Held, mergeRemote } from "./merge-remote";
 import { isPublishersDraft, type RemoteContent } from "./remote-content";
 import { eventWrite } from "./sync-events";
 import { heldBy, importWrites, isNews, isOurs, readContents, unpublishedAmong } from "./posts";

@@ -1,7 +1,7 @@
 import type { Post } from "../../clients/wordpress";
 import { sha256 } from "../../lib/digests";
-import { countWords, sanitiseHtml, textOf } from "../../text/html/html";
-import { remoteDigest, utcOf } from "../../clients/wordpress/remote-post";
+import { countWords, sanitiseHtml, htmlToText } from "../../text/html/html";
+import { remoteDigest, utcOf, OWN_META } from "../../clients/wordpress/remote-post";
 import { MAX_HTML } from "../writer/content.schema";
 import type { SeoKeys } from "../integration/seo-meta";
 
@@ -31,7 +31,6 @@ export type RemoteContent = {
   content_id: number | null;
 };
 
-export const OWN_META = "_igny8_content_id";
 /** As the publisher names its drafts until their ids are kept. */
 const DRAFT_SLUG = /^igny8-[0-9a-f]{16}(__trashed)?$/;
 
@@ -54,7 +53,7 @@ export async function contentOf(
     date: utcOf(post.date_gmt),
     modified_at: utcOf(post.modified_gmt),
     text: remoteText({
-      title: post.title?.raw ?? textOf(post.title?.rendered ?? ""),
+      title: post.title?.raw ?? htmlToText(post.title?.rendered ?? ""),
       content: post.content?.raw ?? post.content?.rendered ?? "",
       excerpt: post.excerpt?.raw ?? "",
       categories: namesOf(post.categories, names.categories),
@@ -75,7 +74,7 @@ type Raw = { title: string; content: string; excerpt: string; categories: string
 /** As we would store it: sanitised, in plain words, of lengths that we take. */
 export function remoteText({ title, content, excerpt, categories, tags }: Raw): RemoteText | null {
   if (content.length > MAX_HTML) return null;
-  const line = (text: string) => textOf(text).normalize("NFC").replace(/\s+/g, " ").trim();
+  const line = (text: string) => htmlToText(text).normalize("NFC").replace(/\s+/g, " ").trim();
   return {
     title: line(title).slice(0, 200) || "Untitled",
     content_html: sanitiseHtml(paragraphs(content)).trim(),
@@ -89,7 +88,7 @@ export function remoteText({ title, content, excerpt, categories, tags }: Raw): 
 export const textDigest = (texts: [title: string, content: string, excerpt: string]) =>
   sha256(JSON.stringify(texts));
 
-export const wordsIn = ({ content_html }: RemoteText) => countWords(textOf(content_html));
+export const listRemoteTexts = ({ content_html }: RemoteText) => countWords(htmlToText(content_html));
 
 const namesOf = (ids: readonly number[] = [], names: Map<number, string>) =>
   ids.flatMap((id) => names.get(id) ?? []);

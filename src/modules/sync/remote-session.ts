@@ -2,8 +2,8 @@ import { isRefusal, RemoteError } from "../../clients/remote-error";
 import { bridgeRoutes, coreRoutes, findBridge, type FoundSite } from "../../clients/wordpress";
 import { ApiError } from "../../lib/errors";
 import { ItemError } from "../jobs/items.service";
-import { targetOf } from "../integration/connection.service";
-import type { Target } from "../integration/connection-tests";
+import { buildConnectionTarget } from "../integration/connection.service";
+import type { ConnectionTarget } from "../integration/connection-tests";
 import { diagnosisOf, Finding, mayPass } from "../integration/diagnosis";
 import type { IntegrationRow } from "../integration/integrations.service";
 import { signIn } from "../integration/sign-in";
@@ -12,12 +12,12 @@ export type Remote = {
   row: IntegrationRow;
   site: FoundSite;
   routes: typeof coreRoutes;
-  target: Target;
+  target: ConnectionTarget;
 };
 
 /** The site of an integration, signed in to. Throws a Finding or a RemoteError. */
 export async function openRemote(row: IntegrationRow): Promise<Remote> {
-  const target = await targetOf(row);
+  const target = await buildConnectionTarget(row);
   const { url, login } = target;
   return login.auth_type === "api_key"
     ? { row, target, site: await findBridge(url, login), routes: bridgeRoutes }

@@ -11,7 +11,7 @@ import { syncMetadata } from "./sync-metadata";
 import { pullPosts } from "./pull";
 import { pushChanges } from "./push";
 import { itemErrorOf, openRemote, type Remote } from "./remote-session";
-import { itemOf, nextPhase, type Phase, type Step, SyncState } from "./sync-state";
+import { buildSyncItem, nextPhase, type Phase, type Step, SyncState } from "./sync-state";
 
 const steps: Record<Phase, (ctx: Ctx, remote: Remote, state: SyncState) => Promise<Step>> = {
   metadata: syncMetadata,
@@ -34,7 +34,7 @@ export async function syncSite(ctx: Ctx, item: Item): Promise<ItemOutcome> {
       operation: null,
       writes: [...step.writes, ...(next ? underWay(ctx, row) : finished(ctx, row, step.state))],
       result: { direction: state.direction, phase: state.phase, ...step.state.counts },
-      children: next ? [itemOf(row, next)] : [],
+      children: next ? [buildSyncItem(row, next)] : [],
     };
   } catch (error) {
     throw itemErrorOf(error, row);

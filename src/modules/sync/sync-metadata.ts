@@ -7,7 +7,7 @@ import { mine } from "../integration/integrations.service";
 import { readBridgeStructure, readStructure } from "../integration/structure";
 import type { Remote } from "./remote-session";
 import { counted, type Step, type SyncState } from "./sync-state";
-import { forgetTerms, localTerms, newTerms, termWrites, type TermKind } from "./terms";
+import { deleteMissingTerms, localTerms, newTerms, termWrites, type TermKind } from "./terms";
 
 /** Pages of a hundred terms, of categories and of tags. */
 const MAX_PAGES = 20;
@@ -46,7 +46,7 @@ async function syncTerms(ctx: Ctx, remote: Remote, state: SyncState, kind: TermK
     ({ external_id, updated_at }) => !gone.includes(external_id ?? "") || updated_at >= state.started_at,
   );
   const writes: Statement[] = [
-    ...forgetTerms(ctx, row, kind, gone, state.started_at),
+    ...deleteMissingTerms(ctx, row, kind, gone, state.started_at),
     ...termWrites(ctx, row, kind, { known: staying, found }, { keepsNamesSince }),
   ];
   return { writes, changes: newTerms(known, found) + gone.length };

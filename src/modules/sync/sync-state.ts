@@ -4,11 +4,11 @@ import type { NewItem } from "../jobs/jobs.service";
 import type { IntegrationRow } from "../integration/integrations.service";
 
 export const directions = ["metadata", "from_external", "to_external", "both"] as const;
-export type Direction = (typeof directions)[number];
+export type SyncDirection = (typeof directions)[number];
 const phases = ["metadata", "pull", "check", "push"] as const;
 export type Phase = (typeof phases)[number];
 
-const phasesOf: Record<Direction, readonly Phase[]> = {
+const phasesOf: Record<SyncDirection, readonly Phase[]> = {
   metadata: ["metadata"],
   from_external: ["pull", "check"],
   to_external: ["push"],
@@ -49,7 +49,7 @@ export type SyncState = z.infer<typeof SyncState>;
 /** What one item comes to, besides its writes: null where its phase is over. */
 export type Step = { writes: Statement[]; next: SyncState | null; state: SyncState };
 
-export const firstState = (direction: Direction, now: string): SyncState =>
+export const firstState = (direction: SyncDirection, now: string): SyncState =>
   SyncState.parse({ direction, phase: phasesOf[direction][0], started_at: now });
 
 /** The beginning of the phase behind this one; null behind the last. */
@@ -72,7 +72,7 @@ export function counted(state: SyncState, more: Partial<Counts>): SyncState {
   return { ...state, counts };
 }
 
-export const itemOf = (
+export const buildSyncItem = (
   { id, external_site_url }: Pick<IntegrationRow, "id" | "external_site_url">,
   state: SyncState,
 ): NewItem => ({

@@ -11,10 +11,10 @@ import { createJob } from "../jobs/jobs.service";
 import { getIntegrationRow, type IntegrationRow, mine } from "../integration/integrations.service";
 import type { SiteSyncBody, SyncStatus } from "./sync.schema";
 import { PAGE_SIZE } from "./pull";
-import { type Direction, firstState, itemOf, percentOf, SyncState } from "./sync-state";
+import { type SyncDirection, firstState, buildSyncItem, percentOf, SyncState } from "./sync-state";
 
 /** Starts a sync, as a job. One integration has one sync at a time. */
-export async function startSync(ctx: Ctx, id: number, direction: Direction) {
+export async function startSync(ctx: Ctx, id: number, direction: SyncDirection) {
   return start(ctx, await getIntegrationRow(ctx, id), direction);
 }
 
@@ -29,12 +29,12 @@ export async function startSiteSync(ctx: Ctx, { site_id, direction }: SiteSyncBo
   return start(ctx, row, direction);
 }
 
-async function start(ctx: Ctx, row: IntegrationRow, direction: Direction) {
+async function start(ctx: Ctx, row: IntegrationRow, direction: SyncDirection) {
   if (!row.is_active || !row.sync_enabled)
     throw new ApiError("CONFLICT", "Sync is switched off: set is_active and sync_enabled");
   if (row.sealed_credential === null)
     throw new ApiError("CONFLICT", "No credential is stored: store one first");
-  const item = itemOf(row, firstState(direction, isoIn()));
+  const item = buildSyncItem(row, firstState(direction, isoIn()));
   const syncing = ctx.db
     .update(t)
     .set({ sync_status: "syncing", sync_error: null, updated_at: sql`${t.updated_at}` })

@@ -5,7 +5,7 @@ import { taxonomies } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { freeSlug } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";
-import { textOf } from "../../text/html/html";
+import { htmlToText } from "../../text/html/html";
 import type { IntegrationRow } from "../integration/integrations.service";
 
 export type TermKind = "category" | "tag";
@@ -22,7 +22,7 @@ export const localTerms = (ctx: Ctx, siteId: number, kind: TermKind) =>
     .where(ofSite(ctx, siteId, kind));
 
 /** Names come with their HTML escaped. */
-export const nameOf = (name: string) => textOf(name).replace(/\s+/g, " ").trim().slice(0, 200);
+export const nameOf = (name: string) => htmlToText(name).replace(/\s+/g, " ").trim().slice(0, 200);
 const same = (a: string, b: string) => a.normalize("NFC").toLowerCase() === b.normalize("NFC").toLowerCase();
 
 type Options = {
@@ -79,7 +79,7 @@ export function termWrites(
 }
 
 /** The terms that the remote site no longer has. One that was made or found since `before` is none of them. */
-export function forgetTerms(
+export function deleteMissingTerms(
   ctx: Ctx,
   { site_id }: Pick<IntegrationRow, "site_id">,
   kind: TermKind,

@@ -3,7 +3,7 @@ import { owned, type Statement } from "../../db/queries";
 import { syncEvents } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import type { IntegrationRow } from "../integration/integrations.service";
-import { forgetTerms, localTerms, type TermKind, termWrites } from "./terms";
+import { deleteMissingTerms, localTerms, type TermKind, termWrites } from "./terms";
 import type { WebhookAction, WebhookBody, WebhookTerm } from "./webhook.schema";
 
 /** What comes of an event. */
@@ -31,7 +31,7 @@ export async function termEffect(
   const external_id = String(term.id);
   if (event === "term.deleted") {
     const isHeld = known.some((one) => one.external_id === external_id);
-    const writes = forgetTerms(ctx, row, kind, [external_id]);
+    const writes = deleteMissingTerms(ctx, row, kind, [external_id]);
     return { action: isHeld ? "deleted" : "unknown", writes, details };
   }
   const writes = termWrites(ctx, row, kind, { known, found: [term] });

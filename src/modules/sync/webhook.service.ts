@@ -124,8 +124,8 @@ async function contentOf(event: WebhookBody["event"], post: WebhookPost): Promis
     external_url: post.link,
     slug: post.slug,
     status: event === "post.trashed" ? "trash" : post.status,
-    date: toSecond(post.date_gmt),
-    modified_at: toSecond(post.modified_gmt),
+    date: toUtcTime(post.date_gmt),
+    modified_at: toUtcTime(post.modified_gmt),
     text: isWhole ? remoteText({ title, content, excerpt, ...names }) : null,
     digest: isWhole ? await textDigest([title, content, excerpt]) : null,
     seo: { meta_title: "", meta_description: "", primary_keyword: "" },
@@ -133,4 +133,4 @@ async function contentOf(event: WebhookBody["event"], post: WebhookPost): Promis
   };
 }
 
-const toSecond = (time: string | null) => time && `${withoutZone(time)}Z`;
+const toUtcTime = (time: string | null) => time && `${withoutZone(time)}Z`;

@@ -1,4 +1,4 @@
-import { type Check, checkOpenAi } from "../../clients/openai-check";
+import { type EndpointCheck, checkOpenAi } from "../../clients/openai-check";
 import type { Ctx } from "../../db/context";
 import { invalid } from "../../lib/errors";
 import { SealedError } from "../../lib/sealed";
@@ -9,7 +9,7 @@ import { parseEndpointUrl, getOpenAiSettings, loadOpenAiEndpoint } from "./provi
 export async function testProviderConnection(
   ctx: Ctx,
   { api_key, base_url, model }: ConnectionTest,
-): Promise<Check> {
+): Promise<EndpointCheck> {
   const saved =
     api_key === undefined ? await savedEndpoint(ctx) : { ...(await getOpenAiSettings(ctx)), api_key };
   const url = base_url === undefined ? saved.base_url : parseEndpointUrl(base_url);

@@ -11,7 +11,7 @@ import {
 import type { Ctx } from "../../db/context";
 import { invalid } from "../../lib/errors";
 import { refusalOfModelUrl } from "../../lib/public-url";
-import { open, seal } from "../../lib/sealed";
+import { unseal, seal } from "../../lib/sealed";
 import { auditIfChangedStatement } from "../audit/audit.service";
 import type { ImageSettingsChange, OpenAiSettingsChange } from "./providers.schema";
 import { isExpectedVersion, retryUntilWritten } from "./optimistic-writes";
@@ -48,7 +48,7 @@ export const getOpenAiSettings = async (ctx: Ctx) =>
 export async function loadOpenAiEndpoint(ctx: Ctx) {
   const rows = await selectProviderSettingsStatement(ctx);
   const sealed = pickKind(rows, "openai")?.sealed_key;
-  const api_key = sealed ? await open(sealed, keyBinding(ctx.actor.accountId)) : null;
+  const api_key = sealed ? await unseal(sealed, keyBinding(ctx.actor.accountId)) : null;
   return { ...openAiChoiceOf(rows), api_key };
 }
 

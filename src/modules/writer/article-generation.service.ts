@@ -7,7 +7,7 @@ import { GenerationError, type Provider } from "../../generation/provider";
 import type { Ctx } from "../../db/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
-import { countWords, sanitiseHtml, textOf } from "../../text/html/html";
+import { countWords, sanitiseHtml, htmlToText } from "../../text/html/html";
 import { computeTokenCredits } from "../billing/pricing";
 import type { Item, ItemOutcome } from "../jobs/items.service";
 import { createJob, type NewItem, type JobOrigin, requestJob } from "../jobs/jobs.service";
@@ -138,7 +138,7 @@ async function readTask(ctx: Ctx, item: Item) {
 /** The row, from an answer that is not trusted: its HTML sanitised, its words counted, its slug free on the site. */
 function contentOf(task: TaskRow, output: ArticleOutput, provider: Provider, model: string) {
   const html = sanitiseHtml(output.content_html);
-  const word_count = countWords(textOf(html));
+  const word_count = countWords(htmlToText(html));
   if (!word_count) throw new GenerationError("The answer has no text");
   const { content_html: _, slug, ...rest } = output;
   const { account_id, site_id, sector_id, cluster_id, content_type, content_structure } = task;

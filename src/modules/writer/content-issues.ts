@@ -1,4 +1,4 @@
-import { headingsOf, parseHtml, textOf } from "../../text/html/html";
+import { listHeadings, parseHtml, htmlToText } from "../../text/html/html";
 import type { ContentStructure } from "../../lib/content-structures";
 
 export type ContentIssue = { field: string; severity: "warning" | "error"; message: string };
@@ -19,7 +19,7 @@ const META_TITLE = { least: 30, most: 60 };
 const META_DESCRIPTION = { least: 70, most: 160 };
 
 /** What an editor would look at before the content is published: errors keep a reader away, warnings cost attention. */
-export function issuesOf(content: Checked): ContentIssue[] {
+export function findContentIssues(content: Checked): ContentIssue[] {
   const issues: ContentIssue[] = [];
   const add = (severity: ContentIssue["severity"], field: string, message: string) =>
     void issues.push({ field, severity, message });
@@ -56,7 +56,7 @@ function checkBody({ content_html, word_count, primary_keyword }: Checked, add: 
   if (word_count < SHORT_WORDS)
     add("warning", "content_html", `${word_count} words; fewer than ${SHORT_WORDS} are seldom enough`);
   const tree = parseHtml(content_html);
-  const headings = headingsOf(tree);
+  const headings = listHeadings(tree);
   if (!headings.some(({ level }) => level === 2))
     add("warning", "content_html", "No h2 heading divides the text");
   if (headings.some(({ level }) => level === 1))
@@ -64,7 +64,7 @@ function checkBody({ content_html, word_count, primary_keyword }: Checked, add: 
   if (headings.some(({ text }) => !text)) add("error", "content_html", "A heading is empty");
   const skipped = headings.find(({ level }, n) => n > 0 && level > headings[n - 1]!.level + 1);
   if (skipped) add("warning", "content_html", `The heading "${skipped.text}" skips a level`);
-  if (primary_keyword && !includes(textOf(tree), primary_keyword))
+  if (primary_keyword && !includes(htmlToText(tree), primary_keyword))
     add("warning", "content_html", "The primary keyword does not stand in the text");
   if (/<img\b(?![^>]*\balt="[^"]+)/.test(content_html))
     add("warning", "content_html", "An image has no alt text");

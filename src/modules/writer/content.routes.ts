@@ -26,7 +26,7 @@ import {
   updateContent,
 } from "./content.service";
 import { generateImages } from "./image-generation.service";
-import { previewGuard } from "./preview-guard";
+import { previewGuard } from "./preview.middleware";
 import { makePreviewLink, renderPreview } from "./preview.service";
 
 export const contentRoutes = router();

@@ -119,7 +119,7 @@ export const ContentBody = ContentChange.extend({
 }).openapi("ContentCreate");
 export type ContentBody = z.infer<typeof ContentBody>;
 
-export const ContentIssue = z
+export const ContentIssueReply = z
   .strictObject({
     field: z.string(),
     severity: z.enum(["warning", "error"]),
@@ -128,7 +128,7 @@ export const ContentIssue = z
   .openapi("ContentIssue");
 
 export const CheckedContent = z
-  .strictObject({ content: Content, issues: z.array(ContentIssue) })
+  .strictObject({ content: Content, issues: z.array(ContentIssueReply) })
   .openapi("CheckedContent");
 
 export const GenerateImagesBody = z

@@ -3,7 +3,7 @@ import { and, eq, getTableColumns, inArray, or, sql } from "drizzle-orm";
 import {
   anyOf,
   atomically,
-  holds,
+  containsText,
   isViolation,
   missed,
   nextVersion,
@@ -17,10 +17,10 @@ import type { Ctx } from "../../db/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { slugOf } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";
-import { countWords, sanitiseHtml, textOf } from "../../text/html/html";
+import { countWords, sanitiseHtml, htmlToText } from "../../text/html/html";
 import { requireSector } from "../sites/sites.service";
 import { requireCluster } from "../planner/ideas.service";
-import { issuesOf } from "./content-issues";
+import { findContentIssues } from "./content-issues";
 import type { ContentBody, ContentChange, ContentQuery } from "./content.schema";
 import { storeOutlinks } from "./outlinks";
 import type { RevisionParam } from "./revisions.schema";
@@ -54,7 +54,9 @@ export function listContents({ actor, db }: Ctx, q: ContentQuery) {
     q.status && eq(contents.status, q.status),
     q.status__in && anyOf(contents.status, q.status__in),
     q.site_status && eq(contents.site_status, q.site_status),
-    q.search ? or(holds(contents.title, q.search), holds(contents.primary_keyword, q.search)) : undefined,
+    q.search
+      ? or(containsText(contents.title, q.search), containsText(contents.primary_keyword, q.search))
+      : undefined,
   );
   return pageOf(
     db,
@@ -81,7 +83,7 @@ export async function createContent(ctx: Ctx, input: ContentBody) {
           ...input,
           slug,
           content_html: html,
-          word_count: countWords(textOf(html)),
+          word_count: countWords(htmlToText(html)),
           account_id: actor.accountId,
         })
         .returning(columns),
@@ -119,7 +121,7 @@ export async function deleteContent({ actor, db }: Ctx, id: number) {
 /** Updates, and says what an editor would still look at. Nothing of it keeps the content from being stored. */
 export async function updateAndCheck(ctx: Ctx, id: number, change: ContentChange) {
   const content = await updateContent(ctx, id, change);
-  return { content, issues: issuesOf(content) };
+  return { content, issues: findContentIssues(content) };
 }
 
 /**
@@ -129,7 +131,7 @@ export async function updateAndCheck(ctx: Ctx, id: number, change: ContentChange
 export async function updateContent(ctx: Ctx, id: number, change: ContentChange, cause: Cause = "edit") {
   const { actor, db } = ctx;
   const html = change.content_html === undefined ? undefined : sanitiseHtml(change.content_html);
-  const body = html === undefined ? {} : { content_html: html, word_count: countWords(textOf(html)) };
+  const body = html === undefined ? {} : { content_html: html, word_count: countWords(htmlToText(html)) };
   const after = { ...change, ...body };
   const mine = and(owned(actor, contents), eq(contents.id, id));
   const asRead = and(mine, unchanged(ctx, contents));

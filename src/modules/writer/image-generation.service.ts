@@ -206,7 +206,7 @@ const gist = (html: string) => {
 };
 
 /** The file goes to object storage under its own digest first: put twice, it is there once. */
-export async function drawImage(ctx: Ctx, item: Item): Promise<ItemOutcome> {
+export async function drawImageItem(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const { actor, db } = ctx;
   const [found] = await db
     .select({ image: images, title: contents.title })

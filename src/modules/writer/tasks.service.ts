@@ -1,6 +1,6 @@
 import { findOwned } from "../../db/one";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
-import { atomically, holds, missed, nextVersion, owned, pageOf, unchanged } from "../../db/queries";
+import { atomically, containsText, missed, nextVersion, owned, pageOf, unchanged } from "../../db/queries";
 import { contentIdeas, tasks } from "../../db/schema";
 import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../db/context";
@@ -19,7 +19,7 @@ export function listTasks({ actor, db }: Ctx, q: TaskQuery) {
     q.sector_id === undefined ? undefined : eq(tasks.sector_id, q.sector_id),
     q.cluster_id === undefined ? undefined : eq(tasks.cluster_id, q.cluster_id),
     q.status && eq(tasks.status, q.status),
-    q.search ? holds(tasks.title, q.search) : undefined,
+    q.search ? containsText(tasks.title, q.search) : undefined,
   );
   const order = { column: tasks.id, direction: "desc" } as const;
   return pageOf(db, { columns, table: tasks, where, order }, q);

@@ -2,7 +2,7 @@ import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import {
   atomically,
-  holds,
+  containsText,
   isViolation,
   missed,
   nextVersion,
@@ -52,7 +52,7 @@ export function listTaxonomies(ctx: Ctx, q: TaxonomyQuery) {
     owned(ctx.actor, taxonomies),
     q.site_id === undefined ? undefined : eq(taxonomies.site_id, q.site_id),
     q.taxonomy_type && eq(taxonomies.taxonomy_type, q.taxonomy_type),
-    q.search ? holds(taxonomies.name, q.search) : undefined,
+    q.search ? containsText(taxonomies.name, q.search) : undefined,
   );
   const join = { table: usesOn(ctx, site), on: sameName };
   return pageOf(ctx.db, { columns: counted, table: taxonomies, where, join, order: byName }, q);

@@ -1,6 +1,6 @@
 import type { ClusteringInput, ClusteringOutput } from "./clusters";
 import { explainMember } from "./evidence";
-import { joinExisting, profilesOf, textsOf } from "./existing";
+import { joinExisting, profilesOf, clusterTexts } from "./existing";
 import { buildCorpus, evidenceIn, type Corpus } from "./features";
 import { nearestNeighbourGraph } from "./graph";
 import { groupNodes, groupOf, type Group } from "./groups";
@@ -22,7 +22,10 @@ const NOTABLE_WORDS = 5;
 export function clusterKeywords(input: ClusteringInput): ClusteringOutput {
   const keywords = [...input.keywords].sort((a, b) => compare(a.keyword, b.keyword) || a.id - b.id);
   const existing = [...input.existing].sort((a, b) => a.id - b.id);
-  const corpus = buildCorpus([...keywords.map((keyword) => keyword.keyword), ...existing.flatMap(textsOf)]);
+  const corpus = buildCorpus([
+    ...keywords.map((keyword) => keyword.keyword),
+    ...existing.flatMap(clusterTexts),
+  ]);
   const nodes = nodesOf(corpus, keywords.length);
   const graph = nearestNeighbourGraph(nodes.vectors, {
     neighbours: NEIGHBOURS,

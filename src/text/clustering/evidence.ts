@@ -1,11 +1,11 @@
 import type { Corpus } from "./features";
 import type { Group } from "./groups";
-import { intents } from "./lexicon";
+import { intentLexicon } from "./lexicon";
 import type { Member } from "./naming";
 
 /** A pair of terms is named instead of one of them where it counts at least this share as much. */
 const PAIR_SHARE = 0.2;
-const intentLabels = new Map(intents.map((intent) => [intent.name, intent.label]));
+const intentLabels = new Map(intentLexicon.map((intent) => [intent.name, intent.label]));
 
 /** Why a keyword is in its cluster: what counts most in it and in the company that it has there. */
 export function explainMember(member: Member, company: Member[], group: Group, corpus: Corpus): string {

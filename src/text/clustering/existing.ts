@@ -14,7 +14,7 @@ const LEAST_KEYWORD_LIKENESS = 0.45;
 const READ_KEYWORDS = 40;
 
 /** What of a cluster is read to know what belongs to it: its name, and some of its keywords. */
-export function textsOf(cluster: Existing): string[] {
+export function clusterTexts(cluster: Existing): string[] {
   return [cluster.name, ...[...cluster.keywords].sort().slice(0, READ_KEYWORDS)];
 }
 
@@ -22,7 +22,7 @@ export function textsOf(cluster: Existing): string[] {
 export function profilesOf(existing: Existing[], first: number, corpus: Corpus): Profile[] {
   let text = first;
   return existing.map((cluster) => {
-    const known = textsOf(cluster).map((keyword) => ({ id: 0, text: text++, keyword, volume: 0 }));
+    const known = clusterTexts(cluster).map((keyword) => ({ id: 0, text: text++, keyword, volume: 0 }));
     const vectors = known.map((member) => corpus.vectors[member.text]!);
     const positions = vectors.map((_, i) => i);
     return { cluster, known, group: groupOf(positions, { vectors, sizes: vectors.map(() => 1) }) };

@@ -1,5 +1,5 @@
 import { normalise, type Vector } from "./graph";
-import { canonicalStem, intents, weakStems } from "./lexicon";
+import { canonicalStem, intentLexicon, weakStems } from "./lexicon";
 import { topicsOfTerm } from "./topics";
 import { learnVocabulary, normaliseTokens } from "./vocabulary";
 import { detectLanguage, isStopWord, tokenize } from "../terms";
@@ -92,7 +92,7 @@ function readTexts(texts: string[]): Reading[] {
       if (!stems.has(key)) stems.set(key, isStopWord(word, language) ? "" : canonicalStem(word, language));
       return stems.get(key)!;
     });
-    const asked = intents.filter((intent) => intent.pattern.test(list.join(" ")));
+    const asked = intentLexicon.filter((intent) => intent.pattern.test(list.join(" ")));
     return { words, terms, intents: asked.map((intent) => intent.name) };
   });
 }

@@ -1,4 +1,4 @@
-import { stem, wordsOf, type Language } from "../terms";
+import { stem, splitWords, type Language } from "../terms";
 
 /**
  * Words that mean the same in a search query, in general English and Spanish: the first of a line stands for all. Regular
@@ -77,7 +77,7 @@ const synonymLines = `
 `;
 
 /** Words that say little about the subject of a query: they count for a part of their weight. */
-const weakWords = wordsOf(`
+const weakWords = splitWords(`
   able actual adult adults after ano anos average avoid bad before beginner best better big buena bueno can
   cause caused causes change changes changing cheap child close closer common complete customer day days
   deal dia dias different does during easy effect effects experience feel feeling feels find first free full
@@ -90,14 +90,14 @@ const weakWords = wordsOf(`
 `);
 
 /** Word beginnings that form compounds: "peri menopause" is "perimenopause", and "hypo…" is no misspelling of "hyper…". */
-export const prefixes = wordsOf(`
+export const prefixes = splitWords(`
   anti auto bi co counter cyber de dis eco ex extra hetero homo hyper hypo il im in infra inter intra ir kilo macro mega meta
   micro mid mini mis mono multi nano neo non omni out over para per peri poly post pre pro proto pseudo psycho re retro
   semi socio sub super tele trans tri ultra un under uni up
 `);
 
 /** What a query asks for, told from its wording. */
-export const intents: { name: string; label: string; pattern: RegExp }[] = [
+export const intentLexicon: { name: string; label: string; pattern: RegExp }[] = [
   { name: "when", label: "asks when", pattern: /\b(when|what age|which age|how old|cuando|que edad)\b/ },
   {
     name: "duration",
@@ -126,7 +126,7 @@ export const intents: { name: string; label: string; pattern: RegExp }[] = [
 
 const lexemes = new Map<string, string>();
 for (const line of synonymLines.trim().split("\n")) {
-  const [head = "", ...others] = wordsOf(line);
+  const [head = "", ...others] = splitWords(line);
   for (const word of [head, ...others]) {
     for (const form of [word, `${word}s`, word.replace(/y$/, "ies")])
       if (!lexemes.has(form)) lexemes.set(form, head);

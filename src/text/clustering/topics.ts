@@ -1,5 +1,5 @@
 import { canonicalStem } from "./lexicon";
-import { wordsOf } from "../terms";
+import { splitWords } from "../terms";
 
 /** Everyday fields of search queries with the words that tell them: what joins "rhubarb" and "edamame". */
 const wordsOfTopics: Record<string, string> = {
@@ -209,11 +209,11 @@ const wordsOfTopics: Record<string, string> = {
 };
 
 /** All the words that tell a topic. */
-export const topicWords = Object.values(wordsOfTopics).flatMap(wordsOf);
+export const topicWords = Object.values(wordsOfTopics).flatMap(splitWords);
 
 const topicsOf = new Map<string, string[]>();
 for (const [topic, list] of Object.entries(wordsOfTopics)) {
-  for (const term of new Set(wordsOf(list).map((word) => canonicalStem(word, "english")))) {
+  for (const term of new Set(splitWords(list).map((word) => canonicalStem(word, "english")))) {
     topicsOf.set(term, [...(topicsOf.get(term) ?? []), topic]);
   }
 }

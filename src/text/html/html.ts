@@ -9,12 +9,12 @@ export { sanitiseHtml } from "./sanitise";
 export type Heading = { level: number; text: string };
 
 /** The text a reader sees, as `innerText` gives it: blocks on lines of their own, paragraphs apart, cells by tabs. */
-export function textOf(html: string | Root): string {
+export function htmlToText(html: string | Root): string {
   return toText(typeof html === "string" ? parseHtml(html) : html).trim();
 }
 
 /** The headings in document order; the text of an empty one is "". */
-export function headingsOf(tree: Root): Heading[] {
+export function listHeadings(tree: Root): Heading[] {
   const headings: Heading[] = [];
   visit(tree, "element", (node) => {
     const level = /^h([1-6])$/.exec(node.tagName)?.[1];

@@ -1,5 +1,5 @@
 import { weakStems } from "../clustering/lexicon";
-import { type Subject, type Topic, topicOf } from "./topics";
+import { type Subject, type Topic, resolveTopic } from "./topics";
 import { detectLanguage, tokenize } from "../terms";
 
 /** What to do about what the site has already, the gravest first. */
@@ -53,11 +53,11 @@ export function overlapGate(pages: readonly SitePageSubject[]): Gate {
   const language = detectLanguage(
     pages.flatMap(({ title, keywords }) => tokenize(`${title} ${keywords[0] ?? ""}`)),
   );
-  const topics = pages.map((page) => topicOf(page, language));
+  const topics = pages.map((page) => resolveTopic(page, language));
   const weightOf = weigherOf(topics);
   const read = topics.map((topic, n) => ({ page: pages[n]!, topic, length: lengthOf(topic.bag, weightOf) }));
   return (candidate, except = () => false) => {
-    const topic = topicOf(candidate, language);
+    const topic = resolveTopic(candidate, language);
     const length = lengthOf(topic.bag, weightOf);
     const found = read
       .filter(({ page }) => !except(page))

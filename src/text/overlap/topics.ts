@@ -1,5 +1,5 @@
 import { canonicalStem } from "../clustering/lexicon";
-import { isStopWord, type Language, stem, tokenize, wordsOf } from "../terms";
+import { isStopWord, type Language, stem, tokenize, splitWords } from "../terms";
 
 /** What a page, or one that is to be written, is about. */
 export type Subject = {
@@ -23,7 +23,7 @@ export type Topic = {
 };
 
 const fillers = new Set(
-  wordsOf(`
+  splitWords(`
     actually basics best common complete comprehensive definitive easy effective essential everything expert explained facts
     faq faqs full guide handbook help helped helpful helping helps important introduction know learn list need new overview
     proven questions simple step steps things tip tips today top ultimate understand understanding ways
@@ -35,7 +35,7 @@ const SAID = { key: 3, title: 2, keyword: 1, heading: 0.5 };
 const MAX_KEYWORDS = 30;
 const MAX_HEADINGS = 30;
 
-export function topicOf({ title, keywords, headings = [] }: Subject, language: Language): Topic {
+export function resolveTopic({ title, keywords, headings = [] }: Subject, language: Language): Topic {
   const titled = meaningOf(title.replace(/^\d{1,2}\s+/, ""), language);
   const [primary] = keywords;
   const key = primary ? meaningOf(primary, language) : titled;

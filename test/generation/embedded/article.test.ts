@@ -5,7 +5,7 @@ import { writeArticle } from "../../../src/generation/embedded/article";
 import { proposeIdeas } from "../../../src/generation/embedded/ideas";
 import type { ArticleInput } from "../../../src/generation/functions";
 import { contentStructures } from "../../../src/lib/content-structures";
-import { countWords, headingsOf, parseHtml, sanitiseHtml, textOf } from "../../../src/text/html/html";
+import { countWords, listHeadings, parseHtml, sanitiseHtml, htmlToText } from "../../../src/text/html/html";
 
 const sample = csv
   .trim()
@@ -76,7 +76,7 @@ const articles = [
   });
 });
 const sentencesOf = (html: string) =>
-  textOf(html)
+  htmlToText(html)
     .split(/(?<=[.?!])\s+|\n/)
     .filter((sentence) => countWords(sentence) > 4);
 
@@ -84,7 +84,7 @@ describe("writeArticle", () => {
   test("keeps within a tenth of the asked length, whatever it is given", () => {
     fc.assert(
       fc.property(tasks, (input) => {
-        const words = countWords(textOf(writeArticle(input).content_html));
+        const words = countWords(htmlToText(writeArticle(input).content_html));
         expect(words).toBeGreaterThan(input.word_count * 0.9);
         expect(words).toBeLessThan(input.word_count * 1.1);
       }),
@@ -114,20 +114,20 @@ describe("writeArticle", () => {
   test("writes what the sanitiser leaves as it is", () => {
     for (const { article } of articles) {
       const kept = sanitiseHtml(article.content_html);
-      expect(textOf(kept)).toBe(textOf(article.content_html));
-      expect(headingsOf(parseHtml(kept))).toEqual(headingsOf(parseHtml(article.content_html)));
+      expect(htmlToText(kept)).toBe(htmlToText(article.content_html));
+      expect(listHeadings(parseHtml(kept))).toEqual(listHeadings(parseHtml(article.content_html)));
     }
   });
 
   test("keeps given headings in their order and adds its own after them", () => {
     const headings = ["Which signs deserve attention", "A < B & C", "What do hot flashes feel like?"];
     const { content_html } = writeArticle({ ...task, headings });
-    const shown = headingsOf(parseHtml(content_html)).filter(({ level }) => level === 2);
+    const shown = listHeadings(parseHtml(content_html)).filter(({ level }) => level === 2);
     expect(shown.slice(0, 3).map((heading) => heading.text)).toEqual(headings);
   });
 
   test("answers questions under one heading where a FAQ is asked for, and has none where it is not", () => {
-    const withFaq = headingsOf(parseHtml(writeArticle(task).content_html));
+    const withFaq = listHeadings(parseHtml(writeArticle(task).content_html));
     const at = withFaq.findIndex(({ text: heading }) => heading === "Frequently asked questions");
     expect(withFaq[at]?.level).toBe(2);
     const questions = withFaq.slice(at + 1).filter(({ level }) => level === 3);
@@ -162,9 +162,9 @@ describe("writeArticle", () => {
     for (const { article } of articles) {
       const keyword = article.primary_keyword.toLowerCase();
       const [first = ""] = article.content_html.split("</p>");
-      const headings = headingsOf(parseHtml(article.content_html)).filter(({ level }) => level === 2);
-      const plain = textOf(article.content_html).toLowerCase();
-      expect(textOf(first).toLowerCase()).toContain(keyword);
+      const headings = listHeadings(parseHtml(article.content_html)).filter(({ level }) => level === 2);
+      const plain = htmlToText(article.content_html).toLowerCase();
+      expect(htmlToText(first).toLowerCase()).toContain(keyword);
       expect(
         headings.some(({ text: heading }) => heading.toLowerCase().includes(keyword)),
         keyword,
@@ -175,7 +175,7 @@ describe("writeArticle", () => {
 
   test("leaves no frame unfilled and makes no slip of grammar that a frame could cause", () => {
     for (const { input, article } of articles) {
-      const plain = textOf(article.content_html);
+      const plain = htmlToText(article.content_html);
       expect(plain).not.toMatch(
         /[{}|]|undefined|null|\ba [aeiou](?!n?e\b|ne|nce|ni|se|su|uni)|\bthe the\b|how to how|\.\./,
       );
@@ -220,8 +220,8 @@ describe("writeArticle", () => {
   });
 
   test("contracts its verbs in a friendly tone and not in a professional one", () => {
-    const friendly = textOf(writeArticle({ ...task, tone: "friendly" }).content_html);
-    const professional = textOf(writeArticle(task).content_html);
+    const friendly = htmlToText(writeArticle({ ...task, tone: "friendly" }).content_html);
+    const professional = htmlToText(writeArticle(task).content_html);
     expect(friendly).toMatch(/n't\b/);
     expect(professional).not.toMatch(/n't\b/);
   });

@@ -1,6 +1,6 @@
 import type { Material } from "./material";
 
-export const ask: Material = {
+export const askMaterial: Material = {
   openers: [
     [
       "Good questions are short, and they can be answered.",

@@ -1,6 +1,6 @@
 import type { Material } from "./material";
 
-export const decide: Material = {
+export const decideMaterial: Material = {
   openers: [
     [
       "A decision is ready when you know what would make you change it.",

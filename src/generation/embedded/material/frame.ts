@@ -84,7 +84,7 @@ export const roadmaps = [
   "Where the answer depends on your situation, the text says so and names what it depends on.",
 ];
 
-export const limits: Record<Domain, string[]> = {
+export const frameLimits: Record<Domain, string[]> = {
   health: [
     "This page is meant for orientation and does not replace medical advice.",
     "For anything that concerns your own health, the last word belongs to a professional who knows you.",

@@ -1,11 +1,11 @@
 import type { SectionKind } from "../headings";
-import { ask } from "./ask";
+import { askMaterial } from "./ask";
 import { best } from "./best";
 import { causes } from "./causes";
 import { comparison } from "./comparison";
 import { context } from "./context";
 import { cost } from "./cost";
-import { decide } from "./decide";
+import { decideMaterial } from "./decide";
 import { definition } from "./definition";
 import { general } from "./general";
 import { howTo } from "./how-to";
@@ -41,9 +41,9 @@ export const material: Record<SectionKind, Material> = {
   general,
   sources,
   mistakes,
-  decide,
+  decide: decideMaterial,
   track,
-  ask,
+  ask: askMaterial,
   plan,
   myths,
   context,

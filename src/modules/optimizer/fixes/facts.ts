@@ -1,6 +1,6 @@
 import { toText } from "hast-util-to-text";
 import { visit } from "unist-util-visit";
-import { parseHtml, textOf } from "../../../text/html/html";
+import { parseHtml, htmlToText } from "../../../text/html/html";
 
 /** What a rewriting may neither lose nor add: a kind of fact, each as it stands in the text. */
 type Facts = { kind: string; found: Set<string> }[];
@@ -24,7 +24,7 @@ const plain = (text: string) =>
 
 function factsOf(html: string): Facts {
   const tree = parseHtml(html);
-  const text = textOf(tree);
+  const text = htmlToText(tree);
   const quotations = new Set(
     quotes.flatMap((pattern) => [...text.matchAll(pattern)].map(([, inner = ""]) => plain(inner))),
   );

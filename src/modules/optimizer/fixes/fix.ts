@@ -1,5 +1,5 @@
 /** What the mechanical fixes may change of a content, and what they need to know. */
-export type Draft = {
+export type FixDraft = {
   html: string;
   title: string;
   slug: string;
@@ -12,11 +12,11 @@ export type Draft = {
   is_published: boolean;
 };
 
-export type Change = Partial<Pick<Draft, "html" | "slug" | "meta_title" | "meta_description">>;
+export type Change = Partial<Pick<FixDraft, "html" | "slug" | "meta_title" | "meta_description">>;
 
 /** One mechanical change: no fact of the text is touched by it. */
 export type Fix = {
   field: "content_html" | "slug" | "meta_title" | "meta_description";
   says: string;
-  apply: (draft: Draft) => Change;
+  apply: (draft: FixDraft) => Change;
 };

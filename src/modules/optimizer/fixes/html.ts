@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from "hast";
 import { toText } from "hast-util-to-text";
 import { visit } from "unist-util-visit";
 import { parseHtml, printHtml, sanitiseHtml } from "../../../text/html/html";
-import type { Draft, Fix } from "./fix";
+import type { FixDraft, Fix } from "./fix";
 
 const MAX_ALT = 125;
 const levelOf = ({ tagName }: Element) => Number(/^h([1-6])$/.exec(tagName)?.[1] ?? 0);
@@ -31,7 +31,7 @@ function orderHeadings(tree: Root) {
 }
 
 /** Gives an image without alt text its caption, or else the heading of its section, or the title. */
-function describeImages(tree: Root, { title }: Draft) {
+function describeImages(tree: Root, { title }: FixDraft) {
   let heading = title;
   const read = (nodes: readonly (ElementContent | Root["children"][number])[], caption: string) => {
     for (const node of nodes) {
@@ -50,7 +50,7 @@ const captionOf = (figure: Element) => {
   return caption?.type === "element" ? textOf(caption) : "";
 };
 
-function edited(draft: Draft, edit: (tree: Root, draft: Draft) => void): string {
+function edited(draft: FixDraft, edit: (tree: Root, draft: FixDraft) => void): string {
   const tree = parseHtml(draft.html);
   const before = printHtml(tree);
   edit(tree, draft);

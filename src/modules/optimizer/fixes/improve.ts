@@ -1,13 +1,13 @@
 import { analyse, type Analysis } from "../score/score";
 import type { Input } from "../score/check";
-import type { Change, Draft, Fix } from "./fix";
+import type { Change, FixDraft, Fix } from "./fix";
 import { htmlFixes } from "./html";
 import { metaFixes } from "./meta";
 
 export type Improvement = {
   before: Analysis;
   after: Analysis;
-  draft: Draft;
+  draft: FixDraft;
   applied: { field: Fix["field"]; change: string }[];
 };
 
@@ -15,7 +15,7 @@ export type Improvement = {
 export type Surroundings = Pick<Input, "cluster_terms" | "word_count" | "domain" | "images" | "others">;
 
 /** Applies the mechanical fixes one by one, and keeps each that raises the score: it never falls. */
-export function improve(original: Draft, surroundings: Surroundings): Improvement {
+export function improve(original: FixDraft, surroundings: Surroundings): Improvement {
   const before = analyse(inputOf(original, surroundings));
   let [draft, after] = [original, before];
   const applied: Improvement["applied"] = [];
@@ -31,10 +31,10 @@ export function improve(original: Draft, surroundings: Surroundings): Improvemen
   return { before, after, draft, applied };
 }
 
-const changes = (draft: Draft, change: Change) =>
+const changes = (draft: FixDraft, change: Change) =>
   (Object.keys(change) as (keyof Change)[]).some((key) => change[key] !== draft[key]);
 
-const inputOf = ({ keyword, ...draft }: Draft, surroundings: Surroundings): Input => ({
+const inputOf = ({ keyword, ...draft }: FixDraft, surroundings: Surroundings): Input => ({
   ...surroundings,
   html: draft.html,
   title: draft.title,

@@ -1,9 +1,9 @@
 import { slugOf } from "../../../lib/slugs";
-import { readPage, holds, holdsExactly, phraseStems } from "../score/page";
-import { META_DESCRIPTION, META_TITLE } from "../score/meta";
+import { readPage, containsPhrase, holdsExactly, phraseStems } from "../score/page";
+import { META_DESCRIPTION_RANGE, META_TITLE_RANGE } from "../score/meta";
 import { sentencesOf } from "../../../text/readability";
 import { titleCase } from "../../../text/terms";
-import type { Draft, Fix } from "./fix";
+import type { FixDraft, Fix } from "./fix";
 
 /** At most `most` characters, cut between words, without what would dangle at the end. */
 export function cutAt(text: string, most: number): string {
@@ -16,41 +16,41 @@ export function cutAt(text: string, most: number): string {
 const lengthOf = (text: string) => [...text].length;
 
 /** The title, led by the keyword where it lacks it, ended by the site's name where there is room. */
-function metaTitleOf({ title, keyword, meta_title, site_name }: Draft): string {
+function metaTitleOf({ title, keyword, meta_title, site_name }: FixDraft): string {
   const own = meta_title || title;
   const told = !keyword || holdsExactly(own, keyword) ? own : `${titleCase(keyword)}: ${own}`;
-  if (lengthOf(told) > META_TITLE.most) {
+  if (lengthOf(told) > META_TITLE_RANGE.most) {
     const kept =
-      holdsExactly(cutAt(told, META_TITLE.most), keyword) || !keyword
+      holdsExactly(cutAt(told, META_TITLE_RANGE.most), keyword) || !keyword
         ? told
         : `${titleCase(keyword)}: ${title}`;
-    return cutAt(kept, META_TITLE.most);
+    return cutAt(kept, META_TITLE_RANGE.most);
   }
   const longer = `${told} | ${site_name}`;
-  return lengthOf(told) < META_TITLE.least && lengthOf(longer) <= META_TITLE.most ? longer : told;
+  return lengthOf(told) < META_TITLE_RANGE.least && lengthOf(longer) <= META_TITLE_RANGE.most ? longer : told;
 }
 
 /** Sentences of the text itself, those with the keyword first, as many as fit. */
-function metaDescriptionOf({ meta_description, excerpt, html, keyword }: Draft): string {
-  if (lengthOf(meta_description) > META_DESCRIPTION.most)
-    return closed(cutAt(meta_description, META_DESCRIPTION.most - 1));
+function metaDescriptionOf({ meta_description, excerpt, html, keyword }: FixDraft): string {
+  if (lengthOf(meta_description) > META_DESCRIPTION_RANGE.most)
+    return closed(cutAt(meta_description, META_DESCRIPTION_RANGE.most - 1));
   const page = readPage(html);
   const stems = keyword ? phraseStems(keyword, page.language) : [];
   const own = [meta_description, excerpt].filter(Boolean).flatMap(sentencesOf);
   const told = page.paragraphs.slice(0, 12).flatMap(sentencesOf);
-  const about = told.filter((sentence) => stems.length && holds(sentence, stems, page.language));
-  const saysIt = own.some((sentence) => holds(sentence, stems, page.language));
+  const about = told.filter((sentence) => stems.length && containsPhrase(sentence, stems, page.language));
+  const saysIt = own.some((sentence) => containsPhrase(sentence, stems, page.language));
   const queue = [
     ...new Set(saysIt || !stems.length ? [...own, ...told] : [...about.slice(0, 1), ...own, ...told]),
   ];
   let text = "";
   for (const sentence of queue) {
     const next = text ? `${text} ${sentence}` : sentence;
-    if (lengthOf(next) <= META_DESCRIPTION.most) text = next;
-    if (lengthOf(text) >= META_DESCRIPTION.least) return text;
+    if (lengthOf(next) <= META_DESCRIPTION_RANGE.most) text = next;
+    if (lengthOf(text) >= META_DESCRIPTION_RANGE.least) return text;
   }
   const rest = queue.find((sentence) => !text.includes(sentence));
-  return rest ? closed(cutAt(text ? `${text} ${rest}` : rest, META_DESCRIPTION.most - 1)) : text;
+  return rest ? closed(cutAt(text ? `${text} ${rest}` : rest, META_DESCRIPTION_RANGE.most - 1)) : text;
 }
 
 const closed = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}…`);
@@ -72,7 +72,7 @@ export const metaFixes: Fix[] = [
     apply: ({ slug, keyword, is_published, html }) => {
       if (is_published || !keyword) return {};
       const { language } = readPage(html);
-      if (holds(slug.replaceAll("-", " "), phraseStems(keyword, language), language)) return {};
+      if (containsPhrase(slug.replaceAll("-", " "), phraseStems(keyword, language), language)) return {};
       return { slug: slugOf(keyword, slug) };
     },
   },

@@ -1,4 +1,4 @@
-import type { Page } from "./page";
+import type { ScoredPage } from "./page";
 
 /** Raised whenever a check, a weight or a threshold changes: scores of two versions are not to be compared. */
 export const SCORER_VERSION = "1.1.0";
@@ -29,7 +29,7 @@ export type CheckDefinition = {
   id: string;
   weight: number;
   want: string;
-  judge: (page: Page, input: Input) => Verdict;
+  judge: (page: ScoredPage, input: Input) => Verdict;
 };
 export type Check = {
   id: string;

@@ -11,13 +11,13 @@ import {
   quoted,
   type Verdict,
 } from "./check";
-import { holds, holdsExactly, type Page, phraseStems } from "./page";
+import { containsPhrase, holdsExactly, type ScoredPage, phraseStems } from "./page";
 
 const DENSITY = { least: 0.005, most: 0.03 };
 const DENSITY_WORDS = 100;
 const HEADINGS = { least: 0.3, most: 0.75 };
 
-type Judge = (page: Page, input: Input, keyword: string, stems: string[]) => Verdict;
+type Judge = (page: ScoredPage, input: Input, keyword: string, stems: string[]) => Verdict;
 
 const keywordCheck = (id: string, weight: number, want: string, judge: Judge): CheckDefinition => ({
   id,
@@ -40,7 +40,7 @@ const inTitle = keywordCheck(
     );
     if (!fields.length) return inapplicable("No title is given");
     const scores = fields.map(([name, text]): number => {
-      if (!holdsExactly(text!, keyword)) return holds(text!, stems, page.language) ? 60 : 0;
+      if (!holdsExactly(text!, keyword)) return containsPhrase(text!, stems, page.language) ? 60 : 0;
       return name === "title" || begins(text!, keyword, page.language) ? 100 : 75;
     });
     const score = Math.round(scores.reduce((sum, each) => sum + each, 0) / scores.length);
@@ -56,7 +56,7 @@ const inTitle = keywordCheck(
 );
 
 /** Whether the text begins with the phrase; small words before it do not count. */
-function begins(text: string, phrase: string, language: Page["language"]): boolean {
+function begins(text: string, phrase: string, language: ScoredPage["language"]): boolean {
   const contentOf = (words: string[]) => {
     const first = words.findIndex((word) => !isStopWord(word, language ?? "english"));
     return words.slice(Math.max(0, first)).join(" ");
@@ -71,7 +71,7 @@ const inFirstParagraph = keywordCheck(
   ({ paragraphs, language }, _input, keyword, stems) => {
     const first = paragraphs[0];
     if (!first) return inapplicable("No paragraph");
-    if (holds(first, stems, language)) return passed("They stand there");
+    if (containsPhrase(first, stems, language)) return passed("They stand there");
     return {
       score: 0,
       got: "Not all of them",
@@ -90,7 +90,7 @@ const inHeadings = keywordCheck(
     if (!list.length) return inapplicable("No h2 or h3");
     const least = Math.max(2, Math.ceil(stems.length / 2));
     const about = list.filter(({ text }) => {
-      const said = stems.filter((stem) => holds(text, [stem], language)).length;
+      const said = stems.filter((stem) => containsPhrase(text, [stem], language)).length;
       return said >= Math.min(stems.length, least);
     });
     const share = about.length / list.length;
@@ -117,8 +117,8 @@ const inSlug = keywordCheck(
   "The words of the keyword in the slug; of a keyword of three words or more most of them",
   ({ language }, { slug }, keyword, stems) => {
     if (!slug) return inapplicable("No slug is given");
-    if (holds(slug.replaceAll("-", " "), stems, language)) return passed(slug);
-    const said = stems.filter((stem) => holds(slug.replaceAll("-", " "), [stem], language)).length;
+    if (containsPhrase(slug.replaceAll("-", " "), stems, language)) return passed(slug);
+    const said = stems.filter((stem) => containsPhrase(slug.replaceAll("-", " "), [stem], language)).length;
     if (stems.length > 2 && said > stems.length / 2) return passed(slug);
     return {
       score: fair(said / stems.length),
@@ -138,7 +138,7 @@ const inMetaDescription = keywordCheck(
     if (times > 2)
       return { score: 40, got: `${times} times`, evidence: [quoted(text, 200)], fix: "Say it once or twice" };
     if (times > 0) return passed(times === 1 ? "Once" : "Twice");
-    if (holds(text, stems, language)) return passed("In other forms");
+    if (containsPhrase(text, stems, language)) return passed("In other forms");
     return { score: 0, got: "Not there", evidence: [quoted(text, 200)], fix: `Say ${quoted(keyword)} there` };
   },
 );

@@ -1,5 +1,5 @@
 import { type CheckDefinition, inapplicable, type Input, passed, plural, quoted } from "./check";
-import { type Page, phraseStems, holds } from "./page";
+import { type ScoredPage, phraseStems, containsPhrase } from "./page";
 
 const WORDS_A_LINK = 500;
 const IMAGE_WORDS = 300;
@@ -47,7 +47,7 @@ const outboundLinks: CheckDefinition = {
   },
 };
 
-const allImages = ({ images }: Page, { images: outside }: Input) => [
+const allImages = ({ images }: ScoredPage, { images: outside }: Input) => [
   ...images,
   ...outside.map(({ alt }, n) => ({ src: `image ${n + 1}`, alt })),
 ];
@@ -73,7 +73,7 @@ const altTexts: CheckDefinition = {
     if (!list.length) return inapplicable("No image");
     const lacking = list.filter(({ alt }) => !alt);
     const stems = input.keyword ? phraseStems(input.keyword, page.language) : [];
-    const about = !stems.length || list.some(({ alt }) => holds(alt, stems, page.language));
+    const about = !stems.length || list.some(({ alt }) => containsPhrase(alt, stems, page.language));
     const got = `${list.length - lacking.length} of ${list.length}`;
     if (!lacking.length && about) return passed(got);
     const described = Math.round((80 * (list.length - lacking.length)) / list.length);

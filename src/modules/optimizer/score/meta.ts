@@ -1,8 +1,8 @@
 import { type CheckDefinition, fair, inapplicable, passed, plural, quoted, within } from "./check";
 
-export const META_TITLE = { least: 30, most: 60 };
+export const META_TITLE_RANGE = { least: 30, most: 60 };
 /** Search engines cut at about 156 characters, and fill up what is shorter than 120. */
-export const META_DESCRIPTION = { least: 120, most: 156 };
+export const META_DESCRIPTION_RANGE = { least: 120, most: 156 };
 export const TITLE = { least: 20, most: 70 };
 
 type Field = "title" | "meta_title" | "meta_description";
@@ -34,6 +34,6 @@ const lengthCheck = (
 
 export const metaChecks: CheckDefinition[] = [
   lengthCheck("title", "title", 3, TITLE),
-  lengthCheck("meta_title", "meta title", 6, META_TITLE),
-  lengthCheck("meta_description", "meta description", 6, META_DESCRIPTION),
+  lengthCheck("meta_title", "meta title", 6, META_TITLE_RANGE),
+  lengthCheck("meta_description", "meta description", 6, META_DESCRIPTION_RANGE),
 ];

@@ -3,10 +3,10 @@ import { countWords, parseHtml } from "../../../text/html/html";
 import { readingEase, sentencesOf } from "../../../text/readability";
 import { isStopWord, type Language, languageOf, stem, tokenize } from "../../../text/terms";
 
-export type Section = { heading: string | null; words: number };
+export type PageSection = { heading: string | null; words: number };
 
 /** A page read once for all checks. */
-export type Page = {
+export type ScoredPage = {
   language: Language | null;
   headings: { level: number; text: string }[];
   /** The text of each paragraph; of list items and the like too in `prose`. */
@@ -18,7 +18,7 @@ export type Page = {
   stems: string[];
   wordCount: number;
   /** The words from one heading to the next. */
-  sections: Section[];
+  sections: PageSection[];
   links: { href: string; text: string; nofollow: boolean }[];
   images: { src: string; alt: string }[];
   ease: ReturnType<typeof readingEase>;
@@ -31,11 +31,11 @@ const otherBlocks = new Set(
   ),
 );
 
-type Reading = Pick<Page, "headings" | "paragraphs" | "prose" | "sections" | "links" | "images"> & {
+type Reading = Pick<ScoredPage, "headings" | "paragraphs" | "prose" | "sections" | "links" | "images"> & {
   text: string[];
 };
 
-export function readPage(html: string): Page {
+export function readPage(html: string): ScoredPage {
   const reading: Reading = {
     headings: [],
     paragraphs: [],
@@ -123,7 +123,7 @@ export function phraseStems(phrase: string, language: Language | null): string[]
 }
 
 /** Whether the text holds all words of the phrase, in any form and order. */
-export function holds(text: string, phrase: readonly string[], language: Language | null): boolean {
+export function containsPhrase(text: string, phrase: readonly string[], language: Language | null): boolean {
   const found = new Set(tokenize(text).map((token) => stem(token, language ?? "english")));
   return phrase.length > 0 && phrase.every((each) => found.has(each));
 }

@@ -18,7 +18,7 @@ export type Checks = {
 };
 
 /** Compares what WordPress keeps with what it was sent. */
-export const comparison = (sent: PostFields, kept: Post): Pick<Checks, "dropped" | "changed"> => ({
+export const comparePublished = (sent: PostFields, kept: Post): Pick<Checks, "dropped" | "changed"> => ({
   dropped: droppedFrom(sent, kept),
   changed: [
     ...changedText("title", sent.title, kept.title?.raw),

@@ -9,12 +9,12 @@ import { seoKeysOf } from "../../integration/seo-meta";
 import { ItemError } from "../../jobs/items.service";
 import { articleHtml, type Picture } from "./article-html";
 import type { Destination, KnownSite } from "./destination";
-import { draftSlug, findRemote, keepId, makeDraft, OWN_META, type Place, routes } from "./find-remote";
-import { comparison } from "./checks";
+import { draftSlug, findRemote, keepId, makeDraft, type PublishTarget, routes } from "./find-remote";
+import { comparePublished } from "./checks";
 import { forgetImage, uploadImages } from "./images";
 import type { Article, Published, PublishInput, Work } from "./input";
-import { forgetTerms, type Terms, termsOf } from "./terms";
-import { remoteDigest, utcOf, withoutZone } from "../../../clients/wordpress/remote-post";
+import { clearStaleTermIds, type Terms, termsOf } from "./terms";
+import { remoteDigest, utcOf, withoutZone, OWN_META } from "../../../clients/wordpress/remote-post";
 
 const META_REFUSED = ["rest_cannot_update", "rest_invalid_type", "rest_cannot_delete"];
 const noTerms: Terms = { categories: [], tags: [], refused: [] };
@@ -30,7 +30,7 @@ export async function publishByRest(
   work: Work,
 ): Promise<Published> {
   const { article } = work;
-  const place: Place = { destination, site, route: await routeOf(site, article) };
+  const place: PublishTarget = { destination, site, route: await routeOf(site, article) };
   const found = work.isNew ? null : await findRemote(place, article);
   if (found) await requireUntouched(ctx, work, found);
   const terms = article.content_type === "post" ? await termsOf(ctx, site, article) : noTerms;
@@ -50,7 +50,7 @@ export async function publishByRest(
     ...statusFields(work.input, draft),
   };
   const { kept, refused } = await show(place, draft.id, fields);
-  const { dropped, changed } = comparison(refused.length ? { ...fields, meta: {} } : fields, kept);
+  const { dropped, changed } = comparePublished(refused.length ? { ...fields, meta: {} } : fields, kept);
   await forgetDropped(ctx, work, { sent: fields, kept });
   const lost = [...dropped, ...terms.refused.map((name) => `term: ${name}`), ...seo.unsent, ...refused];
   const checks = { created: !found, remote_status: kept.status, dropped: lost, changed, images };
@@ -112,15 +112,15 @@ async function forgetDropped(ctx: Ctx, work: Work, { sent, kept }: { sent: PostF
   const gone = (field: "categories" | "tags") =>
     (sent[field] ?? []).filter((id) => !(kept[field] ?? []).includes(id));
   const statements: Statement[] = [
-    ...forgetTerms(ctx, work.article.site_id, "category", gone("categories")),
-    ...forgetTerms(ctx, work.article.site_id, "tag", gone("tags")),
+    ...clearStaleTermIds(ctx, work.article.site_id, "category", gone("categories")),
+    ...clearStaleTermIds(ctx, work.article.site_id, "tag", gone("tags")),
   ];
   if (sent.featured_media !== undefined && sent.featured_media !== kept.featured_media)
     statements.push(forgetImage(ctx, work.article.id, sent.featured_media));
   if (statements.length) await atomically(ctx.db, statements);
 }
 
-function seoFields({ site, destination }: Place, article: Article, post: Post) {
+function seoFields({ site, destination }: PublishTarget, article: Article, post: Post) {
   const open = Object.keys(post.meta ?? {});
   const keys = seoKeysOf(destination.target.config, site.namespaces, open);
   const meta: Record<string, string> = open.includes(OWN_META) ? { [OWN_META]: String(article.id) } : {};
@@ -156,7 +156,7 @@ function statusFields({ status, published_at }: PublishInput, post: Post): PostF
 }
 
 /** The last step. Where meta is refused all else is done already: it is done again without. */
-async function show({ site, route }: Place, id: number, fields: PostFields) {
+async function show({ site, route }: PublishTarget, id: number, fields: PostFields) {
   try {
     return { kept: await updatePost(site, route, id, fields), refused: [] };
   } catch (error) {

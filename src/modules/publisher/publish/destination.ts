@@ -4,13 +4,13 @@ import { owned } from "../../../db/queries";
 import { siteIntegrations } from "../../../db/schema";
 import type { Ctx } from "../../../db/context";
 import { MINUTE_MS, SECOND_MS } from "../../../lib/time";
-import { targetOf } from "../../integration/connection.service";
-import type { Target } from "../../integration/connection-tests";
+import { buildConnectionTarget } from "../../integration/connection.service";
+import type { ConnectionTarget } from "../../integration/connection-tests";
 import type { IntegrationRow } from "../../integration/integrations.service";
 import { ItemError } from "../../jobs/items.service";
-import { wordsOf } from "./errors";
+import { describeFinding } from "./errors";
 
-export type Destination = { row: IntegrationRow; target: Target };
+export type Destination = { row: IntegrationRow; target: ConnectionTarget };
 
 /** How the site's WordPress is asked. Throws ItemError where it cannot be. */
 export async function openDestination({ actor, db }: Ctx, siteId: number): Promise<Destination> {
@@ -26,22 +26,22 @@ export async function openDestination({ actor, db }: Ctx, siteId: number): Promi
     );
   if (!row) throw new ItemError("The site has no WordPress integration: connect it first", false);
   if (!row.is_active) throw new ItemError("The site's WordPress integration is switched off", false);
-  const target = await targetOf(row).catch((error: unknown) => {
-    throw new ItemError(wordsOf(error), false);
+  const target = await buildConnectionTarget(row).catch((error: unknown) => {
+    throw new ItemError(describeFinding(error), false);
   });
   return { row, target };
 }
 
 /** What of a site's discovery a publication needs. No credential is among it. */
-export type Outline = { root: string; home: string; namespaces: string[] };
-export type KnownSite = RemoteSite & Outline;
+export type ArticleOutline = { root: string; home: string; namespaces: string[] };
+export type KnownSite = RemoteSite & ArticleOutline;
 
 /** How long a request waits for what its items could find out themselves. */
 const OUTLINE_MS = 3 * SECOND_MS;
 const KNOWN_MS = 10 * MINUTE_MS;
 const MAX_KNOWN = 500;
 /** Where sites keep their REST API: found once for many articles. */
-const known = new Map<string, { outline: Outline; until: number }>();
+const known = new Map<string, { outline: ArticleOutline; until: number }>();
 const keyOf = ({ id, updated_at }: IntegrationRow) => `${id}/${updated_at}`;
 
 /** The site, where it was found last; asked for where nobody knows. */
@@ -55,7 +55,7 @@ export async function reach({ row, target: { url, login } }: Destination): Promi
   return { ...outline, login };
 }
 
-function remember(row: IntegrationRow, outline: Outline) {
+function remember(row: IntegrationRow, outline: ArticleOutline) {
   if (known.size >= MAX_KNOWN) known.clear();
   known.set(keyOf(row), { outline, until: Date.now() + KNOWN_MS });
 }
@@ -64,7 +64,7 @@ function remember(row: IntegrationRow, outline: Outline) {
 export const forgetSite = ({ row }: Destination) => void known.delete(keyOf(row));
 
 /** An outline that a job hands to its items, with the version of the integration that it is true of. */
-export type Handed = { outline: Outline; version: string };
+export type Handed = { outline: ArticleOutline; version: string };
 
 /** Finds the site once for all items of a job; null where that takes long or fails: then each item tells why. */
 export async function foundFor(

@@ -24,11 +24,11 @@ const RIGHTS = /^(rest_(cannot|forbidden|not_logged_in|invalid_param|invalid_aut
 export async function explained(error: unknown, destination: Destination): Promise<ItemError> {
   if (error instanceof ItemError) return error;
   const cause = await causeOf(error, destination);
-  return new ItemError(wordsOf(cause), mayPass(cause));
+  return new ItemError(describeFinding(cause), mayPass(cause));
 }
 
 /** The diagnosis with its fix. Rethrows what is none. */
-export function wordsOf(cause: unknown): string {
+export function describeFinding(cause: unknown): string {
   const { message, fix } = diagnosisOf(cause);
   const parts = [message, fix].filter((part) => part !== null);
   return parts.map((part) => part.replace(/\.+$/, "")).join(". ");

@@ -1,3 +1,4 @@
+import { OWN_META } from "../../../clients/wordpress/remote-post";
 import { and, eq, sql } from "drizzle-orm";
 import { staysOnSite } from "../../../clients/guarded-fetch";
 import {
@@ -19,12 +20,9 @@ import { ItemError } from "../../jobs/items.service";
 import type { Destination, KnownSite } from "./destination";
 import type { Article } from "./input";
 
-/** Where our own id is written, on sites that open this field. */
-export const OWN_META = "_igny8_content_id";
-
 export const routes: Partial<Record<Article["content_type"], string>> = { post: POSTS, page: PAGES };
 
-export type Place = { destination: Destination; site: KnownSite; route: string };
+export type PublishTarget = { destination: Destination; site: KnownSite; route: string };
 
 /** The slug of the draft, by which it is found again where the answer to its making is lost: no other post has it. */
 export const draftSlug = async ({
@@ -38,7 +36,7 @@ export const draftSlug = async ({
  * The article's post on this site, whatever its status: by the id that was kept, else by the slug of its draft, else the
  * one under its own slug that is it, word for word. Another post under that slug is somebody else's.
  */
-export async function findRemote(place: Place, article: Article): Promise<Post | null> {
+export async function findRemote(place: PublishTarget, article: Article): Promise<Post | null> {
   const { site, route } = place;
   const id = Number(article.external_id);
   const kept = id > 0 ? await findPost(site, route, id) : null;
@@ -63,7 +61,7 @@ const wordsOf = (html: string) =>
     .trim();
 
 /** An id that was kept may be another site's: the integration's address can be changed. */
-function isOurs({ site, destination }: Place, { external_url }: Article, post: Post): boolean {
+function isOurs({ site, destination }: PublishTarget, { external_url }: Article, post: Post): boolean {
   if (!external_url || external_url === post.link) return true;
   const url = URL.parse(external_url);
   return [destination.row.external_site_url, site.home]
@@ -72,7 +70,12 @@ function isOurs({ site, destination }: Place, { external_url }: Article, post: P
 }
 
 /** Makes the draft and keeps its id at once. Where another worker was faster, its draft stands and ours goes. */
-export async function makeDraft(ctx: Ctx, place: Place, article: Article, fields: PostFields): Promise<Post> {
+export async function makeDraft(
+  ctx: Ctx,
+  place: PublishTarget,
+  article: Article,
+  fields: PostFields,
+): Promise<Post> {
   const { site, route } = place;
   const draft = await createDraft(site, route, { ...fields, slug: await draftSlug(article) });
   CRASH_POINTS && (await crashPoint("post-drafted"));

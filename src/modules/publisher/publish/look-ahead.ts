@@ -13,7 +13,7 @@ const LOOK_MS = 3 * SECOND_MS;
 /** After this an item looks for itself. */
 const TRUSTED_MS = 300 * SECOND_MS;
 
-export type Candidate = Pick<
+export type PostCandidate = Pick<
   Article,
   "id" | "account_id" | "created_at" | "slug" | "content_type" | "external_id"
 >;
@@ -22,7 +22,7 @@ export type Candidate = Pick<
  * Looks up the posts of many articles by few requests, and tells of which there is none. Of what is not asked for, or
  * not answered in time, nothing is told: then its item looks it up.
  */
-export async function lookAhead(site: RemoteSite, rows: readonly Candidate[]): Promise<Set<number>> {
+export async function lookAhead(site: RemoteSite, rows: readonly PostCandidate[]): Promise<Set<number>> {
   const absent = new Set<number>();
   const until = Date.now() + LOOK_MS;
   const unknown = rows.filter(({ external_id }) => external_id === null).slice(0, MAX_ARTICLES);
@@ -39,7 +39,7 @@ export async function lookAhead(site: RemoteSite, rows: readonly Candidate[]): P
 
 const after = (ms: number) => new Promise<number[]>((resolve) => setTimeout(() => resolve([]), ms));
 
-async function absentOf(site: RemoteSite, route: string, rows: readonly Candidate[]): Promise<number[]> {
+async function absentOf(site: RemoteSite, route: string, rows: readonly PostCandidate[]): Promise<number[]> {
   const wanted = await Promise.all(
     rows.map(async (row) => ({ id: row.id, slugs: [await draftSlug(row), row.slug] })),
   );

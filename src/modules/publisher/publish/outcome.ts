@@ -2,13 +2,12 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { owned, type Statement } from "../../../db/queries";
 import { contents, deploymentRecords, notifications, publishingRecords } from "../../../db/schema";
 import type { Ctx } from "../../../db/context";
-import { isoIn } from "../../../lib/time";
+import { isoIn, toSecond } from "../../../lib/time";
 import type { Overlap } from "../../../text/overlap/overlap";
 import type { ItemFailure, Item } from "../../jobs/items.service";
 import type { Checks } from "./checks";
 import { type Article, type Published, PublishInput } from "./input";
 import { siteStatusOf } from "../../../clients/wordpress/remote-post";
-import { toSecond } from "../scheduling.service";
 
 /** Tries of a scheduled publication, of which the first is the one in time. */
 export const MAX_PUBLISH_ATTEMPTS = 5;

@@ -88,7 +88,7 @@ async function keep({ actor, db }: Ctx, { site_id, kind, name }: Wanted, externa
 }
 
 /** Ids that the remote site did not keep: the next time they are looked up anew. */
-export function forgetTerms(
+export function clearStaleTermIds(
   { actor, db }: Ctx,
   siteId: number,
   kind: Kind,
