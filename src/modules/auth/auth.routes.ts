@@ -12,7 +12,7 @@ import { dropSessionCookie, setSessionCookie } from "./session-cookie.replies";
 import { createDefer } from "./defer";
 import { registerAccount } from "./registration.service";
 import { startSession, rotateRefreshToken, signOut } from "./sessions.service";
-import { authenticate } from "./sign-in.service";
+import { verifyCredentials } from "./sign-in.service";
 import { toPublicUser } from "./users.service";
 
 export const authRoutes = router();
@@ -47,7 +47,7 @@ authRoutes.openapi(
   async (c) =>
     respond(
       c,
-      success(await signIn(c, await authenticate(c.var.ctx, c.req.valid("json"), createDefer(c)))),
+      success(await signIn(c, await verifyCredentials(c.var.ctx, c.req.valid("json"), createDefer(c)))),
       200,
     ),
 );

@@ -9,7 +9,7 @@ import type { LoginBody } from "./auth.schema";
 import type { Defer } from "./defer";
 
 /** Checks email and password. An unknown email and a wrong password take the same work and get the same error. */
-export async function authenticate(ctx: Ctx, { email, password }: LoginBody, defer: Defer) {
+export async function verifyCredentials(ctx: Ctx, { email, password }: LoginBody, defer: Defer) {
   const { db } = ctx;
   const [found] = await db
     .select({ user: users, account_status: accounts.status })
