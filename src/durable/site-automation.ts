@@ -11,7 +11,7 @@ import {
   atCap,
   type Decision,
   decide,
-  type LogLine,
+  type NewLogLine,
   pausedFor,
   skipBatch,
 } from "../modules/automation/run-decisions";
@@ -37,8 +37,8 @@ const BEAT_MS = 30 * SECOND_MS;
 const RETRY_MS = 2 * SECOND_MS;
 const MAX_RETRY_MS = 60 * SECOND_MS;
 
-export type SiteRef = { account_id: number; site_id: number };
-export type RunOrder = SiteRef & {
+type SiteRef = { account_id: number; site_id: number };
+type RunOrder = SiteRef & {
   trigger_type: RunState["trigger_type"];
   started_by?: number | null;
   config: RunConfig;
@@ -91,7 +91,7 @@ export class SiteAutomation extends DurableObject<Env> {
       if (!before || !isActive(before)) return null;
       const after = runCommands[command](before);
       CRASH_POINTS && (await crashPoint(`${command}-wished`));
-      const lines: LogLine[] = command === "resume" ? [{ level: "info", message: "Resumed" }] : [];
+      const lines: NewLogLine[] = command === "resume" ? [{ level: "info", message: "Resumed" }] : [];
       if (after !== before && !(await this.#store(after, lines))) return null;
       CRASH_POINTS && (await crashPoint(`${command}-stored`));
       // Also where it is asked again: the first time may have died before this.

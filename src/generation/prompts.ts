@@ -1,7 +1,7 @@
 import type { PromptType } from "../lib/prompt-types";
 
 /** What a language model is asked, and whose words they are. */
-export type ChosenPrompt = { prompt: string; version: number; source: "task" | "account" | "default" };
+type ChosenPrompt = { prompt: string; version: number; source: "task" | "account" | "default" };
 export type Prompts = Record<PromptType, ChosenPrompt>;
 
 /** How provenance names a prompt: `content_generation@2 account`. */

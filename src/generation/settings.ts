@@ -6,7 +6,7 @@ import type { ImageQuality } from "./functions";
 /** What an account says of its language model, over the defaults. */
 export type OpenAiChoice = { enabled: boolean; base_url: string; model: string };
 /** What an account says of its images, over the defaults. */
-export type ImageChoice = {
+type ImageChoice = {
   provider: "openai" | "embedded";
   model: string;
   quality: ImageQuality;
@@ -25,7 +25,7 @@ export type SettingsRow = {
 
 export const OPENAI_URL = "https://api.openai.com/v1";
 const IMAGE_MODEL = "gpt-image-1";
-export const openAiDefaults: OpenAiChoice = { enabled: false, base_url: OPENAI_URL, model: "gpt-4.1-mini" };
+const openAiDefaults: OpenAiChoice = { enabled: false, base_url: OPENAI_URL, model: "gpt-4.1-mini" };
 export const imageDefaults: ImageChoice = {
   provider: "embedded",
   model: IMAGE_MODEL,

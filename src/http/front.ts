@@ -8,7 +8,7 @@ import { ApiError } from "../lib/errors";
 import { newId } from "../lib/ids";
 import type { AppEnv } from "./app-env";
 
-export const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 
 /** The client's own id where it is sane, so that its logs and ours meet. */
 export const requestId = createMiddleware<AppEnv>(async (c, next) => {

@@ -22,7 +22,7 @@ export const JobId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "Not a job id"
 export const JobIdParam = z.object({ id: JobId });
 
 export const MAX_BULK = 100;
-export const MAX_GENERATION = 50;
+const MAX_GENERATION = 50;
 const unique = (ids: number[]) => [...new Set(ids)];
 export const Ids = z.array(Id).min(1).max(MAX_BULK).transform(unique);
 export const GenerationIds = z.array(Id).min(1).max(MAX_GENERATION).transform(unique);

@@ -1,5 +1,5 @@
 /** Every failure a caller can see: its HTTP status and its default message. */
-export const errorCatalog = {
+const errorCatalog = {
   VALIDATION_ERROR: [400, "Validation failed"],
   BAD_REQUEST: [400, "Bad request"],
   UNAUTHORIZED: [401, "Authentication required"],
@@ -26,13 +26,13 @@ export const errorCatalog = {
 } as const;
 
 export type ErrorCode = keyof typeof errorCatalog;
-export type ErrorStatus = (typeof errorCatalog)[ErrorCode][0];
+type ErrorStatus = (typeof errorCatalog)[ErrorCode][0];
 export const errorCodes = Object.keys(errorCatalog) as [ErrorCode, ...ErrorCode[]];
 
 /** Which input fields are wrong, and why; "" stands for the body as a whole. */
 export type FieldErrors = Record<string, string[]>;
 /** Figures that a refusal tells besides its message. */
-export type ErrorFacts = {
+type ErrorFacts = {
   required?: number;
   balance?: number;
   limit?: number;

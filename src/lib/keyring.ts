@@ -1,5 +1,5 @@
 /** Named secret keys, the first of which is the one in use; the others still open what they made. */
-export type Keyring = { current: Key; byId: Map<string, Key> };
+type Keyring = { current: Key; byId: Map<string, Key> };
 export type Key = { id: string; bytes: Uint8Array };
 
 const MIN_BYTES = 32;

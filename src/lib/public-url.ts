@@ -17,7 +17,7 @@ const PRIVATE_NAMES =
 const WILDCARD_NAMES = "nip.io sslip.io xip.io localtest.me lvh.me vcap.me lacolhost.com".split(" ");
 
 /** The deployment's own rules: ENVIRONMENT and ALLOWED_PRIVATE_HOSTS. */
-export const urlRules = (): UrlRules => ({
+const urlRules = (): UrlRules => ({
   httpsOnly: env.ENVIRONMENT === "production",
   allowedHosts: (env.ALLOWED_PRIVATE_HOSTS ?? "")
     .split(",")

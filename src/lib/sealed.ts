@@ -7,7 +7,7 @@ export class SealedError extends Error {}
 const IV_BYTES = 12;
 const VERSION = "v1";
 
-export type Sealer = {
+type Sealer = {
   /** `v1:KEY:IV:TEXT`. `boundTo` names the row that the secret belongs to. */
   seal: (text: string, boundTo: string) => Promise<string>;
   /** Throws SealedError. */

@@ -24,7 +24,7 @@ export type AccessClaims = {
   ver: number;
   sites: number[] | null;
 };
-export type PreviewClaims = { account_id: number; content_id: number };
+type PreviewClaims = { account_id: number; content_id: number };
 
 let imported: Promise<{ current: string; byId: Map<string, CryptoKey> }> | undefined;
 const signingKeys = () => (imported ??= importKeys());

@@ -52,7 +52,7 @@ const Published = wrapped(
 );
 
 /** What a publish through the bridge carries. */
-export type BridgePublish = {
+type BridgePublish = {
   content_id: number;
   task_id: number | null;
   title: string;

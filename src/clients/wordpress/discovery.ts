@@ -63,7 +63,7 @@ async function tryRoot(site: RemoteSite, troubles: RemoteError[]): Promise<Found
 }
 
 /** The root that the Link header names; never one of another host, for credentials would go there. */
-export function linkedRoot(url: string, headers: Headers): string | null {
+function linkedRoot(url: string, headers: Headers): string | null {
   const link = /<([^>]+)>;\s*rel="https:\/\/api\.w\.org\/"/.exec(headers.get("Link") ?? "")?.[1];
   const target = link ? URL.parse(link, url) : null;
   if (!target || !staysOnSite(new URL(url), target)) return null;

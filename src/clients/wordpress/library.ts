@@ -40,11 +40,8 @@ export async function countRows(site: RemoteSite, route: string): Promise<number
   return Number(headers.get("X-WP-Total")) || 0;
 }
 
-export const listTerms = async (
-  site: RemoteSite,
-  route: string,
-  query: { page?: number; search?: string } = {},
-) => (await requestJson(site, route, z.array(Term), { query: { per_page: 100, ...query } })).data;
+const listTerms = async (site: RemoteSite, route: string, query: { page?: number; search?: string } = {}) =>
+  (await requestJson(site, route, z.array(Term), { query: { per_page: 100, ...query } })).data;
 
 /** One page of a hundred terms by id, and how many pages there are; or those of these ids. */
 export async function pageOfTerms(
@@ -97,7 +94,7 @@ async function createTerm(site: RemoteSite, route: string, name: string): Promis
   }
 }
 
-export type Upload = {
+type Upload = {
   bytes: Uint8Array<ArrayBuffer>;
   /** With an extension that fits the type: WordPress looks at both. */
   filename: string;

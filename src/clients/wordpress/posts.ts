@@ -22,7 +22,7 @@ export type PostFields = {
   meta?: Record<string, string>;
 };
 
-export type PostQuery = {
+type PostQuery = {
   page?: number;
   per_page?: number;
   /** `any` leaves out the trash. Needs the right to edit. */
@@ -76,22 +76,6 @@ export async function findSlugs(
     query: { context: "edit", ...query },
   });
   return countIn(headers, "X-WP-TotalPages") > 1 ? null : new Set(data.map(({ slug }) => slug));
-}
-
-/** Core has no query by meta: after a lost answer the slug finds what was made, a draft too where it was given one. */
-export async function findPostBySlug(site: RemoteSite, route: string, slug: string): Promise<Post | null> {
-  const { rows } = await listPosts(site, route, { slug, status: "any,trash", per_page: 1 });
-  return rows[0] ?? null;
-}
-
-/** Among the newest hundred that the search finds, the one whose meta holds our id. */
-export async function findPostByMeta(
-  site: RemoteSite,
-  route: string,
-  { key, value, search }: { key: string; value: string; search: string },
-): Promise<Post | null> {
-  const { rows } = await listPosts(site, route, { search, status: "any,trash", per_page: 100 });
-  return rows.find((post) => post.meta?.[key] === value) ?? null;
 }
 
 const OUTLINE = "id,status,modified_gmt";

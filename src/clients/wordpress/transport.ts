@@ -68,7 +68,7 @@ function waitOf({ headers }: FetchedAnswer): number | null {
   return seconds <= MAX_WAIT_S ? Math.max(0, seconds) : null;
 }
 
-export function urlOf(root: string, route: string, query: Ask["query"] = {}): string {
+function urlOf(root: string, route: string, query: Ask["query"] = {}): string {
   const pairs = Object.entries(query).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, String(value)]],
   );

@@ -4,7 +4,7 @@ import { accountId } from "./accounts";
 import { createdAt, id, json, timestamps } from "./columns";
 import { siteId } from "./sites";
 
-export const providerKinds = ["openai", "image_generation"] as const;
+const providerKinds = ["openai", "image_generation"] as const;
 export const contentSettingsKeys = ["content_generation", "publishing"] as const;
 
 /** An account's own provider: what it chose, and its key, sealed. */

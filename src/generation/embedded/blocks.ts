@@ -8,7 +8,7 @@ export type Block =
   | { tag: "note"; label: string; text: string }
   | { tag: "table"; head: readonly string[]; rows: readonly (readonly string[])[] };
 
-export function textsOf(block: Block): string[] {
+function textsOf(block: Block): string[] {
   if (block.tag === "p") return [block.sentences.join(" ")];
   if (block.tag === "table") return [...block.head, ...block.rows.flat()];
   if (block.tag === "note") return [block.label, block.text];

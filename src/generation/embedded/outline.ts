@@ -17,7 +17,7 @@ import { render, topicSlots } from "./render";
 import type { Seed } from "./seed";
 import { overlap, stemsOf } from "./wording";
 
-export type OutlineHeading = { text: string; kind: SectionKind };
+type OutlineHeading = { text: string; kind: SectionKind };
 /** `asking`: every heading is a question. */
 type OutlineOptions = { asking: boolean; domain: Domain };
 

@@ -3,7 +3,7 @@ import { runStatuses, triggerTypes } from "../../db/schema/automation";
 import { Id, PageQuery, QueryId, Timestamp, wholeNumberOr } from "../../http/schemas";
 import { AutomationConfig, AutomationConfigChange } from "../sites/site-settings.schema";
 
-export const RunId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "Not a run id");
+const RunId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, "Not a run id");
 export const SiteQuery = z.strictObject({ site_id: QueryId });
 export const RunCommandQuery = z.strictObject({ site_id: QueryId, run_id: RunId.optional() });
 export const RunsQuery = PageQuery.extend({ site_id: QueryId, status: z.enum(runStatuses).optional() });

@@ -29,14 +29,14 @@ export type Facts = {
   next_job_id: string;
 };
 
-export type LogLine = { level: "info" | "warning" | "error"; message: string };
-export type Action =
+export type NewLogLine = { level: "info" | "warning" | "error"; message: string };
+type Action =
   | { type: "start"; batch: Batch }
   | { type: "wait"; ms: number }
   /** Look again at once: the state has moved. */
   | { type: "again" }
   | { type: "rest" };
-export type Decision = { state: RunState; action: Action; lines: LogLine[] };
+export type Decision = { state: RunState; action: Action; lines: NewLogLine[] };
 
 /** What comes next of a run that is under way. Pure: the same state and facts give the same decision. */
 export function decide(before: RunState, facts: Facts): Decision {
@@ -66,7 +66,7 @@ function afterBatch(state: RunState, batch: Batch, { job, now }: Facts): Decisio
     credits: tally.credits + job.credits,
     failures: [...tally.failures, ...job.failures].slice(0, MAX_FAILURES_KEPT),
   });
-  const lines: LogLine[] = job.failures.map(({ label, error }) => ({
+  const lines: NewLogLine[] = job.failures.map(({ label, error }) => ({
     level: "warning",
     message: `${label}: ${error}`.slice(0, 500),
   }));
@@ -100,7 +100,7 @@ function fulfil(state: RunState, now: number): Decision {
   return ended(state, "cancelled", now, { level: "warning", message: "Cancelled" });
 }
 
-const ended = (state: RunState, status: RunStatus, now: number, line: LogLine): Decision => ({
+const ended = (state: RunState, status: RunStatus, now: number, line: NewLogLine): Decision => ({
   state: { ...state, status, wish: null, batch: null, completed_at: new Date(now).toISOString() },
   action: { type: "rest" },
   lines: [line],
@@ -125,7 +125,7 @@ function take(state: RunState, { waiting, now, next_job_id }: Facts): Decision {
     batches: tally.batches + 1,
     started_at: tally.started_at ?? new Date(now).toISOString(),
   });
-  const first: LogLine[] = tally.started_at
+  const first: NewLogLine[] = tally.started_at
     ? []
     : [{ level: "info", message: `Stage ${state.stage} begins` }];
   return {
@@ -180,7 +180,7 @@ function endStage(state: RunState, reason: string, now: number): Decision {
     ended_at: at,
     stopped_by: reason || null,
   });
-  const lines: LogLine[] = isSkipped
+  const lines: NewLogLine[] = isSkipped
     ? [{ level: "info", message: `Stage ${state.stage} skipped: ${reason || "nothing to do"}` }]
     : [{ level: "info", message: `Stage ${state.stage} done${reason ? `, stopped by ${reason}` : ""}` }];
   if (state.stage === LAST_STAGE) {

@@ -3,7 +3,7 @@ import { atomically, isViolation, type Statement } from "../../db/queries";
 import { automationLogs, automationRuns } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { isoIn } from "../../lib/time";
-import type { LogLine } from "./run-decisions";
+import type { NewLogLine } from "./run-decisions";
 import { creditsOf, processedBy, type RunState } from "./run-state";
 
 const columnsOf = (state: RunState) => ({
@@ -37,7 +37,7 @@ export async function insertRun({ db }: Ctx, state: RunState): Promise<boolean> 
 export async function storeRun(
   { db }: Ctx,
   state: RunState,
-  lines: readonly LogLine[] = [],
+  lines: readonly NewLogLine[] = [],
 ): Promise<boolean> {
   const update = db
     .update(automationRuns)
@@ -52,7 +52,7 @@ export async function storeRun(
 const logLines = (
   { db }: Pick<Ctx, "db">,
   { run_id, account_id, site_id, stage }: RunState,
-  lines: readonly LogLine[],
+  lines: readonly NewLogLine[],
 ) =>
   db.insert(automationLogs).select(
     sql`select null, ${account_id}, ${site_id}, ${run_id},

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { Timestamp } from "../../http/schemas";
 import { seoPlugins } from "./seo-meta";
 
-export const collections = ["posts", "pages", "media", "categories", "tags", "seo_meta"] as const;
+const collections = ["posts", "pages", "media", "categories", "tags", "seo_meta"] as const;
 export type Collection = (typeof collections)[number];
 
 export const CollectionBody = z.strictObject({ collection: z.enum(collections) }).openapi("CollectionTest");

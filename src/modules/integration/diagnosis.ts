@@ -22,7 +22,7 @@ const findings = {
 } as const;
 
 type FindingCode = keyof typeof findings;
-export type DiagnosisCode = FindingCode | RemoteTrouble;
+type DiagnosisCode = FindingCode | RemoteTrouble;
 export type Diagnosis = { ok: boolean; code: DiagnosisCode; message: string; fix: string | null };
 
 const fixes: Record<DiagnosisCode, string | null> = {

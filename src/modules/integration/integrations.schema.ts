@@ -20,7 +20,7 @@ const Config = z
   .openapi("IntegrationConfig");
 export type IntegrationConfig = z.infer<typeof Config>;
 
-export const ConnectionDetail = z
+const ConnectionDetail = z
   .strictObject({
     code: z.string(),
     message: z.string(),

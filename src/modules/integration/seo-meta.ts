@@ -33,7 +33,7 @@ const plugins = {
     keys: { title: "_aioseo_title", description: "_aioseo_description" },
   },
 } satisfies Record<string, { namespace: string; keys: SeoKeys }>;
-export type SeoPlugin = keyof typeof plugins;
+type SeoPlugin = keyof typeof plugins;
 export const seoPlugins = Object.keys(plugins) as [SeoPlugin, ...SeoPlugin[]];
 
 /** The plugin that shows by its namespace; else the one whose fields REST takes. */

@@ -10,7 +10,7 @@ import {
 } from "../../clients/wordpress";
 import { Finding } from "./diagnosis";
 
-export type PasswordLogin = Extract<Login, { auth_type: "application_password" }>;
+type PasswordLogin = Extract<Login, { auth_type: "application_password" }>;
 /** `me` is null where the site hides its users; then what may be done is seen when it is tried. */
 export type SignedIn = { site: FoundSite; me: Me | null };
 

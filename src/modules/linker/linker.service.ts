@@ -23,7 +23,7 @@ import { addressOf, allHrefs, edgesOf, hrefsOf, pagesOf, setLinksOf, unreadOf } 
 
 export const LINKER = { provider: "embedded", model: "igny8-linker-1" } as const;
 
-export type Linking = Awaited<ReturnType<typeof linkContent>>;
+type Linking = Awaited<ReturnType<typeof linkContent>>;
 
 /** The links that the content could have, out of one round trip. */
 export async function linkContent(ctx: Ctx, asked: Omit<LinkBody, "dry_run">) {

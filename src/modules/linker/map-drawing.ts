@@ -19,7 +19,7 @@ export const MAX_DRAWN = 100;
 /** Of those, places kept for pages that no page links to. */
 const ORPHANS_DRAWN = 40;
 /** Clusters that have a colour of their own; the others share one. */
-export const COLOURS = 6;
+const COLOURS = 6;
 
 const WIDTH = 1160;
 const FONT = 13;

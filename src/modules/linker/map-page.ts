@@ -1,7 +1,7 @@
 import { escapeHtml } from "../../text/html/html";
 import { colourOf, drawMap, type MapEdge, type MapNode } from "./map-drawing";
 
-export type SiteMap = {
+type SiteMap = {
   name: string;
   nodes: MapNode[];
   edges: MapEdge[];

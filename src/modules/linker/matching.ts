@@ -14,7 +14,7 @@ export type Match = {
   phrase: string;
 };
 
-export type LinkPhrase = { text: string; words: string[]; stems: Set<string> };
+type LinkPhrase = { text: string; words: string[]; stems: Set<string> };
 export type LinkTarget = {
   candidate: LinkCandidate;
   phrases: LinkPhrase[];

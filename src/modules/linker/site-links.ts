@@ -16,7 +16,7 @@ const MAX_ANCHORS = 10_000;
 /** An id, or a subquery for it. */
 type SiteId = number | ReturnType<typeof sql>;
 
-export type SitePage = {
+type SitePage = {
   id: number;
   title: string;
   slug: string;
@@ -114,7 +114,7 @@ export const setLinksOf = ({ actor, db }: Ctx, of: SiteId) =>
 export const addressOf = ({ external_url, slug }: Pick<SitePage, "external_url" | "slug">) =>
   external_url ?? `/${slug}/`;
 
-export type Edge = { source: number; target: number };
+type Edge = { source: number; target: number };
 
 /** The links among the pages, each once, none of a page to itself. */
 export function edgesOf(pages: readonly SitePage[], hrefs: Hrefs, domain: string | null): Edge[] {

@@ -44,7 +44,7 @@ export const AnalyseBody = z
   .openapi("Analyze");
 export type AnalyseBody = z.infer<typeof AnalyseBody>;
 
-export const AnalysisCheck = z
+const AnalysisCheck = z
   .strictObject({
     id: z.string(),
     weight: z.int(),

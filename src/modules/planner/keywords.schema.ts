@@ -30,7 +30,7 @@ export const Keyword = z
   })
   .openapi("Keyword");
 
-export const keywordOrders = ["keyword", "volume", "difficulty", "created_at"] as const;
+const keywordOrders = ["keyword", "volume", "difficulty", "created_at"] as const;
 const signed = keywordOrders.flatMap((field) => [field, `-${field}` as const]);
 
 export const KeywordQuery = PageQuery.extend({

@@ -88,7 +88,7 @@ export async function createKeyword(ctx: Ctx, input: KeywordBody) {
   throw new ApiError("DUPLICATE", "The sector has this keyword already");
 }
 
-export type KeywordRow = Pick<KeywordBody, "keyword" | "volume" | "difficulty" | "country" | "intent">;
+type KeywordRow = Pick<KeywordBody, "keyword" | "volume" | "difficulty" | "country" | "intent">;
 type Place = { site_id: number; sector_id: number };
 
 /** Rows that travel in one JSON variable, which D1 bounds at 2 MB. */

@@ -9,7 +9,7 @@ import type { Subject } from "../../text/overlap/topics";
 const MAX_PAGES = 2000;
 
 /** What is not compared with itself. */
-export type Itself = { content_id?: number | null; idea_id?: number | null; task_id?: number | null };
+type Itself = { content_id?: number | null; idea_id?: number | null; task_id?: number | null };
 
 type SiteId = number | ReturnType<typeof sql>;
 
@@ -88,7 +88,7 @@ const pageOf = ({ content_id, title, primary_keyword, secondary_keywords }: Rows
 export const readKeywords = (primary: string, secondary: readonly string[]) =>
   primary ? [primary, ...secondary] : [];
 
-export async function readSubjects(ctx: Ctx, siteId: number): Promise<SitePageSubject[]> {
+async function readSubjects(ctx: Ctx, siteId: number): Promise<SitePageSubject[]> {
   const [written, planned, waiting] = await ctx.db.batch([...subjectQueries(ctx, siteId)]);
   return subjectsFrom(written, planned, waiting);
 }

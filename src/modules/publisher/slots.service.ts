@@ -13,7 +13,7 @@ const TRIES = 5;
 /** Further back nothing can stand in the same month or week as a slot to come. */
 const LOOK_BACK_MS = 40 * DAY_MS;
 
-export type Given = { content_id: number; scheduled_publish_at: string };
+type Given = { content_id: number; scheduled_publish_at: string };
 
 /**
  * Gives the site's approved contents that are not published the next free slots, where auto-publish is on: all of them,

@@ -23,7 +23,7 @@ function formatOf(timezone: string): Intl.DateTimeFormat {
 }
 
 /** What a clock on the wall of the IANA time zone shows at an instant (epoch milliseconds). */
-export function wallAt(instant: number, timezone: string): Wall {
+function wallAt(instant: number, timezone: string): Wall {
   const parts = formatOf(timezone).formatToParts(instant);
   const read = (type: Intl.DateTimeFormatPartTypes) =>
     Number(parts.find((part) => part.type === type)!.value);

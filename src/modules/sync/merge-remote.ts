@@ -3,15 +3,15 @@ import { nextVersion, owned, type Statement } from "../../db/queries";
 import { contents } from "../../db/schema";
 import type { Conflict } from "../../db/schema/writer";
 import type { Ctx } from "../../db/context";
-import { isoIn, toSecond } from "../../lib/time";
+import { toSecond } from "../../lib/time";
 import { siteStatusOf } from "../../clients/wordpress/remote-post";
 import { insistOnChange } from "../writer/content-changes.service";
 import { revisionOf, trimRevisions } from "../writer/revisions.service";
 import { type RemoteContent, type RemoteText, listRemoteTexts } from "./remote-content";
 
 export type Held = typeof contents.$inferSelect;
-export type MergeAction = "unchanged" | "updated" | "conflict" | "older" | "busy";
-export type Merge = { action: MergeAction; writes: Statement[]; fields: string[] };
+type MergeAction = "unchanged" | "updated" | "conflict" | "older" | "busy";
+type Merge = { action: MergeAction; writes: Statement[]; fields: string[] };
 
 const nothing = (action: MergeAction): Merge => ({ action, writes: [], fields: [] });
 const sameVersion = sql`${contents.updated_at}`;
@@ -113,7 +113,7 @@ const conflictOf = (held: Held, remote: RemoteContent, fields: string[]): Confli
 });
 
 /** The fields in which the two are not the same. */
-export function differing(held: Held, text: RemoteText): string[] {
+function differing(held: Held, text: RemoteText): string[] {
   const texts = (["title", "content_html", "excerpt"] as const).filter(
     (field) => held[field] !== text[field],
   );

@@ -117,7 +117,7 @@ export async function mergeAll(
   return { writes: [...writes, ...(await importWrites(ctx, remote.row, fresh))], counts };
 }
 
-export const conflictEvent = (held: Held, post: RemoteContent, fields: string[]) => ({
+const conflictEvent = (held: Held, post: RemoteContent, fields: string[]) => ({
   event_type: "post",
   action: "conflict",
   success: true,

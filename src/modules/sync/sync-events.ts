@@ -6,7 +6,7 @@ import { isoIn } from "../../lib/time";
 import type { IntegrationRow } from "../integration/integrations.service";
 
 type Columns = typeof syncEvents.$inferInsert;
-export type NewEvent = Omit<Columns, "id" | "account_id" | "site_id" | "integration_id" | "created_at">;
+type NewEvent = Omit<Columns, "id" | "account_id" | "site_id" | "integration_id" | "created_at">;
 
 /** What happened between a site and its WordPress, for `sync_health` to tell. Nothing, where the integration is gone. */
 export const eventWrite = ({ db }: Ctx, { id }: Pick<IntegrationRow, "id">, event: NewEvent): Statement =>

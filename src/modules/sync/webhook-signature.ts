@@ -22,7 +22,7 @@ export async function verifySignature(
 const refused = (message: string) => new ApiError("UNAUTHORIZED", message);
 
 /** The HMAC-SHA256 of what a webhook's sender signs. `t` is in epoch seconds. */
-export async function signatureOf(secret: string, t: string, body: Uint8Array): Promise<Uint8Array> {
+async function signatureOf(secret: string, t: string, body: Uint8Array): Promise<Uint8Array> {
   const encoder = new TextEncoder();
   const algorithm = { name: "HMAC", hash: "SHA-256" };
   const key = await crypto.subtle.importKey("raw", encoder.encode(secret), algorithm, false, ["sign"]);

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { Id, Timestamp } from "../../http/schemas";
 
-export const webhookEvents = [
+const webhookEvents = [
   "post.published",
   "post.updated",
   "post.trashed",
@@ -61,7 +61,7 @@ export const WebhookBody = z
   .openapi("WordPressWebhook");
 export type WebhookBody = z.infer<typeof WebhookBody>;
 
-export const webhookActions = [
+const webhookActions = [
   "updated",
   "unchanged",
   "conflict",

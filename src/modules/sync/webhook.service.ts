@@ -18,7 +18,7 @@ import { verifySignature } from "./webhook-signature";
 import type { WebhookBody, WebhookPost } from "./webhook.schema";
 
 /** What comes with the body: its bytes, and how the sender signed them. */
-export type Delivery = { raw: Uint8Array; signature: string | undefined };
+type Delivery = { raw: Uint8Array; signature: string | undefined };
 const ONCE = "sync_events.integration_id";
 const TRIES = 3;
 

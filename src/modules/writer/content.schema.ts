@@ -119,7 +119,7 @@ export const ContentBody = ContentChange.extend({
 }).openapi("ContentCreate");
 export type ContentBody = z.infer<typeof ContentBody>;
 
-export const ContentIssueReply = z
+const ContentIssueReply = z
   .strictObject({
     field: z.string(),
     severity: z.enum(["warning", "error"]),

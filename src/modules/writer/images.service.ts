@@ -49,10 +49,7 @@ export async function deleteImage({ actor, db }: Ctx, id: number) {
   if (!deleted.length) throw notFound("Image");
 }
 
-export const publicImage = <T extends { file_name: string | null }>(
-  { file_name, ...image }: T,
-  origin: string,
-) => ({
+const publicImage = <T extends { file_name: string | null }>({ file_name, ...image }: T, origin: string) => ({
   ...image,
   image_url: file_name && origin + imagePath(file_name),
 });

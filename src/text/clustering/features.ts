@@ -5,7 +5,7 @@ import { learnVocabulary, normaliseTokens } from "./vocabulary";
 import { detectLanguage, isStopWord, tokenize } from "../terms";
 
 /** One thing that keywords can share: a term, two terms close together, what is asked, or a field of life. */
-export type Feature = {
+type Feature = {
   kind: "term" | "pair" | "intent" | "topic";
   /** The stem, two stems with a space between, the intent's name, or the topic. */
   label: string;

@@ -2,7 +2,7 @@ import { prefixes, synonyms } from "./lexicon";
 import { topicWords } from "./topics";
 import { isStopWord, stem } from "../terms";
 
-export type Vocabulary = {
+type Vocabulary = {
   /** Two words, with a space → the one word that most keywords write. */
   joined: Map<string, string>;
   /** One word → the two that most keywords write. */

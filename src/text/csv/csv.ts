@@ -6,7 +6,7 @@ export { cleanKeyword, type Intent } from "./cells";
 export { CsvError } from "./decode";
 
 /** `row` is the row as a spreadsheet numbers it: the first line of the file is 1, a quoted line break starts none. */
-export type KeywordCsv = {
+type KeywordCsv = {
   rows: {
     row: number;
     keyword: string;

@@ -16,7 +16,7 @@ type Open = { node: DefaultTreeAdapterTypes.ChildNode; within: readonly string[]
 
 const blocks = new Set("p li td th dd dt h1 h2 h3 h4 h5 h6 figcaption caption pre summary".split(" "));
 
-export type Texts = {
+type Texts = {
   /** In document order; what a parser moves is left out. */
   runs: TextRun[];
   /** Links in the fragment, however many lead to one place. */

@@ -46,7 +46,7 @@ const NEAR = 0.35;
 export const overlapOf = (candidate: Subject, pages: readonly SitePageSubject[]): Overlap =>
   overlapGate(pages)(candidate);
 
-export type Gate = (candidate: Subject, except?: (page: SitePageSubject) => boolean) => Overlap;
+type Gate = (candidate: Subject, except?: (page: SitePageSubject) => boolean) => Overlap;
 
 /** Reads the site's pages once, for any number of candidates; those that are excepted do not count for one. */
 export function overlapGate(pages: readonly SitePageSubject[]): Gate {

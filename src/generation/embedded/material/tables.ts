@@ -1,6 +1,6 @@
 import type { SectionKind } from "../headings";
 
-export type Table = { head: [string, string, string]; rows: [string, string, string][] };
+type Table = { head: [string, string, string]; rows: [string, string, string][] };
 
 const general: Table = {
   head: ["Point", "Why it matters", "How to check"],

@@ -7,7 +7,7 @@ const LEAST_SHINGLES = 20;
 const SHARED = { none: 0.05, all: 0.5 };
 
 /** Every run of five words as a number (FNV-1a): two texts that share many share text (Broder 1997). */
-export function shinglesOf(tokens: readonly string[]): Set<number> {
+function shinglesOf(tokens: readonly string[]): Set<number> {
   const words = tokens.map(hash);
   const shingles = new Set<number>();
   for (let at = 0; at + SHINGLE_WORDS <= words.length; at += 1) {

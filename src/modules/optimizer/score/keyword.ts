@@ -169,7 +169,7 @@ const density = keywordCheck(
   },
 );
 
-export function occurrences(all: readonly string[], stems: readonly string[]): number {
+function occurrences(all: readonly string[], stems: readonly string[]): number {
   const reach = stems.length + 2;
   let times = 0;
   for (let at = 0; at < all.length; at += 1) {

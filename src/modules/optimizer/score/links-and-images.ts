@@ -5,7 +5,7 @@ const WORDS_A_LINK = 500;
 const IMAGE_WORDS = 300;
 
 /** Whether the address is of the page's own site. */
-export function isInternal(href: string, domain: string | null): boolean {
+function isInternal(href: string, domain: string | null): boolean {
   if (href.startsWith("#") || /^(mailto|tel):/.test(href)) return false;
   const url = URL.parse(href, "https://own.invalid");
   if (!url) return false;

@@ -3,7 +3,7 @@ import { countWords, parseHtml } from "../../../text/html/html";
 import { readingEase, sentencesOf } from "../../../text/readability";
 import { isStopWord, type Language, languageOf, stem, tokenize } from "../../../text/terms";
 
-export type PageSection = { heading: string | null; words: number };
+type PageSection = { heading: string | null; words: number };
 
 /** A page read once for all checks. */
 export type ScoredPage = {

@@ -17,7 +17,7 @@ import { publishedWrites } from "./outcome";
 import type { Checks } from "./checks";
 import { siteStatusOf } from "../../../clients/wordpress/remote-post";
 
-export const DESTINATION = "wordpress";
+const DESTINATION = "wordpress";
 
 /**
  * Brings one content to its site. What it leaves on the remote site is found again by the next try, and what it leaves

@@ -33,7 +33,7 @@ export async function openDestination({ actor, db }: Ctx, siteId: number): Promi
 }
 
 /** What of a site's discovery a publication needs. No credential is among it. */
-export type ArticleOutline = { root: string; home: string; namespaces: string[] };
+type ArticleOutline = { root: string; home: string; namespaces: string[] };
 export type KnownSite = RemoteSite & ArticleOutline;
 
 /** How long a request waits for what its items could find out themselves. */
@@ -64,7 +64,7 @@ function remember(row: IntegrationRow, outline: ArticleOutline) {
 export const forgetSite = ({ row }: Destination) => void known.delete(keyOf(row));
 
 /** An outline that a job hands to its items, with the version of the integration that it is true of. */
-export type Handed = { outline: ArticleOutline; version: string };
+type Handed = { outline: ArticleOutline; version: string };
 
 /** Finds the site once for all items of a job; null where that takes long or fails: then each item tells why. */
 export async function foundFor(

@@ -13,7 +13,7 @@ const LOOK_MS = 3 * SECOND_MS;
 /** After this an item looks for itself. */
 const TRUSTED_MS = 300 * SECOND_MS;
 
-export type PostCandidate = Pick<
+type PostCandidate = Pick<
   Article,
   "id" | "account_id" | "created_at" | "slug" | "content_type" | "external_id"
 >;

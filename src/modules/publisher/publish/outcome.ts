@@ -10,7 +10,7 @@ import { type Article, type Published, PublishInput } from "./input";
 import { siteStatusOf } from "../../../clients/wordpress/remote-post";
 
 /** Tries of a scheduled publication, of which the first is the one in time. */
-export const MAX_PUBLISH_ATTEMPTS = 5;
+const MAX_PUBLISH_ATTEMPTS = 5;
 
 // The state of a publication is no new version of what a person wrote.
 const sameVersion = sql`${contents.updated_at}`;
