@@ -1,6 +1,6 @@
 // Makes a migrated, empty database the next one that accounts may go to: npm run database -- NUMBER [--remote]
 import { spawnSync } from "node:child_process";
-import { placingSql } from "../src/db/shard-ids.ts";
+import { shardSetupSql } from "../src/db/shard-ids.ts";
 import { root } from "./local.ts";
 
 const args = process.argv.slice(2);
@@ -13,7 +13,7 @@ if (!number || !Number.isInteger(number) || number < 1 || number > 999) {
   console.error("npm run database -- NUMBER [--remote]: 1 for the binding DB_1, and so on");
   process.exitCode = 1;
 } else {
-  const command = placingSql(number).join(";\n");
+  const command = shardSetupSql(number).join(";\n");
   const done = spawnSync("wrangler", ["d1", "execute", `DB_${number}`, ...place, "--command", command], {
     cwd: root,
     stdio: "inherit",

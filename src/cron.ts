@@ -1,4 +1,4 @@
-import { everywhere } from "./db/shards";
+import { forEachShard } from "./db/shards";
 import { purgeIdempotencyKeys } from "./http/idempotency";
 import { isoIn } from "./lib/time";
 import { purgeExpired } from "./modules/auth/purge-expired.service";
@@ -30,5 +30,5 @@ const ticks: Record<string, (shard: number) => Promise<unknown>> = {
 
 export const scheduled: ExportedHandlerScheduledHandler<Env> = async ({ cron }) => {
   const tick = ticks[cron];
-  if (tick) await everywhere(tick);
+  if (tick) await forEachShard(tick);
 };

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { systemCtx } from "../src/db/context";
 import { newRun } from "../src/modules/automation/run-state";
 import { insertRun } from "../src/modules/automation/run-store";
-import { configOf } from "../src/modules/automation/runs.service";
+import { toRunConfig } from "../src/modules/automation/runs.service";
 import { automationDefaults } from "../src/modules/sites/site-settings.service";
 import {
   aCluster,
@@ -69,7 +69,7 @@ async function aFullAccount() {
   const taxonomy = await aTaxonomy(place);
   const owner = { account_id: person.user.account_id, site_id: site.id };
   const started = { trigger_type: "manual", started_at: new Date().toISOString() } as const;
-  const run = newRun({ run_id: ulid(), ...owner, ...started }, configOf(automationDefaults));
+  const run = newRun({ run_id: ulid(), ...owner, ...started }, toRunConfig(automationDefaults));
   await insertRun(systemCtx(owner.account_id, "test"), run);
   return { person, site, sector, cluster, keyword, task, content, revision, taxonomy, run };
 }

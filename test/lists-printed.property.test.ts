@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, gte, type SQL } from "drizzle-orm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anyOf, type Order, pageOf } from "../src/db/queries";
+import { isAnyOf, type Order, pageOf } from "../src/db/queries";
 import { contents, keywords } from "../src/db/schema";
 import { aContent, aKeyword, aPerson, aSite, db, type Person } from "./factories";
 
@@ -44,7 +44,7 @@ type Query = typeof query extends fc.Arbitrary<infer T> ? T : never;
 const conditionOf = (q: Query, account: number, site: number): SQL | undefined =>
   and(
     eq(account_id, account),
-    q.sites ? anyOf(keywords.site_id, [site]) : undefined,
+    q.sites ? isAnyOf(keywords.site_id, [site]) : undefined,
     q.status === null ? undefined : eq(status, q.status),
     q.disabled === null ? undefined : eq(disabled, q.disabled),
     q.volume_min === null ? undefined : gte(volume, q.volume_min),

@@ -3,7 +3,7 @@ import { and, eq, gt } from "drizzle-orm";
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import worker from "../src";
-import { anyOf } from "../src/db/queries";
+import { isAnyOf } from "../src/db/queries";
 import { jobItems } from "../src/db/schema";
 import { isoIn } from "../src/lib/time";
 import { MESSAGE_TIMEOUT_MS } from "../src/modules/jobs/jobs.service";
@@ -30,7 +30,7 @@ export const takeMessagesOf = (...accountIds: number[]) =>
 export async function deliver(bodies: ItemMessage[], queue = "igny8-jobs") {
   const ids = bodies.map((body) => body.item_id);
   const due_at = isoIn(MESSAGE_TIMEOUT_MS);
-  const waiting = and(anyOf(jobItems.id, ids), eq(jobItems.status, "queued"), gt(jobItems.due_at, due_at));
+  const waiting = and(isAnyOf(jobItems.id, ids), eq(jobItems.status, "queued"), gt(jobItems.due_at, due_at));
   await db.update(jobItems).set({ due_at }).where(waiting);
   return deliverAtOnce(bodies, queue);
 }

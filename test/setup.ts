@@ -1,8 +1,8 @@
 import { applyD1Migrations, listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterAll, beforeEach, vi } from "vitest";
-import { databaseOf, homes } from "../src/db/shards";
-import { IDS_A_DATABASE, placingSql } from "../src/db/shard-ids";
+import { shardDatabase, listShards } from "../src/db/shards";
+import { IDS_PER_SHARD, shardSetupSql } from "../src/db/shard-ids";
 import fc from "fast-check";
 import { useCheapPasswords } from "./cheap-passwords";
 import { captureQueue } from "./queue";
@@ -23,11 +23,11 @@ if (!globals.patient) {
     });
 }
 
-for (const home of homes()) {
-  const database = databaseOf(home);
+for (const home of listShards()) {
+  const database = shardDatabase(home);
   await applyD1Migrations(database, env.TEST_MIGRATIONS);
-  const number = home / IDS_A_DATABASE;
-  if (number) await database.batch(placingSql(number).map((sql) => database.prepare(sql)));
+  const number = home / IDS_PER_SHARD;
+  if (number) await database.batch(shardSetupSql(number).map((sql) => database.prepare(sql)));
 }
 beforeEach(captureQueue);
 beforeEach(useCheapPasswords);

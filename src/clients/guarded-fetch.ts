@@ -1,5 +1,5 @@
 import { isAddress } from "../lib/addresses";
-import { portOf, refusalOf } from "../lib/public-url";
+import { resolvePort, refuseUrl } from "../lib/public-url";
 import { SECOND_MS } from "../lib/time";
 import { RemoteError } from "./remote-error";
 
@@ -37,7 +37,7 @@ export async function guardedFetch(url: string, question: GuardedRequest = {}): 
   let at = url;
   let resolved: string | null = null;
   for (let hops = 0; ; hops++) {
-    const refusal = refusalOf(at);
+    const refusal = refuseUrl(at);
     if (refusal) throw new RemoteError("refused_url", refusal);
     const response = await send(at, question, signal, resolved);
     const location = REDIRECTS.includes(response.status) ? response.headers.get("Location") : null;
@@ -63,7 +63,7 @@ function leadsElsewhere(target: URL | null, status: number): RemoteError {
 export function staysOnSite(from: URL, to: URL): boolean {
   const bare = (url: URL) => url.hostname.replace(/^www\./, "").replace(/\.$/, "");
   const upgrade = from.protocol === "http:" && to.protocol === "https:";
-  const samePort = portOf(from) === portOf(to) || (upgrade && !from.port && !to.port);
+  const samePort = resolvePort(from) === resolvePort(to) || (upgrade && !from.port && !to.port);
   return bare(from) === bare(to) && samePort && (from.protocol === to.protocol || upgrade);
 }
 
@@ -76,7 +76,7 @@ async function send(
   try {
     return await fetch(url, { method, headers, body, redirect: "manual", signal });
   } catch (error) {
-    const trouble = troubleOf(error, signal);
+    const trouble = toRemoteError(error, signal);
     if (trouble.code !== "host_not_found" || needsLookUp(url, resolved)) throw trouble;
     throw new RemoteError(url.startsWith("https:") ? "tls_failed" : "unreachable");
   }
@@ -92,7 +92,7 @@ function needsLookUp(url: string, resolved: string | null): boolean {
  * What a failed fetch tells. workerd has no codes, only words: "Network connection lost." where nobody listens, and
  * "internal error" where a name is unknown and, over https, where the handshake fails.
  */
-function troubleOf(error: unknown, signal: AbortSignal): RemoteError {
+function toRemoteError(error: unknown, signal: AbortSignal): RemoteError {
   if (error instanceof RemoteError) return error;
   if (signal.aborted) return new RemoteError("timeout");
   const words = error instanceof Error ? error.message : String(error);
@@ -103,7 +103,7 @@ function troubleOf(error: unknown, signal: AbortSignal): RemoteError {
 async function read(response: Response, question: GuardedRequest, signal: AbortSignal) {
   const { status, headers } = response;
   const limit = Math.min(question.maxBytes ?? MAX_BYTES, MAX_BYTES);
-  const bytes = await bytesOf(response, limit, signal);
+  const bytes = await readBytes(response, limit, signal);
   if (status === 525 || status === 526) throw new RemoteError("tls_failed", undefined, { status });
   if (status >= 520 && status <= 524) throw new RemoteError("unreachable", undefined, { status });
   if (status === 530 && /error code: 10(16|01)|origin dns error/i.test(new TextDecoder().decode(bytes)))
@@ -112,7 +112,7 @@ async function read(response: Response, question: GuardedRequest, signal: AbortS
 }
 
 /** Counts what it reads, unpacked: an announced length may lie, and a small one may unpack to anything. */
-async function bytesOf(response: Response, limit: number, signal: AbortSignal) {
+async function readBytes(response: Response, limit: number, signal: AbortSignal) {
   const reader = response.body?.getReader();
   if (!reader) return new Uint8Array();
   const late = whenAborted(signal);
@@ -127,7 +127,7 @@ async function bytesOf(response: Response, limit: number, signal: AbortSignal) {
     if (length > limit) throw new RemoteError("too_large");
   } catch (error) {
     void reader.cancel().catch(() => {});
-    throw troubleOf(error, signal);
+    throw toRemoteError(error, signal);
   }
   return joined(chunks, length);
 }

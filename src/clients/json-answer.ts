@@ -14,7 +14,7 @@ export const decodeText = ({ bytes }: Pick<FetchedAnswer, "bytes">) =>
  * The JSON of an answer, checked by the schema. Throws a RemoteError of its own for a web page, a byte order mark, a
  * notice in front, a broken end, nothing at all, and another shape or content type than JSON's.
  */
-export function jsonOf<S extends z.ZodType>(answer: FetchedAnswer, schema: S): z.infer<S> {
+export function parseJson<S extends z.ZodType>(answer: FetchedAnswer, schema: S): z.infer<S> {
   const text = decodeText(answer);
   const parsed = parse(text);
   if (parsed === undefined) throw new RemoteError(troubleOfText(text), undefined, { status: answer.status });
@@ -57,7 +57,7 @@ function endsInJson(text: string): boolean {
 }
 
 /** PHP prints an empty map as `[]`. */
-export const mapOf = <V extends z.ZodType>(value: V) =>
+export const phpMap = <V extends z.ZodType>(value: V) =>
   z.preprocess(
     (given) => (Array.isArray(given) && given.length === 0 ? {} : given),
     z.record(z.string(), value),

@@ -35,11 +35,11 @@ export async function checkOpenAi(endpoint: Endpoint): Promise<EndpointCheck> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   try {
     const one = await ask(endpoint, `/models/${encodeURIComponent(endpoint.model)}`, signal);
-    const refused = refusalOf(one, endpoint);
+    const refused = judgeRefusal(one, endpoint);
     if (refused) return refused;
-    if (one.status === 200 && idOf(one.body) !== null) return found(endpoint);
+    if (one.status === 200 && readId(one.body) !== null) return found(endpoint);
     const all = await ask(endpoint, "/models", signal);
-    return refusalOf(all, endpoint) ?? judgeList(all, endpoint);
+    return judgeRefusal(all, endpoint) ?? judgeList(all, endpoint);
   } catch {
     return signal.aborted ? silent(endpoint) : away(endpoint);
   }
@@ -55,7 +55,7 @@ async function ask({ base_url, api_key }: Endpoint, path: string, signal: AbortS
     signal,
   });
   const body = parse(await readText(response));
-  return { status: response.status, body, error: errorOf(body) };
+  return { status: response.status, body, error: readError(body) };
 }
 
 /** The text, or nothing where it is longer than any list of models. */
@@ -82,18 +82,25 @@ function parse(text: string): unknown {
 
 const field = (value: unknown, name: string): unknown =>
   value && typeof value === "object" ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined;
-const textIn = (value: unknown, name: string) => {
+const textField = (value: unknown, name: string) => {
   const found = field(value, name);
   return typeof found === "string" ? found : "";
 };
-const errorOf = (body: unknown): ProviderError => {
+const readError = (body: unknown): ProviderError => {
   const error = field(body, "error");
-  return { code: textIn(error, "code"), type: textIn(error, "type"), message: textIn(error, "message") };
+  return {
+    code: textField(error, "code"),
+    type: textField(error, "type"),
+    message: textField(error, "message"),
+  };
 };
-const idOf = (body: unknown) => textIn(body, "id") || null;
+const readId = (body: unknown) => textField(body, "id") || null;
 
 /** What the status alone decides; null where the body has to be looked at. */
-function refusalOf({ status, error }: Reply, { base_url, api_key, model }: Endpoint): EndpointCheck | null {
+function judgeRefusal(
+  { status, error }: Reply,
+  { base_url, api_key, model }: Endpoint,
+): EndpointCheck | null {
   const lacksScope = /missing scopes|insufficient permissions/i.test(error.message);
   if (status === 403 || (status === 401 && lacksScope))
     return failed(
@@ -132,7 +139,7 @@ function refusalOf({ status, error }: Reply, { base_url, api_key, model }: Endpo
 function judgeList({ status, body }: Reply, endpoint: Endpoint): EndpointCheck {
   const data = field(body, "data");
   if (status !== 200 || !Array.isArray(data)) return incompatible(endpoint, status);
-  const ids = data.flatMap((entry: unknown) => idOf(entry) ?? []);
+  const ids = data.flatMap((entry: unknown) => readId(entry) ?? []);
   return ids.includes(endpoint.model) ? found(endpoint) : unknownModel(endpoint.model, ids);
 }
 

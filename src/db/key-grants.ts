@@ -1,7 +1,7 @@
 import { and, eq, isNull, lt, or } from "drizzle-orm";
 import { openDb } from ".";
 import { HOUR_MS, isoIn } from "../lib/time";
-import { findAnywhere } from "./shards";
+import { findInShards } from "./shards";
 import { isInGoodStanding } from "./queries";
 import { accounts, apiKeys, sites } from "./schema";
 
@@ -10,7 +10,7 @@ export type KeyGrant = { id: number; account_id: number; site_id: number; last_u
 
 /** The grant of a key that is not revoked, of an active site in an account in good standing. */
 export const findKeyGrant = (hash: string): Promise<KeyGrant | null> =>
-  findAnywhere((home) => findGrantIn(home, hash));
+  findInShards((home) => findGrantIn(home, hash));
 
 async function findGrantIn(home: number, hash: string): Promise<KeyGrant | null> {
   const [grant] = await openDb("first-primary", home)

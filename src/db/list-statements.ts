@@ -44,21 +44,21 @@ export async function runPrinted(db: Db, statements: Printed[]): Promise<Row[][]
   return (await db.$client.batch<Row>(prepared)).map(({ results }) => results);
 }
 
-export function countOf({ table, kept }: Listed<unknown>, condition: Printed): Printed {
+export function countStatement({ table, kept }: Listed<unknown>, condition: Printed): Printed {
   if (!kept) return withConditions(`select count(*) as "count" from "${getTableName(table)}"`, [condition]);
   const sum = `select coalesce(sum("n"), 0) as "count" from "${getTableName(kept.table)}"`;
   return withConditions(sum, [print(kept.where)]);
 }
 
 /** The rows that meet all conditions, in the list's order or against it. */
-export function rowsOf(
+export function rowsStatement(
   list: Listed<Columns>,
   direction: SortDirection,
   conditions: Printed[],
   { limit, offset = 0 }: { limit: number; offset?: number },
 ): Printed {
-  const { head, tail, values } = frameOf(list, direction);
-  const column = nameOf(list);
+  const { head, tail, values } = getFrame(list, direction);
+  const column = orderColumnName(list);
   if (offset && column && !list.join) {
     // Rows that are skipped are then skipped in the index, and only those that are shown are looked up.
     const [table, id] = [`"${getTableName(list.table)}"`, `"${list.table.id.name}"`];
@@ -77,7 +77,8 @@ export function rowsOf(
   };
 }
 
-const nameOf = ({ order: { column } }: Listed<unknown>) => (is(column, Column) ? `"${column.name}"` : null);
+const orderColumnName = ({ order: { column } }: Listed<unknown>) =>
+  is(column, Column) ? `"${column.name}"` : null;
 
 function withConditions(head: string, conditions: Printed[]): Printed {
   const there = conditions.filter(({ text }) => text);
@@ -94,7 +95,7 @@ type Frame = { head: string; tail: string; values: unknown[] };
  */
 const frames = new WeakMap<Columns, WeakMap<ListOrder["column"], Map<string, Frame>>>();
 
-function frameOf(list: Listed<Columns>, direction: SortDirection): Frame {
+function getFrame(list: Listed<Columns>, direction: SortDirection): Frame {
   const key = `${getTableName(list.table)} ${direction}`;
   const known = frames.get(list.columns)?.get(list.order.column)?.get(key);
   if (known && !list.join) return known;
@@ -114,7 +115,7 @@ function printFrame(
 ): Frame {
   const way = direction === "asc" ? asc : desc;
   // Under a name of its own: a batch's rows come as objects, in which equal names would collapse.
-  const value = sql`${keyOf(column)}`.as("order_value");
+  const value = sql`${orderKey(column)}`.as("order_value");
   const query = new QueryBuilder()
     .select({ ...columns, order_value: value })
     .from(table)
@@ -128,7 +129,7 @@ function printFrame(
   return { head: head!, tail, values: params };
 }
 
-export const keyOf = (column: ListOrder["column"]) => (is(column, Column) ? column : column.sql);
+export const orderKey = (column: ListOrder["column"]) => (is(column, Column) ? column : column.sql);
 
 type Decode = DriverValueDecoder<unknown, unknown>["mapFromDriverValue"];
 type Reader = { key: string; name: string; decode: Decode | null };
@@ -136,7 +137,7 @@ const readers = new WeakMap<Columns, Reader[]>();
 
 /** Makes of what D1 answered what the columns say: flags, JSON. */
 export function readRows(columns: Columns, rows: Row[]): Row[] {
-  const how = readers.get(columns) ?? Object.entries(columns).map(([key, field]) => readerOf(key, field));
+  const how = readers.get(columns) ?? Object.entries(columns).map(([key, field]) => buildReader(key, field));
   readers.set(columns, how);
   return rows.map((row) => {
     const read: Row = {};
@@ -148,7 +149,7 @@ export function readRows(columns: Columns, rows: Row[]): Row[] {
   });
 }
 
-function readerOf(key: string, field: Columns[string]): Reader {
+function buildReader(key: string, field: Columns[string]): Reader {
   if (is(field, SQL.Aliased)) {
     // Drizzle's types hide it.
     const { decoder } = field.sql as unknown as { decoder: DriverValueDecoder<unknown, unknown> };

@@ -17,7 +17,7 @@ export async function findOwned<S extends Columns>(
   kind: Kind<S>,
   id: number,
 ): Promise<SelectResultFields<S>> {
-  const { text, values } = headOf(kind);
+  const { text, values } = getHead(kind);
   const sites = actor.siteIds && JSON.stringify(actor.siteIds);
   const limited = sites === null ? "" : " and site_id in (select value from json_each(?))";
   const [rows] = await runPrinted(db, [
@@ -34,7 +34,7 @@ export async function findOwned<S extends Columns>(
 /** Statements without their condition, by the objects that they are made of, which modules make once. */
 const heads = new WeakMap<Columns, Printed>();
 
-function headOf({ columns, table }: Kind<Columns>): Printed {
+function getHead({ columns, table }: Kind<Columns>): Printed {
   const known = heads.get(columns);
   if (known) return known;
   const { sql: text, params: values } = new QueryBuilder().select(columns).from(table).toSQL();

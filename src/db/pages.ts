@@ -8,15 +8,15 @@ import { invalid, notFound } from "../lib/errors";
 import {
   runPrinted,
   type Columns,
-  countOf,
+  countStatement,
   type SortDirection,
-  keyOf,
+  orderKey,
   type Listed,
   type ListOrder,
   print,
   readRows,
   type Row,
-  rowsOf,
+  rowsStatement,
 } from "./list-statements";
 
 export type { ListOrder as Order };
@@ -25,7 +25,7 @@ export type { ListOrder as Order };
 const LAST_BY_NUMBER = 10;
 
 /** The order that an `ordering` parameter names: a field, with `-` before it the other way round. */
-export function orderOf<F extends string>(
+export function resolveOrder<F extends string>(
   ordering: F | `-${F}`,
   columns: Record<F, ListOrder["column"]>,
 ): ListOrder {
@@ -40,12 +40,14 @@ type Found = Row & { id: number; order_value: Cursor["value"] };
  * One page of a table's rows and the number of rows in all, in one round trip. A page number past the end is a 404;
  * a cursor past the end is an empty page, as the rows after it may have gone since.
  */
-export async function pageOf<S extends Columns & { id: SQLiteColumn }>(
+export async function readPage<S extends Columns & { id: SQLiteColumn }>(
   db: Db,
   list: Listed<S>,
   q: PageRequest,
 ): Promise<Page<SelectResultFields<S>>> {
-  const { rows, ...page } = q.cursor ? await pageBy(q.cursor, db, list, q) : await pageNumbered(db, list, q);
+  const { rows, ...page } = q.cursor
+    ? await readPageByCursor(q.cursor, db, list, q)
+    : await pageNumbered(db, list, q);
   // Drizzle cannot tell the type of a selection that is generic here.
   return { ...page, rows: readRows(list.columns, rows) as SelectResultFields<S>[] };
 }
@@ -54,8 +56,8 @@ async function pageNumbered(db: Db, list: Listed<Columns>, { page, page_size }: 
   const condition = print(list.where);
   const bounds = { limit: page_size + 1, offset: (page - 1) * page_size };
   const [found, total] = (await runPrinted(db, [
-    rowsOf(list, list.order.direction, [condition], bounds),
-    countOf(list, condition),
+    rowsStatement(list, list.order.direction, [condition], bounds),
+    countStatement(list, condition),
   ])) as [Found[], Total];
   if (page > 1 && found.length === 0) throw notFound("Page");
   const rows = found.slice(0, page_size);
@@ -68,15 +70,16 @@ async function pageNumbered(db: Db, list: Listed<Columns>, { page, page_size }: 
   };
 }
 
-async function pageBy(cursor: Cursor, db: Db, list: Listed<Columns>, { page_size }: PageRequest) {
-  if (cursor.ordering !== nameOf(list)) throw invalid("cursor", "Not a cursor of this list in this ordering");
+async function readPageByCursor(cursor: Cursor, db: Db, list: Listed<Columns>, { page_size }: PageRequest) {
+  if (cursor.ordering !== orderingName(list))
+    throw invalid("cursor", "Not a cursor of this list in this ordering");
   const backward = cursor.side === "before";
   const direction = backward ? opposite[list.order.direction] : list.order.direction;
   const condition = print(list.where);
   const ranges = rangesPast(cursor, list, direction).map((range) =>
-    rowsOf(list, direction, [condition, print(range)], { limit: page_size + 1 }),
+    rowsStatement(list, direction, [condition, print(range)], { limit: page_size + 1 }),
   );
-  const [total, ...parts] = (await runPrinted(db, [countOf(list, condition), ...ranges])) as [
+  const [total, ...parts] = (await runPrinted(db, [countStatement(list, condition), ...ranges])) as [
     Total,
     ...Found[][],
   ];
@@ -85,7 +88,7 @@ async function pageBy(cursor: Cursor, db: Db, list: Listed<Columns>, { page_size
   if (backward) rows.reverse();
   const [first, last] = rows.length
     ? [rows[0]!, rows.at(-1)!]
-    : [placeOf(cursor, direction), placeOf(cursor, direction)];
+    : [cursorPosition(cursor, direction), cursorPosition(cursor, direction)];
   const before = { cursor: beside(list, first, "before") };
   const after = { cursor: beside(list, last, "after") };
   const more = found.length > page_size;
@@ -100,7 +103,7 @@ async function pageBy(cursor: Cursor, db: Db, list: Listed<Columns>, { page_size
 const opposite = { asc: "desc", desc: "asc" } as const;
 
 /** The place of a cursor with nothing past it, from where the way back meets the cursor's own row first. */
-const placeOf = ({ value, id }: Cursor, direction: SortDirection): Found => ({
+const cursorPosition = ({ value, id }: Cursor, direction: SortDirection): Found => ({
   id: direction === "asc" ? id + 1 : id - 1,
   order_value: value,
 });
@@ -116,7 +119,7 @@ function rangesPast(
 ) {
   const past = direction === "asc" ? sql.raw(">") : sql.raw("<");
   if (column === table.id) return [sql`${table.id} ${past} ${id}`];
-  const key = keyOf(column);
+  const key = orderKey(column);
   const nullable = is(column, Column) && !column.notNull;
   if (value === null)
     return [
@@ -130,11 +133,11 @@ function rangesPast(
   ];
 }
 
-const nameOf = ({ table, order: { column, direction } }: Listed<unknown>) =>
+const orderingName = ({ table, order: { column, direction } }: Listed<unknown>) =>
   `${getTableName(table)}.${is(column, Column) ? column.name : column.fieldAlias}.${direction}`;
 
 const beside = (list: Listed<unknown>, { id, order_value }: Found, side: Cursor["side"]): Cursor => ({
-  ordering: nameOf(list),
+  ordering: orderingName(list),
   side,
   value: order_value,
   id,

@@ -7,17 +7,20 @@ import type { Ctx } from "./context";
 import { ApiError } from "../lib/errors";
 import { accounts } from "./schema";
 
-export { type Order, orderOf, pageOf } from "./pages";
+export { type Order, resolveOrder as orderOf, readPage as pageOf } from "./pages";
 
 export type Statement = BatchItem<"sqlite">;
 
 /** D1 binds at most 100 variables; a list travels as one JSON variable instead. */
-export const anyOf = (column: SQLiteColumn, values: readonly (string | number)[]): SQL =>
+export const isAnyOf = (column: SQLiteColumn, values: readonly (string | number)[]): SQL =>
   sql`${column} in (select value from json_each(${JSON.stringify(values)}))`;
 
 /** The rows that the actor may see: their account's, and their sites' where those are limited. */
 export const owned = (actor: Actor, table: { account_id: SQLiteColumn; site_id: SQLiteColumn }) =>
-  and(eq(table.account_id, actor.accountId), actor.siteIds ? anyOf(table.site_id, actor.siteIds) : undefined);
+  and(
+    eq(table.account_id, actor.accountId),
+    actor.siteIds ? isAnyOf(table.site_id, actor.siteIds) : undefined,
+  );
 
 /** Those of these rows that the actor may see. The plus keeps SQLite from walking all of the account's index for them. */
 export const ownedAmong = (
@@ -26,9 +29,9 @@ export const ownedAmong = (
   ids: readonly number[],
 ) =>
   and(
-    anyOf(table.id, ids),
+    isAnyOf(table.id, ids),
     sql`+${table.account_id} = ${actor.accountId}`,
-    actor.siteIds ? anyOf(table.site_id, actor.siteIds) : undefined,
+    actor.siteIds ? isAnyOf(table.site_id, actor.siteIds) : undefined,
   );
 
 /** An account whose people may come in. */

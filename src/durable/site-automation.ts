@@ -3,30 +3,30 @@ import { ulid } from "ulidx";
 import { type Ctx, systemCtx } from "../db/context";
 import { crashPoint } from "../lib/crash-points";
 import { ApiError } from "../lib/errors";
-import { log, reasonOf } from "../lib/log";
+import { log, errorMessage } from "../lib/log";
 import { SECOND_MS } from "../lib/time";
-import { jobFactsOf } from "../modules/automation/run-facts";
+import { loadJobFacts } from "../modules/automation/run-facts";
 import { type RunCommand, runCommands } from "../modules/automation/run-commands";
 import {
   atCap,
   type Decision,
   decide,
   type NewLogLine,
-  pausedFor,
+  pauseFor,
   skipBatch,
 } from "../modules/automation/run-decisions";
 import {
   type Batch,
   creditsLeft,
   isActive,
-  modelOf,
+  stageModel,
   newRun,
-  roomOf,
+  remainingCapacity,
   type RunConfig,
   type RunState,
 } from "../modules/automation/run-state";
 import { beat, findLastRun, insertRun, storeRun } from "../modules/automation/run-store";
-import { stageOf, waitingFor } from "../modules/automation/stages";
+import { getStage, listWaiting } from "../modules/automation/stages";
 import { cancelJob, CreditLimitExceeded } from "../modules/jobs/jobs.service";
 
 const RUN = "run";
@@ -69,7 +69,7 @@ export class SiteAutomation extends DurableObject<Env> {
       const run = newRun(fields, config);
       CRASH_POINTS && (await crashPoint("run-starting"));
       this.#isCurrent = false;
-      if (!(await insertRun(ctxOf(run), run))) {
+      if (!(await insertRun(runContext(run), run))) {
         const other = await this.#load(place);
         if (other && isActive(other)) return { started: false, run: other };
         throw new Error("the run could not be stored");
@@ -135,7 +135,7 @@ export class SiteAutomation extends DurableObject<Env> {
       if (wait !== null) await this.ctx.storage.setAlarm(Date.now() + wait);
     } catch (error) {
       // An alarm that throws is repeated six times and then dropped for ever.
-      log.error("automation step failed", { error: reasonOf(error), failures: ++this.#failures });
+      log.error("automation step failed", { error: errorMessage(error), failures: ++this.#failures });
       await this.ctx.storage.setAlarm(Date.now() + Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** this.#failures));
     }
   }
@@ -152,11 +152,13 @@ export class SiteAutomation extends DurableObject<Env> {
   async #step(): Promise<number | null> {
     const run = await this.#load();
     if (run?.status !== "running") return null;
-    const ctx = ctxOf(run);
-    const job = run.batch ? await jobFactsOf(ctx, run.batch) : null;
+    const ctx = runContext(run);
+    const job = run.batch ? await loadJobFacts(ctx, run.batch) : null;
     const now = Date.now();
     const looks = !run.batch && !run.wish && run.not_before <= now;
-    const waiting = looks ? await waitingFor(ctx, run.site_id, stageOf(run.stage), run, roomOf(run)) : [];
+    const waiting = looks
+      ? await listWaiting(ctx, run.site_id, getStage(run.stage), run, remainingCapacity(run))
+      : [];
     CRASH_POINTS && (await crashPoint("step-looked"));
     return this.#carryOut(run, decide(run, { now, job, waiting, next_job_id: ulid() }));
   }
@@ -168,19 +170,19 @@ export class SiteAutomation extends DurableObject<Env> {
     if (action.type === "rest") return null;
     if (action.type === "again") return 0;
     if (Date.now() - this.#beaten > BEAT_MS) {
-      await beat(ctxOf(state), state.run_id);
+      await beat(runContext(state), state.run_id);
       this.#beaten = Date.now();
     }
     return action.ms;
   }
 
   async #begin(run: RunState, batch: Batch): Promise<number | null> {
-    const ctx = ctxOf(run);
+    const ctx = runContext(run);
     const { run_id, stage } = run;
-    const origin = { id: batch.job_id, run_id, stage, limit: creditsLeft(run), model_id: modelOf(run) };
+    const origin = { id: batch.job_id, run_id, stage, limit: creditsLeft(run), model_id: stageModel(run) };
     try {
       CRASH_POINTS && (await crashPoint(`batch-beginning-${run.stage}`));
-      const begun = await stageOf(run.stage).begin(ctx, run.site_id, batch.ids, run.config, origin);
+      const begun = await getStage(run.stage).begin(ctx, run.site_id, batch.ids, run.config, origin);
       CRASH_POINTS && (await crashPoint(`batch-begun-${run.stage}`));
       if (begun === null) return this.#carryOut(run, skipBatch(run, "its items were gone"));
       if ("task_id" in begun) return RETRY_MS / 4;
@@ -200,7 +202,7 @@ export class SiteAutomation extends DurableObject<Env> {
   async #afterRefusal(run: RunState, error: unknown): Promise<number | null> {
     if (error instanceof CreditLimitExceeded) return this.#carryOut(run, atCap(run));
     if (!(error instanceof ApiError)) throw error;
-    if (error.code === "INSUFFICIENT_CREDITS") return this.#carryOut(run, pausedFor(run, error.message));
+    if (error.code === "INSUFFICIENT_CREDITS") return this.#carryOut(run, pauseFor(run, error.message));
     if (error.code === "ALREADY_RUNNING") return RETRY_MS;
     if (error.status < 500) return this.#carryOut(run, skipBatch(run, error.message));
     throw error;
@@ -209,7 +211,7 @@ export class SiteAutomation extends DurableObject<Env> {
   /** Ends what of the batch has not begun: after this, no item of it begins. */
   async #stopBatch(run: RunState, { job_id }: Batch) {
     try {
-      await cancelJob(ctxOf(run), job_id);
+      await cancelJob(runContext(run), job_id);
     } catch (error) {
       if (!(error instanceof ApiError && error.code === "NOT_FOUND")) throw error;
     }
@@ -245,7 +247,7 @@ export class SiteAutomation extends DurableObject<Env> {
   async #store(run: RunState, lines: Decision["lines"]): Promise<boolean> {
     this.#isCurrent = false;
     CRASH_POINTS && (await crashPoint("store-begun"));
-    const isThere = await storeRun(ctxOf(run), run, lines);
+    const isThere = await storeRun(runContext(run), run, lines);
     CRASH_POINTS && (await crashPoint("store-written"));
     if (isThere) this.#keep(run);
     else await this.ctx.storage.deleteAll().then(() => this.#tell());
@@ -262,5 +264,5 @@ export class SiteAutomation extends DurableObject<Env> {
   }
 }
 
-const ctxOf = ({ account_id, run_id }: Pick<RunState, "account_id" | "run_id">): Ctx =>
+const runContext = ({ account_id, run_id }: Pick<RunState, "account_id" | "run_id">): Ctx =>
   systemCtx(account_id, run_id);

@@ -9,7 +9,7 @@ type Prompt = string | null;
 /** What every call says beside its prompt and its data: the rule on data, the step, the answer's schema. */
 const TOKENS_A_CALL = 320;
 const TOKENS_A_TITLE = 25;
-const requestOf = (prompt: string) => estimateTokens(prompt) + TOKENS_A_CALL;
+const requestTokens = (prompt: string) => estimateTokens(prompt) + TOKENS_A_CALL;
 
 /** A keyword in the embedded provider's request and, with its evidence, in its answer, beside its own letters. */
 const OVERHEAD_CHARACTERS = 140;
@@ -26,7 +26,7 @@ export function clusteringTokens({ count, characters, clusters }: Keywords, prom
   const asked = Math.min(count, KEYWORDS_A_CALL * CLUSTERING_CALLS);
   const calls = Math.min(CLUSTERING_CALLS, Math.ceil((1.5 * asked) / KEYWORDS_A_CALL));
   const words = (asked * TOKENS_A_KEYWORD + (characters * asked) / count / 3) | 0;
-  return calls * (requestOf(prompt) + clusters * TOKENS_A_CLUSTER_NAME) + words;
+  return calls * (requestTokens(prompt) + clusters * TOKENS_A_CLUSTER_NAME) + words;
 }
 
 const RULES_OF_IDEAS = { request: 600, idea: 220 };
@@ -34,7 +34,7 @@ const MODEL_OF_IDEAS = { cluster: 900, idea: 350 };
 export const ideasTokens = ({ count, titles }: { count: number; titles: number }, prompt: Prompt) =>
   prompt === null
     ? RULES_OF_IDEAS.request + count * RULES_OF_IDEAS.idea
-    : requestOf(prompt) + MODEL_OF_IDEAS.cluster + titles * TOKENS_A_TITLE + count * MODEL_OF_IDEAS.idea;
+    : requestTokens(prompt) + MODEL_OF_IDEAS.cluster + titles * TOKENS_A_TITLE + count * MODEL_OF_IDEAS.idea;
 
 const RULES_OF_ARTICLES = { request: 900, word: 2.1 };
 const MODEL_OF_ARTICLES = {
@@ -57,7 +57,7 @@ export function articleTokens({ words, headings, brief, titles }: Article, promp
   const planned = (headings || Math.ceil(words / PARTS.usual)) + PARTS.besides;
   const room = Math.max(2, Math.floor(words / PARTS.words));
   const parts = Math.min(Math.max(planned, PARTS.least), PARTS.most, room);
-  const call = requestOf(prompt) + estimateTokens(brief);
+  const call = requestTokens(prompt) + estimateTokens(brief);
   const outline = call + titles * TOKENS_A_TITLE + parts * plan;
   const said = (parts * (parts - 1) * summary) / 2;
   const written = parts * (call + parts * heading + summary) + said + words * word;
@@ -71,7 +71,7 @@ const MODEL_OF_PICTURES = { picture: 200 };
 export const picturesTokens = ({ count, gist }: { count: number; gist: string }, prompt: Prompt) =>
   prompt === null
     ? RULES_OF_PICTURES.request + gist.length / 4 + count * RULES_OF_PICTURES.picture
-    : requestOf(prompt) + estimateTokens(gist) + count * MODEL_OF_PICTURES.picture;
+    : requestTokens(prompt) + estimateTokens(gist) + count * MODEL_OF_PICTURES.picture;
 
 /** The meta fields beside the article, and what the analysis found. */
 const RULES_OF_OPTIMIZING = { beside: 200 };
@@ -80,4 +80,4 @@ const MODEL_OF_OPTIMIZING = { beside: 1200, longer: 1.15 };
 export const optimizationTokens = (article: number, prompt: Prompt) =>
   prompt === null
     ? RULES_OF_OPTIMIZING.beside + 2 * article
-    : requestOf(prompt) + MODEL_OF_OPTIMIZING.beside + (1 + MODEL_OF_OPTIMIZING.longer) * article;
+    : requestTokens(prompt) + MODEL_OF_OPTIMIZING.beside + (1 + MODEL_OF_OPTIMIZING.longer) * article;

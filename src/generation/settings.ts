@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { refusalOfModelUrl } from "../lib/public-url";
+import { refuseModelUrl } from "../lib/public-url";
 import { GenerationError } from "./errors";
 import type { ImageQuality } from "./functions";
 
@@ -117,7 +117,7 @@ const keyOf = (own: SettingsRow | null, open: Opener) => {
 
 /** Checked when it was saved; the deployment's rules may have changed since. */
 function checkBaseUrl(url: string) {
-  const refusal = refusalOfModelUrl(url);
+  const refusal = refuseModelUrl(url);
   if (refusal)
     throw new GenerationError(`The provider's base_url cannot be used: ${refusal}`, "bad_base_url");
 }

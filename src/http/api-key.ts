@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { findKeyGrant, isUseStale, storeKeyUse, type KeyGrant } from "../db/key-grants";
 import { isApiKey } from "../lib/api-keys";
 import { sha256 } from "../lib/digests";
-import { log, reasonOf } from "../lib/log";
+import { log, errorMessage } from "../lib/log";
 import { isoIn, MINUTE_MS } from "../lib/time";
 import type { AppEnv } from "./app-env";
 import { addressLimiter, clientAddress, countRequest } from "./rate-limits";
@@ -47,7 +47,7 @@ export function recordKeyUse(c: Context<AppEnv>, grant: KeyGrant) {
   grant.last_used_at = isoIn();
   c.executionCtx.waitUntil(
     storeKeyUse(grant).catch((error: unknown) =>
-      log.error("use of an API key not stored", { key_id: grant.id, error: reasonOf(error) }),
+      log.error("use of an API key not stored", { key_id: grant.id, error: errorMessage(error) }),
     ),
   );
 }

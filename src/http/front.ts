@@ -3,7 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { createMiddleware } from "hono/factory";
 import { secureHeaders } from "hono/secure-headers";
-import { missingIn } from "../lib/config";
+import { listMissingSecrets } from "../lib/config";
 import { ApiError } from "../lib/errors";
 import { newId } from "../lib/ids";
 import type { AppEnv } from "./app-env";
@@ -35,7 +35,7 @@ const complete = new WeakSet<Env>();
 /** A deployment without its secrets answers nothing else. */
 export const configured = createMiddleware<AppEnv>(async (c, next) => {
   if (complete.has(c.env)) return next();
-  const missing = missingIn(c.env);
+  const missing = listMissingSecrets(c.env);
   if (missing.length)
     throw new ApiError("NOT_CONFIGURED", `The deployment is not configured: ${missing.join("; ")}`);
   complete.add(c.env);

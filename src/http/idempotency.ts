@@ -5,10 +5,10 @@ import { ulid } from "ulidx";
 import { type Db, openDb } from "../db";
 import { atomically } from "../db/queries";
 import { idempotencyKeys, jobs } from "../db/schema";
-import { accepted } from "../lib/accepted";
+import { acceptedJob } from "../lib/accepted";
 import { sha256 } from "../lib/digests";
 import { ApiError, invalid } from "../lib/errors";
-import { log, reasonOf } from "../lib/log";
+import { log, errorMessage } from "../lib/log";
 import { DAY_MS, isoIn, MINUTE_MS } from "../lib/time";
 import type { AppEnv } from "./app-env";
 import { success } from "./replies";
@@ -48,7 +48,7 @@ export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
     await next();
     return storeQuietly(c, db, claim, c.res);
   }
-  const body = JSON.stringify(success(accepted(outcome.jobId), "Accepted"));
+  const body = JSON.stringify(success(acceptedJob(outcome.jobId), "Accepted"));
   const answer = replay(c, { status: 202, body }, db.bookmark());
   await storeQuietly(c, db, claim, answer);
   return answer;
@@ -57,7 +57,7 @@ export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
 /** The handler has done its work: its answer goes out whether or not it could be stored. */
 const storeQuietly = (c: Context<AppEnv>, db: Db, claim: Claim, answer: Response) =>
   storeAnswer(db, claim, answer).catch((error: unknown) =>
-    log.error("answer not stored", { request_id: c.get("requestId"), error: reasonOf(error) }),
+    log.error("answer not stored", { request_id: c.get("requestId"), error: errorMessage(error) }),
   );
 
 /** Includes the sites that the caller may see: a caller who may see less does not get the answer of one who may see more. */

@@ -45,7 +45,7 @@ export const headerParameters = {
 /** The answer to who has this version already. */
 export const notModified = {
   description: "Not modified: you have this version already",
-  headers: headersOf([...everywhere, "ETag"]),
+  headers: referenceHeaders([...everywhere, "ETag"]),
 };
 
 /** What the headers depend on: the method, who may come in, and the schema of what is answered. */
@@ -58,16 +58,16 @@ const isTagged = ({ method, schema }: Answered) =>
 /** A change of what has a version, which its answer tells. */
 const isVersioned = ({ method, schema, schemas }: Answered) =>
   ["put", "patch"].includes(method) &&
-  fieldOf(fieldOf(schema, "data", schemas), "updated_at", schemas) !== undefined;
+  findField(findField(schema, "data", schemas), "updated_at", schemas) !== undefined;
 
-function fieldOf(schema: Schema | undefined, name: string, schemas: Schemas): Schema | undefined {
+function findField(schema: Schema | undefined, name: string, schemas: Schemas): Schema | undefined {
   if (!schema) return undefined;
-  if (schema.$ref) return fieldOf(schemas[schema.$ref.split("/").at(-1)!], name, schemas);
-  return schema.allOf ? fieldOf(schema.allOf[0], name, schemas) : schema.properties?.[name];
+  if (schema.$ref) return findField(schemas[schema.$ref.split("/").at(-1)!], name, schemas);
+  return schema.allOf ? findField(schema.allOf[0], name, schemas) : schema.properties?.[name];
 }
 
 /** The headers that mean something to the operation. */
-export function headerParametersOf(answered: Answered) {
+export function listHeaderParameters(answered: Answered) {
   const names: (keyof typeof headerParameters)[] = [];
   // Nobody's key would be anybody's: the public ones keep no answers.
   if (answered.method === "post" && !answered.isPublic) names.push("IdempotencyKey");
@@ -87,10 +87,10 @@ export function replyHeaders(status: string, answered: Answered) {
   if (status === "200" && (isTagged(answered) || isVersioned(answered))) names.push("ETag");
   if (status.startsWith("2") && answered.method === "post" && !answered.isPublic)
     names.push("Idempotent-Replayed");
-  return headersOf(names);
+  return referenceHeaders(names);
 }
 
-function headersOf(names: Header[]) {
+function referenceHeaders(names: Header[]) {
   return Object.fromEntries(names.map((name) => [name, reference("headers", name)]));
 }
 

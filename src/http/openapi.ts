@@ -2,7 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import { rateLimits, type Scope } from "./rate-limits";
 import {
   headerParameters,
-  headerParametersOf,
+  listHeaderParameters,
   documentedHeaders,
   impliedReplies,
   notModified,
@@ -85,10 +85,10 @@ type Place = { id: string; method: Method; schemas: Schemas; shared: Record<stri
 
 function complete(operation: Operation, { id, method, schemas, shared }: Place): Operation {
   const { "x-required-role": role, "x-rate-limit-scope": scope } = operation as Record<string, unknown>;
-  const answered = { method, isPublic: role === "public", schema: answerOf(operation), schemas };
+  const answered = { method, isPublic: role === "public", schema: answerSchema(operation), schemas };
   const parameters = [
     ...(operation.parameters ?? []).map(describeParameter),
-    ...headerParametersOf(answered),
+    ...listHeaderParameters(answered),
   ];
   const door = `${role === "public" ? "Public" : `Needs: ${role}`}. Limit: ${scope}, ${rateLimits[scope as Scope]}/min.`;
   return {
@@ -109,7 +109,7 @@ function complete(operation: Operation, { id, method, schemas, shared }: Place):
   };
 }
 
-function answerOf(operation: Operation) {
+function answerSchema(operation: Operation) {
   const reply: Reply = operation.responses?.["200"];
   return reply?.content?.["application/json"]?.schema;
 }
@@ -147,6 +147,6 @@ const verbs = { post: "create", put: "update", patch: "partial_update", delete: 
 
 function readingVerb(path: string, { get }: PathItem) {
   if (path.endsWith("}")) return "retrieve";
-  const schema = get && answerOf(get);
+  const schema = get && answerSchema(get);
   return schema?.properties?.results ? "list" : "get";
 }

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { Admission, SessionClaim } from "../lib/admission";
 import { ApiError } from "../lib/errors";
-import { log, reasonOf } from "../lib/log";
+import { log, errorMessage } from "../lib/log";
 import type { AppEnv } from "./app-env";
 
 /** Requests a minute, by scope. */
@@ -45,7 +45,11 @@ export async function countRequest(
 ): Promise<Admission | null> {
   const limit = rateLimits[scope];
   const admission = await limiter.admit(scope, limit, session).catch((error: unknown) => {
-    log.error("rate limiter unavailable", { request_id: c.get("requestId"), scope, error: reasonOf(error) });
+    log.error("rate limiter unavailable", {
+      request_id: c.get("requestId"),
+      scope,
+      error: errorMessage(error),
+    });
     return null;
   });
   const isRefused = !admission && strictScopes.includes(scope);

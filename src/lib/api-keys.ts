@@ -8,16 +8,17 @@ const SHOWN_CHARACTERS = 12;
 /** `igny8_`, 32 random bytes, and the CRC-32 of both, in base64url: a mistyped key is refused without a look-up. */
 export function newApiKey(): string {
   const secret = randomToken("igny8_");
-  return secret + checksumOf(secret);
+  return secret + computeChecksum(secret);
 }
 
 export const isApiKey = (text: string) =>
-  FORM.test(text) && checksumOf(text.slice(0, -CHECKSUM_CHARACTERS)) === text.slice(-CHECKSUM_CHARACTERS);
+  FORM.test(text) &&
+  computeChecksum(text.slice(0, -CHECKSUM_CHARACTERS)) === text.slice(-CHECKSUM_CHARACTERS);
 
 /** By which a person tells a key apart. */
 export const apiKeyPrefix = (key: string) => key.slice(0, SHOWN_CHARACTERS);
 
-function checksumOf(text: string): string {
+function computeChecksum(text: string): string {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(crc32(text));
   return bytes.toString("base64url");

@@ -3,7 +3,7 @@ import { readKeyring } from "./keyring";
 const secrets = ["JWT_KEYS", "SEALING_KEYS"] as const;
 
 /** What a deployment lacks before it can answer anything: one line each, without the values. */
-export const missingIn = (settings: Pick<Env, (typeof secrets)[number]>): string[] =>
+export const listMissingSecrets = (settings: Pick<Env, (typeof secrets)[number]>): string[] =>
   secrets.flatMap((name) => {
     if (!settings[name]) return [`${name} is not set`];
     try {

@@ -7,4 +7,4 @@ const write = (level: "info" | "warn" | "error") => (event: string, fields: Fiel
 export const log = { info: write("info"), warn: write("warn"), error: write("error") };
 
 /** An error's own words for a log line. */
-export const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+export const errorMessage = (error: unknown) => (error instanceof Error ? error.message : String(error));

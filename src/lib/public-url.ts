@@ -30,7 +30,7 @@ const urlRules = (): UrlRules => ({
  * resolves to is not looked up, since the fetch would look it up again and may be told otherwise. There the runtime
  * refuses private addresses by itself (`global_fetch_strictly_public`); a local runtime does not.
  */
-export function refusalOf(text: string, rules: UrlRules = urlRules()): string | null {
+export function refuseUrl(text: string, rules: UrlRules = urlRules()): string | null {
   if (text.length > MAX_URL) return `A URL has at most ${MAX_URL} characters`;
   if (/[\p{Cc}\s\\]/u.test(text)) return "A URL holds no blanks, control characters or backslashes";
   if (!/^https?:\/\//i.test(text)) return "A URL begins with https:// or http://";
@@ -38,8 +38,8 @@ export function refusalOf(text: string, rules: UrlRules = urlRules()): string | 
   if (!url) return "Not a URL";
   if (url.username || url.password) return "A URL holds no user name and no password";
   if (rules.httpsOnly && url.protocol !== "https:") return "Only https:// is accepted";
-  if (rules.allowedHosts.includes(`${url.hostname}:${portOf(url)}`)) return null;
-  return isAddress(url.hostname) ? refusalOfAddress(text, url.hostname) : refusalOfName(url.hostname);
+  if (rules.allowedHosts.includes(`${url.hostname}:${resolvePort(url)}`)) return null;
+  return isAddress(url.hostname) ? refuseAddress(text, url.hostname) : refuseHostName(url.hostname);
 }
 
 const LOOPBACK = /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?(\/|$)/;
@@ -48,21 +48,21 @@ const LOOPBACK = /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?(\/|$)/;
  * Why this deployment calls no language model there; null where it may. https alone, at no private address; outside
  * production the machine's own too, over http as well.
  */
-export const refusalOfModelUrl = (text: string): string | null =>
+export const refuseModelUrl = (text: string): string | null =>
   env.ENVIRONMENT !== "production" && LOOPBACK.test(text)
     ? null
-    : refusalOf(text, { ...urlRules(), httpsOnly: true });
+    : refuseUrl(text, { ...urlRules(), httpsOnly: true });
 
 /** The port that a URL means, written or not. */
-export const portOf = ({ port, protocol }: URL) => port || PORTS[protocol]!;
+export const resolvePort = ({ port, protocol }: URL) => port || PORTS[protocol]!;
 
-function refusalOfAddress(text: string, host: string): string | null {
+function refuseAddress(text: string, host: string): string | null {
   if (!isPublicAddress(host)) return "This address is not on the public internet";
   const written = /^https?:\/\/(\[[^\]]*\]|[^/?#:]*)/i.exec(text)?.[1];
   return host.startsWith("[") || written === host ? null : "Write an IPv4 address as four decimal numbers";
 }
 
-function refusalOfName(host: string): string | null {
+function refuseHostName(host: string): string | null {
   const name = host.replace(/\.$/, "");
   if (!name.includes(".") || isUnder(name, PRIVATE_NAMES)) return "This host is not on the public internet";
   if (isUnder(name, WILDCARD_NAMES)) return "This name can stand for any address: use the site's own";

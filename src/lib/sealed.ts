@@ -18,7 +18,7 @@ type Sealer = {
  * Seals by AES-256-GCM (NIST SP 800-38D) under the first of the keys, and opens what any of them sealed. The name of
  * the row is authenticated with the text, so that a sealed secret copied into another row opens nothing there.
  */
-export function sealerOf(keys: string): Sealer {
+export function buildSealer(keys: string): Sealer {
   const ring = readKeyring(keys);
   const derived = new Map([...ring.byId.values()].map(({ id, bytes }) => [id, deriveKey(bytes)]));
   return {
@@ -34,7 +34,11 @@ export function sealerOf(keys: string): Sealer {
       if (version !== VERSION || !iv || !data) throw new SealedError("This is nothing that was sealed");
       if (!key) throw new SealedError(`The deployment has no key ${id}`);
       try {
-        const text = await crypto.subtle.decrypt(parameters(bytesOf(iv), boundTo), key, bytesOf(data));
+        const text = await crypto.subtle.decrypt(
+          parameters(decodeBytes(iv), boundTo),
+          key,
+          decodeBytes(data),
+        );
         return new TextDecoder().decode(text);
       } catch {
         throw new SealedError("The secret was changed, or belongs elsewhere");
@@ -61,10 +65,10 @@ async function deriveKey(bytes: Uint8Array): Promise<CryptoKey> {
 }
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64url");
-const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, "base64url"));
+const decodeBytes = (text: string) => new Uint8Array(Buffer.from(text, "base64url"));
 
 let deployments: Sealer | undefined;
-const sealer = () => (deployments ??= sealerOf(env.SEALING_KEYS));
+const sealer = () => (deployments ??= buildSealer(env.SEALING_KEYS));
 
 /** Seals a secret of the row that `boundTo` names, such as `provider_settings:ACCOUNT:openai`. */
 export const seal: Sealer["seal"] = (text, boundTo) => sealer().seal(text, boundTo);

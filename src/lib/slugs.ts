@@ -1,7 +1,7 @@
 const MAX_SLUG = 80;
 
 /** ASCII letters, digits and hyphens; `fallback` where nothing of the text can be written so. */
-export function slugOf(text: string, fallback: string): string {
+export function toSlug(text: string, fallback: string): string {
   const ascii = text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/ß/g, "ss").toLowerCase();
   const slug = ascii
     .replace(/['’]/g, "")

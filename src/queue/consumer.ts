@@ -1,7 +1,7 @@
 import { systemCtx } from "../db/context";
 import { crashPoint } from "../lib/crash-points";
 import { ApiError } from "../lib/errors";
-import { log, reasonOf } from "../lib/log";
+import { log, errorMessage } from "../lib/log";
 import { GenerationError, RetryLater } from "../generation/provider";
 import {
   claimItem,
@@ -39,7 +39,7 @@ export async function consume(batch: MessageBatch<ItemMessage>) {
         log.error("message failed", {
           request_id: ctx.requestId,
           queue: batch.queue,
-          error: reasonOf(error),
+          error: errorMessage(error),
         });
         message.retry({ delaySeconds: computeBackoff(message.attempts) });
       }
@@ -87,7 +87,7 @@ async function handleFailure(ctx: Ctx, item: Item, message: Message<ItemMessage>
   const isExpected =
     canRetry || error instanceof ApiError || error instanceof GenerationError || error instanceof ItemError;
   const isFinal = isExpected && !canRetry;
-  const reason = isExpected ? error.message : `Unexpected failure: ${reasonOf(error)}`;
+  const reason = isExpected ? error.message : `Unexpected failure: ${errorMessage(error)}`;
   log.warn("item failed", {
     ...toLogFields(ctx, item),
     kind: item.kind,

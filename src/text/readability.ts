@@ -13,7 +13,7 @@ const boundary = /[.!?…]+["'”’)\]]*(?:\s+(?=["'“‘([]*[\p{Lu}\p{N}])|(?
 export const proseWords = (text: string): string[] => text.match(word) ?? [];
 
 /** The sentences of English prose. A line break ends one, since blocks of a page stand on lines of their own. */
-export function sentencesOf(text: string): string[] {
+export function splitSentences(text: string): string[] {
   return text.split(/\n+/).flatMap(sentencesOfLine);
 }
 
@@ -35,7 +35,7 @@ const counted = new Map<string, number>();
 const MAX_COUNTED = 20_000;
 
 /** Syllables of one English word, at least 1, by the rules and exceptions of the package `syllable`. */
-export function syllablesOf(text: string): number {
+export function countSyllables(text: string): number {
   const key = text.toLowerCase();
   const known = counted.get(key);
   if (known !== undefined) return known;
@@ -52,10 +52,10 @@ export function syllablesOf(text: string): number {
  */
 export function readingEase(text: string, language: Language | null): Readability | null {
   if (language !== "english") return null;
-  const sentences = sentencesOf(text).length;
+  const sentences = splitSentences(text).length;
   const words = proseWords(text);
   if (!sentences || !words.length) return null;
-  const syllables = words.reduce((sum, each) => sum + syllablesOf(each), 0);
+  const syllables = words.reduce((sum, each) => sum + countSyllables(each), 0);
   const score = 206.835 - 1.015 * (words.length / sentences) - 84.6 * (syllables / words.length);
   return { score, sentences, words: words.length, syllables };
 }

@@ -76,7 +76,7 @@ const onlySpanish = new Set(splitWords("el los las y por"));
 const ONLY_SPANISH = 0.05;
 
 /** The language of running text; null where it is neither, or too little to tell. */
-export function languageOf(tokens: readonly string[]): Language | null {
+export function detectProseLanguage(tokens: readonly string[]): Language | null {
   const share = (words: Set<string>) => tokens.filter((token) => words.has(token)).length / tokens.length;
   const [english, spanish] = [share(stopWords.english), share(stopWords.spanish)];
   if (english >= FUNCTION_WORDS && english > spanish) return "english";

@@ -6,14 +6,14 @@ import {
   decide,
   type Facts,
   type JobFacts,
-  pausedFor,
+  pauseFor,
   skipBatch,
 } from "../../src/modules/automation/run-decisions";
 import {
-  creditsOf,
+  sumCredits,
   isActive,
   newRun,
-  processedBy,
+  countProcessed,
   type RunConfig,
   type RunState,
 } from "../../src/modules/automation/run-state";
@@ -91,9 +91,9 @@ function* everyCase(): Generator<[RunState, Facts]> {
 }
 
 const sums = (state: RunState) => ({
-  done: processedBy(state),
+  done: countProcessed(state),
   failed: state.tallies.reduce((sum, { failed }) => sum + failed, 0),
-  credits: creditsOf(state),
+  credits: sumCredits(state),
 });
 
 function expectLegal(before: RunState, after: RunState) {
@@ -154,7 +154,7 @@ describe("a decision", () => {
   it("to give up a batch keeps every counter", () => {
     for (const [state] of everyCase())
       if (state.status === "running" && state.batch)
-        for (const { state: after } of [atCap(state), pausedFor(state, "why"), skipBatch(state, "gone")]) {
+        for (const { state: after } of [atCap(state), pauseFor(state, "why"), skipBatch(state, "gone")]) {
           expectLegal(state, after);
           expect(after.batch).toBeNull();
         }

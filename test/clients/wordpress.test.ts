@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isRefusal, RemoteError } from "../../src/clients/remote-error";
 import {
   createDraft,
-  droppedFrom,
+  listDropped,
   ensureTerms,
   fetchLivePage,
   findBridge,
@@ -211,8 +211,8 @@ describe("writing", () => {
     const draft = await createDraft(site, POSTS, { title: "A", status: "publish" });
     expect([draft.status, mayPublish(draft)]).toEqual(["draft", true]);
     const sent = { meta: { known: "1", unknown: "2" }, categories: [1] };
-    expect(droppedFrom(sent, await updatePost(site, POSTS, draft.id, sent))).toEqual(["meta.unknown"]);
-    expect(droppedFrom({ tags: [9], featured_media: 4 }, { ...draft, featured_media: 0 })).toEqual([
+    expect(listDropped(sent, await updatePost(site, POSTS, draft.id, sent))).toEqual(["meta.unknown"]);
+    expect(listDropped({ tags: [9], featured_media: 4 }, { ...draft, featured_media: 0 })).toEqual([
       "tags",
       "featured_media",
     ]);

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { scheduled } from "../../src/cron";
-import { databaseOf } from "../../src/db/shards";
+import { shardDatabase } from "../../src/db/shards";
 import { accounts, automationConfigs, jobItems, users } from "../../src/db/schema";
 import {
   anonymous,
@@ -149,7 +149,7 @@ it("goes on for who is in one where the other does not answer", async () => {
   const [here, there] = [await anAccount(first), await anAccount(second)];
   const { site } = await aGarden(here);
   const made = await as(here).post("/integration/api-keys/", { site_id: site.id, name: "Plugin" });
-  vi.spyOn(databaseOf(second), "withSession").mockImplementation(() => {
+  vi.spyOn(shardDatabase(second), "withSession").mockImplementation(() => {
     throw new Error("D1 is away");
   });
   vi.spyOn(console, "error").mockImplementation(() => {});

@@ -2,7 +2,7 @@ import { runDurableObjectAlarm } from "cloudflare:test";
 import { eq } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import { scheduled } from "../../src/cron";
-import { databaseOf } from "../../src/db/shards";
+import { shardDatabase } from "../../src/db/shards";
 import { automationConfigs, contents } from "../../src/db/schema";
 import { objectOf, runOf } from "../automation/drive";
 import { grant } from "../factories";
@@ -12,7 +12,7 @@ import { anAccount, dbAt, first } from "./places";
 
 /** Counts what a database is asked: rows of batches only, so that they are lower bounds. */
 function watch(home: number) {
-  const database = databaseOf(home);
+  const database = shardDatabase(home);
   const seen = { trips: 0, rows_read: 0, rows_written: 0 };
   const open = database.withSession.bind(database);
   vi.spyOn(database, "withSession").mockImplementation((start?: any) => {
@@ -37,7 +37,7 @@ function watch(home: number) {
   return seen;
 }
 
-const sizeOf = async (home: number) => (await databaseOf(home).prepare("select 1").run()).meta.size_after;
+const sizeOf = async (home: number) => (await shardDatabase(home).prepare("select 1").run()).meta.size_after;
 
 /** The figures of docs/scale.md: what one run asks of each part. They may grow by a third before they have to be told anew. */
 const TOLD = { trips: 839, rows_written: 2978, messages: 53, alarms: 54 };

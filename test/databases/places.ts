@@ -1,18 +1,18 @@
 import { count, eq } from "drizzle-orm";
 import { openDb } from "../../src/db";
-import { homes } from "../../src/db/shards";
-import { IDS_A_DATABASE } from "../../src/db/shard-ids";
+import { listShards } from "../../src/db/shards";
+import { IDS_PER_SHARD } from "../../src/db/shard-ids";
 import { accounts, jobs, keywords, sites, users } from "../../src/db/schema";
 import { signUp } from "../auth/helpers";
 import type { Person } from "../factories";
 import { as } from "../harness";
 
 /** One id of each of the two databases. */
-export const [first, second] = homes() as [number, number];
+export const [first, second] = listShards() as [number, number];
 const databases = new Map([first, second].map((home) => [home, openDb("first-primary", home)]));
 export const dbAt = (home: number) => databases.get(home)!;
 export const otherThan = (home: number) => (home === first ? second : first);
-export const homeOf = (id: number) => (id > IDS_A_DATABASE ? second : first);
+export const homeOf = (id: number) => (id > IDS_PER_SHARD ? second : first);
 
 /** A fresh account that lives in this database: where one goes is told by its e-mail. */
 export async function anAccount(home: number): Promise<Person & { refresh: string; email: string }> {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { unseal, seal, SealedError, sealerOf } from "../../src/lib/sealed";
+import { unseal, seal, SealedError, buildSealer } from "../../src/lib/sealed";
 
 const keyOf = (id: string, fill = id.charCodeAt(0), length = 32) =>
   `${id}:${Buffer.alloc(length, fill).toString("base64url")}`;
@@ -52,21 +52,21 @@ describe("a sealed secret", () => {
 
 describe("the sealing keys", () => {
   it("rotate: the first seals, the others still open", async () => {
-    const old = await sealerOf(keyOf("a")).seal("sk-secret", ROW);
-    const rotated = sealerOf(`${keyOf("b")},${keyOf("a")}`);
+    const old = await buildSealer(keyOf("a")).seal("sk-secret", ROW);
+    const rotated = buildSealer(`${keyOf("b")},${keyOf("a")}`);
     expect(await rotated.open(old, ROW)).toBe("sk-secret");
     expect(await rotated.seal("sk-secret", ROW)).toMatch(/^v1:b:/);
   });
 
   it("that are gone are named", async () => {
-    const sealed = await sealerOf(keyOf("a")).seal("sk-secret", ROW);
-    await expect(sealerOf(keyOf("b")).open(sealed, ROW)).rejects.toThrow("no key a");
+    const sealed = await buildSealer(keyOf("a")).seal("sk-secret", ROW);
+    await expect(buildSealer(keyOf("b")).open(sealed, ROW)).rejects.toThrow("no key a");
   });
 
   it("open nothing under the id of another, and may be longer than 32 bytes", async () => {
-    const sealed = await sealerOf(keyOf("a")).seal("sk-secret", ROW);
-    await expect(sealerOf(keyOf("a", 9)).open(sealed, ROW)).rejects.toThrow(SealedError);
-    const long = sealerOf(keyOf("long", 7, 50));
+    const sealed = await buildSealer(keyOf("a")).seal("sk-secret", ROW);
+    await expect(buildSealer(keyOf("a", 9)).open(sealed, ROW)).rejects.toThrow(SealedError);
+    const long = buildSealer(keyOf("long", 7, 50));
     expect(await long.open(await long.seal("x", ROW), ROW)).toBe("x");
   });
 });

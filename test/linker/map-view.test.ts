@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { drawMap, MAX_DRAWN, type MapNode } from "../../src/modules/linker/map-drawing";
-import { linesOf, widthOf } from "../../src/modules/linker/map-labels";
+import { wrapLines, measureWidth } from "../../src/modules/linker/map-labels";
 import { layOut } from "../../src/modules/linker/map-layout";
 import { aCluster, aContent, aPerson, aSite } from "../factories";
 import { as, send } from "../harness";
@@ -67,19 +67,20 @@ describe("layOut", () => {
 
 describe("linesOf", () => {
   it("breaks between words, and ends what does not fit in an ellipsis", () => {
-    expect(linesOf("Night sweats", 150, 2, 13)).toEqual(["Night sweats"]);
-    expect(linesOf("Night sweats and what helps against them at home", 150, 2, 13)).toEqual([
+    expect(wrapLines("Night sweats", 150, 2, 13)).toEqual(["Night sweats"]);
+    expect(wrapLines("Night sweats and what helps against them at home", 150, 2, 13)).toEqual([
       "Night sweats and",
       "what helps…",
     ]);
-    expect(linesOf("Donaudampfschifffahrtsgesellschaft", 100, 2, 13).join("")).toMatch(/^Donaudampf.*…$/);
+    expect(wrapLines("Donaudampfschifffahrtsgesellschaft", 100, 2, 13).join("")).toMatch(/^Donaudampf.*…$/);
   });
 
   it("keeps each line within the width, whatever the text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 80 }), (text) => {
-        for (const line of linesOf(text, 150, 2, 13)) expect(widthOf(line, 13)).toBeLessThanOrEqual(164);
-        expect(linesOf(text, 150, 2, 13).length).toBeLessThanOrEqual(2);
+        for (const line of wrapLines(text, 150, 2, 13))
+          expect(measureWidth(line, 13)).toBeLessThanOrEqual(164);
+        expect(wrapLines(text, 150, 2, 13).length).toBeLessThanOrEqual(2);
       }),
     );
   });

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { contentOutlinks, contents } from "../../src/db/schema";
-import { outlinksOf } from "../../src/modules/writer/outlinks";
+import { listOutlinks } from "../../src/modules/writer/outlinks";
 import { sanitiseHtml } from "../../src/text/html/html";
 import { parsed } from "../../src/text/html/runs";
 import { aContent, aPerson, aSite, aTask, db } from "../factories";
@@ -55,7 +55,7 @@ describe("outlinksOf", () => {
     fc.assert(
       fc.property(fc.array(block, { maxLength: 8 }), (blocks) => {
         const html = sanitiseHtml(blocks.join(""));
-        expect(outlinksOf(html)).toEqual([...new Set(parsed(html).hrefs)]);
+        expect(listOutlinks(html)).toEqual([...new Set(parsed(html).hrefs)]);
       }),
       { numRuns: 300 },
     );
@@ -63,7 +63,7 @@ describe("outlinksOf", () => {
 
   it("reads a page of a mebibyte that is nothing but links at once", async () => {
     const html = linkTo("/a/").repeat(30_000) + linkTo("/b/");
-    await expectWithin(1000, () => expect(outlinksOf(html)).toEqual(["/a/", "/b/"]));
+    await expectWithin(1000, () => expect(listOutlinks(html)).toEqual(["/a/", "/b/"]));
   });
 });
 

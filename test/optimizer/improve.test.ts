@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FixDraft } from "../../src/modules/optimizer/fixes/fix";
 import { improve, type Surroundings } from "../../src/modules/optimizer/fixes/improve";
-import { cutAt } from "../../src/modules/optimizer/fixes/meta";
+import { cutToLength } from "../../src/modules/optimizer/fixes/meta";
 import { sanitiseHtml, htmlToText } from "../../src/text/html/html";
 
 const around: Surroundings = { cluster_terms: [], word_count: null, domain: null, images: [], others: [] };
@@ -101,8 +101,8 @@ describe("improve", () => {
 
 describe("cutAt", () => {
   it("cuts between words, and leaves nothing dangling", () => {
-    expect(cutAt("One two, three", 8)).toBe("One two");
-    expect(cutAt("One two", 7)).toBe("One two");
-    expect(cutAt("abcdefghij", 4)).toBe("abcd");
+    expect(cutToLength("One two, three", 8)).toBe("One two");
+    expect(cutToLength("One two", 7)).toBe("One two");
+    expect(cutToLength("abcdefghij", 4)).toBe("abcd");
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Input } from "../../src/modules/optimizer/score/check";
-import { analyse, checkDefinitions, totalOf } from "../../src/modules/optimizer/score/score";
+import { analyse, checkDefinitions, computeTotal } from "../../src/modules/optimizer/score/score";
 
 const nothing: Input = {
   html: "",
@@ -75,7 +75,7 @@ describe("analyse", () => {
             expect(check.score === null || (check.score >= 0 && check.score <= 100), check.id).toBe(true);
             expect(check.fix !== null, check.id).toBe(check.score !== null && check.score < 100);
           }
-          expect(score).toBe(totalOf(checks.filter((check) => check.score !== null)));
+          expect(score).toBe(computeTotal(checks.filter((check) => check.score !== null)));
         },
       ),
     );

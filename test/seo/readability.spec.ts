@@ -6,9 +6,11 @@ import type * as Readability from "../../src/text/readability.ts";
 import { passages } from "./articles.ts";
 import { readingEaseOf } from "./yoast.ts";
 
-const { proseWords, readingEase, syllablesOf } = await bundled<typeof Readability>(
-  'export * from "./src/text/readability"',
-);
+const {
+  proseWords,
+  readingEase,
+  countSyllables: syllablesOf,
+} = await bundled<typeof Readability>('export * from "./src/text/readability"');
 
 /** As long as articles are: eight passages each. */
 const articles = passages.map((_, n) =>

@@ -1,7 +1,12 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { overlapGate, overlapOf, overlapVerdicts, type OverlapVerdict } from "../../src/text/overlap/overlap";
+import {
+  overlapGate,
+  judgeOverlap,
+  overlapVerdicts,
+  type OverlapVerdict,
+} from "../../src/text/overlap/overlap";
 import pairsCsv from "../data/overlap-pairs.csv?raw";
 import keywordsCsv from "../data/keywords.csv?raw";
 
@@ -93,7 +98,7 @@ describe("overlapOf", () => {
   };
 
   it("tells the shared keywords, and how similar", () => {
-    const found = overlapOf({ title: "Sweating", keywords: ["Night Sweat", "cooling"] }, [page]);
+    const found = judgeOverlap({ title: "Sweating", keywords: ["Night Sweat", "cooling"] }, [page]);
     expect(found.verdict).toBe("refresh");
     expect(found.evidence).toEqual([
       {
@@ -111,17 +116,19 @@ describe("overlapOf", () => {
 
   it("merges plans with the same primary keyword: nothing is there to be refreshed", () => {
     const { content_id: _, ...plan } = page;
-    expect(overlapOf({ title: "X", keywords: ["night sweats"] }, [{ ...plan, idea_id: 3 }])).toMatchObject({
-      verdict: "merge",
-      evidence: [{ content_id: null, idea_id: 3 }],
-    });
+    expect(judgeOverlap({ title: "X", keywords: ["night sweats"] }, [{ ...plan, idea_id: 3 }])).toMatchObject(
+      {
+        verdict: "merge",
+        evidence: [{ content_id: null, idea_id: 3 }],
+      },
+    );
   });
 
   it("merges what has most keywords in common, and narrows what targets another page's secondary keyword", () => {
     const many = { content_id: 1, title: "A", keywords: ["aa bb", "cc dd", "ee ff", "gg hh"] };
-    expect(overlapOf({ title: "B", keywords: ["gg hh", "ee ff", "cc dd"] }, [many]).verdict).toBe("merge");
-    expect(overlapOf({ title: "B", keywords: ["gg hh"] }, [many]).verdict).toBe("narrow");
-    expect(overlapOf({ title: "B", keywords: ["xx", "aa bb"] }, [many]).verdict).toBe("narrow");
+    expect(judgeOverlap({ title: "B", keywords: ["gg hh", "ee ff", "cc dd"] }, [many]).verdict).toBe("merge");
+    expect(judgeOverlap({ title: "B", keywords: ["gg hh"] }, [many]).verdict).toBe("narrow");
+    expect(judgeOverlap({ title: "B", keywords: ["xx", "aa bb"] }, [many]).verdict).toBe("narrow");
   });
 
   it("compares titles where there are no keywords, in Spanish too", () => {
@@ -130,7 +137,7 @@ describe("overlapOf", () => {
       { content_id: 2, title: "Qué comer en la menopausia", keywords: [] },
     ];
     expect(
-      overlapOf({ title: "Síntomas y tratamientos de la menopausia", keywords: [] }, spanish),
+      judgeOverlap({ title: "Síntomas y tratamientos de la menopausia", keywords: [] }, spanish),
     ).toMatchObject({
       verdict: "merge",
       evidence: [{ content_id: 1 }],
@@ -145,7 +152,7 @@ describe("overlapOf", () => {
     const subject = fc.record({ title: text, keywords: fc.array(text, { maxLength: 4 }) });
     fc.assert(
       fc.property(subject, fc.array(subject, { maxLength: 6 }), (candidate, site) => {
-        const { verdict, evidence } = overlapOf(
+        const { verdict, evidence } = judgeOverlap(
           candidate,
           site.map((each, n) => ({ ...each, content_id: n + 1 })),
         );

@@ -4,8 +4,8 @@ import { ParseEnglish } from "parse-english";
 import { syllable } from "syllable";
 import { visit } from "unist-util-visit";
 import { describe, expect, it } from "vitest";
-import { readingEase, sentencesOf, syllablesOf } from "../../src/text/readability";
-import { languageOf, tokenize } from "../../src/text/terms";
+import { readingEase, splitSentences, countSyllables } from "../../src/text/readability";
+import { detectProseLanguage, tokenize } from "../../src/text/terms";
 import passages from "../data/public-domain.json";
 
 /** The same formula, sentences and words by other people's code. */
@@ -69,20 +69,19 @@ describe("readingEase", () => {
 describe("sentencesOf", () => {
   it("does not stop at abbreviations, initials, decimals and times", () => {
     expect(
-      sentencesOf("Dr. J. Smith met Mrs. Jones at 9 p.m. in the U.S. Army hall. It cost 3.5 dollars."),
+      splitSentences("Dr. J. Smith met Mrs. Jones at 9 p.m. in the U.S. Army hall. It cost 3.5 dollars."),
     ).toEqual(["Dr. J. Smith met Mrs. Jones at 9 p.m. in the U.S. Army hall.", "It cost 3.5 dollars."]);
   });
 
   it("reads initials in a row and abbreviations behind a dash, and stops before a dash and a capital", () => {
-    expect(sentencesOf("On board H.M.S. Beagle I met my sister,—Mrs. Joe Gargery.—Is it so bad?")).toEqual([
-      "On board H.M.S. Beagle I met my sister,—Mrs. Joe Gargery.",
-      "—Is it so bad?",
-    ]);
-    expect(sentencesOf("True!—nervous I am.")).toHaveLength(1);
+    expect(splitSentences("On board H.M.S. Beagle I met my sister,—Mrs. Joe Gargery.—Is it so bad?")).toEqual(
+      ["On board H.M.S. Beagle I met my sister,—Mrs. Joe Gargery.", "—Is it so bad?"],
+    );
+    expect(splitSentences("True!—nervous I am.")).toHaveLength(1);
   });
 
   it("stops behind closing quotes, at question marks, and at the end of a line", () => {
-    expect(sentencesOf('He said "No." She left! Why?\nA heading\nThe end')).toEqual([
+    expect(splitSentences('He said "No." She left! Why?\nA heading\nThe end')).toEqual([
       'He said "No."',
       "She left!",
       "Why?",
@@ -95,13 +94,13 @@ describe("sentencesOf", () => {
 describe("syllablesOf", () => {
   it("counts by sound, not by vowels", () => {
     const words = ["sleep", "remedy", "menopause", "queue", "created", "fire", "2024", "don't"];
-    expect(words.map(syllablesOf)).toEqual([1, 3, 3, 1, 3, 1, 1, 1]);
+    expect(words.map(countSyllables)).toEqual([1, 3, 3, 1, 3, 1, 1, 1]);
   });
 });
 
 describe("languageOf", () => {
   it("knows English and Spanish by their function words, and no other language", () => {
-    const of = (text: string) => languageOf(tokenize(text));
+    const of = (text: string) => detectProseLanguage(tokenize(text));
     expect(of("What you can do about it when you are awake at night again")).toBe("english");
     expect(of("Cuales son los sintomas de la menopausia y que se puede hacer")).toBe("spanish");
     expect(of("Was man in der Nacht gegen die Hitze tun kann, wenn nichts mehr hilft")).toBeNull();

@@ -3,7 +3,11 @@ import { describe, expect, it } from "vitest";
 import { contentRevisions, contents } from "../../src/db/schema";
 import { atomically, owned } from "../../src/db/queries";
 import { systemCtx } from "../../src/db/context";
-import { MAX_REVISIONS, revisionOf, trimRevisions } from "../../src/modules/writer/revisions.service";
+import {
+  MAX_REVISIONS,
+  insertRevisionStatement,
+  trimRevisions,
+} from "../../src/modules/writer/revisions.service";
 import { aContent, aPerson, aRevision, aSite, db } from "../factories";
 import { as } from "../harness";
 
@@ -83,7 +87,7 @@ describe("revisionOf", () => {
     const theirs = await aContent((await aSite(await aPerson())).place);
     const ctx = systemCtx(person.user.account_id, "test");
     const where = owned(ctx.actor, contents);
-    await atomically(db, [revisionOf(ctx, where, "link"), trimRevisions(ctx, where)]);
+    await atomically(db, [insertRevisionStatement(ctx, where, "link"), trimRevisions(ctx, where)]);
     for (const { id } of [content, other])
       expect(await revisionsOf(id)).toMatchObject([{ cause: "link", user_id: null }]);
     expect(await revisionsOf(theirs.id)).toEqual([]);

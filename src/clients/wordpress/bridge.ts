@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { mapOf } from "../json-answer";
+import { phpMap } from "../json-answer";
 import { RemoteError } from "../remote-error";
 import { findSite, type FoundSite } from "./discovery";
 import { CATEGORIES, TAGS } from "./library";
@@ -29,7 +29,7 @@ const Kind = z.looseObject({
   count: z.coerce.number().int().min(0).nullable().catch(null),
   enabled: z.boolean().catch(true),
 });
-const SiteMetadata = wrapped(z.looseObject({ post_types: mapOf(Kind), taxonomies: mapOf(Kind) }));
+const SiteMetadata = wrapped(z.looseObject({ post_types: phpMap(Kind), taxonomies: phpMap(Kind) }));
 export type SiteMetadata = z.infer<typeof SiteMetadata>;
 
 const Published = wrapped(

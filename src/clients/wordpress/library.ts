@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isRefusal } from "../remote-error";
 import { Deleted, Media, Me, PostTypes, Taxonomies, Term, TypeOptions } from "./shapes";
-import { countIn } from "./posts";
+import { headerCount } from "./posts";
 import { requestJson, type RemoteSite } from "./transport";
 
 export const CATEGORIES = "/wp/v2/categories";
@@ -51,7 +51,7 @@ export async function pageOfTerms(
 ) {
   const query = { per_page: 100, page, orderby: "id", _fields: "id,name,slug", include: include?.join(",") };
   const { data, headers } = await requestJson(site, route, z.array(Term), { query });
-  return { rows: data, pages: countIn(headers, "X-WP-TotalPages") };
+  return { rows: data, pages: headerCount(headers, "X-WP-TotalPages") };
 }
 
 export const renameTerm = async (site: RemoteSite, route: string, id: string, name: string) =>
@@ -71,11 +71,11 @@ export async function ensureTerms(
 
 async function findTerm(site: RemoteSite, route: string, name: string): Promise<number | undefined> {
   const found = await listTerms(site, route, { search: name });
-  return found.find((term) => nameOf(term.name) === nameOf(name))?.id;
+  return found.find((term) => decodeName(term.name) === decodeName(name))?.id;
 }
 
 /** Names come back with their HTML escaped. */
-const nameOf = (text: string) =>
+const decodeName = (text: string) =>
   text
     .replace(/&(amp|#0?38);/g, "&")
     .replace(/&lt;/g, "<")

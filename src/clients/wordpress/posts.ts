@@ -75,7 +75,7 @@ export async function findSlugs(
   const { data, headers } = await requestJson(site, route, z.array(Slug), {
     query: { context: "edit", ...query },
   });
-  return countIn(headers, "X-WP-TotalPages") > 1 ? null : new Set(data.map(({ slug }) => slug));
+  return headerCount(headers, "X-WP-TotalPages") > 1 ? null : new Set(data.map(({ slug }) => slug));
 }
 
 const OUTLINE = "id,status,modified_gmt";
@@ -86,7 +86,11 @@ export async function listOutlines(site: RemoteSite, route: string, { include, .
     const { data, headers } = await requestJson(site, route, z.array(Outline), {
       query: { context: "edit", per_page: 100, _fields: OUTLINE, ...query, include: include?.join(",") },
     });
-    return { rows: data, total: countIn(headers, "X-WP-Total"), pages: countIn(headers, "X-WP-TotalPages") };
+    return {
+      rows: data,
+      total: headerCount(headers, "X-WP-Total"),
+      pages: headerCount(headers, "X-WP-TotalPages"),
+    };
   } catch (error) {
     if (!isRefusal(error, "rest_post_invalid_page_number")) throw error;
     return { rows: [], total: 0, pages: 0 };
@@ -126,13 +130,17 @@ export async function listPosts(site: RemoteSite, route: string, { include, ...q
   const { data, headers } = await requestJson(site, route, z.array(Post), {
     query: { context: "edit", per_page: 100, ...query, include: include?.join(",") },
   });
-  return { rows: data, total: countIn(headers, "X-WP-Total"), pages: countIn(headers, "X-WP-TotalPages") };
+  return {
+    rows: data,
+    total: headerCount(headers, "X-WP-Total"),
+    pages: headerCount(headers, "X-WP-TotalPages"),
+  };
 }
 
-export const countIn = (headers: Headers, name: string) => Number(headers.get(name)) || 0;
+export const headerCount = (headers: Headers, name: string) => Number(headers.get(name)) || 0;
 
 /** The fields of what was sent that WordPress took without a word and did not keep: `meta.key`, `categories`, … */
-export function droppedFrom(sent: PostFields, kept: Post): string[] {
+export function listDropped(sent: PostFields, kept: Post): string[] {
   const missing = (field: "categories" | "tags") => {
     const have = kept[field] ?? [];
     return sent[field]?.some((id) => !have.includes(id)) ? [field] : [];

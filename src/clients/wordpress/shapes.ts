@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { mapOf } from "../json-answer";
+import { phpMap } from "../json-answer";
 
 export const WordPressError = z.looseObject({
   code: z.string(),
@@ -12,7 +12,7 @@ export const SiteIndex = z.looseObject({
   name: z.string(),
   home: z.string().catch(""),
   namespaces: z.array(z.string()),
-  authentication: mapOf(z.unknown()),
+  authentication: phpMap(z.unknown()),
   timezone_string: z.string().catch(""),
   gmt_offset: z.coerce.number().catch(0),
 });
@@ -23,7 +23,7 @@ export const Me = z.looseObject({
   id: z.int(),
   name: z.string(),
   roles: z.array(z.string()).catch([]),
-  capabilities: mapOf(z.unknown()).optional(),
+  capabilities: phpMap(z.unknown()).optional(),
 });
 export type Me = z.infer<typeof Me>;
 
@@ -43,8 +43,8 @@ export const Post = z.looseObject({
   featured_media: z.int().optional(),
   categories: z.array(z.int()).optional(),
   tags: z.array(z.int()).optional(),
-  meta: mapOf(z.unknown()).optional(),
-  _links: mapOf(z.unknown()).optional(),
+  meta: phpMap(z.unknown()).optional(),
+  _links: phpMap(z.unknown()).optional(),
 });
 export type Post = z.infer<typeof Post>;
 
@@ -75,7 +75,7 @@ export type Media = z.infer<typeof Media>;
 
 export const Deleted = z.looseObject({ deleted: z.literal(true) });
 
-export const PostTypes = mapOf(
+export const PostTypes = phpMap(
   z.looseObject({
     name: z.string(),
     slug: z.string(),
@@ -88,7 +88,7 @@ export const PostTypes = mapOf(
   }),
 );
 
-export const Taxonomies = mapOf(
+export const Taxonomies = phpMap(
   z.looseObject({
     name: z.string(),
     slug: z.string(),
@@ -103,7 +103,7 @@ export const Taxonomies = mapOf(
 export const TypeOptions = z.looseObject({
   schema: z.looseObject({
     properties: z.looseObject({
-      meta: z.looseObject({ properties: mapOf(z.unknown()) }).optional(),
+      meta: z.looseObject({ properties: phpMap(z.unknown()) }).optional(),
     }),
   }),
 });

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { SECOND_MS } from "../../lib/time";
 import { type FetchedAnswer, guardedFetch, type GuardedRequest } from "../guarded-fetch";
-import { jsonOf, plain, decodeText, troubleOfText } from "../json-answer";
+import { parseJson, plain, decodeText, troubleOfText } from "../json-answer";
 import { RemoteError } from "../remote-error";
 import { WordPressError } from "./shapes";
 
@@ -36,20 +36,20 @@ export async function requestJson<S extends z.ZodType>(
   options: Ask = {},
 ): Promise<{ data: z.infer<S>; headers: Headers }> {
   const answer = await askRaw(site, route, options);
-  return { data: jsonOf(answer, schema), headers: answer.headers };
+  return { data: parseJson(answer, schema), headers: answer.headers };
 }
 
 async function askRaw(site: RemoteSite, route: string, options: Ask): Promise<FetchedAnswer> {
-  const url = urlOf(site.root, route, options.query);
-  const question = questionOf(site.login, options);
-  const first = await answerOf(url, question);
-  const wait = question.method === "GET" && RETRIED.includes(first.status) ? waitOf(first) : null;
+  const url = buildUrl(site.root, route, options.query);
+  const question = buildRequest(site.login, options);
+  const first = await fetchAnswer(url, question);
+  const wait = question.method === "GET" && RETRIED.includes(first.status) ? readRetryAfter(first) : null;
   if (wait === null) return accepted(first);
   await new Promise((resolve) => setTimeout(resolve, wait * SECOND_MS));
-  return accepted(await answerOf(url, question));
+  return accepted(await fetchAnswer(url, question));
 }
 
-const answerOf = (url: string, question: GuardedRequest) =>
+const fetchAnswer = (url: string, question: GuardedRequest) =>
   guardedFetch(url, question).catch((error: unknown) => {
     throw error instanceof RemoteError && error.facts.location?.includes("/wp-login.php")
       ? new RemoteError("login_wall")
@@ -57,7 +57,7 @@ const answerOf = (url: string, question: GuardedRequest) =>
   });
 
 /** Seconds until the second try; null where the site asks for more than five. */
-function waitOf({ headers }: FetchedAnswer): number | null {
+function readRetryAfter({ headers }: FetchedAnswer): number | null {
   const given = headers.get("Retry-After");
   const seconds =
     given === null
@@ -68,7 +68,7 @@ function waitOf({ headers }: FetchedAnswer): number | null {
   return seconds <= MAX_WAIT_S ? Math.max(0, seconds) : null;
 }
 
-function urlOf(root: string, route: string, query: Ask["query"] = {}): string {
+function buildUrl(root: string, route: string, query: Ask["query"] = {}): string {
   const pairs = Object.entries(query).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, String(value)]],
   );
@@ -76,7 +76,7 @@ function urlOf(root: string, route: string, query: Ask["query"] = {}): string {
   return root + route + (search && (root.includes("?") ? "&" : "?") + search);
 }
 
-function questionOf(login: Login | null, { method, json, form }: Ask): GuardedRequest {
+function buildRequest(login: Login | null, { method, json, form }: Ask): GuardedRequest {
   return {
     method: method ?? (json === undefined && !form ? "GET" : "POST"),
     headers: {
@@ -101,14 +101,14 @@ const loginHeaders = (login: Login): Record<string, string> =>
 function accepted(answer: FetchedAnswer): FetchedAnswer {
   if (answer.url.includes("/wp-login.php")) throw new RemoteError("login_wall");
   if (answer.status < 400) return answer;
-  throw refusalIn(answer) ?? troubleOfPage(answer);
+  throw readRefusal(answer) ?? troubleOfPage(answer);
 }
 
 /** WordPress's own refusal: always JSON, with a code that no translation changes. */
-function refusalIn(answer: FetchedAnswer): RemoteError | null {
+function readRefusal(answer: FetchedAnswer): RemoteError | null {
   const { status } = answer;
   try {
-    const { code, message, data } = jsonOf(answer, WordPressError);
+    const { code, message, data } = parseJson(answer, WordPressError);
     const facts = { status, wpCode: code, termId: data?.term_id };
     return new RemoteError(status === 429 ? "rate_limited" : "wordpress_refused", plain(message), facts);
   } catch {

@@ -1,4 +1,4 @@
-import { slugOf } from "../../lib/slugs";
+import { toSlug } from "../../lib/slugs";
 import type { ArticleInput, ArticleOutput } from "../functions";
 import type { ContentStructure } from "../../lib/content-structures";
 import { writeClosing, writeFaq, writeIntroduction } from "./article-frame";
@@ -154,7 +154,7 @@ export function writeArticle(input: ArticleInput): ArticleOutput {
     excerpt: excerptOf(blocks, plan.title),
     meta_title: metaTitle(plan),
     meta_description: metaDescription(plan),
-    slug: slugOf(clip(plan.title, SLUG), slugOf(primary, "article")),
+    slug: toSlug(clip(plan.title, SLUG), toSlug(primary, "article")),
     primary_keyword: primary,
     secondary_keywords: plan.keywords.slice(1).map(({ phrase }) => phrase.keyword),
     tags: tagsOf(plan, category),

@@ -1,4 +1,4 @@
-import { slugOf } from "../../lib/slugs";
+import { toSlug } from "../../lib/slugs";
 import { countWords, escapeHtml, sanitiseHtml, htmlToText } from "../../text/html/html";
 import type { ArticleInput, ArticleOutput } from "../functions";
 import { planSections, buildArticleQuestion, type OutlineSection } from "./article-outline";
@@ -36,7 +36,7 @@ export async function writeLongArticle(session: Session, input: ArticleInput): P
     excerpt: fitted(excerpt, EXCERPT),
     meta_title: fitted(meta_title, META_TITLE),
     meta_description: fitted(meta_description, META_DESCRIPTION),
-    slug: slugOf(slug, "") || slugOf(input.title, "article"),
+    slug: toSlug(slug, "") || toSlug(input.title, "article"),
     primary_keyword,
     secondary_keywords,
     tags: named(tags, 5),

@@ -6,7 +6,7 @@ import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
-import { byAccount } from "../../http/shards";
+import { shardOfAccount } from "../../http/shards";
 import { exportAccount } from "./account-export.service";
 import { deleteAccount } from "./account-deletion.service";
 import { setAccountStatus } from "./account-status.service";
@@ -91,7 +91,7 @@ accountRoutes.openapi(
     path: "/account/{id}/status",
     tags: ["Staff"],
     summary: "Suspend an account, or let it in again",
-    middleware: guard("developer", "general", { about: byAccount }),
+    middleware: guard("developer", "general", { about: shardOfAccount }),
     request: { params: IdParam, body: body(AccountStatusBody) },
     responses: { 200: ok(Account), ...errors },
   }),

@@ -6,7 +6,7 @@ import { guard, open } from "../../http/guard";
 import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
-import { byEmail, byToken } from "../../http/shards";
+import { shardOfEmail, shardOfToken } from "../../http/shards";
 import { LoginBody, RefreshBody, RegisterBody, SignInReply, Tokens } from "./auth.schema";
 import { dropSessionCookie, setSessionCookie } from "./session-cookie.replies";
 import { createDefer } from "./defer";
@@ -25,7 +25,7 @@ authRoutes.openapi(
     tags,
     summary: "Create an account and its owner",
     security: [],
-    middleware: open("auth", byEmail),
+    middleware: open("auth", shardOfEmail),
     request: { body: body(RegisterBody) },
     responses: { 201: ok(SignInReply, "Created, and signed in"), ...errors },
   }),
@@ -40,7 +40,7 @@ authRoutes.openapi(
     tags,
     summary: "Sign in: tokens, and a session cookie",
     security: [],
-    middleware: open("auth", byEmail),
+    middleware: open("auth", shardOfEmail),
     request: { body: body(LoginBody) },
     responses: { 200: ok(SignInReply), ...errors },
   }),
@@ -59,7 +59,7 @@ authRoutes.openapi(
     tags,
     summary: "Exchange a refresh token for the next pair",
     security: [],
-    middleware: open("auth", byToken),
+    middleware: open("auth", shardOfToken),
     request: { body: body(RefreshBody) },
     responses: { 200: ok(Tokens), ...errors },
   }),

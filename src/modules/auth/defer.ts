@@ -1,4 +1,4 @@
-import { log, reasonOf } from "../../lib/log";
+import { log, errorMessage } from "../../lib/log";
 
 /** Runs work after the response has been sent, so that the response time reveals nothing about it. */
 export type Defer = (work: () => Promise<unknown>) => void;
@@ -15,6 +15,9 @@ export const createDefer =
       Promise.resolve()
         .then(work)
         .catch((error: unknown) =>
-          log.error("deferred work failed", { request_id: request.var.requestId, error: reasonOf(error) }),
+          log.error("deferred work failed", {
+            request_id: request.var.requestId,
+            error: errorMessage(error),
+          }),
         ),
     );

@@ -1,11 +1,11 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { openDb } from "../../db";
-import { homes } from "../../db/shards";
+import { listShards } from "../../db/shards";
 import type { Ctx } from "../../db/context";
 import { sha256 } from "../../lib/digests";
 import { ApiError } from "../../lib/errors";
-import { log, reasonOf } from "../../lib/log";
+import { log, errorMessage } from "../../lib/log";
 
 /**
  * Reserves the address for a new user in the context's shard; false if another shard has it. The unique constraint
@@ -13,13 +13,13 @@ import { log, reasonOf } from "../../lib/log";
  * are queried. With a single shard nothing is called.
  */
 export async function claimEmail({ db, requestId }: Ctx, email: string): Promise<boolean> {
-  const others = homes().filter((shard) => shard !== db.home);
+  const others = listShards().filter((shard) => shard !== db.home);
   if (!others.length) return true;
   try {
     const reservation = env.RATE_LIMITER.getByName(`email:${await sha256(email)}`);
     if (!(await reservation.claim(db.home))) return false;
   } catch (error) {
-    log.error("email reservation failed", { request_id: requestId, error: reasonOf(error) });
+    log.error("email reservation failed", { request_id: requestId, error: errorMessage(error) });
     throw new ApiError("UNAVAILABLE", "The email address cannot be checked right now. Try again.");
   }
   const matches = await Promise.all(

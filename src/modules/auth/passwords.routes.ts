@@ -4,7 +4,7 @@ import { guard, open } from "../../http/guard";
 import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
-import { byEmail, byToken } from "../../http/shards";
+import { shardOfEmail, shardOfToken } from "../../http/shards";
 import { Tokens } from "./auth.schema";
 import { setSessionCookie } from "./session-cookie.replies";
 import { createDefer } from "./defer";
@@ -40,7 +40,7 @@ passwordRoutes.openapi(
     summary: "Ask for a link to set a new password",
     description: "The answer is the same, and comes in the same time, whether the address is known or not.",
     security: [],
-    middleware: open("auth", byEmail),
+    middleware: open("auth", shardOfEmail),
     request: { body: body(ResetRequest) },
     responses: { 200: ok(z.null()), ...errors },
   }),
@@ -58,7 +58,7 @@ passwordRoutes.openapi(
     summary: "Set the password with the token of a link",
     description: "For a forgotten password and for an invitation. Every session of the user ends.",
     security: [],
-    middleware: open("auth", byToken),
+    middleware: open("auth", shardOfToken),
     request: { body: body(ResetConfirmation) },
     responses: { 200: ok(z.null()), ...errors },
   }),

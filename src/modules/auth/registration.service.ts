@@ -4,7 +4,7 @@ import { accounts, creditTransactions, users } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { ApiError, invalid } from "../../lib/errors";
 import { hashPassword } from "../../lib/passwords";
-import { freeSlug, slugOf } from "../../lib/slugs";
+import { freeSlug, toSlug } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";
 import { auditStatement } from "../audit/audit.service";
 import type { RegisterBody } from "./auth.schema";
@@ -21,7 +21,7 @@ export async function registerAccount(ctx: Ctx, input: RegisterBody) {
   const name =
     input.account_name ??
     ([input.first_name, input.last_name].filter(Boolean).join(" ") || toUsername(input.email));
-  const base = slugOf(name, "account");
+  const base = toSlug(name, "account");
   for (let attempt = 0; attempt < SLUG_ATTEMPTS; attempt++) {
     const taken = await ctx.db
       .select({ slug: accounts.slug })

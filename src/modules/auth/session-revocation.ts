@@ -4,7 +4,7 @@ import { atomically, isInGoodStanding, type Statement } from "../../db/queries";
 import { accounts, sessions, users } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
-import { log, reasonOf } from "../../lib/log";
+import { log, errorMessage } from "../../lib/log";
 import { isoIn } from "../../lib/time";
 import { SESSION_MS } from "../../lib/tokens";
 
@@ -25,7 +25,7 @@ export async function updateRateLimiter(
     try {
       return await update(env.RATE_LIMITER.getByName(`account:${accountId}`));
     } catch (error) {
-      log.error("rate limiter unavailable", { account_id: accountId, attempt, error: reasonOf(error) });
+      log.error("rate limiter unavailable", { account_id: accountId, attempt, error: errorMessage(error) });
       if (attempt === ATTEMPTS) throw new ApiError("UNAVAILABLE", unavailableMessage);
     }
   }
@@ -118,7 +118,7 @@ const raiseStoredVersion = ({ db }: Pick<Ctx, "db">, id: number, version: number
     .catch((error: unknown) =>
       log.error("user locked out until their next sign-in by e-mail", {
         user_id: id,
-        error: reasonOf(error),
+        error: errorMessage(error),
       }),
     );
 

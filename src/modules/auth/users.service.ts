@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns, isNull, ne, sql } from "drizzle-orm";
 import { requireMail, sendMail } from "../../clients/email";
 import {
-  anyOf,
+  isAnyOf,
   atomically,
   isViolation,
   nextVersion,
@@ -73,7 +73,7 @@ async function loadUser({ actor, db }: Ctx, id: number, siteIds: number[]) {
     db
       .select({ id: sites.id })
       .from(sites)
-      .where(and(eq(sites.account_id, actor.accountId), anyOf(sites.id, siteIds))),
+      .where(and(eq(sites.account_id, actor.accountId), isAnyOf(sites.id, siteIds))),
     db
       .select({ id: users.id })
       .from(users)
@@ -117,7 +117,7 @@ export async function inviteUser(ctx: Ctx, input: UserBody) {
     db
       .select({ id: sites.id })
       .from(sites)
-      .where(and(eq(sites.account_id, actor.accountId), anyOf(sites.id, siteIds))),
+      .where(and(eq(sites.account_id, actor.accountId), isAnyOf(sites.id, siteIds))),
     db.select({ name: accounts.name }).from(accounts).where(eq(accounts.id, actor.accountId)),
   ]);
   requireSites(siteIds, known);

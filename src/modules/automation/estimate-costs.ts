@@ -11,8 +11,8 @@ import {
   computeTextCredits,
 } from "../jobs/provider.service";
 import { articleCredits } from "../writer/article-generation.service";
-import { modelOf } from "./run-state";
-import { configOf } from "./runs.service";
+import { stageModel } from "./run-state";
+import { toRunConfig } from "./runs.service";
 import { IDEAS_A_CLUSTER } from "./stages";
 
 /** What the rules weigh in tokens, by least squares over 37 articles and as many sets of prompts; a model may use all that is reserved. */
@@ -43,10 +43,10 @@ export type Costs = {
 };
 
 /** By the models that write in each stage. */
-export async function costsOf(ctx: Ctx, automation: AutomationSettings): Promise<Costs> {
+export async function loadCosts(ctx: Ctx, automation: AutomationSettings): Promise<Costs> {
   const account = await loadGenerationConfig(ctx);
-  const config = configOf(automation);
-  const engineOf = (stage: number) => withTextModel(account, modelOf({ config, stage }));
+  const config = toRunConfig(automation);
+  const engineOf = (stage: number) => withTextModel(account, stageModel({ config, stage }));
   const [clustering, ideas, articles, pictures] = [engineOf(1), engineOf(2), engineOf(4), engineOf(5)];
   return {
     keywords: (count) => (count ? clusteringCredits(clustering, count) : 0),

@@ -4,10 +4,10 @@ import { clusters, contentIdeas, contents, keywords, tasks } from "../../db/sche
 import type { Ctx } from "../../db/context";
 import { getBalance } from "../billing/ledger.service";
 import { getSiteSettings } from "../sites/site-settings.service";
-import { type Costs, costsOf, type TextCost } from "./estimate-costs";
+import { type Costs, loadCosts, type TextCost } from "./estimate-costs";
 import { pipelineOverview } from "./pipeline.service";
-import { ideasOf, type KnownCluster, rehearseClustering, type WaitingKeyword } from "./rehearsal";
-import { stageOf } from "./stages";
+import { estimateIdeas, type KnownCluster, rehearseClustering, type WaitingKeyword } from "./rehearsal";
+import { getStage } from "./stages";
 
 const BUFFER = 1.2;
 /** Rows of each stage that are looked at; of what is beyond, the same is expected. */
@@ -30,7 +30,7 @@ export async function estimateRun(ctx: Ctx, siteId: number) {
   const [{ stages: counts }, waiting, costs, { available: balance }] = await Promise.all([
     pipelineOverview(ctx, siteId),
     readWaiting(ctx, siteId),
-    costsOf(ctx, automation),
+    loadCosts(ctx, automation),
     getBalance(ctx),
   ]);
   const pending = counts.map((stage) => stage.pending);
@@ -58,7 +58,7 @@ export async function estimateRun(ctx: Ctx, siteId: number) {
 /** The first rows of each stage, in the order in which a run takes them. */
 async function readWaiting({ actor, db }: Ctx, siteId: number): Promise<Waiting> {
   const ofStage = (number: number) => {
-    const { table, waiting } = stageOf(number);
+    const { table, waiting } = getStage(number);
     return and(owned(actor, table), eq(table.site_id, siteId), waiting);
   };
   const [words, known, ideas, open, written] = await db.batch([
@@ -145,7 +145,7 @@ function foresee(automation: Settings, pending: number[], waiting: Waiting, cost
   const waited = waiting.clusters.filter((cluster) => cluster.waiting).length;
   const made = taken.length ? Math.round(((sizes.length - waited) * first) / taken.length) : 0;
   const second = room(2, pending[1]! + made);
-  const counts = sizes.slice(0, second).map(ideasOf);
+  const counts = sizes.slice(0, second).map(estimateIdeas);
   const grown = Math.round(total(counts, second, (count) => count));
 
   const fresh: TextCost = { words: WORDS_OF_AN_IDEA, planned: true };

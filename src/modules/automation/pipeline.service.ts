@@ -8,14 +8,14 @@ import { requireVisibleSite, selectSiteStatement } from "../sites/sites.service"
 import { automationDefaults } from "../sites/site-settings.service";
 import type { Item } from "../jobs/items.service";
 import type { Tally } from "./run-state";
-import { type Stage, stageOf, stages } from "./stages";
+import { type Stage, getStage, stages } from "./stages";
 
 const ITEMS_SHOWN = 10;
 
-const countOf = ({ actor }: Ctx, { table }: Stage, siteId: number, where: SQL | undefined) =>
+const countSubquery = ({ actor }: Ctx, { table }: Stage, siteId: number, where: SQL | undefined) =>
   sql<number>`(select count(*) from ${table} where ${and(owned(actor, table), eq(table.site_id, siteId), where)})`;
 
-const failedOf = ({ actor }: Ctx, { kind, table, waiting }: Stage, siteId: number) =>
+const failedSubquery = ({ actor }: Ctx, { kind, table, waiting }: Stage, siteId: number) =>
   kind === null
     ? sql<number>`0`
     : sql<number>`(select count(distinct i.ref_id) from job_items i where i.account_id = ${actor.accountId}
@@ -27,9 +27,12 @@ export async function pipelineOverview(ctx: Ctx, siteId: number) {
   const { actor, db } = ctx;
   const columns = Object.fromEntries(
     stages.flatMap((stage) => [
-      [`pending_${stage.number}`, countOf(ctx, stage, siteId, stage.waiting).as(`pending_${stage.number}`)],
-      [`done_${stage.number}`, countOf(ctx, stage, siteId, stage.done).as(`done_${stage.number}`)],
-      [`failed_${stage.number}`, failedOf(ctx, stage, siteId).as(`failed_${stage.number}`)],
+      [
+        `pending_${stage.number}`,
+        countSubquery(ctx, stage, siteId, stage.waiting).as(`pending_${stage.number}`),
+      ],
+      [`done_${stage.number}`, countSubquery(ctx, stage, siteId, stage.done).as(`done_${stage.number}`)],
+      [`failed_${stage.number}`, failedSubquery(ctx, stage, siteId).as(`failed_${stage.number}`)],
     ]),
   );
   const [[counts], [config]] = await db.batch([
@@ -60,7 +63,7 @@ export async function pipelineOverview(ctx: Ctx, siteId: number) {
 /** By the stage at which the run stands: how many items wait for it. */
 const waitingNow = (ctx: Ctx, siteId: number) => {
   const cases = stages.map(
-    (stage) => sql`when ${stage.number} then ${countOf(ctx, stage, siteId, stage.waiting)}`,
+    (stage) => sql`when ${stage.number} then ${countSubquery(ctx, stage, siteId, stage.waiting)}`,
   );
   return sql<number>`case automation_runs.current_stage ${sql.join(cases, sql` `)} end`;
 };
@@ -109,7 +112,7 @@ export async function currentProcessing(ctx: Ctx, siteId: number) {
   const total = done + failed + waiting;
   return {
     ...place,
-    stage_name: stageOf(run.stage).name,
+    stage_name: getStage(run.stage).name,
     done,
     waiting,
     percentage: total ? Math.round((1000 * (done + failed)) / total) / 10 : 100,

@@ -15,7 +15,7 @@ export type KnownCluster = {
 /** Ideas that a cluster of so many keywords gets, on average: some are dropped, for they would compete with others. */
 const IDEAS_BY_KEYWORDS = [0, 1, 1.7];
 const MOST_IDEAS = 2.75;
-export const ideasOf = (keywords: number) => IDEAS_BY_KEYWORDS[keywords] ?? MOST_IDEAS;
+export const estimateIdeas = (keywords: number) => IDEAS_BY_KEYWORDS[keywords] ?? MOST_IDEAS;
 
 /** How many keywords each waiting cluster has, once these were clustered by the rules, batch by batch; those of new clusters last. */
 export function rehearseClustering(

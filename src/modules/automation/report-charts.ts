@@ -33,7 +33,7 @@ export function lasted(ms: number): string {
   return parts.join(" ");
 }
 
-export const endOf = ({ completed_at }: Pick<Story, "completed_at">, now: number) =>
+export const endTime = ({ completed_at }: Pick<Story, "completed_at">, now: number) =>
   completed_at ? Date.parse(completed_at) : now;
 
 const percent = (share: number) => `${Math.round(share * 10_000) / 100}%`;
@@ -52,11 +52,11 @@ function joined(spans: { start: number; end: number }[], gap: number) {
 /** When each stage stood, when it worked, and when the run paused. Its widths are shares, so that its letters keep their size. */
 export function timeline(story: Story, now: number): string {
   const start = Date.parse(story.started_at);
-  const length = Math.max(1, endOf(story, now) - start);
+  const length = Math.max(1, endTime(story, now) - start);
   const at = (ms: number) => Math.min(1, Math.max(0, (ms - start) / length));
   const bar = (from: number, to: number, y: number, kind: string, hint: string) =>
     `<rect class="${kind}" x="${percent(at(from))}" y="${y}" width="${percent(Math.max(0.004, at(to) - at(from)))}" height="${BAR}" rx="3"><title>${escapeHtml(hint)}</title></rect>`;
-  const endOfSpan = ({ to }: Span) => (to ? Date.parse(to) : endOf(story, now));
+  const endOfSpan = ({ to }: Span) => (to ? Date.parse(to) : endTime(story, now));
   const pauses = story.pauses.map((pause) => {
     const span: [number, number] = [Date.parse(pause.from), endOfSpan(pause)];
     return { span, hint: `${pause.message}, for ${lasted(span[1] - span[0])}` };

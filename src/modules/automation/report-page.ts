@@ -1,9 +1,9 @@
 import type { Ctx } from "../../db/context";
 import { escapeHtml } from "../../text/html/html";
-import { costChart, endOf, lasted, timeline } from "./report-charts";
+import { costChart, endTime, lasted, timeline } from "./report-charts";
 import { style } from "./report-style";
 import { ARTICLES, readStory, type StageStory, type Story } from "./run-story";
-import { stageOf } from "./stages";
+import { getStage } from "./stages";
 
 const REASONS_TOLD = 8;
 
@@ -15,7 +15,7 @@ export async function renderReport(ctx: Ctx, id: number | string, origin: string
 }
 
 export function reportPage(story: Story, now: number, origin: string): string {
-  const frame: Frame = { story, now, origin, day: clockOf(story.timezone) };
+  const frame: Frame = { story, now, origin, day: buildClock(story.timezone) };
   const site = escapeHtml(story.site_name);
   const title = `Automation run of ${frame.day(story.started_at).split(" at ")[0]}`;
   return `<!doctype html>
@@ -33,7 +33,7 @@ ${failures(story)}${made(frame)}
 </main></body></html>`;
 }
 
-function clockOf(timeZone: string) {
+function buildClock(timeZone: string) {
   const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone } as const;
   const short = new Intl.DateTimeFormat("en-GB", time);
   const long = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", ...time });
@@ -60,10 +60,10 @@ const endings: Record<Story["status"], string> = {
 function lead({ story, now, day }: Frame): string {
   const by = story.started_by ? ` by ${escapeHtml(story.started_by)}` : " by hand";
   const started = story.trigger_type === "scheduled" ? " by its schedule" : by;
-  const time = lasted(endOf(story, now) - Date.parse(story.started_at));
+  const time = lasted(endTime(story, now) - Date.parse(story.started_at));
   const harvest = story.stages
     .filter((stage) => stage.made)
-    .map((stage) => counted(stage.made, stageOf(stage.stage).makes));
+    .map((stage) => counted(stage.made, getStage(stage.stage).makes));
   const list = new Intl.ListFormat("en").format(harvest);
   const came = harvest.length ? `What came out: ${list}.` : "Nothing came out of it.";
   return `Started${started} on ${day(story.started_at)}, it ${endings[story.status]} ${time}. ${came}`;
@@ -72,7 +72,7 @@ function lead({ story, now, day }: Frame): string {
 function facts({ story, now }: Frame): string {
   const failed = story.stages.reduce((sum, stage) => sum + stage.failed, 0);
   const figures = [
-    ["Duration", lasted(endOf(story, now) - Date.parse(story.started_at))],
+    ["Duration", lasted(endTime(story, now) - Date.parse(story.started_at))],
     ["Items done", story.items_processed.toLocaleString("en")],
     ["Items failed", failed.toLocaleString("en")],
     ["Credits", story.credits_used.toLocaleString("en")],
@@ -89,7 +89,7 @@ function legend({ pauses }: Story): string {
 function pauses({ story, now, day }: Frame): string {
   if (!story.pauses.length) return "";
   const rows = story.pauses.map(({ message, from, to }) => {
-    const time = lasted((to ? Date.parse(to) : endOf(story, now)) - Date.parse(from));
+    const time = lasted((to ? Date.parse(to) : endTime(story, now)) - Date.parse(from));
     return `<li>${day(from)}, for ${time}${to ? "" : " so far"}: ${escapeHtml(message.replace(/^Paused: /, ""))}</li>`;
   });
   return `<div class="pauses"><h2>Pauses</h2><ul class="plain">${rows.join("")}</ul></div>`;
@@ -111,7 +111,7 @@ const cell = (name: string, value: string | number, kind = "") =>
   `<td role="cell" class="number${kind}" data-name="${name}">${escapeHtml(typeof value === "number" ? value.toLocaleString("en") : value)}</td>`;
 
 function row(stage: StageStory): string {
-  const { takes, makes } = stageOf(stage.stage);
+  const { takes, makes } = getStage(stage.stage);
   const time = stage.duration_seconds === null ? "–" : lasted(stage.duration_seconds * 1000);
   const state = stage.status === "done" ? "" : ` <span class="soft">${stage.status}</span>`;
   const stopped = stage.stopped_by

@@ -1,6 +1,6 @@
 import type { Ctx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
-import { log, reasonOf } from "../../lib/log";
+import { log, errorMessage } from "../../lib/log";
 import { getSiteSettings } from "../sites/site-settings.service";
 import { giveSlots } from "../publisher/slots.service";
 import { approveContent } from "../writer/content.service";
@@ -30,5 +30,5 @@ export async function reviewContents(ctx: Ctx, siteId: number, ids: number[]): P
 
 /** Whatever has no slot yet gets one by the hourly tick: the approval stands. */
 function leaveToTheHour(error: unknown) {
-  log.warn("slots left to the hourly tick", { error: reasonOf(error) });
+  log.warn("slots left to the hourly tick", { error: errorMessage(error) });
 }

@@ -1,5 +1,5 @@
 import { AT_CAP } from "./run-decisions";
-import { creditsOf, isActive, type RunState } from "./run-state";
+import { sumCredits, isActive, type RunState } from "./run-state";
 
 export const runCommands = { pause, resume, cancel };
 export type RunCommand = keyof typeof runCommands;
@@ -21,7 +21,7 @@ function resume(state: RunState): RunState {
     wish: null,
     pause_reason: null,
     not_before: 0,
-    credits_at_resume: isAtCap ? creditsOf(state) : state.credits_at_resume,
+    credits_at_resume: isAtCap ? sumCredits(state) : state.credits_at_resume,
   };
 }
 

@@ -3,7 +3,7 @@ import {
   creditsLeft,
   type Failure,
   LAST_STAGE,
-  roomOf,
+  remainingCapacity,
   type RunState,
   type RunStatus,
   shareLeft,
@@ -45,7 +45,7 @@ export function decide(before: RunState, facts: Facts): Decision {
   if (before.wish) return fulfil(before, facts.now);
   if (before.not_before > facts.now)
     return { state: before, action: { type: "wait", ms: before.not_before - facts.now }, lines: [] };
-  if (before.again.length && !facts.waiting.length && roomOf(before))
+  if (before.again.length && !facts.waiting.length && remainingCapacity(before))
     return { state: { ...before, again: [] }, action: { type: "again" }, lines: [] };
   const stopped = whyNoMore(before, facts);
   return stopped === null ? take(before, facts) : endStage(before, stopped, facts.now);
@@ -109,13 +109,13 @@ const ended = (state: RunState, status: RunStatus, now: number, line: NewLogLine
 /** Why the stage takes no more; null where it does. A reason that is empty is none to tell. */
 function whyNoMore(state: RunState, { waiting }: Facts): string | null {
   if (!state.config.stages[state.stage - 1]!.enabled) return "disabled";
-  if (!waiting.length) return roomOf(state) ? "" : "the run's ceiling";
+  if (!waiting.length) return remainingCapacity(state) ? "" : "the run's ceiling";
   return shareLeft(state) <= 0 ? "its share of the budget" : null;
 }
 
 function take(state: RunState, { waiting, now, next_job_id }: Facts): Decision {
   if (creditsLeft(state) <= 0) return atCap(state);
-  const ids = waiting.slice(0, roomOf(state));
+  const ids = waiting.slice(0, remainingCapacity(state));
   const batch = { job_id: next_job_id, ids };
   const last = Math.max(...ids);
   const tally = state.tallies[state.stage - 1]!;
@@ -143,10 +143,10 @@ function take(state: RunState, { waiting, now, next_job_id }: Facts): Decision {
 export const AT_CAP = "The run's credit cap is reached";
 
 /** The run stands at its cap: it pauses, says why, and can be resumed, for as much again. */
-export const atCap = (state: RunState): Decision => pausedFor(state, AT_CAP);
+export const atCap = (state: RunState): Decision => pauseFor(state, AT_CAP);
 
 /** Gives back the batch that could not be begun, and pauses with the reason. */
-export const pausedFor = (state: RunState, reason: string): Decision => ({
+export const pauseFor = (state: RunState, reason: string): Decision => ({
   state: { ...givenBack(state), status: "paused", wish: null, pause_reason: reason },
   action: { type: "rest" },
   lines: [{ level: "warning", message: `Paused: ${reason}` }],

@@ -1,7 +1,7 @@
 import type { Followed } from "../../http/follow";
 import { SECOND_MS } from "../../lib/time";
 import { isActive } from "./run-state";
-import { listRunEvents, objectOf } from "./runs.service";
+import { listRunEvents, siteAutomation } from "./runs.service";
 
 /** When a client asks again that found no run under way. */
 const RETRY_MS = 5 * SECOND_MS;
@@ -21,7 +21,7 @@ export function eventsOfRuns(siteId: number): Followed {
       return { rows, state: run, hasMore, end: isOver ? { data: run, retry: RETRY_MS } : undefined };
     },
     async wait(patience) {
-      version = await objectOf(siteId).changed(version, patience);
+      version = await siteAutomation(siteId).changed(version, patience);
     },
   };
 }

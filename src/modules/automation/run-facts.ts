@@ -7,7 +7,7 @@ import type { Batch, Failure } from "./run-state";
 const CLUSTERING = "auto_cluster";
 
 /** How the job of a batch stands, in one round trip. */
-export async function jobFactsOf({ actor, db }: Ctx, { job_id, ids }: Batch): Promise<JobFacts> {
+export async function loadJobFacts({ actor, db }: Ctx, { job_id, ids }: Batch): Promise<JobFacts> {
   const mine = and(eq(jobItems.job_id, job_id), eq(jobItems.account_id, actor.accountId));
   const [[job], failed, [placed]] = await db.batch([
     db

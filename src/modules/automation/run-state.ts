@@ -68,8 +68,8 @@ export type RunState = {
 };
 
 export const isActive = ({ status }: Pick<RunState, "status">) => status === "running" || status === "paused";
-export const creditsOf = ({ tallies }: RunState) => tallies.reduce((sum, tally) => sum + tally.credits, 0);
-export const processedBy = ({ tallies }: RunState) => tallies.reduce((sum, tally) => sum + tally.done, 0);
+export const sumCredits = ({ tallies }: RunState) => tallies.reduce((sum, tally) => sum + tally.credits, 0);
+export const countProcessed = ({ tallies }: RunState) => tallies.reduce((sum, tally) => sum + tally.done, 0);
 
 export function newRun(
   fields: Pick<RunState, "run_id" | "account_id" | "site_id" | "trigger_type" | "started_by" | "started_at">,
@@ -108,7 +108,7 @@ const newTally = (stage: number): Tally => ({
 });
 
 /** How many items the stage may take now: its batch size, within the run's ceiling. */
-export function roomOf({ config, stage, tallies }: RunState): number {
+export function remainingCapacity({ config, stage, tallies }: RunState): number {
   const { enabled, batch_size, max_per_run } = config.stages[stage - 1]!;
   if (!enabled) return 0;
   const left = max_per_run ? max_per_run - tallies[stage - 1]!.taken : Infinity;
@@ -116,7 +116,7 @@ export function roomOf({ config, stage, tallies }: RunState): number {
 }
 
 /** Which model writes in this stage, or draws in it; null for the account's own. */
-export function modelOf({ config, stage }: Pick<RunState, "config" | "stage">): number | null {
+export function stageModel({ config, stage }: Pick<RunState, "config" | "stage">): number | null {
   const { testing_model_id = null, live_model_id = null, image_model_id = null } = config;
   if (stage === DRAWING_STAGE) return image_model_id;
   return (config.stages[stage - 1]!.use_testing ? testing_model_id : null) ?? live_model_id;
@@ -125,7 +125,7 @@ export function modelOf({ config, stage }: Pick<RunState, "config" | "stage">): 
 /** Credits that the run may still spend before its cap; Infinity where it has none. */
 export const creditsLeft = (state: RunState) =>
   state.config.max_credits_per_run
-    ? state.config.max_credits_per_run - (creditsOf(state) - state.credits_at_resume)
+    ? state.config.max_credits_per_run - (sumCredits(state) - state.credits_at_resume)
     : Infinity;
 
 /** Credits that the stage may still spend of its share of the cap. */

@@ -4,13 +4,13 @@ import { automationLogs, automationRuns } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { isoIn } from "../../lib/time";
 import type { NewLogLine } from "./run-decisions";
-import { creditsOf, processedBy, type RunState } from "./run-state";
+import { sumCredits, countProcessed, type RunState } from "./run-state";
 
-const columnsOf = (state: RunState) => ({
+const toColumns = (state: RunState) => ({
   status: state.status,
   current_stage: state.stage,
-  items_processed: processedBy(state),
-  credits_used: creditsOf(state),
+  items_processed: countProcessed(state),
+  credits_used: sumCredits(state),
   stage_results: state.tallies as unknown as Record<string, unknown>[],
   state: state as unknown as Record<string, unknown>,
   pause_reason: state.pause_reason,
@@ -25,7 +25,7 @@ export async function insertRun({ db }: Ctx, state: RunState): Promise<boolean> 
   try {
     await db
       .insert(automationRuns)
-      .values({ run_id, account_id, site_id, trigger_type, started_at, ...columnsOf(state) });
+      .values({ run_id, account_id, site_id, trigger_type, started_at, ...toColumns(state) });
     return true;
   } catch (error) {
     if (isViolation(error, "automation_runs.site_id")) return false;
@@ -41,7 +41,7 @@ export async function storeRun(
 ): Promise<boolean> {
   const update = db
     .update(automationRuns)
-    .set(columnsOf(state))
+    .set(toColumns(state))
     .where(eq(automationRuns.run_id, state.run_id))
     .returning({ id: automationRuns.id });
   const statements: Statement[] = lines.length ? [update, logLines({ db }, state, lines)] : [update];

@@ -20,7 +20,7 @@ const byId = (id: number | string) =>
   typeof id === "number" ? eq(automationRuns.id, id) : eq(automationRuns.run_id, id);
 
 /** What the run's items have come to, stage by stage. */
-function outcomesOf({ db, actor }: Ctx, ofRun: SQL | undefined) {
+function selectOutcomesStatement({ db, actor }: Ctx, ofRun: SQL | undefined) {
   const made = sql<number>`coalesce(sum(case when ${jobItems.status} <> 'done' then 0 else case ${jobItems.kind}
     when 'cluster_keywords' then ${jobItems.result} ->> 'created'
     when 'generate_ideas' then json_array_length(${jobItems.result}, '$.ideas')
@@ -38,7 +38,7 @@ function outcomesOf({ db, actor }: Ctx, ofRun: SQL | undefined) {
 }
 
 /** Why items failed, the most frequent reason first, with the names of some of them. */
-function reasonsOf({ db, actor }: Ctx, ofRun: SQL | undefined) {
+function selectReasonsStatement({ db, actor }: Ctx, ofRun: SQL | undefined) {
   const error = sql<string>`coalesce(${jobItems.error}, 'failed')`;
   const alike = sql`partition by ${jobs.stage}, ${error}`;
   const rows = db
@@ -81,7 +81,7 @@ const keptReasons = ({ failures }: Tally): Reason[] =>
 type Outcome = { stage: number | null; made: number; failed: number };
 
 /** The stages as they are shown, with what came out of them and why what failed did. */
-function storiesOf(kept: Record<string, unknown>[], outcomes: Outcome[], rows: ReasonRow[]) {
+function buildStories(kept: Record<string, unknown>[], outcomes: Outcome[], rows: ReasonRow[]) {
   const tallies = shownTallies(kept);
   return tallies.map((tally) => {
     const outcome = outcomes.find(({ stage }) => stage === tally.stage);
@@ -114,18 +114,18 @@ export async function getRun(ctx: Ctx, id: number | string) {
       .where(inArray(automationLogs.run_id, runIds))
       .orderBy(asc(automationLogs.seq))
       .limit(LOG_LINES),
-    outcomesOf(ctx, ofRun),
-    reasonsOf(ctx, ofRun),
+    selectOutcomesStatement(ctx, ofRun),
+    selectReasonsStatement(ctx, ofRun),
   ]);
   if (!run) throw notFound("Run");
   const { tallies, ...summary } = run;
-  return { ...summary, stages: storiesOf(tallies, outcomes, reasons), logs };
+  return { ...summary, stages: buildStories(tallies, outcomes, reasons), logs };
 }
 
 export type Story = Awaited<ReturnType<typeof readStory>>;
 export type StageStory = Story["stages"][number];
 
-const nameOf = sql<
+const displayName = sql<
   string | null
 >`(select coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username)
   from users u where u.account_id = automation_runs.account_id and u.id = automation_runs.state ->> 'started_by')`;
@@ -143,21 +143,21 @@ export async function readStory(ctx: Ctx, id: number | string) {
         tallies: automationRuns.stage_results,
         site_name: sql<string>`${sites.name}`.as("site_name"),
         timezone: accounts.timezone,
-        started_by: nameOf.as("started_by"),
+        started_by: displayName.as("started_by"),
       })
       .from(automationRuns)
       .innerJoin(sites, eq(sites.id, automationRuns.site_id))
       .innerJoin(accounts, eq(accounts.id, automationRuns.account_id))
       .where(where),
-    outcomesOf(ctx, ofRun),
-    reasonsOf(ctx, ofRun),
+    selectOutcomesStatement(ctx, ofRun),
+    selectReasonsStatement(ctx, ofRun),
     db
       .select({ stage: jobs.stage, from: jobs.created_at, to: jobs.finished_at })
       .from(jobs)
       .where(and(owned(actor, jobs), ofRun))
       .orderBy(asc(jobs.id))
       .limit(BATCHES),
-    pausesOf(ctx, inArray(automationLogs.run_id, runIds)),
+    selectPausesStatement(ctx, inArray(automationLogs.run_id, runIds)),
     db
       .select({
         id: contents.id,
@@ -182,11 +182,11 @@ export async function readStory(ctx: Ctx, id: number | string) {
   ]);
   if (!run) throw notFound("Run");
   const { tallies, ...summary } = run;
-  return { ...summary, stages: storiesOf(tallies, outcomes, reasons), batches, pauses, articles };
+  return { ...summary, stages: buildStories(tallies, outcomes, reasons), batches, pauses, articles };
 }
 
 /** When it stood still and why, until the next that is told of it. */
-function pausesOf({ db, actor }: Ctx, ofLog: SQL | undefined) {
+function selectPausesStatement({ db, actor }: Ctx, ofLog: SQL | undefined) {
   const lines = db
     .select({
       message: automationLogs.message,

@@ -4,7 +4,7 @@ import { owned, pageOf } from "../../db/queries";
 import { automationLogs, automationRuns } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { ApiError, notFound } from "../../lib/errors";
-import { log, reasonOf } from "../../lib/log";
+import { log, errorMessage } from "../../lib/log";
 import { requireVisibleSite, requireSite, selectSiteStatement } from "../sites/sites.service";
 import { type AutomationSettings, getSiteSettings } from "../sites/site-settings.service";
 import type { LogsQuery, RunsQuery } from "./automation.schema";
@@ -16,10 +16,10 @@ const HISTORY = 20;
 const LOG_LINES = 200;
 
 /** The object that has the site's run. */
-export const objectOf = (siteId: number) => env.SITE_AUTOMATION.getByName(`site:${siteId}`);
+export const siteAutomation = (siteId: number) => env.SITE_AUTOMATION.getByName(`site:${siteId}`);
 const active = ["running", "paused"] as const;
 
-export const configOf = (settings: AutomationSettings): RunConfig => ({
+export const toRunConfig = (settings: AutomationSettings): RunConfig => ({
   stages: settings.stages,
   within_stage_delay: settings.within_stage_delay,
   between_stage_delay: settings.between_stage_delay,
@@ -34,9 +34,13 @@ export const configOf = (settings: AutomationSettings): RunConfig => ({
 /** Starts a run by hand. 409 `RUN_ACTIVE` with the active run's id where the site has one. */
 export async function runNow(ctx: Ctx, siteId: number) {
   const { automation } = await getSiteSettings(ctx, siteId);
-  const order = { account_id: ctx.actor.accountId, site_id: siteId, config: configOf(automation) };
+  const order = { account_id: ctx.actor.accountId, site_id: siteId, config: toRunConfig(automation) };
   const started_by = ctx.actor.userId;
-  const { started, run } = await objectOf(siteId).start({ ...order, trigger_type: "manual", started_by });
+  const { started, run } = await siteAutomation(siteId).start({
+    ...order,
+    trigger_type: "manual",
+    started_by,
+  });
   if (!started) throw new ApiError("RUN_ACTIVE", undefined, { facts: { run_id: run.run_id } });
   return findRun(ctx, siteId, eq(automationRuns.run_id, run.run_id));
 }
@@ -47,7 +51,7 @@ export async function steerRun(ctx: Ctx, command: RunCommand, siteId: number, ru
   const last = await findRun(ctx, siteId, runId ? eq(automationRuns.run_id, runId) : undefined);
   if (runId && !last) throw notFound("Run");
   if (last && active.some((status) => status === last.status))
-    await objectOf(siteId).command(command, { account_id: ctx.actor.accountId, site_id: siteId });
+    await siteAutomation(siteId).command(command, { account_id: ctx.actor.accountId, site_id: siteId });
   return { run: last && (await findRun(ctx, siteId, eq(automationRuns.run_id, last.run_id))) };
 }
 
@@ -155,12 +159,18 @@ export async function listRunEvents({ actor, db }: Ctx, siteId: number, after: n
 
 /** Wakes the object of a run; what cannot be woken now is tried at the next tick. */
 export const wakeRun = (place: { account_id: number; site_id: number }) =>
-  objectOf(place.site_id)
+  siteAutomation(place.site_id)
     .wake(place)
-    .catch((error: unknown) => log.error("run not woken", { ...place, error: reasonOf(error) }));
+    .catch((error: unknown) => log.error("run not woken", { ...place, error: errorMessage(error) }));
 
 export const startScheduled = (
   place: { account_id: number; site_id: number },
   settings: AutomationSettings,
   due: string,
-) => objectOf(place.site_id).start({ ...place, config: configOf(settings), trigger_type: "scheduled", due });
+) =>
+  siteAutomation(place.site_id).start({
+    ...place,
+    config: toRunConfig(settings),
+    trigger_type: "scheduled",
+    due,
+  });

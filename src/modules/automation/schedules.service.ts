@@ -2,7 +2,7 @@ import { and, eq, lt, lte, sql } from "drizzle-orm";
 import { openDb } from "../../db";
 import { isInGoodStanding } from "../../db/queries";
 import { accounts, automationConfigs, automationRuns, sites } from "../../db/schema";
-import { log, reasonOf } from "../../lib/log";
+import { log, errorMessage } from "../../lib/log";
 import { isoIn, MINUTE_MS } from "../../lib/time";
 import { computeNextRun } from "../sites/schedule";
 import { startScheduled, wakeRun } from "./runs.service";
@@ -48,7 +48,7 @@ async function startOne(config: Config, timezone: string, now: string) {
       .set({ next_run_at: computeNextRun(config, timezone, new Date(now)) })
       .where(and(eq(automationConfigs.id, config.id), eq(automationConfigs.next_run_at, dueAt)));
   } catch (error) {
-    log.error("scheduled run not started", { account_id, site_id, due: dueAt, error: reasonOf(error) });
+    log.error("scheduled run not started", { account_id, site_id, due: dueAt, error: errorMessage(error) });
   }
 }
 

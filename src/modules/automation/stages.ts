@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
-import { anyOf, owned } from "../../db/queries";
+import { isAnyOf, owned } from "../../db/queries";
 import { clusters, contentIdeas, contents, images, keywords, tasks } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import type { JobOrigin } from "../jobs/jobs.service";
@@ -42,14 +42,14 @@ export type Stage = {
 };
 
 /** Those that a try before this one made count too: it may have died before its run knew. */
-async function tasksOf(ctx: Ctx, ids: number[]): Promise<DoneAtOnce> {
+async function createTasksAtOnce(ctx: Ctx, ids: number[]): Promise<DoneAtOnce> {
   const { skipped } = await createTasks(ctx, ids);
   const made = skipped.length
     ? await ctx.db
         .select({ id: contentIdeas.id })
         .from(contentIdeas)
         .where(
-          and(owned(ctx.actor, contentIdeas), anyOf(contentIdeas.id, ids), ne(contentIdeas.status, "new")),
+          and(owned(ctx.actor, contentIdeas), isAnyOf(contentIdeas.id, ids), ne(contentIdeas.status, "new")),
         )
     : ids.map((id) => ({ id }));
   const done = new Set(made.map(({ id }) => id));
@@ -92,7 +92,7 @@ export const stages: readonly Stage[] = [
     waiting: and(eq(contentIdeas.status, "new"), eq(contentIdeas.disabled, false)),
     done: sql`${contentIdeas.status} <> 'new'`,
     kind: null,
-    begin: (ctx, _site, ids) => tasksOf(ctx, ids),
+    begin: (ctx, _site, ids) => createTasksAtOnce(ctx, ids),
   },
   {
     number: 4,
@@ -142,10 +142,10 @@ export const stages: readonly Stage[] = [
   },
 ];
 
-export const stageOf = (number: number): Stage => stages[number - 1]!;
+export const getStage = (number: number): Stage => stages[number - 1]!;
 
 /** The ids that the stage takes next, in their order: those given back to it, else those behind the cursor. */
-export async function waitingFor(
+export async function listWaiting(
   ctx: Ctx,
   siteId: number,
   stage: Stage,
@@ -154,7 +154,7 @@ export async function waitingFor(
 ) {
   if (limit <= 0) return [];
   const { table, waiting } = stage;
-  const next = again.length ? anyOf(table.id, again) : gt(table.id, cursor);
+  const next = again.length ? isAnyOf(table.id, again) : gt(table.id, cursor);
   const rows = await ctx.db
     .select({ id: table.id })
     .from(table)

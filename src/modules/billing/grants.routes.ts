@@ -4,7 +4,7 @@ import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
-import { byAccount } from "../../http/shards";
+import { shardOfAccount } from "../../http/shards";
 import { Account } from "../auth/account.schema";
 import { CreditTransaction } from "./billing.schema";
 import { GrantBody, PlanBody } from "./grants.schema";
@@ -20,7 +20,7 @@ grantRoutes.openapi(
     path: "/billing/credits/grant",
     tags,
     summary: "Grant bonus credits to an account",
-    middleware: guard("developer", "general", { about: byAccount }),
+    middleware: guard("developer", "general", { about: shardOfAccount }),
     request: { body: body(GrantBody) },
     responses: { 201: ok(CreditTransaction, "Granted, now or before by the same reference"), ...errors },
   }),
@@ -33,7 +33,7 @@ grantRoutes.openapi(
     path: "/auth/account/{id}/plan",
     tags,
     summary: "Put an account on a plan",
-    middleware: guard("developer", "general", { about: byAccount }),
+    middleware: guard("developer", "general", { about: shardOfAccount }),
     request: { params: IdParam, body: body(PlanBody) },
     responses: { 200: ok(Account), ...errors },
   }),

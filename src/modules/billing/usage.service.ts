@@ -1,5 +1,5 @@
 import { and, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
-import { keywordCountOf } from "../../db/keyword-counts";
+import { keywordCountSubquery } from "../../db/keyword-counts";
 import { owned, pageOf } from "../../db/queries";
 import { accounts, creditTransactions, creditUsage, modelCalls, plans } from "../../db/schema";
 import type { Ctx } from "../../db/context";
@@ -99,7 +99,7 @@ export async function getPlanLimits({ actor, db }: Ctx) {
       plan: plans,
       sites: countRows(sql`sites`),
       users: countRows(sql`users`),
-      keywords: keywordCountOf(accounts.id),
+      keywords: keywordCountSubquery(accounts.id),
       spent: sql<number>`max(0, ${plans.included_credits} - ${accounts.credits})`,
     })
     .from(accounts)

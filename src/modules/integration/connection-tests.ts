@@ -12,7 +12,7 @@ import {
   tryEditing,
 } from "../../clients/wordpress";
 import type { Collection } from "./connection.schema";
-import { connected, type Diagnosis, diagnosisOf, Finding } from "./diagnosis";
+import { connected, type Diagnosis, diagnose, Finding } from "./diagnosis";
 import type { IntegrationConfig } from "./integrations.schema";
 import { probeMedia, probeSeoMeta, withDraft } from "./probes";
 import { signIn, type SignedIn } from "./sign-in";
@@ -86,7 +86,7 @@ async function diagnosed(url: string, test: () => Promise<void>): Promise<Diagno
     await test();
     return connected();
   } catch (error) {
-    return diagnosisOf(await refined(error, url));
+    return diagnose(await refined(error, url));
   }
 }
 

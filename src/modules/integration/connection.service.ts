@@ -7,7 +7,7 @@ import { ApiError } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { type Collection, ContentTypes, SiteStructure } from "./connection.schema";
 import { type ConnectionTarget, testOne, testWhole } from "./connection-tests";
-import { type Diagnosis, diagnosisOf, Finding, isPartial, mayPass } from "./diagnosis";
+import { type Diagnosis, diagnose, Finding, isPartial, mayPass } from "./diagnosis";
 import { getIntegrationRow, type IntegrationRow, mine } from "./integrations.service";
 import { openCredential } from "./secrets";
 import { signIn } from "./sign-in";
@@ -46,7 +46,7 @@ async function withTarget(row: IntegrationRow, test: (target: ConnectionTarget) 
   try {
     return await test(await buildConnectionTarget(row));
   } catch (error) {
-    return diagnosisOf(error);
+    return diagnose(error);
   }
 }
 
@@ -76,21 +76,21 @@ async function keepDiagnosis(ctx: Ctx, row: IntegrationRow, { ok, code, message,
 export async function updateStructure(ctx: Ctx, id: number): Promise<SiteStructure> {
   const row = await getIntegrationRow(ctx, id);
   try {
-    const structure = await structureOf(await buildConnectionTarget(row));
+    const structure = await readSiteStructure(await buildConnectionTarget(row));
     await ctx.db
       .update(t)
       .set({ structure, updated_at: nextVersion(t) })
       .where(unmoved(ctx, row));
     return structure;
   } catch (error) {
-    const diagnosis = diagnosisOf(error);
+    const diagnosis = diagnose(error);
     await keepDiagnosis(ctx, row, diagnosis);
     const words = [diagnosis.message, diagnosis.fix].filter(Boolean).join(". ");
     throw new ApiError(mayPass(diagnosis) ? "UNAVAILABLE" : "CONFLICT", words);
   }
 }
 
-async function structureOf({ url, login, config }: ConnectionTarget): Promise<SiteStructure> {
+async function readSiteStructure({ url, login, config }: ConnectionTarget): Promise<SiteStructure> {
   if (login.auth_type === "api_key") return readBridgeStructure(url, login);
   return readStructure((await signIn(url, login)).site, config);
 }

@@ -1,5 +1,5 @@
 import { RemoteError, type RemoteTrouble, remoteTroubles } from "../../clients/remote-error";
-import { siteUrlOf } from "./site-url";
+import { normaliseSiteUrl } from "./site-url";
 
 /** What a test of a connection can find besides that the site cannot be asked. */
 const findings = {
@@ -117,13 +117,13 @@ export class Finding extends Error {
 }
 
 /** What was found, in words and with a fix. Rethrows what is no finding. */
-export function diagnosisOf(error: unknown): Diagnosis {
+export function diagnose(error: unknown): Diagnosis {
   if (!(error instanceof Finding || error instanceof RemoteError)) throw error;
   const { code, message } = error;
   const ok = HARMLESS.includes(code);
   const location = error instanceof RemoteError ? error.facts.location : undefined;
-  const fix = location ? `Set external_site_url to ${siteUrlOf(location)}.` : fixes[code];
+  const fix = location ? `Set external_site_url to ${normaliseSiteUrl(location)}.` : fixes[code];
   return { ok, code, message, fix };
 }
 
-export const connected = (message?: string) => diagnosisOf(new Finding("connected", message));
+export const connected = (message?: string) => diagnose(new Finding("connected", message));

@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { Id, Line, PageQuery, QueryFlag, QueryId, Timestamp } from "../../http/schemas";
-import { refusalOf } from "../../lib/public-url";
+import { refuseUrl } from "../../lib/public-url";
 import { NewApiKey } from "../api-keys/api-keys.schema";
-import { siteUrlOf } from "./site-url";
+import { normaliseSiteUrl } from "./site-url";
 
 const platform = z.enum(["wordpress", "shopify", "custom"]);
 const authType = z.enum(["api_key", "application_password"]);
@@ -67,10 +67,10 @@ const SiteUrl = z
   .string()
   .trim()
   .superRefine((text, ctx) => {
-    const refusal = refusalOf(text) ?? (/[?#]/.test(text) ? "Give the site's address without ? and #" : null);
+    const refusal = refuseUrl(text) ?? (/[?#]/.test(text) ? "Give the site's address without ? and #" : null);
     if (refusal) ctx.addIssue({ code: "custom", message: refusal });
   })
-  .transform(siteUrlOf)
+  .transform(normaliseSiteUrl)
   .openapi({ type: "string", format: "uri", example: "https://blog.example.com" });
 
 /** Basic authentication ends the name at its first colon. */

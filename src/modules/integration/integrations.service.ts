@@ -81,7 +81,7 @@ export async function createIntegration(ctx: Ctx, input: IntegrationBody) {
   if (create_api_key && !atLeast(ctx.actor.role, "admin"))
     throw new ApiError("FORBIDDEN", "Only owners and admins make API keys");
   await requireSite(ctx, site_id);
-  const row = { ...fields, account_id: ctx.actor.accountId, username: usernameOf(fields) };
+  const row = { ...fields, account_id: ctx.actor.accountId, username: resolveUsername(fields) };
   const key = create_api_key ? await prepareIntegrationKey(ctx, { site_id, name: "WordPress" }) : null;
   const object_id = sql`(select i.id from site_integrations i where i.site_id = ${site_id} and i.platform = ${platform})`;
   const statements: Statement[] = [
@@ -95,7 +95,7 @@ export async function createIntegration(ctx: Ctx, input: IntegrationBody) {
       })
       .returning(columns),
     ...(key?.statements ?? []),
-    auditStatement(ctx, eventOf("created", object_id, { site_id, platform })),
+    auditStatement(ctx, auditEvent("created", object_id, { site_id, platform })),
   ];
   try {
     const [created, keys] = await atomically(ctx.db, statements);
@@ -111,7 +111,7 @@ const taken = () =>
   });
 
 /** A user name goes with a password alone. */
-const usernameOf = ({ auth_type, username }: Pick<IntegrationBody, "auth_type" | "username">) =>
+const resolveUsername = ({ auth_type, username }: Pick<IntegrationBody, "auth_type" | "username">) =>
   auth_type === "api_key" ? null : (username ?? null);
 
 /** Where the address or the way in changes, the credential goes, unless a new one comes: it was given for the old one. */
@@ -119,7 +119,7 @@ export async function updateIntegration(ctx: Ctx, id: number, change: Integratio
   const row = await getIntegrationRow(ctx, id);
   const { credential, webhook_secret, ...fields } = change;
   const next = { ...row, ...fields };
-  next.username = usernameOf(next);
+  next.username = resolveUsername(next);
   if (next.auth_type === "application_password" && !next.username)
     throw invalid("username", "Required with application_password");
   const isElsewhere = next.external_site_url !== row.external_site_url;
@@ -146,7 +146,7 @@ export async function updateIntegration(ctx: Ctx, id: number, change: Integratio
       })
       .where(and(mine(ctx, id), unchanged(ctx, t)))
       .returning(columns),
-    auditIfChangedStatement(ctx, eventOf("updated", id, { fields: Object.keys(change) })),
+    auditIfChangedStatement(ctx, auditEvent("updated", id, { fields: Object.keys(change) })),
   ]);
   if (!updated![0]) throw await missed(getIntegration(ctx, id));
   return updated![0] as Shown;
@@ -165,12 +165,12 @@ export async function deleteIntegration(ctx: Ctx, id: number) {
   const results = await atomically(ctx.db, [
     ...keys,
     ctx.db.delete(t).where(mine(ctx, id)).returning({ id: t.id }),
-    auditIfChangedStatement(ctx, eventOf("deleted", id, {})),
+    auditIfChangedStatement(ctx, auditEvent("deleted", id, {})),
   ]);
   if (!results[keys.length]!.length) throw notFound("Integration");
 }
 
-const eventOf = (
+const auditEvent = (
   verb: "created" | "updated" | "deleted",
   object_id: AuditedEvent["object_id"],
   details: Record<string, unknown>,

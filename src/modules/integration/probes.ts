@@ -3,7 +3,7 @@ import {
   createDraft,
   deleteMedia,
   deletePost,
-  droppedFrom,
+  listDropped,
   listPosts,
   mayPublish,
   type Post,
@@ -14,7 +14,7 @@ import {
 } from "../../clients/wordpress";
 import { Finding } from "./diagnosis";
 import type { IntegrationConfig } from "./integrations.schema";
-import { seoKeysOf } from "./seo-meta";
+import { resolveSeoKeys } from "./seo-meta";
 import type { SignedIn } from "./sign-in";
 
 const TITLE = "IGNY8 connection test";
@@ -83,14 +83,14 @@ export async function probeMedia({ site, me }: SignedIn): Promise<void> {
 export const probeSeoMeta =
   (site: SignedIn["site"], config: IntegrationConfig) =>
   async (draft: Post): Promise<void> => {
-    const keys = seoKeysOf(config, site.index.namespaces, Object.keys(draft.meta ?? {}));
+    const keys = resolveSeoKeys(config, site.index.namespaces, Object.keys(draft.meta ?? {}));
     if (!keys) throw new Finding("seo_meta_not_writable");
     const meta = Object.fromEntries(Object.values(keys).map((key) => [key, TITLE]));
     const route = draft.type === "page" ? "/wp/v2/pages" : POSTS;
     const kept = await updatePost(site, route, draft.id, { meta }).catch((error: unknown) => {
       throw isRefusal(error) ? new Finding("seo_meta_not_writable") : error;
     });
-    const dropped = droppedFrom({ meta }, kept);
+    const dropped = listDropped({ meta }, kept);
     if (dropped.length)
       throw new Finding("seo_meta_not_writable", `The site does not keep ${dropped.join(", ")}`);
   };

@@ -9,12 +9,12 @@ const place = ({ account_id, site_id, platform }: Place) =>
   `integration/${account_id}/${site_id}/${platform}`;
 
 /** Bound to the address too: whatever is done to the row, the credential opens for no other site than it was given for. */
-const credentialOf = (row: Target) => `${place(row)}/${row.auth_type}/${row.external_site_url}`;
-const webhookSecretOf = (row: Place) => `${place(row)}/webhook_secret`;
+const credentialBinding = (row: Target) => `${place(row)}/${row.auth_type}/${row.external_site_url}`;
+const webhookSecretBinding = (row: Place) => `${place(row)}/webhook_secret`;
 
-export const sealCredential = (row: Target, credential: string) => seal(credential, credentialOf(row));
-export const sealWebhookSecret = (row: Place, secret: string) => seal(secret, webhookSecretOf(row));
+export const sealCredential = (row: Target, credential: string) => seal(credential, credentialBinding(row));
+export const sealWebhookSecret = (row: Place, secret: string) => seal(secret, webhookSecretBinding(row));
 
 /** Throws where the deployment's keys do not open it. */
-export const openCredential = (row: Target, sealed: string) => unseal(sealed, credentialOf(row));
-export const openWebhookSecret = (row: Place, sealed: string) => unseal(sealed, webhookSecretOf(row));
+export const openCredential = (row: Target, sealed: string) => unseal(sealed, credentialBinding(row));
+export const openWebhookSecret = (row: Place, sealed: string) => unseal(sealed, webhookSecretBinding(row));

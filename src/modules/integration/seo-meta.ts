@@ -37,18 +37,21 @@ type SeoPlugin = keyof typeof plugins;
 export const seoPlugins = Object.keys(plugins) as [SeoPlugin, ...SeoPlugin[]];
 
 /** The plugin that shows by its namespace; else the one whose fields REST takes. */
-export function seoPluginOf(namespaces: readonly string[], metaKeys: readonly string[]): SeoPlugin | null {
+export function detectSeoPlugin(
+  namespaces: readonly string[],
+  metaKeys: readonly string[],
+): SeoPlugin | null {
   const shown = seoPlugins.find((name) => namespaces.includes(plugins[name].namespace));
   return shown ?? seoPlugins.find((name) => isOpen(plugins[name].keys, metaKeys)) ?? null;
 }
 
 /** Under which meta keys the SEO texts can be written: those of the configuration, else the plugin's; null where REST takes neither. */
-export function seoKeysOf(
+export function resolveSeoKeys(
   config: IntegrationConfig,
   namespaces: readonly string[],
   metaKeys: readonly string[],
 ): SeoKeys | null {
-  const plugin = seoPluginOf(namespaces, metaKeys);
+  const plugin = detectSeoPlugin(namespaces, metaKeys);
   const keys = config.seo_meta_keys ?? (plugin && plugins[plugin].keys);
   return keys && isOpen(keys, metaKeys) ? keys : null;
 }

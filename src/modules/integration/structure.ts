@@ -13,7 +13,7 @@ import {
 import { isoIn } from "../../lib/time";
 import type { SiteStructure } from "./connection.schema";
 import type { IntegrationConfig } from "./integrations.schema";
-import { seoKeysOf, seoPluginOf } from "./seo-meta";
+import { resolveSeoKeys, detectSeoPlugin } from "./seo-meta";
 
 const MAX_KINDS = 50;
 /** Types of WordPress's own machinery. Who may not edit is not told which they are. */
@@ -37,18 +37,18 @@ export async function readStructure(site: FoundSite, config: IntegrationConfig):
     (taxonomy) => isPublic(taxonomy) && taxonomy.types.some((type) => slugs.includes(type)),
   );
   return {
-    ...outlineOf(site),
-    seo_plugin: seoPluginOf(site.index.namespaces, metaKeys ?? []),
-    seo_meta_keys: seoKeysOf(config, site.index.namespaces, metaKeys ?? []),
+    ...toOutline(site),
+    seo_plugin: detectSeoPlugin(site.index.namespaces, metaKeys ?? []),
+    seo_meta_keys: resolveSeoKeys(config, site.index.namespaces, metaKeys ?? []),
     post_types: await Promise.all(
       kept.slice(0, MAX_KINDS).map(async (type) => ({
-        ...(await kindOf(site, type)),
+        ...(await readKind(site, type)),
         taxonomies: type.taxonomies.filter((slug) => !INTERNAL.test(slug)),
       })),
     ),
     taxonomies: await Promise.all(
       sorting.slice(0, MAX_KINDS).map(async (taxonomy) => ({
-        ...(await kindOf(site, taxonomy)),
+        ...(await readKind(site, taxonomy)),
         types: taxonomy.types,
       })),
     ),
@@ -58,7 +58,7 @@ export async function readStructure(site: FoundSite, config: IntegrationConfig):
 const isPublic = ({ slug, rest_base, rest_namespace }: Kind) =>
   !INTERNAL.test(slug) && ROUTE.test(rest_base) && ROUTE.test(rest_namespace);
 
-async function kindOf(
+async function readKind(
   site: FoundSite,
   { slug, name, hierarchical, ...rest }: Kind & { hierarchical: boolean },
 ) {
@@ -76,7 +76,7 @@ async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
-const outlineOf = ({ root, index }: FoundSite) => ({
+const toOutline = ({ root, index }: FoundSite) => ({
   name: index.name,
   home: index.home,
   rest_root: root,
@@ -100,7 +100,7 @@ export async function readBridgeStructure(url: string, login: Login): Promise<Si
         total: count,
       }));
   return {
-    ...outlineOf(site),
+    ...toOutline(site),
     seo_plugin: null,
     seo_meta_keys: null,
     post_types: kinds(post_types).map((kind) => ({ ...kind, taxonomies: [] })),

@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { log, reasonOf } from "../../lib/log";
+import { log, errorMessage } from "../../lib/log";
 
 /** A message names an item only: the work is described by its row. */
 export type ItemMessage = { type: "item.run"; item_id: number; account_id: number };
@@ -16,6 +16,6 @@ export async function enqueueItems(items: readonly { id: number; account_id: num
     for (let from = 0; from < messages.length; from += MAX_BATCH)
       await env.JOBS.sendBatch(messages.slice(from, from + MAX_BATCH));
   } catch (error) {
-    log.error("queue unavailable", { items: items.length, error: reasonOf(error) });
+    log.error("queue unavailable", { items: items.length, error: errorMessage(error) });
   }
 }

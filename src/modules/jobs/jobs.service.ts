@@ -3,7 +3,7 @@ import { ulid } from "ulidx";
 import { atomically, isViolation, owned, type Statement } from "../../db/queries";
 import { accounts, jobItems, jobs } from "../../db/schema";
 import type { Ctx } from "../../db/context";
-import { accepted } from "../../lib/accepted";
+import { acceptedJob } from "../../lib/accepted";
 import { crashPoint } from "../../lib/crash-points";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn, MINUTE_MS } from "../../lib/time";
@@ -99,7 +99,7 @@ export async function createJob(ctx: Ctx, request: JobRequest, origin?: JobOrigi
     await enqueueItems(created as { id: number; account_id: number }[]);
     CRASH_POINTS && (await crashPoint("job-sent"));
   } catch (error) {
-    if (isViolation(error, "jobs.id")) return accepted(id);
+    if (isViolation(error, "jobs.id")) return acceptedJob(id);
     if (isViolation(error, RESERVATION_CONSTRAINT)) throw await loadInsufficientCreditsError(ctx, required);
     if (isViolation(error, "job_items.kind"))
       throw new ApiError("ALREADY_RUNNING", "Another open job is already working on some of these items");
@@ -107,7 +107,7 @@ export async function createJob(ctx: Ctx, request: JobRequest, origin?: JobOrigi
     if (!stored.length) throw error;
     await enqueueItems(stored);
   }
-  return accepted(id);
+  return acceptedJob(id);
 }
 
 /** Stores the run's model in each item's input. */

@@ -15,7 +15,7 @@ import {
 import { type ProviderChoice, choiceFrom, type Opener, settingsFrom } from "../../generation/settings";
 import type { Ctx } from "../../db/context";
 import { unseal } from "../../lib/sealed";
-import { log, reasonOf } from "../../lib/log";
+import { log, errorMessage } from "../../lib/log";
 import { creditsPerImage, computeTokenCredits, type TextOperation } from "../billing/pricing";
 import { selectModelPricesStatement } from "../system/models.service";
 import { selectPromptsStatements, toPrompts } from "../system/prompts.service";
@@ -140,7 +140,11 @@ const buildDraftStore = ({ db, requestId }: Ctx, item: Item): DraftStore => ({
       .set({ input })
       .where(isHeld)
       .catch((error: unknown) =>
-        log.error("draft not stored", { request_id: requestId, item_id: item.id, error: reasonOf(error) }),
+        log.error("draft not stored", {
+          request_id: requestId,
+          item_id: item.id,
+          error: errorMessage(error),
+        }),
       );
   },
 });
@@ -151,6 +155,10 @@ async function recordModelCall({ db, requestId }: Ctx, item: Item, call: Call) {
   try {
     await db.insert(modelCalls).values({ account_id, site_id, job_id, item_id: item.id, ...call });
   } catch (error) {
-    log.error("model call not recorded", { request_id: requestId, item_id: item.id, error: reasonOf(error) });
+    log.error("model call not recorded", {
+      request_id: requestId,
+      item_id: item.id,
+      error: errorMessage(error),
+    });
   }
 }

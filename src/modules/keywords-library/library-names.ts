@@ -1,4 +1,4 @@
-import { freeSlug, slugOf } from "../../lib/slugs";
+import { freeSlug, toSlug } from "../../lib/slugs";
 
 export type NamedSlug = { name: string; slug: string };
 export type NamedSector = NamedSlug & { industry: string };
@@ -36,7 +36,7 @@ class SlugRegistry {
   }
 
   add(name: string, fallback: string): string {
-    const slug = freeSlug(slugOf(name, fallback), this.#taken);
+    const slug = freeSlug(toSlug(name, fallback), this.#taken);
     this.#taken.push(slug);
     this.#bySpelling.set(toNameKey(name), slug);
     return slug;

@@ -1,5 +1,5 @@
 import { and, asc, between, count, countDistinct, eq, gte, lte, sql } from "drizzle-orm";
-import { anyOf, orderOf, owned, pageOf } from "../../db/queries";
+import { isAnyOf, orderOf, owned, pageOf } from "../../db/queries";
 import { industrySectors, keywords, seedKeywords } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { toLibraryKey } from "./library-rows";
@@ -51,7 +51,7 @@ const isInSectors = (ids: number[]) => {
   const [id, ...others] = ids;
   return id !== undefined && !others.length
     ? eq(seedKeywords.industry_sector_id, id)
-    : anyOf(seedKeywords.industry_sector_id, ids);
+    : isAnyOf(seedKeywords.industry_sector_id, ids);
 };
 
 function isOfLevel(level: keyof typeof difficultyLevels) {
@@ -98,7 +98,7 @@ export async function listSectorStats({ actor, db }: Ctx, q: LibraryStatsQuery) 
     .from(industrySectors)
     .leftJoin(totals, eq(totals.sector_id, industrySectors.id))
     .leftJoin(inWorkflow, eq(inWorkflow.sector_id, industrySectors.id))
-    .where(q.sector_ids && anyOf(industrySectors.id, q.sector_ids))
+    .where(q.sector_ids && isAnyOf(industrySectors.id, q.sector_ids))
     .orderBy(asc(industrySectors.id));
   return rows.map(({ total, added, high_opportunity, paid, ...sector }) => ({
     ...sector,

@@ -5,7 +5,14 @@ import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../db/context";
 import { invalid } from "../../lib/errors";
 import { mapPage } from "./map-page";
-import { addressOf, allHrefs, edgesOf, hrefsOf, pagesOf, unreadOf } from "./site-links";
+import {
+  pageAddress,
+  allHrefs,
+  buildEdges,
+  selectHrefsStatement,
+  selectPagesStatement,
+  selectUnreadStatement,
+} from "./site-links";
 
 /** The site's pages and how they link to one another, by their HTML as it is stored now. */
 export async function getLinkMap(ctx: Ctx, siteId: number) {
@@ -23,9 +30,9 @@ async function readMap(ctx: Ctx, siteId: number) {
       .select({ name: sites.name, domain: sites.domain })
       .from(sites)
       .where(and(eq(sites.account_id, actor.accountId), eq(sites.id, siteId))),
-    pagesOf(ctx, siteId),
-    hrefsOf(ctx, siteId),
-    unreadOf(ctx, siteId),
+    selectPagesStatement(ctx, siteId),
+    selectHrefsStatement(ctx, siteId),
+    selectUnreadStatement(ctx, siteId),
     db
       .select({ id: clusters.id, name: clusters.name })
       .from(clusters)
@@ -33,13 +40,13 @@ async function readMap(ctx: Ctx, siteId: number) {
   ]);
   if (!site || !maySee(actor, siteId)) throw invalid("site_id", "No such site");
   const hrefs = await allHrefs(ctx, siteId, stored, unread);
-  const edges = edgesOf(pages, hrefs, site.domain);
+  const edges = buildEdges(pages, hrefs, site.domain);
   const inbound = Map.groupBy(edges, (edge) => edge.target);
   const outbound = Map.groupBy(edges, (edge) => edge.source);
   const nodes = pages.map((page) => ({
     id: page.id,
     title: page.title,
-    url: addressOf(page),
+    url: pageAddress(page),
     status: page.status,
     cluster_id: page.cluster_id,
     inbound: inbound.get(page.id)?.length ?? 0,

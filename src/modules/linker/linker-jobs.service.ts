@@ -3,7 +3,7 @@ import type { Ctx } from "../../db/context";
 import { computeTokenCredits } from "../billing/pricing";
 import type { Item, ItemOutcome } from "../jobs/items.service";
 import { requestJob } from "../jobs/jobs.service";
-import { contentsOf, failIfGone } from "../writer/content-changes.service";
+import { loadContents, failIfGone } from "../writer/content-changes.service";
 import type { BatchLinkBody } from "./linker.schema";
 import { linkContent, LINKER, linkWrites } from "./linker.service";
 import type { AnchorStrategy } from "./links";
@@ -14,7 +14,7 @@ type Input = { max_links: number; anchor_strategy: AnchorStrategy };
 
 /** One item a content. */
 export async function batchProcess(ctx: Ctx, { content_ids, dry_run, ...input }: BatchLinkBody) {
-  const { site_id, found } = await contentsOf(ctx, content_ids, "content_ids");
+  const { site_id, found } = await loadContents(ctx, content_ids, "content_ids");
   const items = found.map(({ id, title, tokens }) => ({
     kind: "link_content" as const,
     ref: { id },

@@ -15,11 +15,19 @@ import { computeTokenCredits } from "../billing/pricing";
 import { notifyLowBalanceStatement } from "../notifications/credit-notifications";
 import { insistOnChange, OVERTAKEN } from "../writer/content-changes.service";
 import { storeOutlinks } from "../writer/outlinks";
-import { revisionOf } from "../writer/revisions.service";
+import { insertRevisionStatement } from "../writer/revisions.service";
 import type { LinkBody, UndoBody } from "./linker.schema";
-import { applyLinks, type LinkCandidate, markupOf, undoLinks } from "./links";
+import { applyLinks, type LinkCandidate, toAnchorHtml, undoLinks } from "./links";
 import { proposeLinks } from "./propose";
-import { addressOf, allHrefs, edgesOf, hrefsOf, pagesOf, setLinksOf, unreadOf } from "./site-links";
+import {
+  pageAddress,
+  allHrefs,
+  buildEdges,
+  selectHrefsStatement,
+  selectPagesStatement,
+  selectSetLinksStatement,
+  selectUnreadStatement,
+} from "./site-links";
 
 export const LINKER = { provider: "embedded", model: "igny8-linker-1" } as const;
 
@@ -47,15 +55,15 @@ export async function linkContent(ctx: Ctx, asked: Omit<LinkBody, "dry_run">) {
       .from(contents)
       .innerJoin(sites, eq(sites.id, contents.site_id))
       .where(and(owned(actor, contents), eq(contents.id, asked.content_id))),
-    pagesOf(ctx, site),
-    hrefsOf(ctx, site),
-    unreadOf(ctx, site),
-    setLinksOf(ctx, site),
+    selectPagesStatement(ctx, site),
+    selectHrefsStatement(ctx, site),
+    selectUnreadStatement(ctx, site),
+    selectSetLinksStatement(ctx, site),
   ]);
   if (!content) throw notFound("Content");
   const hrefs = await allHrefs(ctx, content.site_id, stored, unread);
-  const candidates = candidatesOf(pages, edgesOf(pages, hrefs, content.domain), set, content.id);
-  const page = { ...content, content_id: content.id, url: addressOf(content), html: content.content_html };
+  const candidates = toCandidates(pages, buildEdges(pages, hrefs, content.domain), set, content.id);
+  const page = { ...content, content_id: content.id, url: pageAddress(content), html: content.content_html };
   const links = proposeLinks({ ...page, keyword: content.primary_keyword }, candidates, {
     ...asked,
     domain: content.domain,
@@ -65,10 +73,10 @@ export async function linkContent(ctx: Ctx, asked: Omit<LinkBody, "dry_run">) {
   return { content, links, usage: { model: LINKER.model, tokens_in, tokens_out, cost_usd: 0 } };
 }
 
-function candidatesOf(
-  pages: Awaited<ReturnType<typeof pagesOf>>,
-  edges: ReturnType<typeof edgesOf>,
-  set: Awaited<ReturnType<typeof setLinksOf>>,
+function toCandidates(
+  pages: Awaited<ReturnType<typeof selectPagesStatement>>,
+  edges: ReturnType<typeof buildEdges>,
+  set: Awaited<ReturnType<typeof selectSetLinksStatement>>,
   from: number,
 ): LinkCandidate[] {
   const inbound = Map.groupBy(edges, (edge) => edge.target);
@@ -76,7 +84,7 @@ function candidatesOf(
   const anchors = Map.groupBy(elsewhere, (link) => link.target_content_id);
   return pages.map((page) => ({
     content_id: page.id,
-    url: addressOf(page),
+    url: pageAddress(page),
     title: page.title,
     keywords: [page.primary_keyword, ...page.secondary_keywords].filter(Boolean),
     cluster_id: page.cluster_id,
@@ -92,7 +100,10 @@ export async function processContent(ctx: Ctx, body: LinkBody) {
   const batch = body.dry_run || !links.length ? null : ulid();
   const credits = batch ? computeTokenCredits("linking", usage.tokens_in + usage.tokens_out) : 0;
   if (batch) {
-    const writes = [...linkWrites(ctx, linking, batch), ...chargeFor(ctx, linking, batch, credits)];
+    const writes = [
+      ...linkWrites(ctx, linking, batch),
+      ...linkingChargeStatements(ctx, linking, batch, credits),
+    ];
     await settle(ctx, writes, credits);
   }
   return {
@@ -103,7 +114,7 @@ export async function processContent(ctx: Ctx, body: LinkBody) {
     patch: links.map((link) => ({
       position: link.position,
       remove: link.anchor_text,
-      insert: markupOf(link),
+      insert: toAnchorHtml(link),
     })),
     batch,
     credits_charged: credits,
@@ -133,7 +144,7 @@ function htmlWrites(ctx: Ctx, content: Read, html: string, cause: "link" | "unli
     eq(contents.updated_at, content.updated_at),
   );
   return [
-    revisionOf(ctx, asRead, cause),
+    insertRevisionStatement(ctx, asRead, cause),
     db
       .update(contents)
       .set({ content_html: html, updated_at: nextVersion(contents) })
@@ -143,7 +154,12 @@ function htmlWrites(ctx: Ctx, content: Read, html: string, cause: "link" | "unli
   ];
 }
 
-function chargeFor(ctx: Ctx, { content, usage }: Linking, batch: string, credits: number): Statement[] {
+function linkingChargeStatements(
+  ctx: Ctx,
+  { content, usage }: Linking,
+  batch: string,
+  credits: number,
+): Statement[] {
   return [
     chargeCreditsStatement(ctx, {
       credits,

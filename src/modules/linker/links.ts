@@ -39,7 +39,7 @@ export type Link = {
 type Placed = Pick<Link, "anchor_text" | "target_url" | "position">;
 type Set_ = Pick<Link, "anchor_text" | "target_url">;
 
-export const markupOf = ({ anchor_text, target_url }: Set_) =>
+export const toAnchorHtml = ({ anchor_text, target_url }: Set_) =>
   `<a href="${escapeHtml(target_url)}">${anchor_text}</a>`;
 
 /** The HTML with the links; every other character stays as and where it is. Throws where an anchor is not at its place. */
@@ -49,7 +49,7 @@ export function applyLinks(html: string, links: readonly Placed[]): string {
     const end = link.position + link.anchor_text.length;
     if (linked.slice(link.position, end) !== link.anchor_text)
       throw new RangeError(`"${link.anchor_text}" does not stand at ${link.position}`);
-    linked = linked.slice(0, link.position) + markupOf(link) + linked.slice(end);
+    linked = linked.slice(0, link.position) + toAnchorHtml(link) + linked.slice(end);
   }
   return linked;
 }
@@ -59,7 +59,7 @@ export function undoLinks<L extends Set_>(html: string, links: readonly L[]): { 
   const missing: L[] = [];
   let plain = html;
   for (const link of links) {
-    const markup = markupOf(link);
+    const markup = toAnchorHtml(link);
     const at = plain.indexOf(markup);
     if (at < 0) missing.push(link);
     else plain = plain.slice(0, at) + link.anchor_text + plain.slice(at + markup.length);

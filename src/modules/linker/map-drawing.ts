@@ -1,5 +1,5 @@
 import { escapeHtml } from "../../text/html/html";
-import { linesOf, widthOf } from "./map-labels";
+import { wrapLines, measureWidth } from "./map-labels";
 import { type Box, layOut, type Point } from "./map-layout";
 
 /** A page of the site as the map shows it. */
@@ -32,7 +32,7 @@ const MOST_RADIUS = 18;
 type Drawn = { node: MapNode; radius: number; lines: string[]; box: Box };
 
 /** Those with the most links, and some that have none to them. */
-function chosenOf(nodes: readonly MapNode[]): MapNode[] {
+function chooseNodes(nodes: readonly MapNode[]): MapNode[] {
   if (nodes.length <= MAX_DRAWN) return [...nodes];
   const ranked = nodes.toSorted((a, b) => b.inbound + b.outbound - a.inbound - a.outbound || b.id - a.id);
   const orphans = ranked.filter(({ inbound }) => !inbound).slice(0, ORPHANS_DRAWN);
@@ -41,7 +41,7 @@ function chosenOf(nodes: readonly MapNode[]): MapNode[] {
 }
 
 /** The class of each cluster's colour, the largest clusters first. */
-export function colourOf(nodes: readonly MapNode[]): Map<number, string> {
+export function assignColours(nodes: readonly MapNode[]): Map<number, string> {
   const sizes = Map.groupBy(
     nodes.filter(({ cluster_id }) => cluster_id !== null),
     ({ cluster_id }) => cluster_id!,
@@ -52,8 +52,8 @@ export function colourOf(nodes: readonly MapNode[]): Map<number, string> {
 
 function measured(node: MapNode): Drawn {
   const radius = Math.min(MOST_RADIUS, LEAST_RADIUS + 2.4 * Math.sqrt(node.inbound));
-  const lines = linesOf(node.title || node.url, LABEL_WIDTH, 2, FONT);
-  const label = Math.max(...lines.map((line) => widthOf(line, FONT)));
+  const lines = wrapLines(node.title || node.url, LABEL_WIDTH, 2, FONT);
+  const label = Math.max(...lines.map((line) => measureWidth(line, FONT)));
   const box = {
     id: node.id,
     width: Math.max(label, 2 * radius) + 2 * MARGIN,
@@ -65,7 +65,7 @@ function measured(node: MapNode): Drawn {
 
 /** The pages and their links as SVG, and which pages those are. */
 export function drawMap(nodes: readonly MapNode[], edges: readonly MapEdge[]) {
-  const drawn = chosenOf(nodes).map(measured);
+  const drawn = chooseNodes(nodes).map(measured);
   const byId = new Map(drawn.map((each) => [each.node.id, each]));
   const shown = edges.filter(({ source, target }) => byId.has(source) && byId.has(target));
   const { places, height } = layOut(
@@ -78,9 +78,9 @@ export function drawMap(nodes: readonly MapNode[], edges: readonly MapEdge[]) {
     const { radius, box } = byId.get(id)!;
     return { x, y: y - box.height / 2 + MARGIN + radius, radius };
   };
-  const colours = colourOf(nodes);
-  const lines = shown.map(({ source, target }) => edgeOf(markOf(source), markOf(target)));
-  const pages = drawn.map((each) => pageOf(each, markOf(each.node.id), colours));
+  const colours = assignColours(nodes);
+  const lines = shown.map(({ source, target }) => drawEdge(markOf(source), markOf(target)));
+  const pages = drawn.map((each) => drawPage(each, markOf(each.node.id), colours));
   const size = `width="${WIDTH}" height="${Math.ceil(height)}" viewBox="0 0 ${WIDTH} ${Math.ceil(height)}"`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-labelledby="map-title map-desc">
 <title id="map-title">Links among the pages</title>
@@ -96,21 +96,21 @@ type Mark = Point & { radius: number };
 const round = (value: number) => Math.round(value * 10) / 10;
 
 /** A slight bow, so that a link there and one back are two lines. */
-function edgeOf(from: Mark, to: Mark): string {
+function drawEdge(from: Mark, to: Mark): string {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const bend = { x: (from.x + to.x) / 2 - dy * 0.12, y: (from.y + to.y) / 2 + dx * 0.12 };
-  const start = edgeAt(from, bend, 1);
-  const end = edgeAt(to, bend, 3);
+  const start = edgeEnd(from, bend, 1);
+  const end = edgeEnd(to, bend, 3);
   return `<path d="M${start}Q${round(bend.x)} ${round(bend.y)} ${end}"/>`;
 }
 
-function edgeAt({ x, y, radius }: Mark, towards: Point, gap: number): string {
+function edgeEnd({ x, y, radius }: Mark, towards: Point, gap: number): string {
   const [dx, dy] = [towards.x - x, towards.y - y];
   const share = (radius + gap) / (Math.hypot(dx, dy) || 1);
   return `${round(x + dx * share)} ${round(y + dy * share)}`;
 }
 
-function pageOf({ node, radius, lines }: Drawn, { x, y }: Mark, colours: Map<number, string>): string {
+function drawPage({ node, radius, lines }: Drawn, { x, y }: Mark, colours: Map<number, string>): string {
   const colour = colours.get(node.cluster_id ?? -1) ?? "c0";
   const isOrphan = !node.inbound;
   const rows = lines.map(

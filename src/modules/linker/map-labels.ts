@@ -9,7 +9,7 @@ const WIDTHS: [RegExp, number][] = [
 const OTHER_WIDTH = 0.66;
 
 /** In px, and never less than it will be. */
-export function widthOf(text: string, fontSize: number): number {
+export function measureWidth(text: string, fontSize: number): number {
   let ems = 0;
   for (const character of text)
     ems += WIDTHS.find(([characters]) => characters.test(character))?.[1] ?? OTHER_WIDTH;
@@ -17,8 +17,8 @@ export function widthOf(text: string, fontSize: number): number {
 }
 
 /** The text in lines of that width, broken between words where that can be; what does not fit ends in "…". */
-export function linesOf(text: string, width: number, most: number, fontSize: number): string[] {
-  const fits = (line: string) => widthOf(line, fontSize) <= width;
+export function wrapLines(text: string, width: number, most: number, fontSize: number): string[] {
+  const fits = (line: string) => measureWidth(line, fontSize) <= width;
   const lines: string[] = [];
   let rest = text.replace(/\s+/g, " ").trim();
   while (rest && lines.length < most) {

@@ -45,7 +45,7 @@ function pull(bodies: Body[], links: readonly Link[]) {
     const moves = bodies.map(() => ({ x: 0, y: 0 }));
     repel(bodies, moves);
     for (const [a, b] of pairs) attract(bodies, moves, a, b, 0.6);
-    for (const [a, b] of neighboursOf(bodies)) attract(bodies, moves, a, b, 0.25);
+    for (const [a, b] of listNeighbours(bodies)) attract(bodies, moves, a, b, 0.25);
     const heat = 0.8 * (1 - round / ROUNDS) + 0.01;
     bodies.forEach((body, n) => {
       const move = moves[n]!;
@@ -59,7 +59,7 @@ function pull(bodies: Body[], links: readonly Link[]) {
 }
 
 /** Pages of one cluster that follow each other: a light chain holds the cluster together. */
-function neighboursOf(bodies: readonly Body[]): [number, number][] {
+function listNeighbours(bodies: readonly Body[]): [number, number][] {
   const last = new Map<number, number>();
   return bodies.flatMap(({ group }, n): [number, number][] => {
     if (group === null) return [];
@@ -106,7 +106,7 @@ function fitInto(bodies: Body[], width: number) {
 }
 
 /** How far the two reach into each other, each way; positive in both where they overlap. */
-const depthOf = (a: Body, b: Body): Point => ({
+const overlapDepth = (a: Body, b: Body): Point => ({
   x: (a.width + b.width) / 2 - Math.abs(a.x - b.x),
   y: (a.height + b.height) / 2 - Math.abs(a.y - b.y),
 });
@@ -121,7 +121,7 @@ function separate(bodies: Body[], width: number) {
 }
 
 function part(a: Body, b: Body, width: number): boolean {
-  const depth = depthOf(a, b);
+  const depth = overlapDepth(a, b);
   if (depth.x <= 0 || depth.y <= 0) return false;
   const axis = depth.x < depth.y ? "x" : "y";
   const way = a[axis] < b[axis] ? -1 : 1;
@@ -136,7 +136,7 @@ function settle(bodies: Body[]) {
   const placed: Body[] = [];
   for (const body of bodies.toSorted((a, b) => a.y - b.y || a.id - b.id)) {
     const isHit = (other: Body) => {
-      const depth = depthOf(body, other);
+      const depth = overlapDepth(body, other);
       return depth.x > 1e-6 && depth.y > 1e-6;
     };
     for (let hit = placed.find(isHit); hit; hit = placed.find(isHit))

@@ -1,5 +1,5 @@
 import { escapeHtml } from "../../text/html/html";
-import { colourOf, drawMap, type MapEdge, type MapNode } from "./map-drawing";
+import { assignColours, drawMap, type MapEdge, type MapNode } from "./map-drawing";
 
 type SiteMap = {
   name: string;
@@ -40,7 +40,7 @@ const counted = (count: number, noun: string) =>
 
 function legend({ nodes, clusters }: SiteMap): string {
   const names = new Map(clusters.map(({ id, name }) => [id, name]));
-  const colours = colourOf(nodes);
+  const colours = assignColours(nodes);
   const others = nodes.some(({ cluster_id }) => cluster_id !== null && !colours.has(cluster_id));
   const none = nodes.some(({ cluster_id }) => cluster_id === null);
   const rest = [others && "other clusters", none && "no cluster"].filter(Boolean).join(", ");
@@ -70,7 +70,7 @@ function table({ nodes, edges, clusters }: SiteMap): string {
       .map((id) => `<a href="#page-${id}">${escapeHtml(titles.get(id) ?? "")}</a>`);
     const more = links.length > LINKS_TOLD ? [`${links.length - LINKS_TOLD} more`] : [];
     const cells = [
-      `<th scope="row">${titleOf(node)}${node.inbound ? "" : ' <span class="tag">orphan</span>'}</th>`,
+      `<th scope="row">${nodeTitle(node)}${node.inbound ? "" : ' <span class="tag">orphan</span>'}</th>`,
       `<td>${escapeHtml(names.get(node.cluster_id ?? -1) ?? "–")}</td>`,
       `<td class="number">${node.inbound}</td><td class="number">${node.outbound}</td>`,
       `<td>${[...told, ...more].join("; ") || "–"}</td>`,
@@ -83,7 +83,7 @@ function table({ nodes, edges, clusters }: SiteMap): string {
 }
 
 /** Only what is published has an address to go to. */
-const titleOf = ({ title, url }: MapNode) =>
+const nodeTitle = ({ title, url }: MapNode) =>
   /^https?:\/\//.test(url)
     ? `<a href="${escapeHtml(url)}" rel="noopener noreferrer">${escapeHtml(title)}</a>`
     : escapeHtml(title);

@@ -43,7 +43,7 @@ export function buildLinkTarget(
 ): LinkTarget | null {
   const head = candidate.title.split(/[:|?!–—]/, 1)[0]!;
   const texts = new Set([...candidate.keywords.slice(0, MAX_KEYWORDS), candidate.title, head]);
-  const phrases = [...texts].flatMap((text) => phraseOf(text, article, prefixes) ?? []);
+  const phrases = [...texts].flatMap((text) => toPhrase(text, article, prefixes) ?? []);
   const stems = new Set(phrases.flatMap((phrase) => [...phrase.stems]));
   if (!phrases.length) return null;
   const shared = [...stems].filter((each) => article.stems.has(each)).length;
@@ -51,7 +51,7 @@ export function buildLinkTarget(
 }
 
 /** Only words whose beginning stands in the article are stemmed: the others cannot match. */
-function phraseOf(text: string, { language }: LinkableArticle, prefixes: Set<string>): LinkPhrase | null {
+function toPhrase(text: string, { language }: LinkableArticle, prefixes: Set<string>): LinkPhrase | null {
   const words = tokenize(text);
   const content = words.filter((word) => !isStopWord(word, language));
   if (!content.some((word) => prefixes.has(stemPrefix(word)))) return null;
@@ -63,11 +63,12 @@ function phraseOf(text: string, { language }: LinkableArticle, prefixes: Set<str
 export const stemPrefix = (word: string) => word.slice(0, 3);
 
 /** Where the article speaks of the target, as closely as the strategy asks; more loosely only where that finds little. */
-export function matchesOf(target: LinkTarget, article: LinkableArticle, strategy: AnchorStrategy): Match[] {
+export function findMatches(target: LinkTarget, article: LinkableArticle, strategy: AnchorStrategy): Match[] {
   const found = target.phrases.flatMap((phrase) => exactly(phrase, article));
   if (strategy !== "exact" && found.length < ENOUGH_MATCHES)
     found.push(...target.phrases.flatMap((phrase) => partly(phrase, article)));
-  if (strategy === "semantic" && found.length < ENOUGH_MATCHES) found.push(...looselyOf(target, article));
+  if (strategy === "semantic" && found.length < ENOUGH_MATCHES)
+    found.push(...findLooseMatches(target, article));
   return found;
 }
 
@@ -87,15 +88,15 @@ function exactly({ text, words, stems }: LinkPhrase, { words: all, byWord }: Lin
 /** Most of the phrase's words, in any form and order, with nothing between them but small words. */
 function partly({ text, stems }: LinkPhrase, article: LinkableArticle): Match[] {
   const least = stems.size === 1 ? 1 : Math.max(2, Math.ceil(PARTIAL_COVER * stems.size));
-  return windowsOf(stems, least, article).flatMap(({ first, last, said }) => {
+  return findWindows(stems, least, article).flatMap(({ first, last, said }) => {
     if (said.size === 1 && article.words[first]!.folded.length < LONE_WORD) return [];
     return [{ first, last, kind: "partial" as const, cover: said.size / stems.size, phrase: text }];
   });
 }
 
 /** At least two words of the target's title and keywords, wherever in them they stand. */
-function looselyOf({ candidate, stems }: LinkTarget, article: LinkableArticle): Match[] {
-  return windowsOf(stems, 2, article).map(({ first, last, said }) => ({
+function findLooseMatches({ candidate, stems }: LinkTarget, article: LinkableArticle): Match[] {
+  return findWindows(stems, 2, article).map(({ first, last, said }) => ({
     first,
     last,
     kind: "semantic" as const,
@@ -110,7 +111,11 @@ type Window = { first: number; last: number; said: Set<string> };
  * Stretches of words that begin, end and, but for small words, consist of the stems, and say `least` of them. Such a
  * stretch holds one of the rarest `n - least + 1` stems, so that only those are looked at; often repeated words a few times.
  */
-function windowsOf(stems: ReadonlySet<string>, least: number, { words, byStem }: LinkableArticle): Window[] {
+function findWindows(
+  stems: ReadonlySet<string>,
+  least: number,
+  { words, byStem }: LinkableArticle,
+): Window[] {
   const present = [...stems]
     .flatMap((each) => (byStem.has(each) ? [byStem.get(each)!] : []))
     .sort((a, b) => a.length - b.length);

@@ -1,6 +1,6 @@
 import { tokenize } from "../../text/terms";
 import { type AnchorStrategy, type LinkCandidate, type Link, type LinkPage, urlKey } from "./links";
-import { type Match, matchesOf, stemPrefix, type LinkTarget, buildLinkTarget } from "./matching";
+import { type Match, findMatches, stemPrefix, type LinkTarget, buildLinkTarget } from "./matching";
 import { type LinkableArticle, readArticle } from "./words";
 
 /** Links in a text, old and new together, at most. */
@@ -28,7 +28,7 @@ export function proposeLinks(page: LinkPage, candidates: readonly LinkCandidate[
   const room = Math.floor((article.wordCount * MAX_LINKS_PER_1000_WORDS) / 1000) - hrefs.length;
   const most = Math.min(options.max_links, room);
   if (most <= 0 || !article.words.length) return [];
-  const targets = targetsOf(
+  const targets = buildTargets(
     page,
     candidates,
     article,
@@ -40,16 +40,16 @@ export function proposeLinks(page: LinkPage, candidates: readonly LinkCandidate[
   for (const tier of [0, 1, 2]) {
     if (chosen.length >= most) break;
     const ranked = targets
-      .filter(({ candidate }) => tierOf(candidate) === tier)
-      .map((target) => optionsOf(target, page, article, frequency, targets.length, options.anchor_strategy))
+      .filter(({ candidate }) => priorityTier(candidate) === tier)
+      .map((target) => listOptions(target, page, article, frequency, targets.length, options.anchor_strategy))
       .filter((list) => list.length > 0)
       .toSorted((a, b) => bySureness(a[0]!, b[0]!));
     choose(ranked, article, most, chosen);
   }
-  return chosen.map((option) => linkOf(option, page, article)).toSorted((a, b) => a.position - b.position);
+  return chosen.map((option) => toLink(option, page, article)).toSorted((a, b) => a.position - b.position);
 }
 
-function targetsOf(
+function buildTargets(
   page: LinkPage,
   candidates: readonly LinkCandidate[],
   article: LinkableArticle,
@@ -72,7 +72,7 @@ function documentFrequency(targets: readonly LinkTarget[]): Map<string, number> 
 }
 
 /** The target's possible anchors, the best first: words not used for it yet, then the most confident, then the first. */
-function optionsOf(
+function listOptions(
   target: LinkTarget,
   page: LinkPage,
   article: LinkableArticle,
@@ -86,12 +86,12 @@ function optionsOf(
     const key = anchorKey(anchor);
     uses.set(key, (uses.get(key) ?? 0) + 1);
   }
-  return matchesOf(target, article, strategy)
+  return findMatches(target, article, strategy)
     .map((match) => {
-      const anchor = sliceOf(match, article)
+      const anchor = matchedWords(match, article)
         .map((word) => word.folded)
         .join(" ");
-      const confidence = confidenceOf(match, target, page, article, frequency, total);
+      const confidence = computeConfidence(match, target, page, article, frequency, total);
       return { target, match, anchor, confidence, used: uses.get(anchor) ?? 0 };
     })
     .filter(
@@ -103,13 +103,13 @@ function optionsOf(
 
 export const anchorKey = (text: string) => tokenize(text).join(" ");
 
-const sliceOf = ({ first, last }: Match, { words }: LinkableArticle) => words.slice(first, last + 1);
+const matchedWords = ({ first, last }: Match, { words }: LinkableArticle) => words.slice(first, last + 1);
 
-const anchorOf = ({ first, last }: Match, { words }: LinkableArticle, html: string) =>
+const anchorText = ({ first, last }: Match, { words }: LinkableArticle, html: string) =>
   html.slice(words[first]!.start, words[last]!.end);
 
 /** How sure it is that a reader who follows these words finds what they say: by match, by how rare they are, by cluster. */
-function confidenceOf(
+function computeConfidence(
   match: Match,
   { candidate, stems, shared }: LinkTarget,
   page: LinkPage,
@@ -118,7 +118,7 @@ function confidenceOf(
   total: number,
 ): number {
   const { kind, cover } = match;
-  const content = sliceOf(match, article).filter((word) => !word.isStop);
+  const content = matchedWords(match, article).filter((word) => !word.isStop);
   const rarest = Math.min(...content.map((word) => frequency.get(word.stem) ?? 1));
   const rarity = total > 1 ? 1 - Math.log(rarest) / Math.log(total) : 1;
   const related = isRelated(candidate, page) ? 0.06 : 0;
@@ -132,7 +132,7 @@ const isRelated = (candidate: LinkCandidate, page: LinkPage) =>
   page.cluster_id !== null && candidate.cluster_id === page.cluster_id;
 
 /** Orphans first, then what is weakly linked, then the others. */
-const tierOf = ({ inbound_links }: LinkCandidate) =>
+const priorityTier = ({ inbound_links }: LinkCandidate) =>
   inbound_links === 0 ? 0 : inbound_links <= WEAKLY_LINKED ? 1 : 2;
 
 const bySureness = (a: Option, b: Option) =>
@@ -154,15 +154,15 @@ function choose(ranked: readonly Option[][], { words }: LinkableArticle, most: n
   }
 }
 
-function linkOf({ target, match, confidence }: Option, page: LinkPage, article: LinkableArticle): Link {
+function toLink({ target, match, confidence }: Option, page: LinkPage, article: LinkableArticle): Link {
   const { candidate } = target;
   return {
-    anchor_text: anchorOf(match, article, page.html),
+    anchor_text: anchorText(match, article, page.html),
     target_url: candidate.url,
     target_content_id: candidate.content_id,
     position: article.words[match.first]!.start,
     confidence,
-    reason: reasonOf(target, match, page),
+    reason: describeReason(target, match, page),
   };
 }
 
@@ -172,7 +172,11 @@ const said = {
   semantic: "These are words of its title and keywords",
 };
 
-function reasonOf({ candidate, stems, shared }: LinkTarget, { kind, phrase }: Match, page: LinkPage): string {
+function describeReason(
+  { candidate, stems, shared }: LinkTarget,
+  { kind, phrase }: Match,
+  page: LinkPage,
+): string {
   const inbound = candidate.inbound_links;
   const parts = [
     `${said[kind]}: "${phrase}"`,

@@ -2,7 +2,7 @@ import { and, desc, eq, or, sql } from "drizzle-orm";
 import { owned } from "../../db/queries";
 import { contentLinks, contentOutlinks, contents } from "../../db/schema";
 import type { Ctx } from "../../db/context";
-import { keepOutlinks, outlinksOf } from "../writer/outlinks";
+import { keepOutlinks, listOutlinks } from "../writer/outlinks";
 import { urlKey } from "./links";
 
 /** A site with more pages than this is linked among its newest. */
@@ -36,7 +36,7 @@ const isLinkable = or(
 );
 
 /** The site's linkable pages, newest first. */
-export const pagesOf = ({ actor, db }: Ctx, of: SiteId) =>
+export const selectPagesStatement = ({ actor, db }: Ctx, of: SiteId) =>
   db
     .select({
       id: contents.id,
@@ -54,7 +54,7 @@ export const pagesOf = ({ actor, db }: Ctx, of: SiteId) =>
     .limit(MAX_PAGES);
 
 /** Where the site's contents lead, as far as it has been read out of them. */
-export const hrefsOf = ({ actor, db }: Ctx, of: SiteId) =>
+export const selectHrefsStatement = ({ actor, db }: Ctx, of: SiteId) =>
   db
     .select({ id: contentOutlinks.content_id, hrefs: contentOutlinks.hrefs })
     .from(contentOutlinks)
@@ -63,7 +63,7 @@ export const hrefsOf = ({ actor, db }: Ctx, of: SiteId) =>
     .limit(MAX_OUTLINKED);
 
 /** Pages whose links have not been read out of them since they last changed. */
-export const unreadOf = ({ actor, db }: Ctx, of: SiteId) =>
+export const selectUnreadStatement = ({ actor, db }: Ctx, of: SiteId) =>
   db
     .select({ id: contents.id, updated_at: contents.updated_at, content_html: contents.content_html })
     .from(contents)
@@ -78,27 +78,27 @@ export const unreadOf = ({ actor, db }: Ctx, of: SiteId) =>
     .orderBy(desc(contents.id))
     .limit(READ_AT_ONCE);
 
-type Hrefs = Awaited<ReturnType<typeof hrefsOf>>;
+type Hrefs = Awaited<ReturnType<typeof selectHrefsStatement>>;
 
 /** With the links of the pages that were not read yet; those are remembered. */
 export async function allHrefs(
   ctx: Ctx,
   of: SiteId,
   stored: Hrefs,
-  unread: Awaited<ReturnType<typeof unreadOf>>,
+  unread: Awaited<ReturnType<typeof selectUnreadStatement>>,
 ): Promise<Hrefs> {
   const all = [...stored];
   for (let rest = unread; rest.length && all.length < MAX_OUTLINKED;) {
-    const read = rest.map(({ content_html, ...page }) => ({ ...page, hrefs: outlinksOf(content_html) }));
+    const read = rest.map(({ content_html, ...page }) => ({ ...page, hrefs: listOutlinks(content_html) }));
     all.push(...read);
     await keepOutlinks(ctx, read);
-    rest = rest.length < READ_AT_ONCE ? [] : await unreadOf(ctx, of);
+    rest = rest.length < READ_AT_ONCE ? [] : await selectUnreadStatement(ctx, of);
   }
   return all.sort((a, b) => b.id - a.id);
 }
 
 /** The links that the linker set on the site, the newest first. */
-export const setLinksOf = ({ actor, db }: Ctx, of: SiteId) =>
+export const selectSetLinksStatement = ({ actor, db }: Ctx, of: SiteId) =>
   db
     .select({
       content_id: contentLinks.content_id,
@@ -111,14 +111,14 @@ export const setLinksOf = ({ actor, db }: Ctx, of: SiteId) =>
     .limit(MAX_ANCHORS);
 
 /** The address at which a page is, or, until it is published, will be by its slug. */
-export const addressOf = ({ external_url, slug }: Pick<SitePage, "external_url" | "slug">) =>
+export const pageAddress = ({ external_url, slug }: Pick<SitePage, "external_url" | "slug">) =>
   external_url ?? `/${slug}/`;
 
 type Edge = { source: number; target: number };
 
 /** The links among the pages, each once, none of a page to itself. */
-export function edgesOf(pages: readonly SitePage[], hrefs: Hrefs, domain: string | null): Edge[] {
-  const byUrl = new Map(pages.map((page) => [urlKey(addressOf(page), domain), page.id]));
+export function buildEdges(pages: readonly SitePage[], hrefs: Hrefs, domain: string | null): Edge[] {
+  const byUrl = new Map(pages.map((page) => [urlKey(pageAddress(page), domain), page.id]));
   const known = new Set(byUrl.values());
   const targets = new Map<string, number | undefined>();
   const targetOf = (href: string) => {

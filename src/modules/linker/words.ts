@@ -58,7 +58,7 @@ export function readArticle(html: string): LinkableArticle {
     hrefs,
   };
   runs.forEach((run, n) => {
-    const words = wordsOf(run, texts[n]!, read);
+    const words = readWords(run, texts[n]!, read);
     article.wordCount += words.length;
     for (const each of words) if (!each.isStop) article.stems.add(each.stem);
     if (first !== undefined && n > behind && takesLinks(run)) add(article, words);
@@ -87,7 +87,7 @@ function reader(language: Language): Read {
   };
 }
 
-function wordsOf(run: TextRun, text: string, read: Read): Word[] {
+function readWords(run: TextRun, text: string, read: Read): Word[] {
   const words: Word[] = [];
   let last = 0;
   for (const match of text.matchAll(word)) {

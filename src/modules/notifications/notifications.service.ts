@@ -1,5 +1,5 @@
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
-import { anyOf, pageOf } from "../../db/queries";
+import { isAnyOf, pageOf } from "../../db/queries";
 import { notifications } from "../../db/schema";
 import type { Actor } from "../../lib/actor";
 import type { Ctx } from "../../db/context";
@@ -21,7 +21,7 @@ const isVisible = (actor: Actor) =>
   and(
     eq(notifications.account_id, actor.accountId),
     actor.siteIds
-      ? sql`(${notifications.site_id} is null or ${anyOf(notifications.site_id, actor.siteIds)})`
+      ? sql`(${notifications.site_id} is null or ${isAnyOf(notifications.site_id, actor.siteIds)})`
       : undefined,
   );
 
@@ -32,7 +32,7 @@ export async function listNotifications({ actor, db }: Ctx, q: NotificationQuery
   const where = and(
     isVisible(actor),
     q.is_read === undefined ? undefined : eq(notifications.is_read, q.is_read),
-    q.notification_type && anyOf(notifications.notification_type, resolveTypes(q.notification_type)),
+    q.notification_type && isAnyOf(notifications.notification_type, resolveTypes(q.notification_type)),
   );
   const order = { column: notifications.id, direction: "desc" } as const;
   const page = await pageOf(db, { columns, table: notifications, where, order }, q);

@@ -16,10 +16,10 @@ import {
   computeTextCredits,
   loadTextProvider,
 } from "../jobs/provider.service";
-import { contentsOf, failIfGone, insistOnChange } from "../writer/content-changes.service";
+import { loadContents, failIfGone, insistOnChange } from "../writer/content-changes.service";
 import { freeSlugOn } from "../writer/content.service";
 import { storeOutlinks } from "../writer/outlinks";
-import { revisionOf } from "../writer/revisions.service";
+import { insertRevisionStatement } from "../writer/revisions.service";
 import type { FixDraft } from "./fixes/fix";
 import { type Improvement, improve } from "./fixes/improve";
 import { readContent, type Stored } from "./optimizer.service";
@@ -34,7 +34,7 @@ export async function optimizeContents(
   field: "content_id" | "content_ids",
   dry_run?: boolean,
 ) {
-  const { site_id, found } = await contentsOf(ctx, ids, field);
+  const { site_id, found } = await loadContents(ctx, ids, field);
   const engine = await loadGenerationConfig(ctx);
   const prompt = resolvePrompt(engine, "optimization");
   const items = found.map(({ id, title, tokens }) => ({
@@ -49,7 +49,7 @@ export async function optimizeContents(
 /** The mechanical fixes first; then, where the account has a language model, what that makes of the rest. */
 export async function optimizeItem(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const stored = await readContent(ctx, item.ref_id).catch(failIfGone);
-  const original = draftOf(stored);
+  const original = toDraft(stored);
   const mechanical = improve(original, stored.surroundings);
   const provider = await loadTextProvider(ctx, item);
   const { secondary_keywords } = stored.content;
@@ -62,23 +62,23 @@ export async function optimizeItem(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   );
   const { draft, applied } = rewritten?.improvement ?? mechanical;
   const bill = rewritten?.rewriting.kept
-    ? billOf(rewritten.usage, provider)
-    : { ...billOf(mechanicalUsage(original, mechanical), null), ...spentOn(rewritten, provider) };
+    ? toBill(rewritten.usage, provider)
+    : { ...toBill(mechanicalUsage(original, mechanical), null), ...spentOn(rewritten, provider) };
   return {
-    writes: applied.length ? writesOf(ctx, stored, draft) : [],
+    writes: applied.length ? optimizationStatements(ctx, stored, draft) : [],
     operation: "optimization",
     ...bill,
     related: { type: "content", id: item.ref_id },
     result: {
       content_id: item.ref_id,
-      ...reportOf(rewritten?.improvement ?? mechanical),
+      ...toReport(rewritten?.improvement ?? mechanical),
       rewriting: rewritten?.rewriting ?? null,
     },
   };
 }
 
 /** Null stands for the mechanical fixes. */
-const billOf = (usage: Usage, provider: Provider | null) => ({
+const toBill = (usage: Usage, provider: Provider | null) => ({
   provider: provider?.name ?? OPTIMIZER.provider,
   usage,
   credits: computeTokenCredits(
@@ -99,7 +99,7 @@ const mechanicalUsage = ({ html }: FixDraft, { draft, applied }: Improvement): U
   cost_usd: 0,
 });
 
-const draftOf = ({ content }: Stored): FixDraft => ({
+const toDraft = ({ content }: Stored): FixDraft => ({
   html: content.content_html,
   title: content.title,
   slug: content.slug,
@@ -112,7 +112,7 @@ const draftOf = ({ content }: Stored): FixDraft => ({
 });
 
 /** Before and after, by check: those alone that apply or applied. */
-function reportOf({ before, after, applied }: Improvement) {
+function toReport({ before, after, applied }: Improvement) {
   const checks = before.checks.map(({ id, weight, score, got }, n) => ({
     id,
     weight,
@@ -131,7 +131,7 @@ function reportOf({ before, after, applied }: Improvement) {
   };
 }
 
-function writesOf(ctx: Ctx, { content }: Stored, draft: FixDraft): Statement[] {
+function optimizationStatements(ctx: Ctx, { content }: Stored, draft: FixDraft): Statement[] {
   const { actor, db } = ctx;
   const asRead = and(
     owned(actor, contents),
@@ -142,7 +142,7 @@ function writesOf(ctx: Ctx, { content }: Stored, draft: FixDraft): Statement[] {
   const slug = draft.slug === content.slug ? draft.slug : freeSlugOn(content.site_id, draft.slug);
   const word_count = countWords(htmlToText(content_html));
   return [
-    revisionOf(ctx, asRead, "optimize"),
+    insertRevisionStatement(ctx, asRead, "optimize"),
     db
       .update(contents)
       .set({

@@ -83,7 +83,7 @@ export async function readContent(ctx: Ctx, id: number) {
 
 /** The score of a stored content, or of HTML that is not stored. */
 export async function analyseContent(ctx: Ctx, body: AnalyseBody) {
-  if (body.content_id === undefined) return { content_id: null, ...analyse(inputOf(body)) };
+  if (body.content_id === undefined) return { content_id: null, ...analyse(toInput(body)) };
   const { content, surroundings } = await readContent(ctx, body.content_id);
   const input = {
     ...surroundings,
@@ -97,7 +97,7 @@ export async function analyseContent(ctx: Ctx, body: AnalyseBody) {
   return { content_id: content.id, ...analyse(input) };
 }
 
-const inputOf = (body: AnalyseBody) => ({
+const toInput = (body: AnalyseBody) => ({
   html: body.html ?? "",
   title: body.title ?? null,
   slug: body.slug ?? null,

@@ -5,7 +5,7 @@ import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../db/context";
 import { invalid, notFound } from "../../lib/errors";
 import { type Overlap, overlapGate } from "../../text/overlap/overlap";
-import { isOf, readKeywords, subjectQueries, subjectsFrom } from "../planner/overlap.service";
+import { isSamePage, readKeywords, subjectQueries, toSubjects } from "../planner/overlap.service";
 import type { OverlapQuery } from "./overlap.schema";
 
 /** What a stored content, or one that is only thought of, competes with on its site. */
@@ -35,7 +35,7 @@ async function overlapOfContent(ctx: Ctx, id: number, siteId?: number): Promise<
   ]);
   if (!content) throw notFound("Content");
   const keywords = readKeywords(content.primary_keyword, content.secondary_keywords);
-  return overlapGate(subjectsFrom(...site))({ title: content.title, keywords }, isOf({ content_id: id }));
+  return overlapGate(toSubjects(...site))({ title: content.title, keywords }, isSamePage({ content_id: id }));
 }
 
 async function overlapOfSubject(ctx: Ctx, siteId: number, subject: { title: string; keywords: string[] }) {
@@ -48,5 +48,5 @@ async function overlapOfSubject(ctx: Ctx, siteId: number, subject: { title: stri
     ...subjectQueries(ctx, siteId),
   ]);
   if (!site || !maySee(actor, siteId)) throw invalid("site_id", "No such site");
-  return overlapGate(subjectsFrom(...pages))(subject);
+  return overlapGate(toSubjects(...pages))(subject);
 }

@@ -85,11 +85,12 @@ function objection(original: string, mechanical: Improvement, { draft, after }: 
     return "It changes nothing";
   const fact = changedFact(original, draft.html);
   if (fact !== null) return fact;
-  if (wordsOf(draft.html) < LEAST_KEPT * wordsOf(original)) return "It leaves out a large part of the text";
+  if (countHtmlWords(draft.html) < LEAST_KEPT * countHtmlWords(original))
+    return "It leaves out a large part of the text";
   return after.score < scored.score ? `The score would fall from ${scored.score} to ${after.score}` : null;
 }
 
-const wordsOf = (html: string) => countWords(htmlToText(html));
+const countHtmlWords = (html: string) => countWords(htmlToText(html));
 
 const joined = (mechanical: Improvement, { draft, after, applied }: Improvement): Improvement => ({
   before: mechanical.before,

@@ -51,7 +51,7 @@ async function planClustering(
     .innerJoin(sectors, eq(sectors.id, keywords.sector_id))
     .where(
       and(
-        waitingIn(ctx, site_id, ids),
+        waitingKeywordsCondition(ctx, site_id, ids),
         sector_id === undefined ? undefined : eq(keywords.sector_id, sector_id),
       ),
     )
@@ -63,12 +63,15 @@ async function planClustering(
     ref: { id },
     label,
     input: ids ? { ids } : {},
-    reserved: reservedFor(engine, keywordsOf),
+    reserved: computeReservation(engine, keywordsOf),
   }));
   return { type: "auto_cluster", site_id, items };
 }
 
-function reservedFor(engine: GenerationConfig, { count, ...more }: Parameters<typeof clusteringTokens>[0]) {
+function computeReservation(
+  engine: GenerationConfig,
+  { count, ...more }: Parameters<typeof clusteringTokens>[0],
+) {
   const taken = { count: Math.min(count, MAX_KEYWORDS), ...more };
   return computeTextCredits(
     engine,
@@ -77,7 +80,7 @@ function reservedFor(engine: GenerationConfig, { count, ...more }: Parameters<ty
   );
 }
 
-const waitingIn = ({ actor }: Ctx, siteId: number, ids?: number[]) =>
+const waitingKeywordsCondition = ({ actor }: Ctx, siteId: number, ids?: number[]) =>
   and(
     ids ? ownedAmong(actor, keywords, ids) : owned(actor, keywords),
     eq(keywords.site_id, siteId),
@@ -94,7 +97,7 @@ export async function clusterSector(ctx: Ctx, item: Item): Promise<ItemOutcome> 
   const { output, usage } = await provider.answer("clustering", input);
   const placed = output.clusters.reduce((sum, cluster) => sum + cluster.keywords.length, 0);
   return {
-    writes: writesOf(ctx, item, output, input.existing),
+    writes: clusteringStatements(ctx, item, output, input.existing),
     operation: "clustering",
     provider: provider.name,
     usage,
@@ -119,7 +122,7 @@ async function readSector(ctx: Ctx, item: Item, ids?: number[]): Promise<Cluster
     db
       .select({ id: keywords.id, keyword: keywords.keyword, volume: keywords.volume })
       .from(keywords)
-      .where(and(waitingIn(ctx, item.site_id, ids), eq(keywords.sector_id, item.ref_id)))
+      .where(and(waitingKeywordsCondition(ctx, item.site_id, ids), eq(keywords.sector_id, item.ref_id)))
       .orderBy(desc(keywords.volume), asc(keywords.id))
       .limit(MAX_KEYWORDS),
     db
@@ -140,7 +143,12 @@ async function readSector(ctx: Ctx, item: Item, ids?: number[]): Promise<Cluster
 }
 
 /** Two statements for any number of clusters and keywords; a keyword that was moved meanwhile stays where it is. */
-function writesOf({ db }: Ctx, item: Item, output: ClusteringOutput, existing: ClusteringInput["existing"]) {
+function clusteringStatements(
+  { db }: Ctx,
+  item: Item,
+  output: ClusteringOutput,
+  existing: ClusteringInput["existing"],
+) {
   const now = isoIn();
   const names = new Map(existing.map(({ id, name }) => [id, name]));
   const planned = output.clusters.map(({ existing_id, name, description, keywords: members }) => ({

@@ -20,12 +20,12 @@ import type { GenerateIdeasBody } from "./clusters.schema";
 import {
   type Overlap,
   overlapGate,
-  overlapOf,
+  judgeOverlap,
   type OverlapVerdict,
   type SitePageSubject,
 } from "../../text/overlap/overlap";
 import { titleKey } from "./ideas.service";
-import { subjectQueries, subjectsFrom } from "./overlap.service";
+import { subjectQueries, toSubjects } from "./overlap.service";
 
 const KEYWORDS_GIVEN = 20;
 const TITLES_GIVEN = 200;
@@ -37,7 +37,7 @@ export const generateIdeasForRun = async (ctx: Ctx, ids: number[], count: number
   createJob(ctx, await planIdeas(ctx, { ids, count }, origin.model_id), origin);
 
 /** The site's titles that a request is told, of ideas and of contents. */
-const titlesOf = (table: SQL) =>
+const titlesSubquery = (table: SQL) =>
   sql<number>`(select count(*) from (select 1 from ${table} t where t.site_id = clusters.site_id limit ${TITLES_GIVEN}))`;
 
 /** One item a cluster. The clusters are of one site. */
@@ -53,7 +53,7 @@ async function planIdeas(
       name: clusters.name,
       site_id: clusters.site_id,
       disabled: clusters.disabled,
-      titles: sql<number>`${titlesOf(sql`content_ideas`)} + ${titlesOf(sql`contents`)}`,
+      titles: sql<number>`${titlesSubquery(sql`content_ideas`)} + ${titlesSubquery(sql`contents`)}`,
     })
     .from(clusters)
     .where(ownedAmong(actor, clusters, ids));
@@ -83,7 +83,7 @@ export async function proposeForCluster(ctx: Ctx, item: Item): Promise<ItemOutco
   if (!kept.length)
     throw new GenerationError(dropped[0]?.reason ?? "The site has ideas for all that this cluster can carry");
   return {
-    writes: writesOf(ctx, item, kept),
+    writes: ideaStatements(ctx, item, kept),
     operation: "idea_generation",
     provider: provider.name,
     usage,
@@ -105,10 +105,10 @@ function sifted(ideas: readonly Idea[], pages: readonly SitePageSubject[]) {
   const kept: Idea[] = [];
   const dropped: { idea: string; verdict: string; reason: string }[] = [];
   for (const idea of ideas) {
-    const found = [gate(subjectOf(idea)), overlapOf(subjectOf(idea), kept.map(subjectOf))].find(
+    const found = [gate(toSubject(idea)), judgeOverlap(toSubject(idea), kept.map(toSubject))].find(
       ({ verdict }) => competing.has(verdict),
     );
-    if (found) dropped.push({ idea: idea.idea_title, ...reasonOf(idea, found) });
+    if (found) dropped.push({ idea: idea.idea_title, ...describeOverlap(idea, found) });
     else kept.push(idea);
   }
   return { kept, dropped };
@@ -116,13 +116,13 @@ function sifted(ideas: readonly Idea[], pages: readonly SitePageSubject[]) {
 
 const competing = new Set<OverlapVerdict>(["refresh", "merge"]);
 
-const subjectOf = ({ idea_title, target_keywords, headings }: Idea) => ({
+const toSubject = ({ idea_title, target_keywords, headings }: Idea) => ({
   title: idea_title,
   keywords: target_keywords,
   headings,
 });
 
-function reasonOf({ idea_title }: Idea, { verdict, evidence }: Overlap) {
+function describeOverlap({ idea_title }: Idea, { verdict, evidence }: Overlap) {
   const [page] = evidence;
   const at = page!.content_id ? `content ${page!.content_id}` : page!.idea_id ? `idea ${page!.idea_id}` : "";
   const there = at ? `"${page!.title}" (${at})` : `"${page!.title}"`;
@@ -175,10 +175,10 @@ async function readCluster(ctx: Ctx, item: Item) {
     taken_titles: has.map((row) => row.title),
     taken_keywords: has.flatMap((row) => row.keyword || []),
   };
-  return { input, pages: subjectsFrom(...site) };
+  return { input, pages: toSubjects(...site) };
 }
 
-function writesOf({ db }: Ctx, item: Item, ideas: readonly Idea[]) {
+function ideaStatements({ db }: Ctx, item: Item, ideas: readonly Idea[]) {
   const now = isoIn();
   const rows = ideas.map((idea) => ({ ...idea, key: titleKey(idea.idea_title) }));
   return [

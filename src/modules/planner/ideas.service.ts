@@ -64,7 +64,7 @@ export async function createIdea(ctx: Ctx, input: IdeaBody) {
 
 type Told = Pick<typeof contentIdeas.$inferSelect, "id" | "idea_title" | "target_keywords" | "headings">;
 
-const subjectOf = ({ id, idea_title, target_keywords, headings }: Told) => ({
+const toIdeaSubject = ({ id, idea_title, target_keywords, headings }: Told) => ({
   idea_id: id,
   title: idea_title,
   keywords: target_keywords,
@@ -72,7 +72,7 @@ const subjectOf = ({ id, idea_title, target_keywords, headings }: Told) => ({
 });
 
 const overlapWithSite = (ctx: Ctx, idea: Told & { site_id: number }) =>
-  findOverlap(ctx, idea.site_id, subjectOf(idea), { idea_id: idea.id });
+  findOverlap(ctx, idea.site_id, toIdeaSubject(idea), { idea_id: idea.id });
 
 const titleTaken = () =>
   new ApiError("DUPLICATE", undefined, { errors: { idea_title: ["The site has an idea of this title"] } });
@@ -147,29 +147,29 @@ export async function createTasks(ctx: Ctx, ids: number[]) {
       .set({ status: "queued", updated_at: now })
       .where(and(mine, eq(contentIdeas.status, "new"), eq(contentIdeas.disabled, false))),
   ]);
-  const report = reportOf(ids, found as Found[], created as Created[]);
-  return { ...report, warnings: await warningsOf(ctx, found as Found[], created as Created[]) };
+  const report = buildReport(ids, found as Found[], created as Created[]);
+  return { ...report, warnings: await findWarnings(ctx, found as Found[], created as Created[]) };
 }
 
 type Found = Told & { site_id: number; status: string; disabled: boolean };
 type Created = { task_id: number; idea_id: number };
 
 /** The tasks that would compete with what their site has. */
-async function warningsOf(ctx: Ctx, found: Found[], created: Created[]) {
+async function findWarnings(ctx: Ctx, found: Found[], created: Created[]) {
   const taskOf = new Map(created.map(({ idea_id, task_id }) => [idea_id, task_id]));
   const bySite = Map.groupBy(
     found.filter(({ id }) => taskOf.has(id)),
     ({ site_id }) => site_id,
   );
   const overlaps = await Promise.all(
-    [...bySite].map(([siteId, ideas]) => findOverlaps(ctx, siteId, ideas.map(subjectOf))),
+    [...bySite].map(([siteId, ideas]) => findOverlaps(ctx, siteId, ideas.map(toIdeaSubject))),
   );
   return overlaps
     .flat()
     .map(({ subject: { idea_id }, overlap }) => ({ idea_id, task_id: taskOf.get(idea_id)!, overlap }));
 }
 
-function reportOf(ids: number[], found: Found[], created: Created[]) {
+function buildReport(ids: number[], found: Found[], created: Created[]) {
   const done = new Set(created.map((task) => task.idea_id));
   const byId = new Map(found.map((idea) => [idea.id, idea]));
   const reasonFor = (id: number) => {

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
-import { anyOf, atomically, nextVersion, owned, ownedAmong } from "../../db/queries";
+import { isAnyOf, atomically, nextVersion, owned, ownedAmong } from "../../db/queries";
 import { clusters, keywords } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
@@ -13,7 +13,7 @@ export async function deleteKeywords({ actor, db }: Ctx, ids: number[]) {
     .delete(keywords)
     .where(ownedAmong(actor, keywords, ids))
     .returning({ id: keywords.id });
-  return { deleted: deleted.length, skipped: skippedOf(ids, deleted, () => "Keyword not found") };
+  return { deleted: deleted.length, skipped: listSkipped(ids, deleted, () => "Keyword not found") };
 }
 
 /** `new` takes keywords out of their clusters; `mapped` is theirs alone who have one. */
@@ -32,13 +32,13 @@ export async function setKeywordStatus({ actor, db }: Ctx, { ids, status }: Bulk
   const present = new Set((found as { id: number }[]).map(({ id }) => id));
   const done = updated as { id: number }[];
   const reason = (id: number) => (present.has(id) ? "The keyword has no cluster" : "Keyword not found");
-  return { updated: done.length, skipped: skippedOf(ids, done, reason) };
+  return { updated: done.length, skipped: listSkipped(ids, done, reason) };
 }
 
 /** Moves keywords of the cluster's own sector into it, from wherever they are. */
 export async function moveKeywords(ctx: Ctx, clusterId: number, ids: number[]) {
   const { actor, db } = ctx;
-  const mine = and(owned(actor, keywords), anyOf(keywords.id, ids));
+  const mine = and(owned(actor, keywords), isAnyOf(keywords.id, ids));
   const [[cluster], before, moved] = (await atomically(db, [
     db
       .select({ sector_id: clusters.sector_id })
@@ -59,10 +59,10 @@ export async function moveKeywords(ctx: Ctx, clusterId: number, ids: number[]) {
       ? "The keyword is in this cluster already"
       : "The keyword is of another sector";
   };
-  return { moved: moved.length, skipped: skippedOf(ids, moved, reason) };
+  return { moved: moved.length, skipped: listSkipped(ids, moved, reason) };
 }
 
-function skippedOf(ids: number[], done: { id: number }[], reason: (id: number) => string) {
+function listSkipped(ids: number[], done: { id: number }[], reason: (id: number) => string) {
   const had = new Set(done.map(({ id }) => id));
   return ids.filter((id) => !had.has(id)).map((id) => ({ id, reason: reason(id) }));
 }

@@ -1,8 +1,8 @@
 import { findOwned } from "../../db/one";
 import { and, eq, getTableColumns, gte, lte, sql } from "drizzle-orm";
-import { keywordCountOf } from "../../db/keyword-counts";
+import { keywordCountSubquery } from "../../db/keyword-counts";
 import {
-  anyOf,
+  isAnyOf,
   isViolation,
   nextVersion,
   orderOf,
@@ -79,7 +79,7 @@ export const getKeyword = (ctx: Ctx, id: number) =>
 
 export async function createKeyword(ctx: Ctx, input: KeywordBody) {
   const [[sector], [keyword]] = await ctx.db.batch([
-    sectorIn(ctx, input),
+    requireSector(ctx, input),
     insertChunk(ctx, input, [withKey(input)], isoIn()).returning(columns),
   ]);
   if (!sector) throw await loadSectorError(ctx, input.site_id);
@@ -112,17 +112,17 @@ export async function insertKeywords(
       keyword_key: keywords.keyword_key,
     }),
   );
-  const [[sector], ...written] = await ctx.db.batch([sectorIn(ctx, place), ...chunks, ...news(now)]);
+  const [[sector], ...written] = await ctx.db.batch([requireSector(ctx, place), ...chunks, ...news(now)]);
   if (!sector) throw await loadSectorError(ctx, place.site_id);
   const added = (written.slice(0, chunks.length) as { id: number; keyword_key: string }[][]).flat();
   if (!added.length) await refuseFull(ctx);
-  return { inserted: added, full: added.length < rows.length && (await roomOf(ctx)).isFull };
+  return { inserted: added, full: added.length < rows.length && (await loadRemainingKeywords(ctx)).isFull };
 }
 
 const withKey = <R extends KeywordRow>(row: R) => ({ ...row, key: keywordKey(row.keyword) });
 
-async function roomOf({ actor, db }: Ctx) {
-  const current = keywordCountOf(accounts.id);
+async function loadRemainingKeywords({ actor, db }: Ctx) {
+  const current = keywordCountSubquery(accounts.id);
   const [room] = await db
     .select({ limit: plans.max_keywords, current })
     .from(accounts)
@@ -132,29 +132,29 @@ async function roomOf({ actor, db }: Ctx) {
 }
 
 async function refuseFull(ctx: Ctx) {
-  const { limit, current, isFull } = await roomOf(ctx);
+  const { limit, current, isFull } = await loadRemainingKeywords(ctx);
   if (isFull)
     throw new ApiError("PLAN_LIMIT_REACHED", `The plan allows ${limit} keywords`, {
       facts: { limit, current },
     });
 }
 
-const sectorIn = (ctx: Ctx, place: Place) =>
-  ctx.db.select({ id: sectors.id }).from(sectors).where(sectorOf(ctx, place));
+const requireSector = (ctx: Ctx, place: Place) =>
+  ctx.db.select({ id: sectors.id }).from(sectors).where(selectSectorStatement(ctx, place));
 
-const sectorOf = ({ actor }: Ctx, { site_id, sector_id }: Place) =>
+const selectSectorStatement = ({ actor }: Ctx, { site_id, sector_id }: Place) =>
   and(owned(actor, sectors), eq(sectors.site_id, site_id), eq(sectors.id, sector_id));
 
 const insertChunk = (ctx: Ctx, place: Place, values: (KeywordRow & { key: string })[], now: string) => {
   const { actor, db } = ctx;
   const room = sql`max(0, (select p.max_keywords from accounts a join plans p on p.id = a.plan_id where a.id = ${actor.accountId})
-    - ${keywordCountOf(actor.accountId)})`;
+    - ${keywordCountSubquery(actor.accountId)})`;
   return db.insert(keywords).select(
     sql`select null, ${actor.accountId}, ${place.site_id}, ${place.sector_id}, null, null, v.value ->> 'keyword',
         v.value ->> 'key', v.value ->> 'volume', v.value ->> 'difficulty', v.value ->> 'country', v.value ->> 'intent',
         'new', 0, ${now}, ${now}
         from json_each(${JSON.stringify(values)}) v
-        where exists (select 1 from ${sectors} where ${sectorOf(ctx, place)})
+        where exists (select 1 from ${sectors} where ${selectSectorStatement(ctx, place)})
           and not exists (select 1 from keywords k where k.sector_id = ${place.sector_id} and k.keyword_key = v.value ->> 'key')
         order by v.key limit ${room}`,
   );
@@ -169,7 +169,9 @@ export async function presentKeys(
   const rows = await db
     .select({ key: keywords.keyword_key })
     .from(keywords)
-    .where(and(owned(actor, keywords), eq(keywords.sector_id, sector_id), anyOf(keywords.keyword_key, keys)));
+    .where(
+      and(owned(actor, keywords), eq(keywords.sector_id, sector_id), isAnyOf(keywords.keyword_key, keys)),
+    );
   return new Set(rows.map(({ key }) => key));
 }
 

@@ -13,7 +13,7 @@ type Itself = { content_id?: number | null; idea_id?: number | null; task_id?: n
 
 type SiteId = number | ReturnType<typeof sql>;
 
-const contentsOf = ({ actor, db }: Ctx, site: SiteId, only?: SQL) =>
+const selectContentsStatement = ({ actor, db }: Ctx, site: SiteId, only?: SQL) =>
   db
     .select({
       content_id: contents.id,
@@ -27,7 +27,7 @@ const contentsOf = ({ actor, db }: Ctx, site: SiteId, only?: SQL) =>
     .limit(MAX_PAGES);
 
 /** Ideas that nothing is written of yet. */
-const ideasOf = ({ actor, db }: Ctx, site: SiteId) =>
+const selectIdeasStatement = ({ actor, db }: Ctx, site: SiteId) =>
   db
     .select({
       idea_id: contentIdeas.id,
@@ -48,7 +48,7 @@ const ideasOf = ({ actor, db }: Ctx, site: SiteId) =>
     .limit(MAX_PAGES);
 
 /** Tasks that come from no idea, and wait. */
-const tasksOf = ({ actor, db }: Ctx, site: SiteId) =>
+const selectTasksStatement = ({ actor, db }: Ctx, site: SiteId) =>
   db
     .select({ task_id: tasks.id, title: tasks.title, keywords: tasks.keywords, headings: tasks.headings })
     .from(tasks)
@@ -65,20 +65,24 @@ const tasksOf = ({ actor, db }: Ctx, site: SiteId) =>
 
 /** The statements whose answers `subjectsFrom` reads, to stand in a batch. */
 export const subjectQueries = (ctx: Ctx, site: SiteId) =>
-  [contentsOf(ctx, site), ideasOf(ctx, site), tasksOf(ctx, site)] as const;
+  [
+    selectContentsStatement(ctx, site),
+    selectIdeasStatement(ctx, site),
+    selectTasksStatement(ctx, site),
+  ] as const;
 
 type Rows = {
   [N in 0 | 1 | 2]: Awaited<ReturnType<typeof subjectQueries>[N]>;
 };
 
 /** Everything that the site has or plans, as the gate compares it. */
-export const subjectsFrom = (written: Rows[0], planned: Rows[1], waiting: Rows[2]): SitePageSubject[] => [
-  ...written.map(pageOf),
+export const toSubjects = (written: Rows[0], planned: Rows[1], waiting: Rows[2]): SitePageSubject[] => [
+  ...written.map(toPageSubject),
   ...planned,
   ...waiting,
 ];
 
-const pageOf = ({ content_id, title, primary_keyword, secondary_keywords }: Rows[0][number]) => ({
+const toPageSubject = ({ content_id, title, primary_keyword, secondary_keywords }: Rows[0][number]) => ({
   content_id,
   title,
   keywords: readKeywords(primary_keyword, secondary_keywords),
@@ -90,16 +94,16 @@ export const readKeywords = (primary: string, secondary: readonly string[]) =>
 
 async function readSubjects(ctx: Ctx, siteId: number): Promise<SitePageSubject[]> {
   const [written, planned, waiting] = await ctx.db.batch([...subjectQueries(ctx, siteId)]);
-  return subjectsFrom(written, planned, waiting);
+  return toSubjects(written, planned, waiting);
 }
 
 /** Whether a page is the one that is compared. */
-export const isOf = (itself: Itself) => (page: SitePageSubject) =>
+export const isSamePage = (itself: Itself) => (page: SitePageSubject) =>
   (["content_id", "idea_id", "task_id"] as const).some((id) => page[id] && page[id] === itself[id]);
 
 /** What the site has that the subject would compete with. */
 export const findOverlap = async (ctx: Ctx, siteId: number, subject: Subject, itself: Itself = {}) =>
-  overlapGate(await readSubjects(ctx, siteId))(subject, isOf(itself));
+  overlapGate(await readSubjects(ctx, siteId))(subject, isSamePage(itself));
 
 /** The same for several at once, which are compared with each other too where the site has them: those that compete. */
 export async function findOverlaps<S extends Subject & Itself>(
@@ -109,7 +113,7 @@ export async function findOverlaps<S extends Subject & Itself>(
 ) {
   const gate = overlapGate(await readSubjects(ctx, siteId));
   return subjects
-    .map((subject) => ({ subject, overlap: gate(subject, isOf(subject)) }))
+    .map((subject) => ({ subject, overlap: gate(subject, isSamePage(subject)) }))
     .filter(({ overlap }) => overlap.verdict !== "proceed");
 }
 
@@ -125,7 +129,7 @@ type Publishable = {
 export async function checkBeforePublishing(ctx: Ctx, content: Publishable): Promise<Overlap> {
   const { id, site_id, title, primary_keyword, secondary_keywords } = content;
   const isReachable = or(eq(contents.site_status, "published"), eq(contents.source, "wordpress"));
-  const reachable = (await contentsOf(ctx, site_id, isReachable)).map(pageOf);
+  const reachable = (await selectContentsStatement(ctx, site_id, isReachable)).map(toPageSubject);
   const subject = { title, keywords: readKeywords(primary_keyword, secondary_keywords) };
-  return overlapGate(reachable)(subject, isOf({ content_id: id }));
+  return overlapGate(reachable)(subject, isSamePage({ content_id: id }));
 }

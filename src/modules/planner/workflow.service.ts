@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { openDb } from "../../db";
-import { keywordCountOf } from "../../db/keyword-counts";
-import { anyOf, atomically, isViolation, owned } from "../../db/queries";
+import { keywordCountSubquery } from "../../db/keyword-counts";
+import { isAnyOf, atomically, isViolation, owned } from "../../db/queries";
 import {
   accounts,
   creditTransactions,
@@ -57,7 +57,7 @@ type State = Awaited<ReturnType<typeof readState>>;
 
 async function readState(ctx: Ctx, { site_id, sector_id, seed_keyword_ids: ids }: WorkflowBody) {
   const { actor, db } = ctx;
-  const asked = anyOf(seedKeywords.id, ids);
+  const asked = isAnyOf(seedKeywords.id, ids);
   const keys = db.select({ key: seedKeywords.keyword_key }).from(seedKeywords).where(asked);
   const [[sector], [room], seeds, present, paid] = await db.batch([
     db
@@ -65,7 +65,7 @@ async function readState(ctx: Ctx, { site_id, sector_id, seed_keyword_ids: ids }
       .from(sectors)
       .where(and(owned(actor, sectors), eq(sectors.site_id, site_id), eq(sectors.id, sector_id))),
     db
-      .select({ limit: plans.max_keywords, current: keywordCountOf(actor.accountId).as("current") })
+      .select({ limit: plans.max_keywords, current: keywordCountSubquery(actor.accountId).as("current") })
       .from(accounts)
       .innerJoin(plans, eq(plans.id, accounts.plan_id))
       .where(eq(accounts.id, actor.accountId)),
@@ -90,7 +90,7 @@ async function readState(ctx: Ctx, { site_id, sector_id, seed_keyword_ids: ids }
       .where(
         and(
           eq(creditTransactions.account_id, actor.accountId),
-          anyOf(creditTransactions.reference, ids.map(referenceOf)),
+          isAnyOf(creditTransactions.reference, ids.map(toReference)),
         ),
       ),
   ]);
@@ -103,7 +103,7 @@ async function readState(ctx: Ctx, { site_id, sector_id, seed_keyword_ids: ids }
   };
 }
 
-const referenceOf = (id: number) => `seed:${id}`;
+const toReference = (id: number) => `seed:${id}`;
 
 type Plan = ReturnType<typeof decide>;
 
@@ -123,7 +123,7 @@ function decide(ids: number[], { seeds, present, paid, limit, current }: State) 
     throw new ApiError("PLAN_LIMIT_REACHED", `The plan allows ${limit} keywords`, {
       facts: { limit, current },
     });
-  const buy = add.filter((seed) => seed.cost > 0 && !paid.has(referenceOf(seed.id)));
+  const buy = add.filter((seed) => seed.cost > 0 && !paid.has(toReference(seed.id)));
   return {
     add,
     buy,
@@ -144,7 +144,7 @@ async function write(ctx: Ctx, input: WorkflowBody, plan: Plan): Promise<Added[]
         chargeCreditsStatement(ctx, {
           credits: seed.cost,
           description: `keyword: ${seed.keyword}`.slice(0, 200),
-          reference: referenceOf(seed.id),
+          reference: toReference(seed.id),
         }),
       ),
       ...(plan.buy.length ? [recordPurchases(ctx, input, plan.buy)] : []),
@@ -171,7 +171,7 @@ const insertSeeds = (ctx: Ctx, { site_id, sector_id }: WorkflowBody, seeds: Seed
         s.difficulty, s.country, s.intent, 'new', 0, ${now}, ${now}
         from json_each(${ids}) v join seed_keywords s on s.id = v.value
         where exists (select 1 from sectors x where x.id = ${sector_id} and x.account_id = ${actor.accountId})
-          and ${keywordCountOf(actor.accountId)} + ${seeds.length} <= (select p.max_keywords from accounts a
+          and ${keywordCountSubquery(actor.accountId)} + ${seeds.length} <= (select p.max_keywords from accounts a
             join plans p on p.id = a.plan_id where a.id = ${actor.accountId})
         order by v.key`,
     )

@@ -4,7 +4,7 @@ import { isInGoodStanding } from "../../db/queries";
 import { accounts, contents, sites } from "../../db/schema";
 import { systemCtx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
-import { log, reasonOf } from "../../lib/log";
+import { log, errorMessage } from "../../lib/log";
 import { isoIn } from "../../lib/time";
 import { createJob } from "../jobs/jobs.service";
 import { isNotUnderWay, buildPublishItem } from "./publish.service";
@@ -77,6 +77,6 @@ async function publishOfSite(siteId: number, due: Due[]) {
   const plan = { type: "publish" as const, site_id: siteId, items };
   await createJob(systemCtx(account_id, "due"), plan).catch((error: unknown) => {
     if (error instanceof ApiError && error.code === "ALREADY_RUNNING") return;
-    log.error("due contents not published", { account_id, site_id: siteId, error: reasonOf(error) });
+    log.error("due contents not published", { account_id, site_id: siteId, error: errorMessage(error) });
   });
 }

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
-import { anyOf, owned } from "../../db/queries";
+import { isAnyOf, owned } from "../../db/queries";
 import { contents, jobItems, jobs, publishingRecords } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { invalid, notFound } from "../../lib/errors";
@@ -18,18 +18,18 @@ const stateColumns = {
 
 /** How a publication stands: of one content, of a job with its first 500 contents, or of one content in a job. */
 export async function getPublishStatus(ctx: Ctx, { content_id, task_id }: PublishStatusQuery) {
-  const ids = task_id === undefined ? [] : await contentsOf(ctx, task_id);
+  const ids = task_id === undefined ? [] : await listContentIds(ctx, task_id);
   if (content_id === undefined && task_id === undefined)
     throw invalid("content_id", "Give content_id or task_id");
   const wanted = content_id === undefined ? ids : ids.filter((id) => id === content_id);
-  const states = await statesOf(ctx, task_id === undefined ? [content_id!] : wanted);
-  const job = await findJob(ctx, task_id ?? (await lastJobOf(ctx, content_id!)));
+  const states = await listStates(ctx, task_id === undefined ? [content_id!] : wanted);
+  const job = await findJob(ctx, task_id ?? (await findLastJob(ctx, content_id!)));
   if (task_id !== undefined && !job) throw notFound("Job");
   if (content_id !== undefined && !states.length) throw notFound("Content");
   return { ...(job ?? { task_id: null, status: null, total: 0, done: 0, failed: 0 }), contents: states };
 }
 
-async function contentsOf({ actor, db }: Ctx, taskId: string): Promise<number[]> {
+async function listContentIds({ actor, db }: Ctx, taskId: string): Promise<number[]> {
   const items = await db
     .select({ id: jobItems.ref_id })
     .from(jobItems)
@@ -39,14 +39,14 @@ async function contentsOf({ actor, db }: Ctx, taskId: string): Promise<number[]>
   return items.map(({ id }) => id);
 }
 
-async function statesOf({ actor, db }: Ctx, ids: number[]) {
+async function listStates({ actor, db }: Ctx, ids: number[]) {
   const last = sql`(select max(r.id) from publishing_records r where r.content_id in
     (select value from json_each(${JSON.stringify(ids)})) group by r.content_id)`;
   const [rows, records] = await db.batch([
     db
       .select(stateColumns)
       .from(contents)
-      .where(and(owned(actor, contents), anyOf(contents.id, ids)))
+      .where(and(owned(actor, contents), isAnyOf(contents.id, ids)))
       .orderBy(asc(contents.id)),
     db
       .select(recordColumns)
@@ -60,7 +60,7 @@ async function statesOf({ actor, db }: Ctx, ids: number[]) {
 }
 
 /** The open item's, else the last attempt's. */
-async function lastJobOf({ actor, db }: Ctx, contentId: number): Promise<string | null> {
+async function findLastJob({ actor, db }: Ctx, contentId: number): Promise<string | null> {
   const [[open], [record]] = await db.batch([
     db
       .select({ id: jobItems.job_id })

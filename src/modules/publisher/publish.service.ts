@@ -1,13 +1,13 @@
 import { and, asc, eq, ne, or, sql } from "drizzle-orm";
 import { ulid } from "ulidx";
-import { anyOf, owned, type Statement } from "../../db/queries";
+import { isAnyOf, owned, type Statement } from "../../db/queries";
 import { contents, deploymentRecords, siteIntegrations } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { requireSite } from "../sites/sites.service";
 import { createJob, type NewItem } from "../jobs/jobs.service";
-import { foundFor } from "./publish/destination";
+import { findKnownSite } from "./publish/destination";
 import { absence, lookAhead } from "./publish/look-ahead";
 import type { PublishBody } from "./publish.schema";
 import type { PublishInput } from "./publish/input";
@@ -52,14 +52,14 @@ export async function publishMany(ctx: Ctx, input: PublishBody) {
   if (input.site_id !== undefined && input.site_id !== siteId)
     throw invalid("content_ids", "Not of this site");
   await requireConnection(ctx, siteId);
-  const { jobId, items } = await plannedOf(ctx, rows, options);
+  const { jobId, items } = await planItems(ctx, rows, options);
   return createJob({ ...ctx, jobId }, { type: "publish", site_id: siteId, items });
 }
 
 /** The items of many articles: what all of them need of the site is found out once. */
-async function plannedOf(ctx: Ctx, rows: Row[], options: Partial<PublishInput>) {
+async function planItems(ctx: Ctx, rows: Row[], options: Partial<PublishInput>) {
   const jobId = ctx.jobId ?? ulid();
-  const found = rows.length > 1 ? await foundFor(ctx, rows[0]!.site_id) : null;
+  const found = rows.length > 1 ? await findKnownSite(ctx, rows[0]!.site_id) : null;
   const isCore = found?.site.login?.auth_type === "application_password";
   const absent = absence(jobId);
   const absentIds = isCore ? await lookAhead(found.site, rows) : new Set<number>();
@@ -74,7 +74,7 @@ async function readNamed({ actor, db }: Ctx, ids: number[]): Promise<Row[]> {
   const rows = await db
     .select(columns)
     .from(contents)
-    .where(and(owned(actor, contents), anyOf(contents.id, ids)))
+    .where(and(owned(actor, contents), isAnyOf(contents.id, ids)))
     .orderBy(asc(contents.id));
   const lacking = ids.filter((id) => !rows.some((row) => row.id === id));
   if (lacking.length) throw invalid("content_ids", `No such content: ${lacking.join(", ")}`);
@@ -94,7 +94,7 @@ async function deploySite(
   await requireSite(ctx, siteId);
   const url = await requireConnection(ctx, siteId);
   const isNew = or(
-    anyOf(contents.site_status, ["not_published", "failed"]),
+    isAnyOf(contents.site_status, ["not_published", "failed"]),
     and(
       eq(contents.site_status, "published"),
       ne(sql`coalesce(${contents.pushed_version}, '')`, contents.updated_at),
@@ -115,7 +115,7 @@ async function deploySite(
     .orderBy(asc(contents.id))
     .limit(MAX_DEPLOYED);
   if (!rows.length) throw new ApiError("CONFLICT", "Nothing that is approved waits to be published");
-  const { jobId, items } = await plannedOf(ctx, rows, { ...options, deployment: true });
+  const { jobId, items } = await planItems(ctx, rows, { ...options, deployment: true });
   const also = () => [deploymentOf(ctx, { siteId, type, url, jobId })];
   return createJob({ ...ctx, jobId }, { type: "publish", site_id: siteId, items, buildStatements: also });
 }

@@ -3,7 +3,7 @@ import { open } from "../../http/guard";
 import { respond } from "../../http/etag";
 import { errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
-import { bySite } from "../../http/shards";
+import { shardOfSite } from "../../http/shards";
 import { SiteDefinition, SiteDefinitionQuery } from "./site-definition.schema";
 import { getSiteDefinition } from "./site-definition.service";
 
@@ -16,7 +16,7 @@ siteDefinitionRoutes.openapi(
     tags: ["Publisher"],
     summary: "Tell what a site has published",
     description: "For everybody: nothing that is not on the site itself. It may be cached for five minutes.",
-    middleware: open("general", bySite),
+    middleware: open("general", shardOfSite),
     request: { query: SiteDefinitionQuery },
     responses: { 200: ok(SiteDefinition), ...errors },
   }),

@@ -63,7 +63,7 @@ export async function getSiteDefinition(ctx: Ctx, name: string) {
       .where(and(eq(taxonomies.account_id, account_id), eq(taxonomies.site_id, id)))
       .orderBy(asc(taxonomies.id))
       .limit(MAX_TAXONOMIES),
-    linksOf(ctx, { account_id, site_id: id }),
+    selectLinksStatement(ctx, { account_id, site_id: id }),
   ]);
   const slugs = new Map(ofSectors.map((sector) => [sector.id, sector.slug]));
   const content = rows.map(({ sector_id, url, ...row }) => ({
@@ -101,7 +101,10 @@ const source = alias(contents, "source");
 const target = alias(contents, "target");
 
 /** Links whose both ends are public. */
-const linksOf = ({ db }: Ctx, { account_id, site_id }: { account_id: number; site_id: number }) =>
+const selectLinksStatement = (
+  { db }: Ctx,
+  { account_id, site_id }: { account_id: number; site_id: number },
+) =>
   db
     .select({
       from: sql<string>`${source.external_url}`.as("from_url"),

@@ -1,10 +1,10 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { openDb } from "../../db";
-import { anyOf, isInGoodStanding, nextVersion, owned } from "../../db/queries";
+import { isAnyOf, isInGoodStanding, nextVersion, owned } from "../../db/queries";
 import { accounts, contents, publishingSettings, sites } from "../../db/schema";
 import { type Ctx, systemCtx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
-import { log, reasonOf } from "../../lib/log";
+import { log, errorMessage } from "../../lib/log";
 import { DAY_MS, toSecond } from "../../lib/time";
 import { getSiteSettings } from "../sites/site-settings.service";
 import { nextSlots } from "./slots";
@@ -42,7 +42,7 @@ async function tryToGive(ctx: Ctx, siteId: number, ids?: readonly number[]): Pro
     ctx.db
       .select({ id: contents.id })
       .from(contents)
-      .where(and(isWaiting(ctx, siteId), ids && anyOf(contents.id, ids)))
+      .where(and(isWaiting(ctx, siteId), ids && isAnyOf(contents.id, ids)))
       .orderBy(asc(contents.id))
       .limit(publishing.total_items_per_run),
   ]);
@@ -83,7 +83,7 @@ const writeSlots = ({ actor, db }: Ctx, siteId: number, slots: Map<number, strin
       publish_attempts: 0,
       updated_at: nextVersion(contents),
     })
-    .where(and(isWaiting({ actor }, siteId), anyOf(contents.id, [...slots.keys()]), unmoved))
+    .where(and(isWaiting({ actor }, siteId), isAnyOf(contents.id, [...slots.keys()]), unmoved))
     .returning({
       content_id: contents.id,
       scheduled_publish_at: sql<string>`${contents.scheduled_publish_at}`,
@@ -119,6 +119,6 @@ export async function giveSlotsToAll(home = 0) {
     );
   for (const { account_id, site_id } of open)
     await giveSlots(systemCtx(account_id, "slots"), site_id).catch((error: unknown) =>
-      log.error("slots not given", { account_id, site_id, error: reasonOf(error) }),
+      log.error("slots not given", { account_id, site_id, error: errorMessage(error) }),
     );
 }

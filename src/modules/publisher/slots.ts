@@ -1,6 +1,6 @@
 import type { PublishingRules, TimeSlot } from "../sites/site-settings.service";
 import { WEEKDAYS } from "../sites/site-settings.schema";
-import { type Day, dayOf, instantOf, nextDay, periodsOf, weekdayOf } from "./wall-time";
+import { type Day, toDay, toInstant, nextDay, toPeriods, toWeekday } from "./wall-time";
 
 export type SlotRules = Pick<
   PublishingRules,
@@ -32,12 +32,12 @@ const HORIZON_DAYS = 400;
 export function nextSlots({ rules, timezone, taken, count, now }: Asked): number[] {
   const caps = new Caps(rules);
   const occupied = new Set(taken.map((text) => Date.parse(text)));
-  for (const instant of taken) caps.count(dayOf(Date.parse(instant), timezone));
+  for (const instant of taken) caps.count(toDay(Date.parse(instant), timezone));
   const times = timesOf(rules.publish_time_slots);
   const found: number[] = [];
-  let day = dayOf(now, timezone);
+  let day = toDay(now, timezone);
   for (let n = 0; n < HORIZON_DAYS && found.length < count; n++, day = nextDay(day)) {
-    if (!rules.publish_days.includes(WEEKDAYS[weekdayOf(day)]!)) continue;
+    if (!rules.publish_days.includes(WEEKDAYS[toWeekday(day)]!)) continue;
     for (const instant of instantsOf(day, times, timezone)) {
       if (found.length === count || !caps.hasRoom(day)) break;
       if (instant <= now || occupied.has(instant)) continue;
@@ -51,7 +51,7 @@ export function nextSlots({ rules, timezone, taken, count, now }: Asked): number
 /** In their order on the clock that runs, which is not always that of the clock on the wall. */
 const instantsOf = (day: Day, times: readonly string[], timezone: string): number[] =>
   times
-    .map((time) => instantOf(day, time, timezone))
+    .map((time) => toInstant(day, time, timezone))
     .filter((instant) => instant !== null)
     .sort((a, b) => a - b);
 
@@ -77,7 +77,7 @@ class Caps {
   hasRoom = (day: Day) => this.#keysOf(day).every(([key, limit]) => (this.#counts.get(key) ?? 0) < limit);
 
   #keysOf(at: Day): [string, number][] {
-    const { day, week, month } = periodsOf(at);
+    const { day, week, month } = toPeriods(at);
     return [
       [`day ${day}`, this.rules.daily_publish_limit],
       [`week ${week}`, this.rules.weekly_publish_limit],

@@ -6,7 +6,7 @@ type Wall = Day & { hour: number; minute: number };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function formatOf(timezone: string): Intl.DateTimeFormat {
+function getFormat(timezone: string): Intl.DateTimeFormat {
   const known = formats.get(timezone);
   if (known) return known;
   const format = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
@@ -23,8 +23,8 @@ function formatOf(timezone: string): Intl.DateTimeFormat {
 }
 
 /** What a clock on the wall of the IANA time zone shows at an instant (epoch milliseconds). */
-function wallAt(instant: number, timezone: string): Wall {
-  const parts = formatOf(timezone).formatToParts(instant);
+function toWallTime(instant: number, timezone: string): Wall {
+  const parts = getFormat(timezone).formatToParts(instant);
   const read = (type: Intl.DateTimeFormatPartTypes) =>
     Number(parts.find((part) => part.type === type)!.value);
   return {
@@ -42,19 +42,19 @@ const asUtc = ({ year, month, date, hour, minute }: Wall) => Date.UTC(year, mont
  * The instant at which the clock shows this time: the first where it is shown twice, null where the clock passes over
  * it. `time` is HH:MM.
  */
-export function instantOf(day: Day, time: string, timezone: string): number | null {
+export function toInstant(day: Day, time: string, timezone: string): number | null {
   const [hour, minute] = time.split(":").map(Number);
   const wanted = asUtc({ ...day, hour: hour!, minute: minute! });
   const candidates = [wanted - DAY_MS, wanted + DAY_MS].map((near) => {
-    const offset = asUtc(wallAt(near, timezone)) - near;
+    const offset = asUtc(toWallTime(near, timezone)) - near;
     return wanted - offset;
   });
-  const shown = candidates.filter((instant) => asUtc(wallAt(instant, timezone)) === wanted);
+  const shown = candidates.filter((instant) => asUtc(toWallTime(instant, timezone)) === wanted);
   return shown.length ? Math.min(...shown) : null;
 }
 
-export const dayOf = (instant: number, timezone: string): Day => {
-  const { year, month, date } = wallAt(instant, timezone);
+export const toDay = (instant: number, timezone: string): Day => {
+  const { year, month, date } = toWallTime(instant, timezone);
   return { year, month, date };
 };
 
@@ -64,16 +64,16 @@ export const nextDay = ({ year, month, date }: Day): Day => {
 };
 
 /** 0 is Monday. */
-export const weekdayOf = ({ year, month, date }: Day) =>
+export const toWeekday = ({ year, month, date }: Day) =>
   (new Date(Date.UTC(year, month - 1, date)).getUTCDay() + 6) % 7;
 
-const keyOf = ({ year, month, date }: Day) =>
+const dayKey = ({ year, month, date }: Day) =>
   [year, month, date].map((n) => String(n).padStart(2, "0")).join("-");
 
 /** Names of the day, of its ISO week (by the week's Monday), and of its month. */
-export function periodsOf(day: Day): { day: string; week: string; month: string } {
-  const monday = new Date(Date.UTC(day.year, day.month - 1, day.date - weekdayOf(day)));
+export function toPeriods(day: Day): { day: string; week: string; month: string } {
+  const monday = new Date(Date.UTC(day.year, day.month - 1, day.date - toWeekday(day)));
   const week = { year: monday.getUTCFullYear(), month: monday.getUTCMonth() + 1, date: monday.getUTCDate() };
-  const name = keyOf(day);
-  return { day: name, week: keyOf(week), month: name.slice(0, name.lastIndexOf("-")) };
+  const name = dayKey(day);
+  return { day: name, week: dayKey(week), month: name.slice(0, name.lastIndexOf("-")) };
 }

@@ -1,5 +1,5 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { anyOf, owned, type Statement } from "../../db/queries";
+import { isAnyOf, owned, type Statement } from "../../db/queries";
 import { accounts, contents, jobItems, sectors, sites, users } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
@@ -12,7 +12,7 @@ export async function deleteSite(ctx: Ctx, id: number, dry_run: boolean) {
   const site = and(
     eq(sites.account_id, actor.accountId),
     eq(sites.id, id),
-    actor.siteIds ? anyOf(sites.id, actor.siteIds) : undefined,
+    actor.siteIds ? isAnyOf(sites.id, actor.siteIds) : undefined,
   )!;
   const isOpenItem = and(eq(jobItems.site_id, id), inArray(jobItems.status, ["queued", "running"]));
   const reserved = sql<number>`(select coalesce(sum(${jobItems.reserved}), 0) from ${jobItems} where ${isOpenItem})`;

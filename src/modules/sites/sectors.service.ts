@@ -14,7 +14,7 @@ import { industrySectors, sectors, sites } from "../../db/schema";
 import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../db/context";
 import { ApiError, invalid } from "../../lib/errors";
-import { freeSlug, slugOf } from "../../lib/slugs";
+import { freeSlug, toSlug } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";
 import { auditIfChangedStatement, lastInsertedId } from "../audit/audit.service";
 import { notifySiteSetupStatement } from "../notifications/setup-notifications";
@@ -53,7 +53,7 @@ export async function createSector(ctx: Ctx, input: SectorBody) {
   const name = input.name ?? template?.name;
   if (name === undefined) throw invalid("name", "Required if no industry_sector_id is given");
   const slug = freeSlug(
-    slugOf(name, "sector"),
+    toSlug(name, "sector"),
     present.map((sector) => sector.slug),
   );
   return insertSector(ctx, { ...input, name, slug });

@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import {
-  anyOf,
+  isAnyOf,
   atomically,
   isViolation,
   missed,
@@ -16,7 +16,7 @@ import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../db/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 import { slugEnding } from "../../db/shards";
-import { freeSlug, slugOf } from "../../lib/slugs";
+import { freeSlug, toSlug } from "../../lib/slugs";
 import type { PageRequest } from "../../db/cursors";
 import { isoIn, MINUTE_MS } from "../../lib/time";
 import { auditIfChangedStatement, lastInsertedId } from "../audit/audit.service";
@@ -32,7 +32,7 @@ const { account_id: _site, ...siteColumns } = getTableColumns(sites);
 export function listSites({ actor, db }: Ctx, q: SiteListQuery) {
   const where = and(
     eq(sites.account_id, actor.accountId),
-    actor.siteIds ? anyOf(sites.id, actor.siteIds) : undefined,
+    actor.siteIds ? isAnyOf(sites.id, actor.siteIds) : undefined,
     q.is_active === undefined ? undefined : eq(sites.is_active, q.is_active),
   );
   const order = { column: sites.id, direction: "asc" } as const;
@@ -49,13 +49,13 @@ const isVisibleSite = ({ actor }: Ctx, id: number) =>
   and(
     eq(sites.account_id, actor.accountId),
     eq(sites.id, id),
-    actor.siteIds ? anyOf(sites.id, actor.siteIds) : undefined,
+    actor.siteIds ? isAnyOf(sites.id, actor.siteIds) : undefined,
   );
 
 export async function createSite(ctx: Ctx, input: SiteBody) {
   if (ctx.actor.siteIds)
     throw new ApiError("FORBIDDEN", "This user has access to selected sites only and cannot add one");
-  const base = slugOf(input.name, "site") + slugEnding(ctx.actor.accountId);
+  const base = toSlug(input.name, "site") + slugEnding(ctx.actor.accountId);
   for (let attempt = 0; attempt < SLUG_ATTEMPTS; attempt++) {
     const [taken, industry] = await ctx.db.batch([
       ctx.db.select({ slug: sites.slug }).from(sites).where(sameStem(sites.slug, base)),

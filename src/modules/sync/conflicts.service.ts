@@ -5,16 +5,16 @@ import { contents, siteIntegrations as t } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { publishOne } from "../publisher/publish.service";
-import { siteStatusOf } from "../../clients/wordpress/remote-post";
+import { toSiteStatus } from "../../clients/wordpress/remote-post";
 import { OVERTAKEN, insistOnChange } from "../writer/content-changes.service";
 import { getContent } from "../writer/content.service";
 import type { ConflictResolution } from "./conflicts.schema";
 import type { IntegrationRow } from "../integration/integrations.service";
-import { asRead, forgetRemote, type Held, seenAt, take } from "./merge-remote";
+import { asRead, forgetRemote, type Held, lastSeenAt, take } from "./merge-remote";
 import type { RemoteContent } from "./remote-content";
 import { eventWrite } from "./sync-events";
 import { readContents } from "./posts";
-import { apiErrorOf, openRemote, type Remote } from "./remote-session";
+import { toApiError, openRemote, type Remote } from "./remote-session";
 
 /**
  * Ends a conflict as a person decides. `keep_remote` takes the remote text, `new_revision` too but keeps the text that
@@ -22,7 +22,7 @@ import { apiErrorOf, openRemote, type Remote } from "./remote-session";
  */
 export async function resolveConflict(ctx: Ctx, id: number, choice: ConflictResolution) {
   const held = await conflicting(ctx, id);
-  const row = await integrationOf(ctx, held);
+  const row = await getSiteIntegration(ctx, held);
   const [remote, post] = await readRemote(ctx, row, held);
   const writes = post ? decided(ctx, held, post, choice) : forgetRemote(ctx, held);
   const resolved = {
@@ -45,7 +45,7 @@ export async function resolveConflict(ctx: Ctx, id: number, choice: ConflictReso
 
 /** Null where the post is not public: nothing is shown by the end of a conflict. */
 async function publishAgain(ctx: Ctx, { id, status }: Held, post: RemoteContent) {
-  const isShown = siteStatusOf(post.status) === "published" && ["approved", "published"].includes(status);
+  const isShown = toSiteStatus(post.status) === "published" && ["approved", "published"].includes(status);
   return isShown ? publishOne(ctx, id) : null;
 }
 
@@ -61,7 +61,7 @@ async function conflicting({ actor, db, ifMatch }: Ctx, id: number): Promise<Hel
   return held;
 }
 
-async function integrationOf({ actor, db }: Ctx, { site_id }: Held): Promise<IntegrationRow> {
+async function getSiteIntegration({ actor, db }: Ctx, { site_id }: Held): Promise<IntegrationRow> {
   const [row] = await db
     .select()
     .from(t)
@@ -86,7 +86,7 @@ async function readRemote(
     if (hidden) throw new ApiError("CONFLICT", "WordPress does not show the post to this user");
     return [remote, null];
   } catch (error) {
-    throw apiErrorOf(error, row);
+    throw toApiError(error, row);
   }
 }
 
@@ -96,7 +96,7 @@ function decided(ctx: Ctx, held: Held, post: RemoteContent, choice: ConflictReso
     return take(ctx, held, post, choice === "new_revision").writes;
   }
   const update = ctx.db.update(contents).set({
-    remote_modified_at: seenAt(post),
+    remote_modified_at: lastSeenAt(post),
     remote_digest: post.digest,
     conflict: null,
     updated_at: sql`${contents.updated_at}`,

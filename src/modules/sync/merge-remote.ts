@@ -4,9 +4,9 @@ import { contents } from "../../db/schema";
 import type { Conflict } from "../../db/schema/writer";
 import type { Ctx } from "../../db/context";
 import { toSecond } from "../../lib/time";
-import { siteStatusOf } from "../../clients/wordpress/remote-post";
+import { toSiteStatus } from "../../clients/wordpress/remote-post";
 import { insistOnChange } from "../writer/content-changes.service";
-import { revisionOf, trimRevisions } from "../writer/revisions.service";
+import { insertRevisionStatement, trimRevisions } from "../writer/revisions.service";
 import { type RemoteContent, type RemoteText, listRemoteTexts } from "./remote-content";
 
 export type Held = typeof contents.$inferSelect;
@@ -25,20 +25,20 @@ export const isChangedHere = ({ pushed_version, updated_at }: Held) => pushed_ve
  */
 export function mergeRemote(ctx: Ctx, held: Held, remote: RemoteContent): Merge {
   if (held.site_status === "publishing") return nothing("busy");
-  const seen = seenAt(remote);
+  const seen = lastSeenAt(remote);
   if (seen !== null && held.remote_modified_at !== null && seen < held.remote_modified_at)
     return nothing("older");
   const kind = textChange(held, remote);
   if (kind === "take") return take(ctx, held, remote);
   const fields = kind === "conflict" ? differing(held, remote.text!) : [];
   const set = {
-    ...stateOf(held, remote),
+    ...toRemoteState(held, remote),
     ...(remote.digest !== null && isLater(seen, held, remote) && { remote_modified_at: seen }),
     ...(["adopt", "same"].includes(kind) &&
       held.remote_digest !== remote.digest && { remote_digest: remote.digest }),
     ...(kind === "same" && isChangedHere(held) && { pushed_version: held.updated_at }),
     ...(kind !== "conflict" && held.conflict !== null && remote.text && { conflict: null }),
-    ...(kind === "conflict" && { conflict: conflictOf(held, remote, fields) }),
+    ...(kind === "conflict" && { conflict: buildConflict(held, remote, fields) }),
   };
   if (!Object.keys(set).length) return nothing("unchanged");
   const update = ctx.db.update(contents).set({ ...set, updated_at: sameVersion });
@@ -61,7 +61,7 @@ function textChange(held: Held, { text, digest }: RemoteContent): TextChange {
 }
 
 /** Times of posts to come lie ahead: what was seen is never later than now. */
-export function seenAt({ modified_at }: Pick<RemoteContent, "modified_at">): string | null {
+export function lastSeenAt({ modified_at }: Pick<RemoteContent, "modified_at">): string | null {
   const now = toSecond();
   return modified_at !== null && modified_at > now ? now : modified_at;
 }
@@ -87,18 +87,18 @@ export function take(ctx: Ctx, held: Held, remote: RemoteContent, keepsRevision 
   const text = remote.text!;
   const version = nextVersion(contents);
   const update = ctx.db.update(contents).set({
-    ...stateOf(held, remote),
+    ...toRemoteState(held, remote),
     ...text,
     categories: termsKept(held, text) ? held.categories : text.categories,
     word_count: listRemoteTexts(text),
-    remote_modified_at: seenAt(remote),
+    remote_modified_at: lastSeenAt(remote),
     remote_digest: remote.digest,
     pushed_version: version,
     updated_at: version,
     conflict: null,
   });
   const writes = [
-    ...(keepsRevision ? [revisionOf(ctx, asRead(ctx, held), "sync")] : []),
+    ...(keepsRevision ? [insertRevisionStatement(ctx, asRead(ctx, held), "sync")] : []),
     update.where(asRead(ctx, held)),
     insistOnChange(ctx, held.id),
     trimRevisions(ctx, and(owned(ctx.actor, contents), eq(contents.id, held.id))),
@@ -106,7 +106,7 @@ export function take(ctx: Ctx, held: Held, remote: RemoteContent, keepsRevision 
   return { action: "updated", writes, fields: differing(held, text) };
 }
 
-const conflictOf = (held: Held, remote: RemoteContent, fields: string[]): Conflict => ({
+const buildConflict = (held: Held, remote: RemoteContent, fields: string[]): Conflict => ({
   remote_modified_at: remote.modified_at,
   local_updated_at: held.updated_at,
   fields,
@@ -137,7 +137,7 @@ export function sameNames(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** The fields of the content's state that the remote post changes. */
-function stateOf(held: Held, remote: RemoteContent): Partial<Held> {
+function toRemoteState(held: Held, remote: RemoteContent): Partial<Held> {
   const site_status = statusAfter(held, remote.status);
   const isScheduled = remote.status === "future" && site_status === "scheduled";
   const scheduled_publish_at =
@@ -159,7 +159,7 @@ const isMoved = ({ external_url }: Held, remote: RemoteContent) =>
 
 /** What is public there is published; what was scheduled or taken back here since stays as it was decided. */
 export function statusAfter(held: Held, status: string): Held["site_status"] {
-  const told = siteStatusOf(status);
+  const told = toSiteStatus(status);
   const isDecided = held.site_status === "scheduled" || held.site_status === "not_published";
   if (told === "published") return told;
   if (held.site_status === "failed" || (isDecided && isChangedHere(held))) return held.site_status;

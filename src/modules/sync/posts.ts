@@ -2,27 +2,31 @@ import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { staysOnSite } from "../../clients/guarded-fetch";
 import { pageOfTerms, type Post, readPosts } from "../../clients/wordpress";
 import type { Outline } from "../../clients/wordpress";
-import { anyOf, owned, type Statement } from "../../db/queries";
+import { isAnyOf, owned, type Statement } from "../../db/queries";
 import { contents, sectors } from "../../db/schema";
 import type { Ctx } from "../../db/context";
-import { freeSlug, slugOf } from "../../lib/slugs";
+import { freeSlug, toSlug } from "../../lib/slugs";
 import { ItemError } from "../jobs/items.service";
-import { siteStatusOf, utcOf } from "../../clients/wordpress/remote-post";
+import { toSiteStatus, toUtc } from "../../clients/wordpress/remote-post";
 import type { ContentSnapshot } from "../../db/schema/writer";
 import { SiteStructure } from "../integration/connection.schema";
 import type { IntegrationRow } from "../integration/integrations.service";
-import { type Held, seenAt } from "./merge-remote";
-import { contentOf, type RemoteContent, type TermNames, listRemoteTexts } from "./remote-content";
+import { type Held, lastSeenAt } from "./merge-remote";
+import { toRemoteContent, type RemoteContent, type TermNames, listRemoteTexts } from "./remote-content";
 import type { Remote } from "./remote-session";
 import { localTerms, nameOf, termWrites, type TermKind } from "./terms";
 
 /** The contents that stand for these remote posts. */
-export const heldBy = ({ actor, db }: Ctx, siteId: number, ids: readonly (number | string)[]) =>
+export const selectHeldStatement = ({ actor, db }: Ctx, siteId: number, ids: readonly (number | string)[]) =>
   db
     .select()
     .from(contents)
     .where(
-      and(owned(actor, contents), eq(contents.site_id, siteId), anyOf(contents.external_id, ids.map(String))),
+      and(
+        owned(actor, contents),
+        eq(contents.site_id, siteId),
+        isAnyOf(contents.external_id, ids.map(String)),
+      ),
     );
 
 /** The contents that these posts say they are, and that do not know of it yet: a publication is under way. */
@@ -40,7 +44,7 @@ export async function unpublishedAmong(
       and(
         owned(actor, contents),
         eq(contents.site_id, siteId),
-        anyOf(contents.id, ids),
+        isAnyOf(contents.id, ids),
         isNull(contents.external_id),
       ),
     );
@@ -49,10 +53,10 @@ export async function unpublishedAmong(
 
 /** Whether the post may have changed since its content last saw it. */
 export function isNews(held: Held, { status, modified_gmt }: Outline): boolean {
-  const modified_at = utcOf(modified_gmt);
+  const modified_at = toUtc(modified_gmt);
   return (
     modified_at !== held.remote_modified_at ||
-    (siteStatusOf(status) !== held.site_status && held.site_status !== "failed")
+    (toSiteStatus(status) !== held.site_status && held.site_status !== "failed")
   );
 }
 
@@ -73,19 +77,19 @@ export async function readContents(ctx: Ctx, remote: Remote, ids: readonly numbe
   const posts = await readPosts(remote.site, remote.routes[kind], ids);
   const { names, writes } = await termNames(ctx, remote, posts);
   const keys = SiteStructure.safeParse(remote.row.structure).data?.seo_meta_keys ?? null;
-  return { found: await Promise.all(posts.map((post) => contentOf(post, names, keys))), writes };
+  return { found: await Promise.all(posts.map((post) => toRemoteContent(post, names, keys))), writes };
 }
 
 async function termNames(ctx: Ctx, remote: Remote, posts: readonly Post[]) {
   const idsOf = (field: "categories" | "tags") => [...new Set(posts.flatMap((post) => post[field] ?? []))];
-  const categories = await namesOf(ctx, remote, "category", idsOf("categories"));
-  const tags = await namesOf(ctx, remote, "tag", idsOf("tags"));
+  const categories = await loadTermNames(ctx, remote, "category", idsOf("categories"));
+  const tags = await loadTermNames(ctx, remote, "tag", idsOf("tags"));
   const names: TermNames = { categories: categories.names, tags: tags.names };
   return { names, writes: [...categories.writes, ...tags.writes] };
 }
 
 /** By what is stored; what is not is asked for. */
-async function namesOf(ctx: Ctx, remote: Remote, kind: TermKind, ids: number[]) {
+async function loadTermNames(ctx: Ctx, remote: Remote, kind: TermKind, ids: number[]) {
   if (!ids.length) return { names: new Map<number, string>(), writes: [] };
   const known = await localTerms(ctx, remote.row.site_id, kind);
   const names = new Map(
@@ -124,11 +128,11 @@ export async function importWrites(
   const slugs = taken.map((row) => row.slug);
   return posts.map((post) => {
     const { title } = post.text!;
-    const slug = freeSlug(slugOf(post.slug || title, `post-${post.external_id}`), slugs);
+    const slug = freeSlug(toSlug(post.slug || title, `post-${post.external_id}`), slugs);
     slugs.push(slug);
     return db
       .insert(contents)
-      .values(rowOf(post, { account_id: actor.accountId, site_id, sector_id: sector.id, slug }));
+      .values(toRow(post, { account_id: actor.accountId, site_id, sector_id: sector.id, slug }));
   });
 }
 
@@ -138,8 +142,8 @@ const statuses: Partial<Record<Held["site_status"], Held["status"]>> = {
   scheduled: "approved",
 };
 
-function rowOf(post: RemoteContent, place: Place): typeof contents.$inferInsert {
-  const site_status = siteStatusOf(post.status);
+function toRow(post: RemoteContent, place: Place): typeof contents.$inferInsert {
+  const site_status = toSiteStatus(post.status);
   const version = new Date().toISOString();
   const text: Partial<ContentSnapshot> = post.text!;
   return {
@@ -154,7 +158,7 @@ function rowOf(post: RemoteContent, place: Place): typeof contents.$inferInsert 
     external_id: post.external_id,
     external_url: post.external_url,
     source: "wordpress",
-    remote_modified_at: seenAt(post),
+    remote_modified_at: lastSeenAt(post),
     remote_digest: post.digest,
     pushed_version: version,
     created_at: version,

@@ -2,11 +2,11 @@ import { listOutlines, type Outline } from "../../clients/wordpress";
 import type { Statement } from "../../db/queries";
 import type { Ctx } from "../../db/context";
 import { HOUR_MS, MINUTE_MS, toSecond } from "../../lib/time";
-import { utcOf } from "../../clients/wordpress/remote-post";
+import { toUtc } from "../../clients/wordpress/remote-post";
 import { forgetRemote, type Held, mergeRemote } from "./merge-remote";
 import { isPublishersDraft, type RemoteContent } from "./remote-content";
 import { eventWrite } from "./sync-events";
-import { heldBy, importWrites, isNews, isOurs, readContents, unpublishedAmong } from "./posts";
+import { selectHeldStatement, importWrites, isNews, isOurs, readContents, unpublishedAmong } from "./posts";
 import type { Remote } from "./remote-session";
 import { counted, type Counts, type Step, type SyncState } from "./sync-state";
 
@@ -48,7 +48,7 @@ export async function pullPosts(ctx: Ctx, remote: Remote, state: SyncState): Pro
 function newestOf(known: string | null, rows: readonly Outline[]): string | null {
   const now = toSecond();
   return rows.reduce<string | null>((newest, row) => {
-    const modified = utcOf(row.modified_gmt);
+    const modified = toUtc(row.modified_gmt);
     return modified !== null && modified <= now && (newest === null || modified > newest) ? modified : newest;
   }, known);
 }
@@ -56,7 +56,7 @@ function newestOf(known: string | null, rows: readonly Outline[]): string | null
 /** Of the posts listed, those that are new or have changed are read, and what they change is written. */
 async function takePosts(ctx: Ctx, remote: Remote, rows: readonly Outline[]) {
   const { row } = remote;
-  const held = await heldBy(
+  const held = await selectHeldStatement(
     ctx,
     row.site_id,
     rows.map(({ id }) => id),

@@ -14,8 +14,8 @@ import { contents, taxonomies } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { remoteDigest, withoutZone } from "../../clients/wordpress/remote-post";
 import { insistOnChange } from "../writer/content-changes.service";
-import { asRead, type Held, isChangedHere, sameNames, seenAt } from "./merge-remote";
-import { contentOf } from "./remote-content";
+import { asRead, type Held, isChangedHere, sameNames, lastSeenAt } from "./merge-remote";
+import { toRemoteContent } from "./remote-content";
 import { eventWrite } from "./sync-events";
 import { CHECKED_AT_ONCE, heldAfter, isOurs } from "./posts";
 import type { Remote } from "./remote-session";
@@ -113,10 +113,14 @@ async function hasTerms(ctx: Ctx, remote: Remote, kind: TermKind, ids: number[],
 /** The post was changed by us alone, where its text is still what it was. */
 async function pushedWrites(ctx: Ctx, held: Held, before: Post, kept: Post): Promise<Statement[]> {
   if ((await remoteDigest(before)) !== held.remote_digest) return [];
-  const { modified_at, digest } = await contentOf(kept, { categories: new Map(), tags: new Map() });
+  const { modified_at, digest } = await toRemoteContent(kept, { categories: new Map(), tags: new Map() });
   const update = ctx.db
     .update(contents)
-    .set({ remote_modified_at: seenAt({ modified_at }), remote_digest: digest, updated_at: held.updated_at });
+    .set({
+      remote_modified_at: lastSeenAt({ modified_at }),
+      remote_digest: digest,
+      updated_at: held.updated_at,
+    });
   return [update.where(asRead(ctx, held)), insistOnChange(ctx, held.id)];
 }
 

@@ -1,7 +1,7 @@
 import type { Post } from "../../clients/wordpress";
 import { sha256 } from "../../lib/digests";
 import { countWords, sanitiseHtml, htmlToText } from "../../text/html/html";
-import { remoteDigest, utcOf, OWN_META } from "../../clients/wordpress/remote-post";
+import { remoteDigest, toUtc, OWN_META } from "../../clients/wordpress/remote-post";
 import { MAX_HTML } from "../writer/content.schema";
 import type { SeoKeys } from "../integration/seo-meta";
 
@@ -39,7 +39,7 @@ export const isPublishersDraft = ({ slug }: Pick<RemoteContent, "slug">) => DRAF
 export type TermNames = { categories: Map<number, string>; tags: Map<number, string> };
 
 /** A post as REST tells it in the edit context. */
-export async function contentOf(
+export async function toRemoteContent(
   post: Post,
   names: TermNames,
   keys: SeoKeys | null = null,
@@ -50,14 +50,14 @@ export async function contentOf(
     external_url: post.link,
     slug: post.slug,
     status: post.status,
-    date: utcOf(post.date_gmt),
-    modified_at: utcOf(post.modified_gmt),
+    date: toUtc(post.date_gmt),
+    modified_at: toUtc(post.modified_gmt),
     text: remoteText({
       title: post.title?.raw ?? htmlToText(post.title?.rendered ?? ""),
       content: post.content?.raw ?? post.content?.rendered ?? "",
       excerpt: post.excerpt?.raw ?? "",
-      categories: namesOf(post.categories, names.categories),
-      tags: namesOf(post.tags, names.tags),
+      categories: resolveNames(post.categories, names.categories),
+      tags: resolveNames(post.tags, names.tags),
     }),
     digest: await remoteDigest(post),
     seo: {
@@ -90,7 +90,7 @@ export const textDigest = (texts: [title: string, content: string, excerpt: stri
 
 export const listRemoteTexts = ({ content_html }: RemoteText) => countWords(htmlToText(content_html));
 
-const namesOf = (ids: readonly number[] = [], names: Map<number, string>) =>
+const resolveNames = (ids: readonly number[] = [], names: Map<number, string>) =>
   ids.flatMap((id) => names.get(id) ?? []);
 
 /** What holds variables is a template of the SEO plugin's, and no text. */

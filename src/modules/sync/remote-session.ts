@@ -4,7 +4,7 @@ import { ApiError } from "../../lib/errors";
 import { ItemError } from "../jobs/items.service";
 import { buildConnectionTarget } from "../integration/connection.service";
 import type { ConnectionTarget } from "../integration/connection-tests";
-import { diagnosisOf, Finding, mayPass } from "../integration/diagnosis";
+import { diagnose, Finding, mayPass } from "../integration/diagnosis";
 import type { IntegrationRow } from "../integration/integrations.service";
 import { signIn } from "../integration/sign-in";
 
@@ -27,7 +27,7 @@ export async function openRemote(row: IntegrationRow): Promise<Remote> {
 const told = (error: unknown, row: IntegrationRow) => {
   const isShut = isRefusal(error) && [401, 403].includes(error.facts.status ?? 0);
   const cause = isShut && row.auth_type === "api_key" ? new Finding("wrong_key") : error;
-  const diagnosis = diagnosisOf(cause);
+  const diagnosis = diagnose(cause);
   const words = [diagnosis.message, diagnosis.fix].filter((part) => part !== null);
   return {
     words: words.map((part) => part.replace(/\.+$/, "")).join(". "),
@@ -36,14 +36,14 @@ const told = (error: unknown, row: IntegrationRow) => {
 };
 
 /** The failure as a job tells it, with what to do about it. Rethrows what is none of the remote site's. */
-export function itemErrorOf(error: unknown, row: IntegrationRow): ItemError {
+export function toItemError(error: unknown, row: IntegrationRow): ItemError {
   if (error instanceof ItemError) return error;
   const { words, passing } = told(error, row);
   return new ItemError(words, passing);
 }
 
 /** The same for who waits for an answer. */
-export function apiErrorOf(error: unknown, row: IntegrationRow): ApiError {
+export function toApiError(error: unknown, row: IntegrationRow): ApiError {
   if (error instanceof ApiError) return error;
   const { words, passing } = told(error, row);
   return new ApiError(passing ? "UNAVAILABLE" : "CONFLICT", words);

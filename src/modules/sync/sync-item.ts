@@ -10,7 +10,7 @@ import { eventWrite } from "./sync-events";
 import { syncMetadata } from "./sync-metadata";
 import { pullPosts } from "./pull";
 import { pushChanges } from "./push";
-import { itemErrorOf, openRemote, type Remote } from "./remote-session";
+import { toItemError, openRemote, type Remote } from "./remote-session";
 import { buildSyncItem, nextPhase, type Phase, type Step, SyncState } from "./sync-state";
 
 const steps: Record<Phase, (ctx: Ctx, remote: Remote, state: SyncState) => Promise<Step>> = {
@@ -37,7 +37,7 @@ export async function syncSite(ctx: Ctx, item: Item): Promise<ItemOutcome> {
       children: next ? [buildSyncItem(row, next)] : [],
     };
   } catch (error) {
-    throw itemErrorOf(error, row);
+    throw toItemError(error, row);
   }
 }
 

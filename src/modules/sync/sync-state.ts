@@ -8,7 +8,7 @@ export type SyncDirection = (typeof directions)[number];
 const phases = ["metadata", "pull", "check", "push"] as const;
 export type Phase = (typeof phases)[number];
 
-const phasesOf: Record<SyncDirection, readonly Phase[]> = {
+const phasesByDirection: Record<SyncDirection, readonly Phase[]> = {
   metadata: ["metadata"],
   from_external: ["pull", "check"],
   to_external: ["push"],
@@ -50,18 +50,18 @@ export type SyncState = z.infer<typeof SyncState>;
 export type Step = { writes: Statement[]; next: SyncState | null; state: SyncState };
 
 export const firstState = (direction: SyncDirection, now: string): SyncState =>
-  SyncState.parse({ direction, phase: phasesOf[direction][0], started_at: now });
+  SyncState.parse({ direction, phase: phasesByDirection[direction][0], started_at: now });
 
 /** The beginning of the phase behind this one; null behind the last. */
 export function nextPhase(state: SyncState): SyncState | null {
-  const all = phasesOf[state.direction];
+  const all = phasesByDirection[state.direction];
   const phase = all[all.indexOf(state.phase) + 1];
   return phase ? { ...state, phase, page: 1, after: 0 } : null;
 }
 
 /** Of a hundred, how much is done. */
-export function percentOf({ direction, phase, page, total }: SyncState, pageSize: number): number {
-  const all = phasesOf[direction];
+export function computePercent({ direction, phase, page, total }: SyncState, pageSize: number): number {
+  const all = phasesByDirection[direction];
   const within = phase === "pull" && total ? Math.min(1, ((page - 1) * pageSize) / total) : 0;
   return Math.round(((all.indexOf(phase) + within) / all.length) * 100);
 }

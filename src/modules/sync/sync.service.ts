@@ -11,7 +11,7 @@ import { createJob } from "../jobs/jobs.service";
 import { getIntegrationRow, type IntegrationRow, mine } from "../integration/integrations.service";
 import type { SiteSyncBody, SyncStatus } from "./sync.schema";
 import { PAGE_SIZE } from "./pull";
-import { type SyncDirection, firstState, buildSyncItem, percentOf, SyncState } from "./sync-state";
+import { type SyncDirection, firstState, buildSyncItem, computePercent, SyncState } from "./sync-state";
 
 /** Starts a sync, as a job. One integration has one sync at a time. */
 export async function startSync(ctx: Ctx, id: number, direction: SyncDirection) {
@@ -62,18 +62,18 @@ export async function getSyncStatus(ctx: Ctx, id: number): Promise<SyncStatus> {
     .from(jobItems)
     .where(and(owned(ctx.actor, jobItems), openItem(id)));
   const { last_sync_at, sync_error } = row;
-  const status = statusOf(row, item !== undefined);
-  return { integration_id: id, status, progress: item ? progressOf(item) : null, last_sync_at, sync_error };
+  const status = toStatus(row, item !== undefined);
+  return { integration_id: id, status, progress: item ? toProgress(item) : null, last_sync_at, sync_error };
 }
 
 /** A sync that was cancelled leaves its mark behind. */
-const statusOf = ({ sync_status, last_sync_at }: IntegrationRow, isUnderWay: boolean) => {
+const toStatus = ({ sync_status, last_sync_at }: IntegrationRow, isUnderWay: boolean) => {
   if (isUnderWay) return "syncing";
   if (sync_status !== "syncing") return sync_status;
   return last_sync_at === null ? "pending" : "completed";
 };
 
-function progressOf({ job_id, input }: { job_id: string; input: Record<string, unknown> }) {
+function toProgress({ job_id, input }: { job_id: string; input: Record<string, unknown> }) {
   const state = SyncState.parse(input);
   const { direction, phase, total, counts, started_at } = state;
   return {
@@ -81,7 +81,7 @@ function progressOf({ job_id, input }: { job_id: string; input: Record<string, u
     status_url: `/api/v1/jobs/${job_id}/`,
     direction,
     phase,
-    percent: percentOf(state, PAGE_SIZE),
+    percent: computePercent(state, PAGE_SIZE),
     posts_total: total,
     counts,
     started_at,

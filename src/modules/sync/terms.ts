@@ -1,6 +1,6 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import type { Term } from "../../clients/wordpress";
-import { anyOf, owned, type Statement } from "../../db/queries";
+import { isAnyOf, owned, type Statement } from "../../db/queries";
 import { taxonomies } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { freeSlug } from "../../lib/slugs";
@@ -87,7 +87,7 @@ export function deleteMissingTerms(
   before: string | null = null,
 ): Statement[] {
   if (!ids.length) return [];
-  const gone = and(ofSite(ctx, site_id, kind), anyOf(taxonomies.external_id, ids));
+  const gone = and(ofSite(ctx, site_id, kind), isAnyOf(taxonomies.external_id, ids));
   const isOld = before === null ? undefined : lt(taxonomies.updated_at, before);
   return [ctx.db.delete(taxonomies).where(and(gone, isOld))];
 }

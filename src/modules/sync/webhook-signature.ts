@@ -13,7 +13,7 @@ export async function verifySignature(
   if (header === undefined) throw refused("X-IGNY8-Signature is missing");
   const [, t, v1] = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/i.exec(header.replace(/\s/g, "")) ?? [];
   if (!t || !v1) throw refused("X-IGNY8-Signature is not of the form t=…,v1=…");
-  if (!sameDigest(await signatureOf(secret, t, body), Buffer.from(v1, "hex")))
+  if (!sameDigest(await computeSignature(secret, t, body), Buffer.from(v1, "hex")))
     throw refused("X-IGNY8-Signature is wrong");
   if (Math.abs(Date.now() - Number(t) * SECOND_MS) > TOLERANCE_MS)
     throw refused("X-IGNY8-Signature is more than five minutes from now: look at the site's clock");
@@ -22,7 +22,7 @@ export async function verifySignature(
 const refused = (message: string) => new ApiError("UNAUTHORIZED", message);
 
 /** The HMAC-SHA256 of what a webhook's sender signs. `t` is in epoch seconds. */
-async function signatureOf(secret: string, t: string, body: Uint8Array): Promise<Uint8Array> {
+async function computeSignature(secret: string, t: string, body: Uint8Array): Promise<Uint8Array> {
   const encoder = new TextEncoder();
   const algorithm = { name: "HMAC", hash: "SHA-256" };
   const key = await crypto.subtle.importKey("raw", encoder.encode(secret), algorithm, false, ["sign"]);

@@ -11,7 +11,7 @@ import { forgetRemote, mergeRemote } from "./merge-remote";
 import { type RemoteContent, remoteText, textDigest } from "./remote-content";
 import { openWebhookSecret } from "../integration/secrets";
 import { eventWrite } from "./sync-events";
-import { heldBy } from "./posts";
+import { selectHeldStatement } from "./posts";
 import { nameOf } from "./terms";
 import { type Effect, termEffect } from "./webhook-terms";
 import { verifySignature } from "./webhook-signature";
@@ -106,7 +106,7 @@ async function postEffect(
   { event }: WebhookBody,
   post: WebhookPost,
 ): Promise<Effect> {
-  const [held] = await heldBy(ctx, row.site_id, [post.id]);
+  const [held] = await selectHeldStatement(ctx, row.site_id, [post.id]);
   if (!held) return { action: "unknown", details: { status: post.status, link: post.link } };
   const content_id = held.id;
   if (held.site_status === "publishing") return { action: "busy", content_id };

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { inArray, sql } from "drizzle-orm";
 import { jobItems } from "../../db/schema";
 import type { Ctx } from "../../db/context";
-import { log, reasonOf } from "../../lib/log";
+import { log, errorMessage } from "../../lib/log";
 import { isoIn, MINUTE_MS, SECOND_MS } from "../../lib/time";
 import { API_VERSION } from "../../lib/version";
 
@@ -62,7 +62,7 @@ async function probe<T>({ requestId }: Ctx, name: string, check: () => PromiseLi
     const found = await Promise.race([Promise.resolve().then(check), late]);
     return { part: { ok: true, ms: Date.now() - started, error: null }, found };
   } catch (error) {
-    log.error("part unavailable", { request_id: requestId, part: name, error: reasonOf(error) });
+    log.error("part unavailable", { request_id: requestId, part: name, error: errorMessage(error) });
     return {
       part: { ok: false, ms: Date.now() - started, error: "No response. See the log." },
       found: null,

@@ -10,7 +10,7 @@ import {
 } from "../../generation/settings";
 import type { Ctx } from "../../db/context";
 import { invalid } from "../../lib/errors";
-import { refusalOfModelUrl } from "../../lib/public-url";
+import { refuseModelUrl } from "../../lib/public-url";
 import { unseal, seal } from "../../lib/sealed";
 import { auditIfChangedStatement } from "../audit/audit.service";
 import type { ImageSettingsChange, OpenAiSettingsChange } from "./providers.schema";
@@ -71,7 +71,7 @@ export async function saveOpenAiSettings(ctx: Ctx, { api_key, ...given }: OpenAi
 
 /** Validates the URL, and removes trailing slashes so that paths can be appended. */
 export function parseEndpointUrl(text: string): string {
-  const refusal = refusalOfModelUrl(text);
+  const refusal = refuseModelUrl(text);
   if (refusal) throw invalid("base_url", refusal);
   const url = new URL(text);
   if (url.search || url.hash) throw invalid("base_url", "The URL must not have a query or a fragment");

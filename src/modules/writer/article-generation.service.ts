@@ -1,5 +1,5 @@
 import { and, desc, eq, ne, sql } from "drizzle-orm";
-import { anyOf, owned, type Statement } from "../../db/queries";
+import { isAnyOf, owned, type Statement } from "../../db/queries";
 import { contentIdeas, contents, sites, tasks } from "../../db/schema";
 import { articleTokens } from "../../generation/estimates";
 import type { ArticleOutput } from "../../generation/functions";
@@ -41,7 +41,7 @@ export async function generateContent(ctx: Ctx, id: number, dry_run?: boolean) {
     .where(and(owned(actor, tasks), eq(tasks.id, id)));
   if (!found) throw notFound("Task");
   if (found.task.status === "completed") throw new ApiError("CONFLICT", "The task has its content already");
-  const items = [itemOf(await loadGenerationConfig(ctx), found)];
+  const items = [buildArticleItem(await loadGenerationConfig(ctx), found)];
   return requestJob(ctx, { type: "generate_content", site_id: found.task.site_id, items }, dry_run);
 }
 
@@ -58,7 +58,7 @@ export function articleCredits(
   return computeTextCredits(engine, "content_generation", tokens);
 }
 
-function itemOf(engine: GenerationConfig, { task, titles }: Waiting): NewItem {
+function buildArticleItem(engine: GenerationConfig, { task, titles }: Waiting): NewItem {
   const { id, title, description, headings, keywords } = task;
   const brief = JSON.stringify([title, description, headings, keywords]);
   return {
@@ -76,11 +76,16 @@ export async function generateContents(ctx: Ctx, site_id: number, ids: number[],
     .select(waiting)
     .from(tasks)
     .where(
-      and(owned(actor, tasks), eq(tasks.site_id, site_id), anyOf(tasks.id, ids), eq(tasks.status, "queued")),
+      and(
+        owned(actor, tasks),
+        eq(tasks.site_id, site_id),
+        isAnyOf(tasks.id, ids),
+        eq(tasks.status, "queued"),
+      ),
     );
   if (!found.length) return null;
   const engine = await loadGenerationConfig(ctx, origin.model_id);
-  const items = found.map((one) => itemOf(engine, one));
+  const items = found.map((one) => buildArticleItem(engine, one));
   return createJob(ctx, { type: "generate_content", site_id, items }, origin);
 }
 
@@ -93,9 +98,9 @@ export async function writeTask(ctx: Ctx, item: Item): Promise<ItemOutcome> {
     tone: settings.default_tone,
     include_faq: settings.include_faq,
   });
-  const content = contentOf(task, output, provider, usage.model);
+  const content = toContentRow(task, output, provider, usage.model);
   return {
-    writes: writesOf(ctx, task, content),
+    writes: articleStatements(ctx, task, content),
     operation: "content_generation",
     provider: provider.name,
     usage,
@@ -136,7 +141,7 @@ async function readTask(ctx: Ctx, item: Item) {
 }
 
 /** The row, from an answer that is not trusted: its HTML sanitised, its words counted, its slug free on the site. */
-function contentOf(task: TaskRow, output: ArticleOutput, provider: Provider, model: string) {
+function toContentRow(task: TaskRow, output: ArticleOutput, provider: Provider, model: string) {
   const html = sanitiseHtml(output.content_html);
   const word_count = countWords(htmlToText(html));
   if (!word_count) throw new GenerationError("The answer has no text");
@@ -166,7 +171,7 @@ function contentOf(task: TaskRow, output: ArticleOutput, provider: Provider, mod
   };
 }
 
-function writesOf(ctx: Ctx, task: TaskRow, content: ReturnType<typeof contentOf>): Statement[] {
+function articleStatements(ctx: Ctx, task: TaskRow, content: ReturnType<typeof toContentRow>): Statement[] {
   const { db } = ctx;
   const now = isoIn();
   return [

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { anyOf, owned, type Statement } from "../../db/queries";
+import { isAnyOf, owned, type Statement } from "../../db/queries";
 import { contents } from "../../db/schema";
 import { GenerationError } from "../../generation/provider";
 import type { Ctx } from "../../db/context";
@@ -16,7 +16,7 @@ export const insistOnChange = ({ db }: Ctx, id: number): Statement =>
     .where(and(eq(contents.id, id), sql`changes() = 0`));
 
 /** The contents asked for, which are of one site, each with about as many tokens as its HTML has. */
-export async function contentsOf({ actor, db }: Ctx, ids: number[], field: string) {
+export async function loadContents({ actor, db }: Ctx, ids: number[], field: string) {
   const found = await db
     .select({
       id: contents.id,
@@ -25,7 +25,7 @@ export async function contentsOf({ actor, db }: Ctx, ids: number[], field: strin
       tokens: sql<number>`(length(${contents.content_html}) + 3) / 4`,
     })
     .from(contents)
-    .where(and(owned(actor, contents), anyOf(contents.id, ids)));
+    .where(and(owned(actor, contents), isAnyOf(contents.id, ids)));
   if (found.length < ids.length) throw notFound("Content");
   const { site_id } = found[0]!;
   if (found.some((content) => content.site_id !== site_id))

@@ -31,7 +31,7 @@ import { makePreviewLink, renderPreview } from "./preview.service";
 
 export const contentRoutes = router();
 const tags = ["Writer"];
-const originOf = (url: string) => new URL(url).origin;
+const requestOrigin = (url: string) => new URL(url).origin;
 
 contentRoutes.openapi(
   createRoute({
@@ -156,7 +156,11 @@ contentRoutes.openapi(
     responses: { 201: ok(PreviewLink, "Created"), ...errors },
   }),
   async (c) =>
-    respond(c, success(await makePreviewLink(c.var.ctx, c.req.valid("param").id, originOf(c.req.url))), 201),
+    respond(
+      c,
+      success(await makePreviewLink(c.var.ctx, c.req.valid("param").id, requestOrigin(c.req.url))),
+      201,
+    ),
 );
 
 contentRoutes.openapi(

@@ -1,7 +1,7 @@
 import { findOwned } from "../../db/one";
 import { and, eq, getTableColumns, inArray, or, sql } from "drizzle-orm";
 import {
-  anyOf,
+  isAnyOf,
   atomically,
   containsText,
   isViolation,
@@ -15,7 +15,7 @@ import {
 import { contents, tasks } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
-import { slugOf } from "../../lib/slugs";
+import { toSlug } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";
 import { countWords, sanitiseHtml, htmlToText } from "../../text/html/html";
 import { requireSector } from "../sites/sites.service";
@@ -24,7 +24,13 @@ import { findContentIssues } from "./content-issues";
 import type { ContentBody, ContentChange, ContentQuery } from "./content.schema";
 import { storeOutlinks } from "./outlinks";
 import type { RevisionParam } from "./revisions.schema";
-import { type Cause, differs, getRevision, revisionOf, trimRevisions } from "./revisions.service";
+import {
+  type Cause,
+  differs,
+  getRevision,
+  insertRevisionStatement,
+  trimRevisions,
+} from "./revisions.service";
 
 const {
   account_id: _,
@@ -52,7 +58,7 @@ export function listContents({ actor, db }: Ctx, q: ContentQuery) {
     q.sector_id === undefined ? undefined : eq(contents.sector_id, q.sector_id),
     q.cluster_id === undefined ? undefined : eq(contents.cluster_id, q.cluster_id),
     q.status && eq(contents.status, q.status),
-    q.status__in && anyOf(contents.status, q.status__in),
+    q.status__in && isAnyOf(contents.status, q.status__in),
     q.site_status && eq(contents.site_status, q.site_status),
     q.search
       ? or(containsText(contents.title, q.search), containsText(contents.primary_keyword, q.search))
@@ -98,7 +104,7 @@ export async function createContent(ctx: Ctx, input: ContentBody) {
 
 /** The title's slug, with the first number that the site has not: found by the statement that writes it, so that it is free then. */
 export function freeSlugOn(siteId: number, title: string) {
-  const base = slugOf(title, "article");
+  const base = toSlug(title, "article");
   const slug = sql`${base} || iif(n = 1, '', '-' || n)`;
   return sql<string>`(with recursive tried(n) as (select 1 union all select n + 1 from tried
       where exists (select 1 from contents c where c.site_id = ${siteId} and c.slug = ${slug}))
@@ -138,7 +144,7 @@ export async function updateContent(ctx: Ctx, id: number, change: ContentChange,
   const update = db.update(contents).set({ ...after, updated_at: nextVersion(contents) });
   try {
     const [, updated] = await atomically(db, [
-      revisionOf(ctx, and(asRead, differs(after)), cause),
+      insertRevisionStatement(ctx, and(asRead, differs(after)), cause),
       update.where(asRead).returning(columns),
       ...(html === undefined ? [] : [storeOutlinks(ctx, and(mine, sql`changes() > 0`), html)]),
       trimRevisions(ctx, mine),

@@ -1,6 +1,6 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { env } from "cloudflare:workers";
-import { anyOf, owned, type Statement } from "../../db/queries";
+import { isAnyOf, owned, type Statement } from "../../db/queries";
 import { contents, images } from "../../db/schema";
 import { picturesTokens } from "../../generation/estimates";
 import { imageDefaults } from "../../generation/settings";
@@ -37,7 +37,7 @@ type PromptInput = Manner & { max_images: number; prompts_only?: boolean };
 /** Of items that were made before they were told. */
 const usual: Manner = { style: imageDefaults.style, credits: creditsPerImage.basic };
 
-const mannerOf = (engine: GenerationConfig, style = engine.images.style): Manner => ({
+const resolveManner = (engine: GenerationConfig, style = engine.images.style): Manner => ({
   style,
   credits: computeImageCredits(engine),
 });
@@ -60,15 +60,15 @@ export async function generateImages(ctx: Ctx, id: number, { max_images, dry_run
   const open = existing.filter((image) => image.status !== "generated");
   if (existing.length && !open.length) throw new ApiError("CONFLICT", "The content has all its images");
   const engine = await loadGenerationConfig(ctx);
-  const manner = mannerOf(engine);
+  const manner = resolveManner(engine);
   const wish = { ...manner, max_images: max_images ?? engine.images.max_images };
   const items = existing.length
-    ? open.map((image) => itemOf({ id: image.id }, image.caption, manner))
+    ? open.map((image) => buildImageItem({ id: image.id }, image.caption, manner))
     : [promptItem(engine, content, wish)];
   return requestJob(ctx, { type: "generate_images", site_id: content.site_id, items }, dry_run);
 }
 
-const itemOf = (ref: NewItem["ref"], label: string, { style, credits }: Manner): NewItem => ({
+const buildImageItem = (ref: NewItem["ref"], label: string, { style, credits }: Manner): NewItem => ({
   kind: "draw_image",
   ref,
   label,
@@ -85,10 +85,10 @@ export async function regenerateImage(ctx: Ctx, { image_id, prompt, dry_run }: R
     ? await db.select().from(images).where(mine)
     : await db.update(images).set(change).where(mine).returning();
   if (!image) throw notFound("Image");
-  const { input, ...item } = itemOf(
+  const { input, ...item } = buildImageItem(
     { id: image.id },
     image.caption,
-    mannerOf(await loadGenerationConfig(ctx)),
+    resolveManner(await loadGenerationConfig(ctx)),
   );
   const items = [{ ...item, input: { ...input, anew: true } }];
   return requestJob(ctx, { type: "generate_images", site_id: image.site_id, items }, dry_run);
@@ -111,13 +111,13 @@ export async function promptContents(
       and(
         owned(actor, contents),
         eq(contents.site_id, site_id),
-        anyOf(contents.id, ids),
+        isAnyOf(contents.id, ids),
         sql`not exists (select 1 from images i where i.content_id = contents.id)`,
       ),
     );
   if (!waiting.length) return null;
   const engine = await loadGenerationConfig(ctx, origin.model_id);
-  const wish = { ...mannerOf(engine, style), max_images, prompts_only: true };
+  const wish = { ...resolveManner(engine, style), max_images, prompts_only: true };
   const items = waiting.map((content) => promptItem(engine, content, wish));
   return createJob(ctx, { type: "generate_images", site_id, items }, origin);
 }
@@ -132,13 +132,13 @@ export async function drawImages(ctx: Ctx, site_id: number, { ids, style }: Stag
       and(
         owned(actor, images),
         eq(images.site_id, site_id),
-        anyOf(images.id, ids),
+        isAnyOf(images.id, ids),
         eq(images.status, "pending"),
       ),
     );
   if (!pending.length) return null;
-  const manner = mannerOf(withImageModel(await loadGenerationConfig(ctx), origin.model_id), style);
-  const items = pending.map(({ id, caption }) => itemOf({ id }, caption, manner));
+  const manner = resolveManner(withImageModel(await loadGenerationConfig(ctx), origin.model_id), style);
+  const items = pending.map(({ id, caption }) => buildImageItem({ id }, caption, manner));
   return createJob(ctx, { type: "generate_images", site_id, items }, origin);
 }
 
@@ -195,7 +195,9 @@ export async function promptImages(ctx: Ctx, item: Item): Promise<ItemOutcome> {
     result: { prompts: rows.length },
     children: prompts_only
       ? []
-      : rows.map(({ position, caption }) => itemOf({ content_id: content.id, position }, caption, manner)),
+      : rows.map(({ position, caption }) =>
+          buildImageItem({ content_id: content.id, position }, caption, manner),
+        ),
   };
 }
 

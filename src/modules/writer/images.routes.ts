@@ -12,7 +12,7 @@ import { deleteImage, getImage, listImages, updateImage } from "./images.service
 
 export const imageRoutes = router();
 const tags = ["Writer"];
-const originOf = (url: string) => new URL(url).origin;
+const requestOrigin = (url: string) => new URL(url).origin;
 
 imageRoutes.openapi(
   createRoute({
@@ -26,7 +26,7 @@ imageRoutes.openapi(
   }),
   async (c) => {
     const query = c.req.valid("query");
-    return respond(c, paginate(c, await listImages(c.var.ctx, query, originOf(c.req.url))), 200);
+    return respond(c, paginate(c, await listImages(c.var.ctx, query, requestOrigin(c.req.url))), 200);
   },
 );
 
@@ -70,7 +70,7 @@ imageRoutes.openapi(
     responses: { 200: ok(Image), ...errors },
   }),
   async (c) =>
-    respond(c, success(await getImage(c.var.ctx, c.req.valid("param").id, originOf(c.req.url))), 200),
+    respond(c, success(await getImage(c.var.ctx, c.req.valid("param").id, requestOrigin(c.req.url))), 200),
 );
 
 imageRoutes.openapi(
@@ -85,7 +85,7 @@ imageRoutes.openapi(
   }),
   async (c) => {
     const change = c.req.valid("json");
-    const image = await updateImage(c.var.ctx, c.req.valid("param").id, change, originOf(c.req.url));
+    const image = await updateImage(c.var.ctx, c.req.valid("param").id, change, requestOrigin(c.req.url));
     return respond(c, success(image), 200);
   },
 );

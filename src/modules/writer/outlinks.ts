@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Statement } from "../../db/queries";
 import { contentOutlinks, contents } from "../../db/schema";
 import type { Ctx } from "../../db/context";
-import { attributeOf } from "../../text/html/scan";
+import { decodeAttribute } from "../../text/html/scan";
 
 /** Links of a page that are remembered; a page with more is no article. */
 const MAX_OUTLINKS = 500;
@@ -11,10 +11,10 @@ const MAX_OUTLINKS = 500;
  * Where stored HTML leads: each address once, in the order of the text. It is sanitised, so that its attributes stand in
  * double quotes and hold no angle bracket.
  */
-export function outlinksOf(html: string): string[] {
+export function listOutlinks(html: string): string[] {
   const hrefs = new Set<string>();
   for (const [, href = ""] of html.matchAll(/<a\s[^>]*?\bhref="([^"]*)"/g)) {
-    hrefs.add(attributeOf(href));
+    hrefs.add(decodeAttribute(href));
     if (hrefs.size >= MAX_OUTLINKS) break;
   }
   return [...hrefs];
@@ -25,7 +25,7 @@ export const storeOutlinks = ({ db }: Ctx, where: SQL | undefined, html: string)
   db
     .insert(contentOutlinks)
     .select(
-      sql`select id, account_id, site_id, ${JSON.stringify(outlinksOf(html))} from ${contents} where ${where ?? sql`0`}`,
+      sql`select id, account_id, site_id, ${JSON.stringify(listOutlinks(html))} from ${contents} where ${where ?? sql`0`}`,
     )
     .onConflictDoUpdate({ target: contentOutlinks.content_id, set: { hrefs: sql`excluded.hrefs` } });
 

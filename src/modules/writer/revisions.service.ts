@@ -37,7 +37,11 @@ const snapshot = sql.join(
  * Keeps the contents that meet the condition as they are: stands in the batch before the statement that changes them,
  * under that statement's own condition, with `trimRevisions` after it.
  */
-export const revisionOf = ({ actor, db }: Ctx, where: SQL | undefined, cause: Cause): Statement =>
+export const insertRevisionStatement = (
+  { actor, db }: Ctx,
+  where: SQL | undefined,
+  cause: Cause,
+): Statement =>
   db.insert(contentRevisions).select(
     sql`select null, account_id, site_id, id, title, word_count, json_object(${snapshot}), ${cause}, ${actor.userId},
         ${isoIn()} from ${contents} where ${where ?? sql`1`}`,

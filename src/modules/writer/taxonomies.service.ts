@@ -14,7 +14,7 @@ import { contents, taxonomies } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { sha256 } from "../../lib/digests";
 import { invalid, notFound } from "../../lib/errors";
-import { slugOf } from "../../lib/slugs";
+import { toSlug } from "../../lib/slugs";
 import { requireSite } from "../sites/sites.service";
 import type { TaxonomyBody, TaxonomyChange, TaxonomyQuery } from "./taxonomies.schema";
 
@@ -91,7 +91,7 @@ export async function createTaxonomy(ctx: Ctx, input: TaxonomyBody) {
 
 /** A name without a letter that a slug can hold is named by its digest. */
 export const slugOfName = async (name: string, type: string) =>
-  slugOf(name, `${type}-${(await sha256(name.toLowerCase())).slice(0, 8)}`);
+  toSlug(name, `${type}-${(await sha256(name.toLowerCase())).slice(0, 8)}`);
 
 const slugTaken = (field: "name" | "slug", slug: string) =>
   invalid(field, `The site has a taxonomy of this type with the slug ${slug}`);

@@ -1,9 +1,9 @@
 import type { ClusteringInput, ClusteringOutput } from "./clusters";
 import { explainMember } from "./evidence";
-import { joinExisting, profilesOf, clusterTexts } from "./existing";
-import { buildCorpus, evidenceIn, type Corpus } from "./features";
+import { joinExisting, buildProfiles, clusterTexts } from "./existing";
+import { buildCorpus, selectEvidence, type Corpus } from "./features";
 import { nearestNeighbourGraph } from "./graph";
-import { groupNodes, groupOf, type Group } from "./groups";
+import { groupNodes, buildGroup, type Group } from "./groups";
 import { describeCluster, nameCluster, type Member } from "./naming";
 
 type Existing = ClusteringInput["existing"][number];
@@ -26,14 +26,14 @@ export function clusterKeywords(input: ClusteringInput): ClusteringOutput {
     ...keywords.map((keyword) => keyword.keyword),
     ...existing.flatMap(clusterTexts),
   ]);
-  const nodes = nodesOf(corpus, keywords.length);
+  const nodes = buildNodes(corpus, keywords.length);
   const graph = nearestNeighbourGraph(nodes.vectors, {
     neighbours: NEIGHBOURS,
     leastSimilarity: LEAST_SIMILARITY,
     longestList: LONGEST_LIST,
   });
   const groups = groupNodes({ ...nodes, graph });
-  const { joined, fresh } = joinExisting(groups, nodes, profilesOf(existing, keywords.length, corpus));
+  const { joined, fresh } = joinExisting(groups, nodes, buildProfiles(existing, keywords.length, corpus));
 
   const membersOf = (list: number[]): Member[] =>
     list
@@ -45,21 +45,21 @@ export function clusterKeywords(input: ClusteringInput): ClusteringOutput {
     ...fresh.map((group) => ({ members: membersOf(group.nodes), group, known: [] })),
   ];
   const placed = new Set([...joined, ...fresh].flatMap((group) => group.nodes));
-  const alone = nodes.vectors.flatMap((_, node) => (placed.has(node) ? [] : [groupOf([node], nodes)]));
+  const alone = nodes.vectors.flatMap((_, node) => (placed.has(node) ? [] : [buildGroup([node], nodes)]));
   const lone = alone.map((group): Draft => ({ members: membersOf(group.nodes), group, known: [] }));
   const least = Math.max(NOTABLE_VOLUME, topTenth(keywords.map((keyword) => keyword.volume)));
-  drafts.push(...lone.filter((draft) => volumeOf(draft.members) >= least && isTopic(draft, corpus)));
+  drafts.push(...lone.filter((draft) => sumVolume(draft.members) >= least && isTopic(draft, corpus)));
   return { clusters: write(drafts, existing, corpus) };
 }
 
 type Draft = { members: Member[]; group: Group; cluster?: Existing; known: Member[] };
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-const volumeOf = (members: Member[]) => members.reduce((sum, member) => sum + member.volume, 0);
+const sumVolume = (members: Member[]) => members.reduce((sum, member) => sum + member.volume, 0);
 
 function write(drafts: Draft[], existing: Existing[], corpus: Corpus): ClusteringOutput["clusters"] {
   const taken = new Set(existing.map((cluster) => cluster.name.toLowerCase()));
-  const byVolume = drafts.map((draft) => ({ ...draft, volume: volumeOf(draft.members) }));
+  const byVolume = drafts.map((draft) => ({ ...draft, volume: sumVolume(draft.members) }));
   byVolume.sort((a, b) => b.volume - a.volume || compare(a.members[0]!.keyword, b.members[0]!.keyword));
   const clusters = byVolume.map(({ members, group, cluster: reused, known, volume }) => {
     const name = reused?.name ?? nameCluster(members, group, corpus, taken);
@@ -81,7 +81,7 @@ function write(drafts: Draft[], existing: Existing[], corpus: Corpus): Clusterin
 }
 
 /** Keywords with the same features share a node. Those without any have none. */
-function nodesOf(corpus: Corpus, count: number) {
+function buildNodes(corpus: Corpus, count: number) {
   const vectors: Corpus["vectors"] = [];
   const texts: number[][] = [];
   const byFeatures = new Map<string, number>();
@@ -98,7 +98,7 @@ function nodesOf(corpus: Corpus, count: number) {
     vectors.push(vector);
     texts.push([text]);
   }
-  const evidence = vectors.map((vector) => evidenceIn(vector, corpus.features));
+  const evidence = vectors.map((vector) => selectEvidence(vector, corpus.features));
   return { vectors, texts, sizes: texts.map((list) => list.length), evidence };
 }
 
@@ -109,5 +109,5 @@ function topTenth(volumes: number[]): number {
 /** A lone keyword that is short and says something. */
 function isTopic({ members: [member], group }: Draft, corpus: Corpus): boolean {
   const { words } = corpus.readings[member!.text]!;
-  return words.length <= NOTABLE_WORDS && evidenceIn(group.centroid, corpus.features).length > 0;
+  return words.length <= NOTABLE_WORDS && selectEvidence(group.centroid, corpus.features).length > 0;
 }

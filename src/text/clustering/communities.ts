@@ -1,4 +1,4 @@
-import { graphOf, type Graph } from "./graph";
+import { buildGraph, type Graph } from "./graph";
 
 /**
  * The Louvain method (Blondel et al. 2008) on the constant Potts model (Traag et al. 2011): a community holds together
@@ -90,5 +90,5 @@ function aggregate(graph: Graph, groups: number[][]): Graph {
     }
     return row;
   });
-  return graphOf(edges);
+  return buildGraph(edges);
 }

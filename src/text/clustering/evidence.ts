@@ -10,8 +10,8 @@ const intentLabels = new Map(intentLexicon.map((intent) => [intent.name, intent.
 /** Why a keyword is in its cluster: what counts most in it and in the company that it has there. */
 export function explainMember(member: Member, company: Member[], group: Group, corpus: Corpus): string {
   if (company.length === 1) return "a topic of its own";
-  const wording = wordingOf(member, corpus);
-  const twin = company.find((other) => wordingOf(other, corpus) === wording);
+  const wording = findWording(member, corpus);
+  const twin = company.find((other) => findWording(other, corpus) === wording);
   if (twin !== undefined && twin !== member) return `another wording of '${twin.keyword}'`;
 
   const shared = [...corpus.vectors[member.text]!]
@@ -32,7 +32,7 @@ export function explainMember(member: Member, company: Member[], group: Group, c
 }
 
 /** What a keyword says, whatever the order of its words. */
-function wordingOf(member: Member, corpus: Corpus): string {
+function findWording(member: Member, corpus: Corpus): string {
   const { terms, intents: asked } = corpus.readings[member.text]!;
   return [...new Set(terms.filter(Boolean))].sort().join(" ") + asked.join();
 }

@@ -1,7 +1,7 @@
 import type { ClusteringInput } from "./clusters";
 import type { Corpus } from "./features";
 import { cosine, type Vector } from "./graph";
-import { groupOf, type Group } from "./groups";
+import { buildGroup, type Group } from "./groups";
 import type { Member } from "./naming";
 
 /** An existing cluster as the corpus sees it. */
@@ -19,13 +19,13 @@ export function clusterTexts(cluster: Existing): string[] {
 }
 
 /** `first`: the number in the corpus of the first text of the first cluster. */
-export function profilesOf(existing: Existing[], first: number, corpus: Corpus): Profile[] {
+export function buildProfiles(existing: Existing[], first: number, corpus: Corpus): Profile[] {
   let text = first;
   return existing.map((cluster) => {
     const known = clusterTexts(cluster).map((keyword) => ({ id: 0, text: text++, keyword, volume: 0 }));
     const vectors = known.map((member) => corpus.vectors[member.text]!);
     const positions = vectors.map((_, i) => i);
-    return { cluster, known, group: groupOf(positions, { vectors, sizes: vectors.map(() => 1) }) };
+    return { cluster, known, group: buildGroup(positions, { vectors, sizes: vectors.map(() => 1) }) };
   });
 }
 
@@ -68,6 +68,6 @@ function nearestProfile(vector: Vector, profiles: Profile[]): { profile: number;
 function without(group: Group, owner: Map<number, number>, nodes: Nodes): Group[] {
   const rest = group.nodes.filter((node) => !owner.has(node));
   if (rest.length === group.nodes.length) return [group];
-  const left = groupOf(rest, nodes);
+  const left = buildGroup(rest, nodes);
   return left.size > 1 ? [left] : [];
 }

@@ -49,14 +49,14 @@ const RARE_TOPIC_FACTOR = 2;
 
 export function buildCorpus(texts: string[]): Corpus {
   const readings = readTexts(texts);
-  const keysOfTexts = readings.map((reading) => featureKeys(termsOf(reading), reading.intents));
-  const weigher = weigherOf(countKeys(keysOfTexts), texts.length);
+  const keysOfTexts = readings.map((reading) => featureKeys(presentTerms(reading), reading.intents));
+  const weigher = buildFeatureWeigher(countKeys(keysOfTexts), texts.length);
   const { features, vectorOfKeys } = featureSpace(weigher);
   const vectorOf = (terms: string[]) => vectorOfKeys(featureKeys(terms, []), terms);
   const hasHead = features.some((feature) => feature.isHead);
 
   const vectors = readings.map((reading, i): Vector => {
-    const terms = termsOf(reading);
+    const terms = presentTerms(reading);
     const heads = terms.filter(weigher.isHead);
     const others = terms.filter((term) => !weigher.isHead(term));
     if (hasHead && !others.some(weigher.isInformative)) {
@@ -68,10 +68,10 @@ export function buildCorpus(texts: string[]): Corpus {
   return { readings, vectors, features, vectorOf, isHead: weigher.isHead };
 }
 
-const termsOf = (reading: Reading) => reading.terms.filter((term) => term !== "");
+const presentTerms = (reading: Reading) => reading.terms.filter((term) => term !== "");
 
 /** The features of a vector that are reason enough to put it together with another vector that has them. */
-export function evidenceIn(vector: Vector, features: Feature[]): number[] {
+export function selectEvidence(vector: Vector, features: Feature[]): number[] {
   const ids = [...vector.keys()];
   const telling = ids.filter((id) => !features[id]!.isWeak && !features[id]!.isHead);
   return telling.length > 0 ? telling : ids.filter((id) => features[id]!.isHead);
@@ -99,8 +99,8 @@ function readTexts(texts: string[]): Reading[] {
 
 /** Features by name: a letter for the kind, then the label. */
 const kinds: Record<string, Feature["kind"]> = { t: "term", p: "pair", i: "intent", c: "topic" };
-const kindOf = (key: string) => kinds[key[0]!]!;
-const labelOf = (key: string) => key.slice(1);
+const featureKind = (key: string) => kinds[key[0]!]!;
+const featureLabel = (key: string) => key.slice(1);
 
 function featureKeys(terms: string[], asked: string[]): Set<string> {
   const keys = new Set<string>();
@@ -121,15 +121,15 @@ function countKeys(keysOfTexts: Set<string>[]): Map<string, number> {
   return counts;
 }
 
-type Weigher = ReturnType<typeof weigherOf>;
+type Weigher = ReturnType<typeof buildFeatureWeigher>;
 
 /** Weights by inverse document frequency, lower for weak words and for what a single text has. */
-function weigherOf(counts: Map<string, number>, total: number) {
+function buildFeatureWeigher(counts: Map<string, number>, total: number) {
   const countOf = (term: string) => counts.get(`t${term}`) ?? 0;
   const isHead = (term: string) => countOf(term) > HEAD_SHARE * total && total >= LEAST_TEXTS_FOR_HEAD;
   const factorOf = (key: string, count: number): number => {
-    const terms = labelOf(key).split(" ");
-    switch (kindOf(key)) {
+    const terms = featureLabel(key).split(" ");
+    switch (featureKind(key)) {
       case "term":
         return ((count - 1 + LONELY) / count) * (terms.some(isWeak) ? WEAK_WEIGHT : 1);
       case "pair":
@@ -157,7 +157,7 @@ function featureSpace(weigher: Weigher) {
   const features: Feature[] = [];
   for (const [key, weight] of weigher.weights) {
     if (weight <= 0) continue;
-    const [kind, label] = [kindOf(key), labelOf(key)];
+    const [kind, label] = [featureKind(key), featureLabel(key)];
     const isSpoken = kind === "term" || kind === "pair";
     ids.set(key, features.length);
     features.push({

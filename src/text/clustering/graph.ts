@@ -82,10 +82,10 @@ export function nearestNeighbourGraph(
     }
     clear(touched);
   });
-  return graphOf(edges);
+  return buildGraph(edges);
 }
 
-export function graphOf(edges: Map<number, number>[]): Graph {
+export function buildGraph(edges: Map<number, number>[]): Graph {
   return {
     neighbours: edges.map((row) => Int32Array.from(row.keys())),
     weights: edges.map((row) => Float64Array.from(row.values())),
@@ -103,5 +103,5 @@ export function subgraph(graph: Graph, nodes: number[]): Graph {
     });
     return row;
   });
-  return graphOf(edges);
+  return buildGraph(edges);
 }

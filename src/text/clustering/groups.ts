@@ -30,7 +30,7 @@ const LONGEST_LIST = 400;
 
 /** Groups of nodes about one subject; nodes that belong nowhere are left out. */
 export function groupNodes(model: Model): Group[] {
-  let groups = detectCommunities(model.graph, RESOLUTION).map((nodes) => groupOf(nodes, model));
+  let groups = detectCommunities(model.graph, RESOLUTION).map((nodes) => buildGroup(nodes, model));
   groups = groups.flatMap((group) => splitGroup(group, model));
   for (let round = 0; round < 3; round++) groups = reassignNodes(groups, model, 0);
   groups = groups.flatMap((group) => splitGroup(group, model));
@@ -48,7 +48,7 @@ function regroupStrays(groups: Group[], model: Model): Group[] {
   const strays = model.vectors.map((_, node) => node).filter((node) => !placed.has(node));
   return detectCommunities(subgraph(model.graph, strays), RESOLUTION)
     .map((community) =>
-      groupOf(
+      buildGroup(
         community.map((i) => strays[i]!),
         model,
       ),
@@ -66,11 +66,11 @@ function withEvidence(group: Group, model: Model): Group[] {
   const nodes = group.nodes.filter((node) =>
     model.evidence[node]!.some((feature) => counts.get(feature)! > 1),
   );
-  const rest = nodes.length === group.nodes.length ? group : groupOf(nodes, model);
+  const rest = nodes.length === group.nodes.length ? group : buildGroup(nodes, model);
   return rest.size > 1 ? [rest] : [];
 }
 
-export function groupOf(nodes: number[], model: Pick<Model, "vectors" | "sizes">): Group {
+export function buildGroup(nodes: number[], model: Pick<Model, "vectors" | "sizes">): Group {
   const sum: Vector = new Map();
   let size = 0;
   for (const node of nodes) {
@@ -84,7 +84,7 @@ export function groupOf(nodes: number[], model: Pick<Model, "vectors" | "sizes">
 }
 
 /** The mean similarity of a group's nodes to its centroid. */
-function coherenceOf(group: Group, model: Model): number {
+function computeCoherence(group: Group, model: Model): number {
   let sum = 0;
   for (const node of group.nodes) sum += cosine(model.vectors[node]!, group.centroid);
   return sum / group.nodes.length;
@@ -92,7 +92,7 @@ function coherenceOf(group: Group, model: Model): number {
 
 /** Splits a group that is too large, or that holds several subjects, by detecting communities in it at finer resolutions. */
 function splitGroup(group: Group, model: Model, depth = 0): Group[] {
-  const coherence = coherenceOf(group, model);
+  const coherence = computeCoherence(group, model);
   const oversized = group.size > LARGEST;
   if (depth > 3 || group.nodes.length < 4 || (!oversized && (coherence >= LEAST_COHERENCE || group.size < 6)))
     return [group];
@@ -100,7 +100,7 @@ function splitGroup(group: Group, model: Model, depth = 0): Group[] {
   for (const factor of FINER) {
     const communities = detectCommunities(inner, RESOLUTION * factor);
     const parts = communities.map((nodes) =>
-      groupOf(
+      buildGroup(
         nodes.map((i) => group.nodes[i]!),
         model,
       ),
@@ -108,7 +108,8 @@ function splitGroup(group: Group, model: Model, depth = 0): Group[] {
     const subjects = parts.filter((part) => part.size >= SMALL);
     if (subjects.length < 2) continue;
     const mean =
-      parts.reduce((sum, part) => sum + coherenceOf(part, model) * part.nodes.length, 0) / group.nodes.length;
+      parts.reduce((sum, part) => sum + computeCoherence(part, model) * part.nodes.length, 0) /
+      group.nodes.length;
     if (mean < coherence + LEAST_COHERENCE_GAIN) continue;
     if (!oversized && !areApart(subjects)) continue;
     return parts.flatMap((part) => splitGroup(part, model, depth + 1));
@@ -141,7 +142,7 @@ function reassignNodes(groups: Group[], model: Model, least: number): Group[] {
     if (best >= 0) members[best]!.push(node);
     clear(touched);
   });
-  return members.filter((nodes) => nodes.length > 0).map((nodes) => groupOf(nodes, model));
+  return members.filter((nodes) => nodes.length > 0).map((nodes) => buildGroup(nodes, model));
 }
 
 /** Merges the most similar groups first, until no two are alike; a small group joins more easily. */
@@ -155,7 +156,7 @@ function mergeGroups(groups: Group[], model: Model): Group[] {
       if (merged.has(a) || merged.has(b)) continue;
       merged.add(a).add(b);
       next.push(
-        groupOf(
+        buildGroup(
           [...current[a]!.nodes, ...current[b]!.nodes].sort((x, y) => x - y),
           model,
         ),

@@ -211,11 +211,11 @@ const wordsOfTopics: Record<string, string> = {
 /** All the words that tell a topic. */
 export const topicWords = Object.values(wordsOfTopics).flatMap(splitWords);
 
-const topicsOf = new Map<string, string[]>();
+const topicsByWord = new Map<string, string[]>();
 for (const [topic, list] of Object.entries(wordsOfTopics)) {
   for (const term of new Set(splitWords(list).map((word) => canonicalStem(word, "english")))) {
-    topicsOf.set(term, [...(topicsOf.get(term) ?? []), topic]);
+    topicsByWord.set(term, [...(topicsByWord.get(term) ?? []), topic]);
   }
 }
 
-export const topicsOfTerm = (term: string): string[] => topicsOf.get(term) ?? [];
+export const topicsOfTerm = (term: string): string[] => topicsByWord.get(term) ?? [];

@@ -21,7 +21,7 @@ const SHORTEST = 6;
 const LONG = 7;
 const knownWords = new Set([...synonyms, ...topicWords]);
 const prefixSet = new Set(prefixes);
-const prefixOf = (word: string) => {
+const wordPrefix = (word: string) => {
   for (let length = Math.min(6, word.length - 3); length >= 2; length--) {
     if (prefixSet.has(word.slice(0, length))) return word.slice(0, length);
   }
@@ -97,12 +97,12 @@ function learnCorrections(frequency: Map<string, number>): Map<string, string> {
   const index = new Map<string, string[]>();
   for (const [word, count] of frequency) {
     if (count < TRUSTED || !isCorrectable(word)) continue;
-    for (const key of keysOf(word)) addTo(index, key, word);
+    for (const key of wordKeys(word)) addTo(index, key, word);
   }
   const corrected = new Map<string, string>();
   for (const [word, count] of frequency) {
     if (!isCorrectable(word) || knownWords.has(word)) continue;
-    const candidates = new Set(keysOf(word).flatMap((key) => index.get(key) ?? []));
+    const candidates = new Set(wordKeys(word).flatMap((key) => index.get(key) ?? []));
     const [best] = [...candidates]
       .filter((candidate) => frequency.get(candidate)! >= COMMONER * count && isMisspelling(word, candidate))
       .sort((a, b) => frequency.get(b)! - frequency.get(a)! || (a < b ? -1 : 1));
@@ -118,7 +118,7 @@ const undoubled = (word: string) => word.replace(/(.)\1+/g, "$1");
 const skeleton = (word: string) => undoubled(word.replace(/[aeiouy]/g, ""));
 
 /** Keys under which a word meets its misspellings: itself with one letter left out, and its consonants. */
-function keysOf(word: string): string[] {
+function wordKeys(word: string): string[] {
   const keys = [word, `*${skeleton(word)}`];
   for (let i = 0; i < word.length; i++) keys.push(word.slice(0, i) + word.slice(i + 1));
   return keys;
@@ -131,8 +131,8 @@ function keysOf(word: string): string[] {
 function isMisspelling(word: string, correct: string): boolean {
   if (word[0] !== correct[0] && !/^[oa]e/.test(word)) return false;
   if (word === correct || stem(word) === stem(correct)) return false;
-  const prefix = prefixOf(word);
-  if (prefix !== prefixOf(correct) && !correct.startsWith(prefix)) return false;
+  const prefix = wordPrefix(word);
+  if (prefix !== wordPrefix(correct) && !correct.startsWith(prefix)) return false;
   if (undoubled(word) === undoubled(correct)) return true;
   const distance = editDistance(word, correct);
   const shorter = Math.min(word.length, correct.length);

@@ -140,24 +140,24 @@ function clip(text: string, length: number): string {
 }
 
 function findLayout(text: string, delimiters: string[]): Layout {
-  const samples = delimiters.map((delimiter) => ({ delimiter, records: sampleOf(text, delimiter) }));
+  const samples = delimiters.map((delimiter) => ({ delimiter, records: readSample(text, delimiter) }));
   let best: Layout | undefined;
   for (const { delimiter, records } of samples) {
-    const layout = headerIn(records, delimiter);
+    const layout = findHeader(records, delimiter);
     if (layout && (!best || width(layout) > width(best))) best = layout;
   }
   if (best) return best.header.length === 1 ? { ...best, delimiter: NO_DELIMITER } : best;
   const widest = samples.reduce((a, b) => (columnCount(b.records) > columnCount(a.records) ? b : a));
   const top = widest.records.find((record) => record.some((cell) => cell.trim() !== "")) ?? [];
-  const list = top.length === 1 && Object.keys(columnsOf(top)).length === 0 && !/[,;\t|]/.test(text);
+  const list = top.length === 1 && Object.keys(mapColumns(top)).length === 0 && !/[,;\t|]/.test(text);
   if (list) return { delimiter: NO_DELIMITER, header: [], before: 0, columns: { keyword: 0 } };
   throw new CsvError(noKeywordColumn(top));
 }
 
-function headerIn(records: string[][], delimiter: string): Layout | undefined {
+function findHeader(records: string[][], delimiter: string): Layout | undefined {
   let titles = 0;
   for (const [index, header] of records.entries()) {
-    const columns = columnsOf(header);
+    const columns = mapColumns(header);
     const size = Object.keys(columns).length;
     if (columns.keyword !== undefined && (titles === 0 || size > 1)) {
       return { delimiter, header, before: index + 1, columns };
@@ -176,7 +176,7 @@ function columnCount(records: string[][]): number {
   return Math.max(0, ...records.map((record) => record.length));
 }
 
-function columnsOf(header: string[]): Columns {
+function mapColumns(header: string[]): Columns {
   const names = header.map(columnName);
   const columns: Columns = {};
   for (const field of Object.keys(aliases) as Field[]) {
@@ -205,7 +205,7 @@ function noKeywordColumn(top: string[]): string {
   );
 }
 
-function sampleOf(text: string, delimiter: string): string[][] {
+function readSample(text: string, delimiter: string): string[][] {
   const records: string[][] = [];
   try {
     parseRecords(text.slice(0, SAMPLE_LENGTH), delimiter, (cells) => records.push(cells), SAMPLE_RECORDS);

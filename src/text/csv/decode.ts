@@ -35,7 +35,7 @@ export function decodeCsv(bytes: Uint8Array): { text: string; encoding: string }
 }
 
 function decode(bytes: Uint8Array): { text: string; encoding: string } {
-  const encoding = boms.find(([, bom]) => startsWith(bytes, bom))?.[0] ?? utf16Of(bytes);
+  const encoding = boms.find(([, bom]) => startsWith(bytes, bom))?.[0] ?? decodeUtf16(bytes);
   if (encoding) return { text: new TextDecoder(encoding).decode(bytes), encoding };
   try {
     return {
@@ -47,7 +47,7 @@ function decode(bytes: Uint8Array): { text: string; encoding: string } {
   }
 }
 
-function utf16Of(bytes: Uint8Array): string | undefined {
+function decodeUtf16(bytes: Uint8Array): string | undefined {
   const head = bytes.subarray(0, SAMPLE);
   const nuls = [0, 0] as [number, number];
   head.forEach((byte, index) => {

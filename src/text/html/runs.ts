@@ -1,4 +1,4 @@
-import { attributeOf, scanHtml } from "./scan";
+import { decodeAttribute, scanHtml } from "./scan";
 import { defaultTreeAdapter, html as spec, parseFragment, type DefaultTreeAdapterTypes } from "parse5";
 
 /** A stretch of text as it stands in the source, character references and all. Offsets are UTF-16 units of the source. */
@@ -27,7 +27,7 @@ type Texts = {
 export const readTexts = (html: string): Texts => scanned(html) ?? parsed(html);
 
 /** As a browser reads it, whatever it is; some ten times slower. */
-export const parsed = (html: string): Texts => ({ runs: parsedRuns(html), hrefs: linksOf(html) });
+export const parsed = (html: string): Texts => ({ runs: parsedRuns(html), hrefs: listLinks(html) });
 
 /** Null where the source does not say by itself what a browser reads. */
 export function scanned(html: string): Texts | null {
@@ -41,7 +41,7 @@ export function scanned(html: string): Texts | null {
       const { within, block } = open.at(-1)!;
       open.push({ within: [...within, name], block: blocks.has(name) ? ++count : block });
       const href = name === "a" && / href="([^"]+)"/.exec(attributes)?.[1];
-      if (href) hrefs.push(attributeOf(href));
+      if (href) hrefs.push(decodeAttribute(href));
     },
     onText(start, end) {
       runs.push({ start, end, source: html.slice(start, end), ...open.at(-1)! });
@@ -55,7 +55,7 @@ function parsedRuns(html: string): TextRun[] {
   const fragment = parseFragment(body, html, { scriptingEnabled: false, sourceCodeLocationInfo: true });
   const runs: TextRun[] = [];
   let count = 0;
-  const waiting: Open[] = childrenOf(fragment, [], 0);
+  const waiting: Open[] = listChildren(fragment, [], 0);
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node, within, block } = next;
     if (node.nodeName === "#text" && node.sourceCodeLocation) {
@@ -64,19 +64,19 @@ function parsedRuns(html: string): TextRun[] {
       if (!source.includes("<")) runs.push({ start, end, source, within, block });
     } else if ("tagName" in node) {
       const inner = blocks.has(node.tagName) ? ++count : block;
-      waiting.push(...childrenOf(node, [...within, node.tagName], inner));
+      waiting.push(...listChildren(node, [...within, node.tagName], inner));
     }
   }
   return runs;
 }
 
-const childrenOf = (
+const listChildren = (
   { childNodes }: DefaultTreeAdapterTypes.ParentNode,
   within: readonly string[],
   block: number,
 ): Open[] => childNodes.toReversed().map((node) => ({ node, within, block }));
 
-function linksOf(html: string): string[] {
+function listLinks(html: string): string[] {
   const body = defaultTreeAdapter.createElement("body", spec.NS.HTML, []);
   const waiting = parseFragment(body, html, { scriptingEnabled: false }).childNodes.toReversed();
   const hrefs: string[] = [];

@@ -9,9 +9,10 @@ const references: Record<string, string> = {
 const unknownReference = /&(?!(?:amp|quot|lt|gt|nbsp|#\d+|#x[\da-f]+);)/i;
 
 /** The value of an attribute as it is printed in sanitised HTML. */
-export const attributeOf = (printed: string) => printed.replace(/&(?:\w+|#x?[\da-f]+);/gi, characterOf);
+export const decodeAttribute = (printed: string) =>
+  printed.replace(/&(?:\w+|#x?[\da-f]+);/gi, decodeCharacter);
 
-function characterOf(reference: string): string {
+function decodeCharacter(reference: string): string {
   const number = /^&#(x?)([\da-f]+);$/i.exec(reference);
   if (!number) return references[reference] ?? reference;
   const code = parseInt(number[2]!, number[1] ? 16 : 10);

@@ -43,7 +43,7 @@ const WEAK = 0.5;
 const NEAR = 0.35;
 
 /** What is to be done about the candidate, in view of what the site has; with the pages that say so. */
-export const overlapOf = (candidate: Subject, pages: readonly SitePageSubject[]): Overlap =>
+export const judgeOverlap = (candidate: Subject, pages: readonly SitePageSubject[]): Overlap =>
   overlapGate(pages)(candidate);
 
 type Gate = (candidate: Subject, except?: (page: SitePageSubject) => boolean) => Overlap;
@@ -54,19 +54,23 @@ export function overlapGate(pages: readonly SitePageSubject[]): Gate {
     pages.flatMap(({ title, keywords }) => tokenize(`${title} ${keywords[0] ?? ""}`)),
   );
   const topics = pages.map((page) => resolveTopic(page, language));
-  const weightOf = weigherOf(topics);
-  const read = topics.map((topic, n) => ({ page: pages[n]!, topic, length: lengthOf(topic.bag, weightOf) }));
+  const weightOf = buildWeigher(topics);
+  const read = topics.map((topic, n) => ({
+    page: pages[n]!,
+    topic,
+    length: vectorLength(topic.bag, weightOf),
+  }));
   return (candidate, except = () => false) => {
     const topic = resolveTopic(candidate, language);
-    const length = lengthOf(topic.bag, weightOf);
+    const length = vectorLength(topic.bag, weightOf);
     const found = read
       .filter(({ page }) => !except(page))
       .map((other) => {
-        const cosine = productOf(topic.bag, other.topic.bag, weightOf) / (length * other.length || 1);
+        const cosine = dotProduct(topic.bag, other.topic.bag, weightOf) / (length * other.length || 1);
         return { page: other.page, ...judge(topic, other.topic, cosine, !other.page.content_id, weightOf) };
       })
       .filter(({ verdict, similarity }) => verdict !== "proceed" || similarity >= NEAR)
-      .sort((a, b) => gravityOf(a.verdict) - gravityOf(b.verdict) || b.similarity - a.similarity);
+      .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict) || b.similarity - a.similarity);
     return { verdict: found[0]?.verdict ?? "proceed", evidence: found.slice(0, MAX_EVIDENCE).map(told) };
   };
 }
@@ -74,7 +78,7 @@ export function overlapGate(pages: readonly SitePageSubject[]): Gate {
 type Weigher = (stem: string) => number;
 
 /** Words that half of a site's pages have tell little of any; on a site of few pages all tell much the same. */
-function weigherOf(topics: readonly Topic[]): Weigher {
+function buildWeigher(topics: readonly Topic[]): Weigher {
   const frequency = new Map<string, number>();
   for (const { bag } of topics)
     for (const each of bag.keys()) frequency.set(each, (frequency.get(each) ?? 0) + 1);
@@ -103,7 +107,7 @@ const told = ({ page, ...judged }: Judged) => ({
   ...judged,
 });
 
-const gravityOf = (verdict: OverlapVerdict) => overlapVerdicts.indexOf(verdict);
+const verdictRank = (verdict: OverlapVerdict) => overlapVerdicts.indexOf(verdict);
 
 function judge(candidate: Topic, page: Topic, cosine: number, isPlanned: boolean, weightOf: Weigher) {
   const shared_keywords = [...candidate.searches].flatMap(([search, keyword]) =>
@@ -173,7 +177,7 @@ function compared(a: ReadonlySet<string>, b: ReadonlySet<string>, weightOf: Weig
   return { jaccard: all ? common / all : 0, isPart: shared > 0 && shared === Math.min(a.size, b.size) };
 }
 
-function productOf(a: Topic["bag"], b: Topic["bag"], weightOf: Weigher): number {
+function dotProduct(a: Topic["bag"], b: Topic["bag"], weightOf: Weigher): number {
   let product = 0;
   for (const [stem, said] of a) {
     const theirs = b.get(stem);
@@ -182,4 +186,4 @@ function productOf(a: Topic["bag"], b: Topic["bag"], weightOf: Weigher): number 
   return product;
 }
 
-const lengthOf = (bag: Topic["bag"], weightOf: Weigher) => Math.sqrt(productOf(bag, bag, weightOf));
+const vectorLength = (bag: Topic["bag"], weightOf: Weigher) => Math.sqrt(dotProduct(bag, bag, weightOf));

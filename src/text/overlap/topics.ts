@@ -36,25 +36,25 @@ const MAX_KEYWORDS = 30;
 const MAX_HEADINGS = 30;
 
 export function resolveTopic({ title, keywords, headings = [] }: Subject, language: Language): Topic {
-  const titled = meaningOf(title.replace(/^\d{1,2}\s+/, ""), language);
+  const titled = extractMeaning(title.replace(/^\d{1,2}\s+/, ""), language);
   const [primary] = keywords;
-  const key = primary ? meaningOf(primary, language) : titled;
+  const key = primary ? extractMeaning(primary, language) : titled;
   const bag = new Map<string, number>();
   const say = (stems: ReadonlySet<string>, weight: number) => {
     for (const each of stems) bag.set(each, (bag.get(each) ?? 0) + weight);
   };
   say(key, SAID.key);
   say(titled, SAID.title);
-  for (const keyword of keywords.slice(1, MAX_KEYWORDS)) say(meaningOf(keyword, language), SAID.keyword);
-  for (const heading of headings.slice(0, MAX_HEADINGS)) say(meaningOf(heading, language), SAID.heading);
+  for (const keyword of keywords.slice(1, MAX_KEYWORDS)) say(extractMeaning(keyword, language), SAID.keyword);
+  for (const heading of headings.slice(0, MAX_HEADINGS)) say(extractMeaning(heading, language), SAID.heading);
   const searches = new Map(
-    keywords.slice(0, MAX_KEYWORDS).map((keyword) => [searchOf(keyword, language), keyword]),
+    keywords.slice(0, MAX_KEYWORDS).map((keyword) => [toSearchKey(keyword, language), keyword]),
   );
-  return { search: primary ? searchOf(primary, language) : "", key, title: titled, bag, searches };
+  return { search: primary ? toSearchKey(primary, language) : "", key, title: titled, bag, searches };
 }
 
 /** What words mean, whatever their order and form; what they are, where they are all of the kind that means nothing. */
-function meaningOf(text: string, language: Language): ReadonlySet<string> {
+function extractMeaning(text: string, language: Language): ReadonlySet<string> {
   const tokens = tokenize(text);
   const content = tokens.filter(
     (token) => !isStopWord(token, language) && !fillers.has(token) && !YEAR.test(token),
@@ -63,7 +63,7 @@ function meaningOf(text: string, language: Language): ReadonlySet<string> {
 }
 
 /** Two keywords are one search where they differ in small words, case, accents and endings alone. */
-function searchOf(keyword: string, language: Language): string {
+function toSearchKey(keyword: string, language: Language): string {
   const tokens = tokenize(keyword);
   const content = tokens.filter((token) => !isStopWord(token, language));
   return (content.length ? content : tokens).map((token) => stem(token, language)).join(" ");

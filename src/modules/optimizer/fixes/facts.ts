@@ -22,7 +22,7 @@ const plain = (text: string) =>
     .replace(/\s+/g, " ")
     .trim();
 
-function factsOf(html: string): Facts {
+function extractFacts(html: string): Facts {
   const tree = parseHtml(html);
   const text = htmlToText(tree);
   const quotations = new Set(
@@ -45,8 +45,8 @@ function factsOf(html: string): Facts {
 
 /** The first number, quotation, link or image that only one of the two has, in words; null where they have the same. */
 export function changedFact(before: string, after: string): string | null {
-  const now = factsOf(after);
-  for (const [n, { kind, found: then }] of factsOf(before).entries()) {
+  const now = extractFacts(after);
+  for (const [n, { kind, found: then }] of extractFacts(before).entries()) {
     const { found } = now[n]!;
     const [lost] = then.difference(found);
     if (lost !== undefined) return `It loses the ${kind} ${short(lost)}`;

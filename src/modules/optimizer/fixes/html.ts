@@ -5,15 +5,16 @@ import { parseHtml, printHtml, sanitiseHtml } from "../../../text/html/html";
 import type { FixDraft, Fix } from "./fix";
 
 const MAX_ALT = 125;
-const levelOf = ({ tagName }: Element) => Number(/^h([1-6])$/.exec(tagName)?.[1] ?? 0);
-const textOf = (node: Element) => toText(node).replace(/\s+/g, " ").trim();
+const headingLevel = ({ tagName }: Element) => Number(/^h([1-6])$/.exec(tagName)?.[1] ?? 0);
+const elementText = (node: Element) => toText(node).replace(/\s+/g, " ").trim();
 
 /** Headings begin at h2 and go down one level at a time; empty ones go. */
 function orderHeadings(tree: Root) {
   visit(tree, "element", (node, index, parent) => {
-    if (!levelOf(node) || !parent || index === undefined) return;
+    if (!headingLevel(node) || !parent || index === undefined) return;
     const empty =
-      !textOf(node) && !node.children.some((child) => child.type === "element" && child.tagName === "img");
+      !elementText(node) &&
+      !node.children.some((child) => child.type === "element" && child.tagName === "img");
     if (!empty) return;
     // A line break stays: loose text before and after is still apart.
     parent.children.splice(index, 1, { type: "text", value: "\n" });
@@ -21,7 +22,7 @@ function orderHeadings(tree: Root) {
   });
   const open: { was: number; is: number }[] = [];
   visit(tree, "element", (node) => {
-    const was = levelOf(node);
+    const was = headingLevel(node);
     if (!was) return;
     while (open.length && open.at(-1)!.was >= was) open.pop();
     const is = Math.min(6, (open.at(-1)?.is ?? 1) + 1);
@@ -36,18 +37,18 @@ function describeImages(tree: Root, { title }: FixDraft) {
   const read = (nodes: readonly (ElementContent | Root["children"][number])[], caption: string) => {
     for (const node of nodes) {
       if (node.type !== "element") continue;
-      if (levelOf(node)) heading = textOf(node) || heading;
+      if (headingLevel(node)) heading = elementText(node) || heading;
       if (node.tagName === "img" && !String(node.properties.alt ?? "").trim())
         node.properties.alt = (caption || heading).slice(0, MAX_ALT);
-      read(node.children, node.tagName === "figure" ? captionOf(node) : caption);
+      read(node.children, node.tagName === "figure" ? figureCaption(node) : caption);
     }
   };
   read(tree.children, "");
 }
 
-const captionOf = (figure: Element) => {
+const figureCaption = (figure: Element) => {
   const caption = figure.children.find((child) => child.type === "element" && child.tagName === "figcaption");
-  return caption?.type === "element" ? textOf(caption) : "";
+  return caption?.type === "element" ? elementText(caption) : "";
 };
 
 function edited(draft: FixDraft, edit: (tree: Root, draft: FixDraft) => void): string {

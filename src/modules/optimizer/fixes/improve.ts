@@ -16,14 +16,14 @@ export type Surroundings = Pick<Input, "cluster_terms" | "word_count" | "domain"
 
 /** Applies the mechanical fixes one by one, and keeps each that raises the score: it never falls. */
 export function improve(original: FixDraft, surroundings: Surroundings): Improvement {
-  const before = analyse(inputOf(original, surroundings));
+  const before = analyse(toScoreInput(original, surroundings));
   let [draft, after] = [original, before];
   const applied: Improvement["applied"] = [];
   for (const fix of [...htmlFixes, ...metaFixes]) {
     const change = fix.apply(draft);
     if (!changes(draft, change)) continue;
     const next = { ...draft, ...change };
-    const scored = analyse(inputOf(next, surroundings));
+    const scored = analyse(toScoreInput(next, surroundings));
     if (scored.score <= after.score) continue;
     [draft, after] = [next, scored];
     applied.push({ field: fix.field, change: fix.says });
@@ -34,7 +34,7 @@ export function improve(original: FixDraft, surroundings: Surroundings): Improve
 const changes = (draft: FixDraft, change: Change) =>
   (Object.keys(change) as (keyof Change)[]).some((key) => change[key] !== draft[key]);
 
-const inputOf = ({ keyword, ...draft }: FixDraft, surroundings: Surroundings): Input => ({
+const toScoreInput = ({ keyword, ...draft }: FixDraft, surroundings: Surroundings): Input => ({
   ...surroundings,
   html: draft.html,
   title: draft.title,

@@ -1,43 +1,45 @@
-import { slugOf } from "../../../lib/slugs";
-import { readPage, containsPhrase, holdsExactly, phraseStems } from "../score/page";
+import { toSlug } from "../../../lib/slugs";
+import { readScoredPage, containsPhrase, holdsExactly, phraseStems } from "../score/page";
 import { META_DESCRIPTION_RANGE, META_TITLE_RANGE } from "../score/meta";
-import { sentencesOf } from "../../../text/readability";
+import { splitSentences } from "../../../text/readability";
 import { titleCase } from "../../../text/terms";
 import type { FixDraft, Fix } from "./fix";
 
 /** At most `most` characters, cut between words, without what would dangle at the end. */
-export function cutAt(text: string, most: number): string {
+export function cutToLength(text: string, most: number): string {
   if ([...text].length <= most) return text;
   const cut = [...text].slice(0, most + 1).join("");
   const end = cut.lastIndexOf(" ");
   return (end > most / 2 ? cut.slice(0, end) : cut.slice(0, most)).replace(/[\s,;:|–—-]+$/u, "");
 }
 
-const lengthOf = (text: string) => [...text].length;
+const countCharacters = (text: string) => [...text].length;
 
 /** The title, led by the keyword where it lacks it, ended by the site's name where there is room. */
-function metaTitleOf({ title, keyword, meta_title, site_name }: FixDraft): string {
+function buildMetaTitle({ title, keyword, meta_title, site_name }: FixDraft): string {
   const own = meta_title || title;
   const told = !keyword || holdsExactly(own, keyword) ? own : `${titleCase(keyword)}: ${own}`;
-  if (lengthOf(told) > META_TITLE_RANGE.most) {
+  if (countCharacters(told) > META_TITLE_RANGE.most) {
     const kept =
-      holdsExactly(cutAt(told, META_TITLE_RANGE.most), keyword) || !keyword
+      holdsExactly(cutToLength(told, META_TITLE_RANGE.most), keyword) || !keyword
         ? told
         : `${titleCase(keyword)}: ${title}`;
-    return cutAt(kept, META_TITLE_RANGE.most);
+    return cutToLength(kept, META_TITLE_RANGE.most);
   }
   const longer = `${told} | ${site_name}`;
-  return lengthOf(told) < META_TITLE_RANGE.least && lengthOf(longer) <= META_TITLE_RANGE.most ? longer : told;
+  return countCharacters(told) < META_TITLE_RANGE.least && countCharacters(longer) <= META_TITLE_RANGE.most
+    ? longer
+    : told;
 }
 
 /** Sentences of the text itself, those with the keyword first, as many as fit. */
-function metaDescriptionOf({ meta_description, excerpt, html, keyword }: FixDraft): string {
-  if (lengthOf(meta_description) > META_DESCRIPTION_RANGE.most)
-    return closed(cutAt(meta_description, META_DESCRIPTION_RANGE.most - 1));
-  const page = readPage(html);
+function buildMetaDescription({ meta_description, excerpt, html, keyword }: FixDraft): string {
+  if (countCharacters(meta_description) > META_DESCRIPTION_RANGE.most)
+    return closed(cutToLength(meta_description, META_DESCRIPTION_RANGE.most - 1));
+  const page = readScoredPage(html);
   const stems = keyword ? phraseStems(keyword, page.language) : [];
-  const own = [meta_description, excerpt].filter(Boolean).flatMap(sentencesOf);
-  const told = page.paragraphs.slice(0, 12).flatMap(sentencesOf);
+  const own = [meta_description, excerpt].filter(Boolean).flatMap(splitSentences);
+  const told = page.paragraphs.slice(0, 12).flatMap(splitSentences);
   const about = told.filter((sentence) => stems.length && containsPhrase(sentence, stems, page.language));
   const saysIt = own.some((sentence) => containsPhrase(sentence, stems, page.language));
   const queue = [
@@ -46,11 +48,11 @@ function metaDescriptionOf({ meta_description, excerpt, html, keyword }: FixDraf
   let text = "";
   for (const sentence of queue) {
     const next = text ? `${text} ${sentence}` : sentence;
-    if (lengthOf(next) <= META_DESCRIPTION_RANGE.most) text = next;
-    if (lengthOf(text) >= META_DESCRIPTION_RANGE.least) return text;
+    if (countCharacters(next) <= META_DESCRIPTION_RANGE.most) text = next;
+    if (countCharacters(text) >= META_DESCRIPTION_RANGE.least) return text;
   }
   const rest = queue.find((sentence) => !text.includes(sentence));
-  return rest ? closed(cutAt(text ? `${text} ${rest}` : rest, META_DESCRIPTION_RANGE.most - 1)) : text;
+  return rest ? closed(cutToLength(text ? `${text} ${rest}` : rest, META_DESCRIPTION_RANGE.most - 1)) : text;
 }
 
 const closed = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}…`);
@@ -59,21 +61,21 @@ export const metaFixes: Fix[] = [
   {
     field: "meta_title",
     says: "Its length and the keyword in it",
-    apply: (draft) => ({ meta_title: metaTitleOf(draft) }),
+    apply: (draft) => ({ meta_title: buildMetaTitle(draft) }),
   },
   {
     field: "meta_description",
     says: "Its length and the keyword in it, in sentences of the text",
-    apply: (draft) => ({ meta_description: metaDescriptionOf(draft) }),
+    apply: (draft) => ({ meta_description: buildMetaDescription(draft) }),
   },
   {
     field: "slug",
     says: "The keyword in it, since it is not published",
     apply: ({ slug, keyword, is_published, html }) => {
       if (is_published || !keyword) return {};
-      const { language } = readPage(html);
+      const { language } = readScoredPage(html);
       if (containsPhrase(slug.replaceAll("-", " "), phraseStems(keyword, language), language)) return {};
-      return { slug: slugOf(keyword, slug) };
+      return { slug: toSlug(keyword, slug) };
     },
   },
 ];

@@ -7,7 +7,7 @@ const LEAST_SHINGLES = 20;
 const SHARED = { none: 0.05, all: 0.5 };
 
 /** Every run of five words as a number (FNV-1a): two texts that share many share text (Broder 1997). */
-function shinglesOf(tokens: readonly string[]): Set<number> {
+function buildShingles(tokens: readonly string[]): Set<number> {
   const words = tokens.map(hash);
   const shingles = new Set<number>();
   for (let at = 0; at + SHINGLE_WORDS <= words.length; at += 1) {
@@ -33,11 +33,11 @@ export const duplication: CheckDefinition = {
   want: `At most ${percent(SHARED.none)} of the text on another page of the site`,
   judge: ({ tokens }, { others }) => {
     if (!others.length) return inapplicable("No other page to compare with");
-    const own = shinglesOf(tokens);
+    const own = buildShingles(tokens);
     if (own.size < LEAST_SHINGLES) return inapplicable("The text is too short");
     const shares = others
       .map((other) => {
-        const theirs = shinglesOf(roughTokens(other.html));
+        const theirs = buildShingles(roughTokens(other.html));
         let common = 0;
         for (const shingle of own) if (theirs.has(shingle)) common += 1;
         return { ...other, share: common / own.size };

@@ -134,7 +134,7 @@ const inMetaDescription = keywordCheck(
   "The keyword in the meta description, once or twice",
   ({ language }, { meta_description: text }, keyword, stems) => {
     if (!text) return inapplicable("No meta description is given");
-    const times = timesIn(tokenize(text), tokenize(keyword));
+    const times = countOccurrences(tokenize(text), tokenize(keyword));
     if (times > 2)
       return { score: 40, got: `${times} times`, evidence: [quoted(text, 200)], fix: "Say it once or twice" };
     if (times > 0) return passed(times === 1 ? "Once" : "Twice");
@@ -174,7 +174,7 @@ function occurrences(all: readonly string[], stems: readonly string[]): number {
   let times = 0;
   for (let at = 0; at < all.length; at += 1) {
     if (!stems.includes(all[at]!)) continue;
-    const end = lastOf(all, at, Math.min(all.length, at + reach), stems);
+    const end = findLast(all, at, Math.min(all.length, at + reach), stems);
     if (end < 0) continue;
     times += 1;
     at = end;
@@ -182,7 +182,7 @@ function occurrences(all: readonly string[], stems: readonly string[]): number {
   return times;
 }
 
-function lastOf(all: readonly string[], from: number, to: number, stems: readonly string[]): number {
+function findLast(all: readonly string[], from: number, to: number, stems: readonly string[]): number {
   const left = new Set(stems);
   for (let at = from; at < to; at += 1) {
     left.delete(all[at]!);
@@ -191,7 +191,7 @@ function lastOf(all: readonly string[], from: number, to: number, stems: readonl
   return -1;
 }
 
-function timesIn(tokens: readonly string[], phrase: readonly string[]): number {
+function countOccurrences(tokens: readonly string[], phrase: readonly string[]): number {
   let times = 0;
   for (let at = 0; at + phrase.length <= tokens.length; at += 1)
     if (phrase.every((word, n) => tokens[at + n] === word)) times += 1;

@@ -1,7 +1,7 @@
 import type { Element, Nodes, Root } from "hast";
 import { countWords, parseHtml } from "../../../text/html/html";
-import { readingEase, sentencesOf } from "../../../text/readability";
-import { isStopWord, type Language, languageOf, stem, tokenize } from "../../../text/terms";
+import { readingEase, splitSentences } from "../../../text/readability";
+import { isStopWord, type Language, detectProseLanguage, stem, tokenize } from "../../../text/terms";
 
 type PageSection = { heading: string | null; words: number };
 
@@ -35,7 +35,7 @@ type Reading = Pick<ScoredPage, "headings" | "paragraphs" | "prose" | "sections"
   text: string[];
 };
 
-export function readPage(html: string): ScoredPage {
+export function readScoredPage(html: string): ScoredPage {
   const reading: Reading = {
     headings: [],
     paragraphs: [],
@@ -49,12 +49,12 @@ export function readPage(html: string): ScoredPage {
   const { text, ...read } = reading;
   const whole = text.join("\n");
   const tokens = tokenize(whole);
-  const language = languageOf(tokens);
+  const language = detectProseLanguage(tokens);
   const prose = reading.prose.join("\n");
   return {
     ...read,
     language,
-    sentences: sentencesOf(prose),
+    sentences: splitSentences(prose),
     tokens,
     stems: tokens.map((token) => stem(token, language ?? "english")),
     wordCount: countWords(whole),
@@ -70,7 +70,7 @@ function readBlocks(node: Root | Element, reading: Reading) {
       addBlock(node, loose, reading);
       loose = "";
       readBlock(child, reading);
-    } else loose += textIn(child, reading);
+    } else loose += collectText(child, reading);
   }
   addBlock(node, loose, reading);
 }
@@ -78,7 +78,7 @@ function readBlocks(node: Root | Element, reading: Reading) {
 function readBlock(block: Element, reading: Reading) {
   const level = /^h([1-6])$/.exec(block.tagName)?.[1];
   if (!level) return readBlocks(block, reading);
-  const text = tidy(textIn(block, reading));
+  const text = tidy(collectText(block, reading));
   reading.headings.push({ level: Number(level), text });
   reading.sections.push({ heading: text, words: 0 });
   reading.text.push(text);
@@ -98,14 +98,14 @@ const isBlock = ({ tagName }: Element) =>
   proseBlocks.has(tagName) || otherBlocks.has(tagName) || /^h[1-6]$/.test(tagName);
 const tidy = (text: string) => text.replace(/\s+/g, " ").trim();
 
-function textIn(node: Nodes, reading: Reading): string {
+function collectText(node: Nodes, reading: Reading): string {
   if (node.type === "text") return node.value;
   if (node.type !== "element") return "";
   const { tagName, properties } = node;
   if (tagName === "br") return " ";
   if (tagName === "img")
     reading.images.push({ src: String(properties.src ?? ""), alt: tidy(String(properties.alt ?? "")) });
-  const text = node.children.map((child) => textIn(child, reading)).join("");
+  const text = node.children.map((child) => collectText(child, reading)).join("");
   if (tagName === "a" && typeof properties.href === "string")
     reading.links.push({
       href: properties.href,

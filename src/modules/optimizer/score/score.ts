@@ -3,7 +3,7 @@ import { duplication } from "./duplication";
 import { keywordChecks } from "./keyword";
 import { linkAndImageChecks } from "./links-and-images";
 import { metaChecks } from "./meta";
-import { readPage } from "./page";
+import { readScoredPage } from "./page";
 import { structureChecks } from "./structure";
 
 export const checkDefinitions: CheckDefinition[] = [
@@ -24,14 +24,14 @@ export type Analysis = {
 };
 
 export function analyse(input: Input): Analysis {
-  const page = readPage(input.html);
+  const page = readScoredPage(input.html);
   const checks = checkDefinitions.map(({ id, weight, want, judge }): Check => {
     const { score, got, evidence = [], fix = null } = judge(page, input);
     return { id, weight, got, want, evidence, fix, score };
   });
   return {
     scorer_version: SCORER_VERSION,
-    score: totalOf(checks),
+    score: computeTotal(checks),
     language: page.language,
     word_count: page.wordCount,
     checks,
@@ -39,7 +39,7 @@ export function analyse(input: Input): Analysis {
 }
 
 /** What does not apply is left out of the weighting; a page to which nothing applies has 0. */
-export function totalOf(checks: readonly Pick<Check, "score" | "weight">[]): number {
+export function computeTotal(checks: readonly Pick<Check, "score" | "weight">[]): number {
   let [sum, weights] = [0, 0];
   for (const { score, weight } of checks) {
     if (score === null) continue;

@@ -35,13 +35,13 @@ export function articleHtml(html: string, pictures: readonly Picture[]): string 
     const picture = absent.find(({ position }) => position === section);
     if (!picture) return end;
     set.add(picture);
-    return end + figureOf(picture);
+    return end + toFigureHtml(picture);
   });
   return (
     illustrated +
     absent
       .filter((picture) => !set.has(picture))
-      .map(figureOf)
+      .map(toFigureHtml)
       .join("")
   );
 }
@@ -50,7 +50,7 @@ const shows = (html: string, { url, remote_id }: Picture) =>
   html.includes(`src="${escapeHtml(url)}"`) ||
   (remote_id !== null && new RegExp(`\\bwp-image-${remote_id}\\b`).test(html));
 
-function figureOf({ url, alt_text, width, height, remote_id }: Picture): string {
+function toFigureHtml({ url, alt_text, width, height, remote_id }: Picture): string {
   const size = width && height ? ` width="${width}" height="${height}"` : "";
   const mark = remote_id === null ? "" : ` class="wp-image-${remote_id}"`;
   const image = `<img src="${escapeHtml(url)}" alt="${escapeHtml(alt_text)}"${size}${mark}>`;

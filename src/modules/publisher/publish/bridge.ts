@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { publishThroughBridge } from "../../../clients/wordpress";
 import { imagePath } from "../../writer/images.service";
-import { utcOf } from "../../../clients/wordpress/remote-post";
+import { toUtc } from "../../../clients/wordpress/remote-post";
 import { articleHtml, type Picture } from "./article-html";
 import type { KnownSite } from "./destination";
 import type { ImageRow } from "./images";
@@ -15,7 +15,7 @@ const origin = () => env.PUBLIC_ORIGIN || (env.ENVIRONMENT === "production" ? nu
 /** Hands the article to the IGNY8 plugin, which takes the images by their URLs and knows its posts by our ids. */
 export async function publishByBridge(site: KnownSite, { article, images, input }: Work): Promise<Published> {
   const base = origin();
-  const pictures = base === null ? [] : images.map((image) => pictureOf(image, base));
+  const pictures = base === null ? [] : images.map((image) => toBridgePicture(image, base));
   const html = articleHtml(article.content_html, pictures);
   const featured = pictures.find(({ image_type }) => image_type === "featured");
   const { external_id, external_url, status, modified_gmt, digest } = await publishThroughBridge(site, {
@@ -42,7 +42,7 @@ export async function publishByBridge(site: KnownSite, { article, images, input 
     external_url,
     status: status ?? input.status,
     date: input.published_at,
-    modified_at: utcOf(modified_gmt),
+    modified_at: toUtc(modified_gmt),
     digest,
     html,
     pictures,
@@ -56,7 +56,7 @@ export async function publishByBridge(site: KnownSite, { article, images, input 
   };
 }
 
-const pictureOf = (image: ImageRow, base: string): Picture => ({
+const toBridgePicture = (image: ImageRow, base: string): Picture => ({
   image_type: image.image_type,
   position: image.position,
   alt_text: image.alt_text,

@@ -1,4 +1,4 @@
-import { droppedFrom, type Post, type PostFields } from "../../../clients/wordpress";
+import { listDropped, type Post, type PostFields } from "../../../clients/wordpress";
 import type { Overlap } from "../../../text/overlap/overlap";
 import type { LiveCheck } from "./live-check";
 
@@ -19,7 +19,7 @@ export type Checks = {
 
 /** Compares what WordPress keeps with what it was sent. */
 export const comparePublished = (sent: PostFields, kept: Post): Pick<Checks, "dropped" | "changed"> => ({
-  dropped: droppedFrom(sent, kept),
+  dropped: listDropped(sent, kept),
   changed: [
     ...changedText("title", sent.title, kept.title?.raw),
     ...changedText("content", sent.content, kept.content?.raw),
@@ -35,13 +35,13 @@ export const comparePublished = (sent: PostFields, kept: Post): Pick<Checks, "dr
 
 function changedText(field: string, sent: string | undefined, kept: string | undefined): Checks["changed"] {
   if (sent === undefined || kept === undefined || sent.trim() === kept.trim()) return [];
-  const lost = tagsOf(sent).filter((tag) => !tagsOf(kept).includes(tag));
+  const lost = listTags(sent).filter((tag) => !listTags(kept).includes(tag));
   const note = lost.length
     ? `Without ${lost.map((tag) => `<${tag}>`).join(", ")}`
     : `${kept.length} characters instead of ${sent.length}`;
   return [{ field, note }];
 }
 
-const tagsOf = (html: string) => [
+const listTags = (html: string) => [
   ...new Set([...html.matchAll(/<([a-z][a-z0-9]*)/gi)].map(([, tag]) => tag!.toLowerCase())),
 ];

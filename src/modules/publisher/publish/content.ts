@@ -15,7 +15,7 @@ import { explained } from "./errors";
 import { type Article, type Published, PublishInput, type Work } from "./input";
 import { publishedWrites } from "./outcome";
 import type { Checks } from "./checks";
-import { siteStatusOf } from "../../../clients/wordpress/remote-post";
+import { toSiteStatus } from "../../../clients/wordpress/remote-post";
 
 const DESTINATION = "wordpress";
 
@@ -32,13 +32,13 @@ export async function publishContent(ctx: Ctx, item: Item): Promise<ItemOutcome>
   const site = item.attempts > 1 ? null : input.site;
   const published = await bring(ctx, item, {
     article,
-    images: await imagesOf(ctx, article),
+    images: await selectImagesStatement(ctx, article),
     input: { ...input, site },
   });
   CRASH_POINTS && (await crashPoint("post-shown"));
   const checks = {
     ...published.checks,
-    live: await liveCheckOf(article, published),
+    live: await runLiveCheck(article, published),
     overlap: input.before === "published" ? null : await checkBeforePublishing(ctx, article),
   };
   const { external_id, external_url, status } = published;
@@ -109,7 +109,7 @@ const addRecord = (ctx: Ctx, item: Item) =>
       where ${isBeingPublished(ctx, item)} and not ${hasRecord(item)}`,
   );
 
-const imagesOf = ({ actor, db }: Ctx, { id }: Article) =>
+const selectImagesStatement = ({ actor, db }: Ctx, { id }: Article) =>
   db
     .select()
     .from(images)
@@ -140,8 +140,8 @@ async function bring(ctx: Ctx, item: Item, given: Omit<Work, "isNew">): Promise<
 }
 
 /** What is not public has no page to look at. */
-async function liveCheckOf({ title }: Article, published: Published): Promise<Checks["live"]> {
+async function runLiveCheck({ title }: Article, published: Published): Promise<Checks["live"]> {
   const { status, external_url, html } = published;
-  const isPublic = siteStatusOf(status) === "published" && status !== "private";
+  const isPublic = toSiteStatus(status) === "published" && status !== "private";
   return isPublic && external_url !== null ? checkLivePage(external_url, { title, html }) : null;
 }

@@ -5,7 +5,7 @@ import { atomically, owned, type Statement } from "../../../db/queries";
 import { contents } from "../../../db/schema";
 import type { Ctx } from "../../../db/context";
 import { isoIn } from "../../../lib/time";
-import { seoKeysOf } from "../../integration/seo-meta";
+import { resolveSeoKeys } from "../../integration/seo-meta";
 import { ItemError } from "../../jobs/items.service";
 import { articleHtml, type Picture } from "./article-html";
 import type { Destination, KnownSite } from "./destination";
@@ -13,8 +13,8 @@ import { draftSlug, findRemote, keepId, makeDraft, type PublishTarget, routes } 
 import { comparePublished } from "./checks";
 import { forgetImage, uploadImages } from "./images";
 import type { Article, Published, PublishInput, Work } from "./input";
-import { clearStaleTermIds, type Terms, termsOf } from "./terms";
-import { remoteDigest, utcOf, withoutZone, OWN_META } from "../../../clients/wordpress/remote-post";
+import { clearStaleTermIds, type Terms, resolveTerms } from "./terms";
+import { remoteDigest, toUtc, withoutZone, OWN_META } from "../../../clients/wordpress/remote-post";
 
 const META_REFUSED = ["rest_cannot_update", "rest_invalid_type", "rest_cannot_delete"];
 const noTerms: Terms = { categories: [], tags: [], refused: [] };
@@ -30,10 +30,10 @@ export async function publishByRest(
   work: Work,
 ): Promise<Published> {
   const { article } = work;
-  const place: PublishTarget = { destination, site, route: await routeOf(site, article) };
+  const place: PublishTarget = { destination, site, route: await resolveRoute(site, article) };
   const found = work.isNew ? null : await findRemote(place, article);
   if (found) await requireUntouched(ctx, work, found);
-  const terms = article.content_type === "post" ? await termsOf(ctx, site, article) : noTerms;
+  const terms = article.content_type === "post" ? await resolveTerms(ctx, site, article) : noTerms;
   const base = { title: article.title, excerpt: article.excerpt, ...termFields(terms) };
   const draft = found ?? (await makeDraft(ctx, place, article, { ...base, content: article.content_html }));
   if (found && article.external_id !== String(found.id)) await keepId(ctx, article, found);
@@ -54,19 +54,19 @@ export async function publishByRest(
   await forgetDropped(ctx, work, { sent: fields, kept });
   const lost = [...dropped, ...terms.refused.map((name) => `term: ${name}`), ...seo.unsent, ...refused];
   const checks = { created: !found, remote_status: kept.status, dropped: lost, changed, images };
-  return { ...(await resultOf(kept)), html, pictures, checks };
+  return { ...(await toResult(kept)), html, pictures, checks };
 }
 
-const resultOf = async (kept: Post) => ({
+const toResult = async (kept: Post) => ({
   external_id: String(kept.id),
   external_url: kept.link,
   status: kept.status,
-  date: utcOf(kept.date_gmt),
-  modified_at: utcOf(kept.modified_gmt),
+  date: toUtc(kept.date_gmt),
+  modified_at: toUtc(kept.modified_gmt),
   digest: await remoteDigest(kept),
 });
 
-async function routeOf(site: KnownSite, { content_type }: Article): Promise<string> {
+async function resolveRoute(site: KnownSite, { content_type }: Article): Promise<string> {
   const route = routes[content_type];
   if (route) return route;
   const type = content_type === "product" ? (await readTypes(site)).product : undefined;
@@ -82,7 +82,7 @@ async function requireUntouched({ actor, db }: Ctx, { article, input }: Work, fo
   if (article.conflict === null && (await remoteDigest(found)) === article.remote_digest) return;
   const conflict = {
     external_id: String(found.id),
-    remote_modified_at: utcOf(found.modified_gmt),
+    remote_modified_at: toUtc(found.modified_gmt),
     local_updated_at: article.updated_at,
     noticed_at: isoIn(),
   };
@@ -122,7 +122,7 @@ async function forgetDropped(ctx: Ctx, work: Work, { sent, kept }: { sent: PostF
 
 function seoFields({ site, destination }: PublishTarget, article: Article, post: Post) {
   const open = Object.keys(post.meta ?? {});
-  const keys = seoKeysOf(destination.target.config, site.namespaces, open);
+  const keys = resolveSeoKeys(destination.target.config, site.namespaces, open);
   const meta: Record<string, string> = open.includes(OWN_META) ? { [OWN_META]: String(article.id) } : {};
   const texts = {
     title: article.meta_title,
@@ -151,7 +151,7 @@ function statusFields({ status, published_at }: PublishInput, post: Post): PostF
   if (status === "future" && published_at) return { status, date_gmt: withoutZone(published_at) };
   if (status === "draft") return { status };
   if (post.status === "private") return {};
-  const isAhead = Date.parse(utcOf(post.date_gmt) ?? "") > Date.now();
+  const isAhead = Date.parse(toUtc(post.date_gmt) ?? "") > Date.now();
   return { status: "publish", ...(isAhead && { date_gmt: withoutZone(isoIn()) }) };
 }
 

@@ -42,11 +42,11 @@ const KNOWN_MS = 10 * MINUTE_MS;
 const MAX_KNOWN = 500;
 /** Where sites keep their REST API: found once for many articles. */
 const known = new Map<string, { outline: ArticleOutline; until: number }>();
-const keyOf = ({ id, updated_at }: IntegrationRow) => `${id}/${updated_at}`;
+const cacheKey = ({ id, updated_at }: IntegrationRow) => `${id}/${updated_at}`;
 
 /** The site, where it was found last; asked for where nobody knows. */
 export async function reach({ row, target: { url, login } }: Destination): Promise<KnownSite> {
-  const kept = known.get(keyOf(row));
+  const kept = known.get(cacheKey(row));
   if (kept && kept.until > Date.now()) return { ...kept.outline, login };
   const find = login.auth_type === "api_key" ? findBridge : findSite;
   const { root, index } = await find(url, login);
@@ -57,17 +57,17 @@ export async function reach({ row, target: { url, login } }: Destination): Promi
 
 function remember(row: IntegrationRow, outline: ArticleOutline) {
   if (known.size >= MAX_KNOWN) known.clear();
-  known.set(keyOf(row), { outline, until: Date.now() + KNOWN_MS });
+  known.set(cacheKey(row), { outline, until: Date.now() + KNOWN_MS });
 }
 
 /** After a failure: the API may have moved. */
-export const forgetSite = ({ row }: Destination) => void known.delete(keyOf(row));
+export const forgetSite = ({ row }: Destination) => void known.delete(cacheKey(row));
 
 /** An outline that a job hands to its items, with the version of the integration that it is true of. */
 type Handed = { outline: ArticleOutline; version: string };
 
 /** Finds the site once for all items of a job; null where that takes long or fails: then each item tells why. */
-export async function foundFor(
+export async function findKnownSite(
   ctx: Ctx,
   siteId: number,
 ): Promise<{ site: KnownSite; handed: Handed } | null> {
@@ -82,5 +82,5 @@ export async function foundFor(
 
 /** Takes an outline over, unless the integration has been changed since. */
 export function takeOver({ row }: Destination, { outline, version }: Handed) {
-  if (version === row.updated_at && !known.has(keyOf(row))) remember(row, outline);
+  if (version === row.updated_at && !known.has(cacheKey(row))) remember(row, outline);
 }

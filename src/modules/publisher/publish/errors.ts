@@ -1,5 +1,5 @@
 import { isRefusal, RemoteError, type RemoteTrouble } from "../../../clients/remote-error";
-import { diagnosisOf, Finding } from "../../integration/diagnosis";
+import { diagnose, Finding } from "../../integration/diagnosis";
 import { signIn } from "../../integration/sign-in";
 import { ItemError } from "../../jobs/items.service";
 import type { Destination } from "./destination";
@@ -23,19 +23,19 @@ const RIGHTS = /^(rest_(cannot|forbidden|not_logged_in|invalid_param|invalid_aut
 /** The failure as its job tells it, with what to do about it. Rethrows what is none of the remote site's. */
 export async function explained(error: unknown, destination: Destination): Promise<ItemError> {
   if (error instanceof ItemError) return error;
-  const cause = await causeOf(error, destination);
+  const cause = await findCause(error, destination);
   return new ItemError(describeFinding(cause), mayPass(cause));
 }
 
 /** The diagnosis with its fix. Rethrows what is none. */
 export function describeFinding(cause: unknown): string {
-  const { message, fix } = diagnosisOf(cause);
+  const { message, fix } = diagnose(cause);
   const parts = [message, fix].filter((part) => part !== null);
   return parts.map((part) => part.replace(/\.+$/, "")).join(". ");
 }
 
 /** A refusal for want of rights is looked into: the credentials may be wrong, or may not arrive. */
-async function causeOf(error: unknown, { target: { url, login } }: Destination): Promise<unknown> {
+async function findCause(error: unknown, { target: { url, login } }: Destination): Promise<unknown> {
   if (!isRefusal(error) || !RIGHTS.test(error.facts.wpCode!)) return error;
   if (login.auth_type === "api_key") {
     const isShut = [401, 403].includes(error.facts.status ?? 0);

@@ -50,11 +50,11 @@ export async function findRemote(place: PublishTarget, article: Article): Promis
 /** Where an answer and what was kept of it are both lost: the post says that it is ours, or it reads the same. */
 function isCopy({ meta, title, content }: Post, article: Article): boolean {
   if (meta?.[OWN_META] === String(article.id)) return true;
-  return title?.raw === article.title && wordsOf(content?.raw ?? "") === wordsOf(article.content_html);
+  return title?.raw === article.title && toWords(content?.raw ?? "") === toWords(article.content_html);
 }
 
 /** Without tags, which filters and images change. */
-const wordsOf = (html: string) =>
+const toWords = (html: string) =>
   html
     .replace(/<[^>]*>/g, " ")
     .replace(/\s+/g, " ")

@@ -23,8 +23,8 @@ const DIGEST = 8;
 const MAX_NAME = 60;
 
 /** Names the image and its file: another drawing of it is another file there. */
-const digestOf = (fileName: string) => fileName.slice(0, DIGEST);
-const slugOf = (image: ImageRow) => `igny8-${image.id}-${digestOf(image.file_name!)}`;
+const fileDigest = (fileName: string) => fileName.slice(0, DIGEST);
+const mediaSlug = (image: ImageRow) => `igny8-${image.id}-${fileDigest(image.file_name!)}`;
 
 type Place = {
   site: RemoteSite;
@@ -43,13 +43,13 @@ export async function uploadImages(ctx: Ctx, place: Place, rows: readonly ImageR
   const uploads: Uploads = { pictures: [], uploaded: 0, reused: 0, missing: [] };
   const open = rows.filter((image) => !(place.isKnown && isKept(image)));
   const mayBeThere = place.isKnown || open.some(({ external_id }) => external_id !== null);
-  const found = open.length && mayBeThere ? await findMedia(place.site, open.map(slugOf)) : [];
+  const found = open.length && mayBeThere ? await findMedia(place.site, open.map(mediaSlug)) : [];
   for (const image of rows) {
-    const there = found.find(({ slug }) => slug === slugOf(image));
+    const there = found.find(({ slug }) => slug === mediaSlug(image));
     const isThere = !open.includes(image) || there !== undefined;
-    const media = isThere ? (there ?? keptOf(image)) : await upload(place, image);
+    const media = isThere ? (there ?? toUploaded(image)) : await upload(place, image);
     if (!media) uploads.missing.push(image.id);
-    else uploads.pictures.push(pictureOf(image, media));
+    else uploads.pictures.push(toPicture(image, media));
     if (!media) continue;
     CRASH_POINTS && (await crashPoint("image-uploaded"));
     uploads[isThere ? "reused" : "uploaded"] += 1;
@@ -60,8 +60,8 @@ export async function uploadImages(ctx: Ctx, place: Place, rows: readonly ImageR
 
 type Kept = { id: number; source_url: string };
 const isKept = ({ external_id, external_url, file_name }: ImageRow) =>
-  external_id !== null && !!external_url?.includes(digestOf(file_name!));
-const keptOf = (image: ImageRow): Kept => ({
+  external_id !== null && !!external_url?.includes(fileDigest(file_name!));
+const toUploaded = (image: ImageRow): Kept => ({
   id: Number(image.external_id),
   source_url: image.external_url!,
 });
@@ -75,9 +75,9 @@ async function upload({ site, post, name }: Place, image: ImageRow): Promise<Kep
   const { alt_text, caption } = image;
   return uploadMedia(site, {
     bytes,
-    filename: `${name.slice(0, MAX_NAME)}-${digestOf(image.file_name!)}.${extension}`,
+    filename: `${name.slice(0, MAX_NAME)}-${fileDigest(image.file_name!)}.${extension}`,
     mime: MIME_TYPES[extension] ?? "image/png",
-    slug: slugOf(image),
+    slug: mediaSlug(image),
     title: caption || alt_text || name,
     alt_text,
     post,
@@ -102,7 +102,7 @@ export const forgetImage = ({ actor, db }: Ctx, contentId: number, remoteId: num
       and(owned(actor, images), eq(images.content_id, contentId), eq(images.external_id, String(remoteId))),
     );
 
-const pictureOf = (image: ImageRow, { id, source_url }: Kept): Picture => ({
+const toPicture = (image: ImageRow, { id, source_url }: Kept): Picture => ({
   image_type: image.image_type,
   position: image.position,
   alt_text: image.alt_text,

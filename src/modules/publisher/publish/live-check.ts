@@ -29,7 +29,7 @@ export async function checkLivePage(
       noindex: isNoindex(page),
       links_missing: missingLinks(html, page.html),
     };
-    return { ...found, problems: problemsOf(found) };
+    return { ...found, problems: listProblems(found) };
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error;
     const nothing = { url, status: null, title_found: false, noindex: false, links_missing: [] };
@@ -37,7 +37,12 @@ export async function checkLivePage(
   }
 }
 
-function problemsOf({ status, title_found, noindex, links_missing }: Omit<LiveCheck, "problems">): string[] {
+function listProblems({
+  status,
+  title_found,
+  noindex,
+  links_missing,
+}: Omit<LiveCheck, "problems">): string[] {
   if (status !== 200) return [`The live page answers ${status}`];
   return [
     ...(title_found ? [] : ["The live page does not show the title"]),
@@ -64,12 +69,12 @@ function isNoindex({ robots, html }: { robots: string | null; html: string }): b
 }
 
 function missingLinks(sent: string, shown: string): string[] {
-  const there = new Set(hrefsOf(shown));
-  const wanted = hrefsOf(sent).filter((href) => /^(https?:|\/)/i.test(href));
+  const there = new Set(listHrefs(shown));
+  const wanted = listHrefs(sent).filter((href) => /^(https?:|\/)/i.test(href));
   return [...new Set(wanted)].filter((href) => !there.has(href)).slice(0, MAX_LINKS);
 }
 
-const hrefsOf = (html: string) =>
+const listHrefs = (html: string) =>
   [...html.matchAll(/<a\b[^>]*\bhref=["']([^"']+)["']/gi)].map(([, href]) =>
     href!.replace(/&(amp|#0?38);/g, "&").replace(/\/$/, ""),
   );

@@ -30,7 +30,7 @@ export async function lookAhead(site: RemoteSite, rows: readonly PostCandidate[]
     const ofType = unknown.filter(({ content_type }) => content_type === type);
     for (let from = 0; from < ofType.length && Date.now() < until; from += AT_ONCE) {
       const chunk = ofType.slice(from, from + AT_ONCE);
-      const looked = absentOf(site, routes[type]!, chunk);
+      const looked = listAbsent(site, routes[type]!, chunk);
       for (const id of await Promise.race([looked, after(until - Date.now())])) absent.add(id);
     }
   }
@@ -39,7 +39,11 @@ export async function lookAhead(site: RemoteSite, rows: readonly PostCandidate[]
 
 const after = (ms: number) => new Promise<number[]>((resolve) => setTimeout(() => resolve([]), ms));
 
-async function absentOf(site: RemoteSite, route: string, rows: readonly PostCandidate[]): Promise<number[]> {
+async function listAbsent(
+  site: RemoteSite,
+  route: string,
+  rows: readonly PostCandidate[],
+): Promise<number[]> {
   const wanted = await Promise.all(
     rows.map(async (row) => ({ id: row.id, slugs: [await draftSlug(row), row.slug] })),
   );

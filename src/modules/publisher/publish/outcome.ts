@@ -7,7 +7,7 @@ import type { Overlap } from "../../../text/overlap/overlap";
 import type { ItemFailure, Item } from "../../jobs/items.service";
 import type { Checks } from "./checks";
 import { type Article, type Published, PublishInput } from "./input";
-import { siteStatusOf } from "../../../clients/wordpress/remote-post";
+import { toSiteStatus } from "../../../clients/wordpress/remote-post";
 
 /** Tries of a scheduled publication, of which the first is the one in time. */
 const MAX_PUBLISH_ATTEMPTS = 5;
@@ -31,7 +31,7 @@ export function publishedWrites(
   checks: Checks,
 ): Statement[] {
   const now = isoIn();
-  const site_status = siteStatusOf(remote.status);
+  const site_status = toSiteStatus(remote.status);
   const isPublic = site_status === "published";
   const places: Record<string, SQL | string | null> = {
     published: sql`iif(${contents.scheduled_publish_at} <= ${now}, ${contents.scheduled_publish_at}, null)`,
@@ -77,7 +77,7 @@ function newsOfSuccess(
   url: string | null,
   { live, dropped, overlap }: Checks,
 ): Statement {
-  const problems = [...(live?.problems ?? []), ...rivalOf(overlap)];
+  const problems = [...(live?.problems ?? []), ...toRival(overlap)];
   return db.insert(notifications).values({
     account_id: article.account_id,
     site_id: article.site_id,
@@ -92,7 +92,7 @@ function newsOfSuccess(
 }
 
 /** The page that it competes with most. */
-const rivalOf = (overlap: Overlap | null) =>
+const toRival = (overlap: Overlap | null) =>
   overlap && overlap.verdict !== "proceed"
     ? [
         `It competes with "${overlap.evidence[0]!.title}" (${overlap.verdict}): ${overlap.evidence[0]!.reason}`,

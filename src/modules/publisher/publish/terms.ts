@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { isRefusal } from "../../../clients/remote-error";
 import { CATEGORIES, ensureTerms, type RemoteSite, TAGS } from "../../../clients/wordpress";
-import { anyOf, owned, type Statement } from "../../../db/queries";
+import { isAnyOf, owned, type Statement } from "../../../db/queries";
 import { taxonomies } from "../../../db/schema";
 import type { Ctx } from "../../../db/context";
 import { isoIn } from "../../../lib/time";
@@ -19,7 +19,7 @@ export type Terms = {
 type Named = { site_id: number; categories: string[]; tags: string[] };
 
 /** The ids of the article's categories and tags on the remote site. What is not known is looked up, or made, once. */
-export async function termsOf(ctx: Ctx, site: RemoteSite, article: Named): Promise<Terms> {
+export async function resolveTerms(ctx: Ctx, site: RemoteSite, article: Named): Promise<Terms> {
   const known = await ctx.db
     .select({ type: taxonomies.taxonomy_type, name: taxonomies.name, external_id: taxonomies.external_id })
     .from(taxonomies)
@@ -103,7 +103,7 @@ export function clearStaleTermIds(
         owned(actor, taxonomies),
         eq(taxonomies.site_id, siteId),
         eq(taxonomies.taxonomy_type, kind),
-        anyOf(taxonomies.external_id, ids.map(String)),
+        isAnyOf(taxonomies.external_id, ids.map(String)),
       ),
     );
   return [update];
