@@ -10,10 +10,10 @@ export type KeyGrant = { id: number; account_id: number; site_id: number; last_u
 
 /** The grant of a key that is not revoked, of an active site in an account in good standing. */
 export const findKeyGrant = (hash: string): Promise<KeyGrant | null> =>
-  findInShards((home) => findGrantIn(home, hash));
+  findInShards((shard) => findGrantIn(shard, hash));
 
-async function findGrantIn(home: number, hash: string): Promise<KeyGrant | null> {
-  const [grant] = await openDb("first-primary", home)
+async function findGrantIn(shard: number, hash: string): Promise<KeyGrant | null> {
+  const [grant] = await openDb("first-primary", shard)
     .select({
       id: apiKeys.id,
       account_id: apiKeys.account_id,

@@ -32,7 +32,7 @@ export const listShards = (): number[] =>
 export const shardOf = (id: number) => shardNumber(id) * IDS_PER_SHARD;
 
 /** Does the work in every database, each told by one of its ids. One that fails does not hold up the others. */
-export async function forEachShard<T>(work: (home: number) => Promise<T>): Promise<T[]> {
+export async function forEachShard<T>(work: (shard: number) => Promise<T>): Promise<T[]> {
   const done = await Promise.allSettled(listShards().map(work));
   return done.map((one) => {
     if (one.status === "rejected") throw one.reason;
@@ -41,7 +41,7 @@ export async function forEachShard<T>(work: (home: number) => Promise<T>): Promi
 }
 
 /** What one of the databases has. Another that does not answer matters only where none has it: then it is not known. */
-export async function findInShards<T>(look: (home: number) => Promise<T | null>): Promise<T | null> {
+export async function findInShards<T>(look: (shard: number) => Promise<T | null>): Promise<T | null> {
   const asked = await Promise.allSettled(listShards().map(look));
   for (const one of asked) if (one.status === "fulfilled" && one.value !== null) return one.value;
   for (const one of asked) if (one.status === "rejected") throw one.reason;
@@ -49,10 +49,10 @@ export async function findInShards<T>(look: (home: number) => Promise<T | null>)
 }
 
 /** The database in which something is found; null where it is in none. Where there is one database, nothing is asked. */
-export async function findShard(isThere: (home: number) => Promise<boolean>): Promise<number | null> {
+export async function findShard(isThere: (shard: number) => Promise<boolean>): Promise<number | null> {
   const [only, ...others] = listShards();
   if (!others.length) return only!;
-  return findInShards(async (home) => ((await isThere(home)) ? home : null));
+  return findInShards(async (shard) => ((await isThere(shard)) ? shard : null));
 }
 
 /** Where a new account of this digest goes: the same digest always to the same place, so that its unique indexes decide. */

@@ -147,7 +147,7 @@ const isStorable = ({ status, headers }: Response) =>
   !headers.has("Set-Cookie");
 
 /** Deletes answers that are older than a day. */
-export const purgeIdempotencyKeys = (home = 0) =>
-  openDb("first-primary", home)
+export const purgeIdempotencyKeys = (shard = 0) =>
+  openDb("first-primary", shard)
     .delete(idempotencyKeys)
     .where(lt(idempotencyKeys.created_at, isoIn(-STORED_MS)));

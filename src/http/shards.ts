@@ -12,13 +12,13 @@ const readBodyFields = async (c: Context<AppEnv>): Promise<Record<string, unknow
   return body !== null && typeof body === "object" ? { ...body } : {};
 };
 
-const existsInShard = async (home: number, query: ReturnType<typeof sql>) => {
-  const [found] = await openDb("first-primary", home).all(query);
+const existsInShard = async (shard: number, query: ReturnType<typeof sql>) => {
+  const [found] = await openDb("first-primary", shard).all(query);
   return found !== undefined;
 };
 
-const hasUser = (email: string) => (home: number) =>
-  existsInShard(home, sql`select 1 from users where email = ${email}`);
+const hasUser = (email: string) => (shard: number) =>
+  existsInShard(shard, sql`select 1 from users where email = ${email}`);
 
 /** Of the e-mail in the body: the database of its user, or else of the account that it may begin. */
 export async function shardOfEmail(c: Context<AppEnv>): Promise<number> {
@@ -34,13 +34,13 @@ export async function shardOfToken(c: Context<AppEnv>): Promise<number> {
   const shown = refresh ?? refresh_token ?? token;
   if (typeof shown !== "string") return 0;
   const hash = await sha256(shown);
-  const home = await findShard((at) =>
+  const shard = await findShard((at) =>
     existsInShard(
       at,
       sql`select 1 from refresh_tokens where hash = ${hash} union all select 1 from user_tokens where hash = ${hash}`,
     ),
   );
-  return home ?? 0;
+  return shard ?? 0;
 }
 
 /** Of the account that the path names, or the body. */
@@ -52,8 +52,8 @@ export async function shardOfAccount(c: Context<AppEnv>): Promise<number> {
 export async function shardOfSite(c: Context<AppEnv>): Promise<number> {
   const name = (c.req.query("site") ?? "").toLowerCase();
   const domain = name.replace(/^www\./, "");
-  const home =
+  const shard =
     (await findShard((at) => existsInShard(at, sql`select 1 from sites where slug = ${name}`))) ??
     (await findShard((at) => existsInShard(at, sql`select 1 from sites where domain = ${domain}`)));
-  return home ?? 0;
+  return shard ?? 0;
 }

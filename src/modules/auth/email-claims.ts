@@ -13,11 +13,11 @@ import { log, errorMessage } from "../../lib/log";
  * are queried. With a single shard nothing is called.
  */
 export async function claimEmail({ db, requestId }: Ctx, email: string): Promise<boolean> {
-  const others = listShards().filter((shard) => shard !== db.home);
+  const others = listShards().filter((shard) => shard !== db.shard);
   if (!others.length) return true;
   try {
     const reservation = env.RATE_LIMITER.getByName(`email:${await sha256(email)}`);
-    if (!(await reservation.claim(db.home))) return false;
+    if (!(await reservation.claim(db.shard))) return false;
   } catch (error) {
     log.error("email reservation failed", { request_id: requestId, error: errorMessage(error) });
     throw new ApiError("UNAVAILABLE", "The email address cannot be checked right now. Try again.");

@@ -12,8 +12,8 @@ const SILENT_MS = 2 * MINUTE_MS;
 const TICK_SIZE = 500;
 
 /** Starts what is due, once however late or often the tick comes; a site with an active run is skipped. */
-export async function startDueRuns(now = isoIn(), home = 0) {
-  const db = openDb("first-primary", home);
+export async function startDueRuns(now = isoIn(), shard = 0) {
+  const db = openDb("first-primary", shard);
   const due = await db
     .select({ config: automationConfigs, timezone: accounts.timezone })
     .from(automationConfigs)
@@ -53,8 +53,8 @@ async function startOne(config: Config, timezone: string, now: string) {
 }
 
 /** Wakes runs that have gone silent. */
-export async function wakeSilentRuns(now = Date.now(), home = 0) {
-  const silent = await openDb("first-primary", home)
+export async function wakeSilentRuns(now = Date.now(), shard = 0) {
+  const silent = await openDb("first-primary", shard)
     .select({ account_id: automationRuns.account_id, site_id: automationRuns.site_id })
     .from(automationRuns)
     .where(

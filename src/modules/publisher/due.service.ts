@@ -32,8 +32,8 @@ const isPatient = (now: string) =>
  * Makes jobs of what is due: one a site, and of a content one at a time, however late or often the tick comes. What
  * WordPress itself has scheduled, it publishes itself.
  */
-export async function publishDue(now = isoIn(), home = 0) {
-  const due = await openDb("first-primary", home)
+export async function publishDue(now = isoIn(), shard = 0) {
+  const due = await openDb("first-primary", shard)
     .select({
       account_id: sql<number>`${contents.account_id}`.as("due_account_id"),
       id: contents.id,

@@ -101,8 +101,8 @@ const takenSince = ({ actor }: Ctx, siteId: number, since: string) =>
       and c.site_status in ('scheduled', 'publishing', 'published') order by at) where at >= ${since}), '')`;
 
 /** Every site with auto-publish on where something waits. One that fails does not hold up the others. */
-export async function giveSlotsToAll(home = 0) {
-  const open = await openDb("first-primary", home)
+export async function giveSlotsToAll(shard = 0) {
+  const open = await openDb("first-primary", shard)
     .select({ account_id: publishingSettings.account_id, site_id: publishingSettings.site_id })
     .from(publishingSettings)
     .innerJoin(accounts, eq(accounts.id, publishingSettings.account_id))

@@ -114,13 +114,11 @@ async function hasTerms(ctx: Ctx, remote: Remote, kind: TermKind, ids: number[],
 async function pushedWrites(ctx: Ctx, held: Held, before: Post, kept: Post): Promise<Statement[]> {
   if ((await remoteDigest(before)) !== held.remote_digest) return [];
   const { modified_at, digest } = await toRemoteContent(kept, { categories: new Map(), tags: new Map() });
-  const update = ctx.db
-    .update(contents)
-    .set({
-      remote_modified_at: lastSeenAt({ modified_at }),
-      remote_digest: digest,
-      updated_at: held.updated_at,
-    });
+  const update = ctx.db.update(contents).set({
+    remote_modified_at: lastSeenAt({ modified_at }),
+    remote_digest: digest,
+    updated_at: held.updated_at,
+  });
   return [update.where(asRead(ctx, held)), insistOnChange(ctx, held.id)];
 }
 
