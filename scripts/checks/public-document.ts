@@ -4,14 +4,14 @@ import { build } from "esbuild";
 
 /** What a summary may begin with. */
 const VERBS =
-  "Accept Add Analyze Approve Cancel Change Check Clear Close Cluster Confirm Count Create Delete Estimate Export " +
+  "Accept Add Analyze Approve Cancel Change Check Clear Close Cluster Confirm Count Create Delete End Estimate Export " +
   "Generate Get Grant Import Invite Link List Log Mark Move Optimize Pause Preview Process Propose Publish Receive " +
-  "Refresh Regenerate Register Remove Replace Request Reset Resolve Restore Resume Retry Revert Revoke Rotate " +
+  "Refresh Regenerate Register Remove Replace Request Resend Reset Resolve Restore Resume Retry Revert Revoke Rotate " +
   "Schedule Score Search Send Set Start Stop Stream Synchronize Test Undo Unschedule Update Validate Verify";
 
 /** Words of a private dialect, and turns that no reference has. */
 const STRANGE =
-  /\b(doors?|whereabouts|tells?|told|asks? (?:again|for)|wish(?:es|ed)?|bur(?:y|ied)|comes? (?:again|back)|nobody|somebody|anybody|whatever|a contents?(?! (?:item|idea|type|structure|setting))|what (?:it|is|was|they|came|comes)|who (?:asks|is asking)|as yet|all the same|by itself|of its own|goes on|let in|put by|kept|room for)\b/i;
+  /\b(doors?|whereabouts|tells?|told|asks? (?:again|for)|wish(?:es|ed)?|bur(?:y|ied)|comes? (?:again|back)|nobody|somebody|anybody|whatever|a contents?(?! (?:item|idea|type|structure|setting))|what (?:it|is|was|they|came|comes)|who (?:asks|is asking)|as yet|all the same|by itself|of its own|goes on|let in|put by|room for)\b/i;
 
 type Described = { summary?: string; description?: string };
 

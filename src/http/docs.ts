@@ -17,10 +17,8 @@ export const openApiInfo = {
     title: "IGNY8 API",
     version: API_VERSION,
     description: [
-      "Keywords become clusters, ideas, tasks and illustrated articles, published on the customer's site.",
-      "Sign in with `POST /api/v1/auth/login/`: its session cookie serves this page, its `access` token goes into " +
-        "`Authorization: Bearer` elsewhere. Answers are `{success, data}`, lists are pages, and every error is " +
-        "`{success, error, code, request_id}`, with `errors` by field where the input is at fault.",
+      "The API of the IGNY8 AI SEO content platform. Keywords become clusters, ideas, tasks and illustrated articles, published on the customer's site.",
+      "Sign in with `POST /api/v1/auth/login/`. On this page its session cookie authenticates you; elsewhere, send its `access` token as `Authorization: Bearer`. Responses are `{success, data}`, lists are pages, and errors are `{success, error, code, request_id}`, with `errors` by field for invalid input.",
     ].join("\n\n"),
     license: { name: "Proprietary", identifier: "LicenseRef-Proprietary" },
   },
@@ -58,7 +56,7 @@ export function serveDocs(app: ReturnType<typeof router>) {
     in: "header",
     name: "X-IGNY8-API-KEY",
     description:
-      "A site's key, accepted everywhere but under auth and billing. Also as `Authorization: ApiKey …`.",
+      "The API key of a site, accepted by operations that list it. It can also be sent as `Authorization: ApiKey …`.",
   });
   let document: string | undefined;
   app.get("/api/schema", (c) => {

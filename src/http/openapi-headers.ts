@@ -5,14 +5,14 @@ const text: Text = { type: "string" };
 const integer = { type: "integer" } as const;
 
 export const documentedHeaders = {
-  "X-Request-Id": { description: "Names this request in logs and errors", schema: text },
-  "X-RateLimit-Limit": { description: "Requests a minute", schema: integer },
-  "X-RateLimit-Remaining": { description: "Requests left in this minute", schema: integer },
-  "X-RateLimit-Reset": { description: "When the minute ends, in epoch seconds", schema: integer },
-  "Retry-After": { description: "Seconds to wait before another try", schema: integer },
-  ETag: { description: "The version that is shown: for `If-None-Match` and `If-Match`", schema: text },
+  "X-Request-Id": { description: "Identifies the request in logs and errors", schema: text },
+  "X-RateLimit-Limit": { description: "Requests per minute", schema: integer },
+  "X-RateLimit-Remaining": { description: "Remaining requests in the current window", schema: integer },
+  "X-RateLimit-Reset": { description: "When the window resets, in epoch seconds", schema: integer },
+  "Retry-After": { description: "Seconds to wait before retrying", schema: integer },
+  ETag: { description: "Version of the object, for `If-None-Match` and `If-Match`", schema: text },
   "Idempotent-Replayed": {
-    description: "Only on the answer of an earlier request with this `Idempotency-Key`",
+    description: "Present if the response is that of an earlier request with the same `Idempotency-Key`",
     schema: { ...text, enum: ["true"] },
   },
 };
@@ -34,17 +34,19 @@ const header = (name: string, description: string, schema: Text = text) => ({
 export const headerParameters = {
   IdempotencyKey: header(
     "Idempotency-Key",
-    "A name of your own for this request, kept for 24 hours: sent again with the same body it gets the first " +
-      "answer, and nothing happens twice. Answers that show a secret are not kept",
+    "A unique name that you choose for this request. For 24 hours, the same request with the same key returns the first response instead of being carried out again. Responses that contain a secret are not stored",
     { ...text, minLength: 1, maxLength: 255 },
   ),
-  IfNoneMatch: header("If-None-Match", "An `ETag` that you have: 304 where the object still is that version"),
-  IfMatch: header("If-Match", "An `ETag` that you have: 412 where the object is another version by now"),
+  IfNoneMatch: header(
+    "If-None-Match",
+    "An `ETag` of an earlier response: returns 304 if the object has not changed",
+  ),
+  IfMatch: header("If-Match", "An `ETag` of an earlier response: returns 412 if the object has changed"),
 };
 
 /** The answer to who has this version already. */
 export const notModified = {
-  description: "Not modified: you have this version already",
+  description: "Not modified",
   headers: referenceHeaders([...everywhere, "ETag"]),
 };
 

@@ -21,27 +21,27 @@ type Method = (typeof methods)[number];
 
 /** In the order of the docs pages' menus. */
 const tagDescriptions: Record<string, string> = {
-  Auth: "Accounts, sessions and people; sites and their sectors.",
+  Auth: "Accounts, sessions and users; sites and their sectors.",
   "Keywords library": "The shared library of researched keywords.",
   Planner: "Keywords, clusters and content ideas.",
   Writer: "Writing tasks, content and its images.",
-  Jobs: "Long work: its state, its items, its events.",
-  Automation: "Runs that take a site from keywords to articles by themselves.",
+  Jobs: "Asynchronous work: status, items, events.",
+  Automation: "Automated runs from keywords to articles.",
   Linker: "Links between a site's articles.",
-  Optimizer: "Scores and improvements of existing content.",
-  Publisher: "What was published where.",
-  Integration: "Connections to WordPress, and the settings of a site.",
+  Optimizer: "Scores and improvements of content items.",
+  Publisher: "Publications and their records.",
+  Integration: "Connections with WordPress, and settings of a site.",
   Billing: "Credits: balance, usage, transactions.",
-  Notifications: "What happened while nobody looked.",
+  Notifications: "Notifications of finished work, failures and alerts.",
   System: "Settings, prompts, modules and health.",
-  Staff: "For the people who run the service: any account's plan, status and credits.",
+  Staff: "For the operators of the service: plan, status and credits of any account.",
 };
 
 const parameterDescriptions: Record<string, string> = {
-  page: "Which page, from 1; past the last one is 404",
-  page_size: "Rows a page",
-  ordering: "The field to order by; `-` before it turns the order round",
-  search: "Text to look for",
+  page: "Page number, starting at 1. Returns 404 past the last page",
+  page_size: "Rows per page",
+  ordering: "Sort field; prefix it with `-` for descending order",
+  search: "Search text",
 };
 
 /** Adds to the generated document what no route says itself: ids, needs, headers, tags, the public paths' last slash. */
@@ -81,20 +81,22 @@ export function completeDocument(document: Document): Document {
 const describeTag = (name: string) =>
   tagDescriptions[name] === undefined ? {} : { description: tagDescriptions[name] };
 
-type Place = { id: string; method: Method; schemas: Schemas; shared: Record<string, Reply> };
+type Position = { id: string; method: Method; schemas: Schemas; shared: Record<string, Reply> };
 
-function complete(operation: Operation, { id, method, schemas, shared }: Place): Operation {
+function complete(operation: Operation, { id, method, schemas, shared }: Position): Operation {
   const { "x-required-role": role, "x-rate-limit-scope": scope } = operation as Record<string, unknown>;
   const answered = { method, isPublic: role === "public", schema: answerSchema(operation), schemas };
   const parameters = [
     ...(operation.parameters ?? []).map(describeParameter),
     ...listHeaderParameters(answered),
   ];
-  const door = `${role === "public" ? "Public" : `Needs: ${role}`}. Limit: ${scope}, ${rateLimits[scope as Scope]}/min.`;
+  const access =
+    `${role === "public" ? "Public" : `Requires the role ${role} or higher`}. ` +
+    `Rate limit: ${scope}, ${rateLimits[scope as Scope]} per minute.`;
   return {
     ...operation,
     operationId: operation.operationId ?? id,
-    description: [operation.description, door].filter(Boolean).join("\n\n"),
+    description: [operation.description, access].filter(Boolean).join("\n\n"),
     ...(role === "public" && { security: [] }),
     ...(parameters.length && { parameters }),
     responses: {

@@ -56,7 +56,7 @@ const refusal = (description: string) => json(ErrorReply, description);
 
 /** What any endpoint may answer besides success. */
 export const errors = {
-  400: refusal("Bad request: the fields are named in `errors`"),
+  400: refusal("Bad request; invalid fields are listed in `errors`"),
   401: refusal("Authentication required"),
   403: refusal("Permission denied"),
   404: refusal("Not found"),
@@ -67,7 +67,7 @@ export const errors = {
   422: refusal("The Idempotency-Key belongs to another request"),
   429: refusal("Rate limit exceeded"),
   500: refusal("Internal server error"),
-  503: refusal("A part that the request needs is away"),
+  503: refusal("A required component is unavailable"),
 } as const;
 
 /** The same for endpoints that spend credits. */

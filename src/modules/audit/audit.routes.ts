@@ -13,7 +13,7 @@ auditRoutes.openapi(
     method: "get",
     path: "/audit",
     tags: ["Auth"],
-    summary: "List who changed access, money or settings",
+    summary: "List audit events",
     middleware: guard("owner"),
     request: { query: AuditQuery },
     responses: { 200: page(AuditEvent), ...errors },

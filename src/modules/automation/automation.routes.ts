@@ -59,7 +59,7 @@ automationRoutes.openapi(
     method: "put",
     path: "/update_config",
     tags,
-    summary: "Update a site's automation config: what is given",
+    summary: "Update a site's automation config",
     middleware: guardWithKeys("editor"),
     request: { query: SiteQuery, body: body(ConfigChange) },
     responses: { 200: ok(Config), ...errors },
@@ -86,9 +86,9 @@ automationRoutes.openapi(
 );
 
 const commands = [
-  ["pause", "Pause the run after the items under way"],
-  ["resume", "Go on where the run stands"],
-  ["cancel", "End the run after the items under way"],
+  ["pause", "Pause the run after its running items"],
+  ["resume", "Resume the run"],
+  ["cancel", "Cancel the run after its running items"],
 ] as const;
 for (const [command, summary] of commands)
   automationRoutes.openapi(
@@ -97,8 +97,7 @@ for (const [command, summary] of commands)
       path: `/${command}`,
       tags,
       summary,
-      description:
-        "Asked again, it changes nothing. It answers with the run; null where the site never had one.",
+      description: "Repeating the command changes nothing. Returns the run; null if the site never had one.",
       middleware: guardWithKeys("editor"),
       request: { query: RunCommandQuery },
       responses: { 200: ok(RunSteered), ...errors },
@@ -114,7 +113,7 @@ automationRoutes.openapi(
     method: "get",
     path: "/current_run",
     tags,
-    summary: "Get the run that is running or paused",
+    summary: "Get the running or paused run",
     middleware: guardWithKeys("viewer"),
     request: { query: SiteQuery },
     responses: { 200: ok(z.strictObject({ run: Run.nullable() })), ...errors },
@@ -127,7 +126,7 @@ automationRoutes.openapi(
     method: "get",
     path: "/pipeline_overview",
     tags,
-    summary: "Count what is pending, done and failed in each stage",
+    summary: "Count pending, done and failed items of each stage",
     middleware: guardWithKeys("viewer"),
     request: { query: SiteQuery },
     responses: { 200: ok(Pipeline), ...errors },
@@ -140,7 +139,7 @@ automationRoutes.openapi(
     method: "get",
     path: "/current_processing",
     tags,
-    summary: "Tell the live stage and its last items",
+    summary: "Get the current stage and its latest items",
     middleware: guardWithKeys("viewer"),
     request: { query: SiteQuery },
     responses: { 200: ok(Processing), ...errors },
@@ -166,7 +165,7 @@ automationRoutes.openapi(
     method: "get",
     path: "/logs",
     tags,
-    summary: "List the last lines of the activity log, the oldest first",
+    summary: "List the latest lines of the activity log, oldest first",
     middleware: guardWithKeys("viewer"),
     request: { query: LogsQuery },
     responses: { 200: ok(z.array(LogLine)), ...errors },
@@ -179,7 +178,7 @@ automationRoutes.openapi(
     method: "get",
     path: "/estimate",
     tags,
-    summary: "Estimate what a run would cost",
+    summary: "Estimate the cost of a run",
     middleware: guardWithKeys("viewer"),
     request: { query: SiteQuery },
     responses: { 200: ok(Estimate), ...errors },
@@ -192,9 +191,9 @@ automationRoutes.openapi(
     method: "get",
     path: "/events",
     tags,
-    summary: "Follow a site's runs",
+    summary: "Stream the events of a site's runs",
     description:
-      "Server-sent events: `log` for each line, `run` at each change, `end` when no run is under way. `Last-Event-ID` resumes behind that line.",
+      "Server-sent events: `log` for each line, `run` for each change, `end` when no run is active. `Last-Event-ID` resumes after that line.",
     middleware: guardWithKeys("viewer"),
     request: {
       query: SiteQuery,
@@ -234,7 +233,7 @@ automationRoutes.openapi(
     method: "get",
     path: "/runs/{id}",
     tags,
-    summary: "Get a run with its stages and its log",
+    summary: "Get a run with its stages and log",
     middleware: guardWithKeys("viewer"),
     request: { params: RunParam },
     responses: { 200: ok(RunDetail), ...errors },
@@ -247,9 +246,9 @@ automationRoutes.openapi(
     method: "get",
     path: "/runs/{id}/report",
     tags,
-    summary: "Show the story of a run as a page",
+    summary: "Get the report of a run as a page",
     description:
-      "One file without script, to keep, print or send on: a timeline, the credits, and what went in and came out of each stage. The session that signing in opens may look at it.",
+      "A single file without scripts, to save, print or share: a timeline, the credits, and the input and output of each stage. Readable with the session cookie.",
     middleware: pageGuard,
     request: { params: RunParam },
     responses: {

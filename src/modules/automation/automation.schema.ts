@@ -69,11 +69,13 @@ export const LogLine = z
 
 export const Run = RunSummary.extend({ stages: z.array(Tally) }).openapi("AutomationRunWithStages");
 const StageStory = Tally.extend({
-  made: z.int().openapi({ description: "What came out: clusters, ideas, tasks, articles, prompts, images" }),
+  made: z
+    .int()
+    .openapi({ description: "What the stage created: clusters, ideas, tasks, articles, prompts or images" }),
   reasons: z
     .array(z.strictObject({ error: z.string(), count: z.int(), labels: z.array(z.string()) }))
-    .openapi({ description: "Why items failed, with the names of the first five of each reason" }),
-  reasons_left: z.int().openapi({ description: "Failed items whose reason is not among these" }),
+    .openapi({ description: "Reasons for failed items, with the first five items of each" }),
+  reasons_left: z.int().openapi({ description: "Number of failed items with other reasons" }),
 }).openapi("AutomationStageStory");
 export const RunDetail = RunSummary.extend({
   stages: z.array(StageStory),
@@ -125,15 +127,19 @@ export const Estimate = z
         name: z.string(),
         enabled: z.boolean(),
         waiting: z.int(),
-        expected_items: z.int().openapi({ description: "What waits, and what earlier stages will make" }),
+        expected_items: z
+          .int()
+          .openapi({ description: "Pending items, including those that earlier stages will create" }),
         expected_credits: z.int(),
       }),
     ),
     expected_credits: z
       .int()
-      .openapi({ description: "What is likely; a run may cost a little more or less" }),
+      .openapi({ description: "The expected cost; a run may cost slightly more or less" }),
     buffer: z.number(),
-    required: z.int().openapi({ description: "What to have before a run: the likely times the buffer" }),
+    required: z
+      .int()
+      .openapi({ description: "The recommended balance before a run: the expected cost times the buffer" }),
     balance: z.int(),
     sufficient: z.boolean(),
   })

@@ -49,8 +49,8 @@ export const CreditUsage = z
 
 const QueryMoment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
 const period = {
-  start: QueryMoment.optional().openapi({ description: "From this time on, inclusive" }),
-  end: QueryMoment.optional().openapi({ description: "Before this time, exclusive" }),
+  start: QueryMoment.optional().openapi({ description: "Start of the period, inclusive" }),
+  end: QueryMoment.optional().openapi({ description: "End of the period, exclusive" }),
   site_id: QueryId.optional(),
 };
 

@@ -22,7 +22,7 @@ grantRoutes.openapi(
     summary: "Grant bonus credits to an account",
     middleware: guard("developer", "general", { about: shardOfAccount }),
     request: { body: body(GrantBody) },
-    responses: { 201: ok(CreditTransaction, "Granted, now or before by the same reference"), ...errors },
+    responses: { 201: ok(CreditTransaction, "Granted now, or earlier with the same reference"), ...errors },
   }),
   async (c) => respond(c, success(await grantCredits(c.var.ctx, c.req.valid("json"))), 201),
 );
@@ -32,7 +32,7 @@ grantRoutes.openapi(
     method: "put",
     path: "/auth/account/{id}/plan",
     tags,
-    summary: "Put an account on a plan",
+    summary: "Change the plan of an account",
     middleware: guard("developer", "general", { about: shardOfAccount }),
     request: { params: IdParam, body: body(PlanBody) },
     responses: { 200: ok(Account), ...errors },

@@ -12,19 +12,18 @@ export const DiagnosisReply = z
     ok: z.boolean().openapi({ description: "Whether articles can be published" }),
     code: z.string().openapi({
       description:
-        "What was found, such as `connected`, `host_not_found`, `tls_failed`, `not_wordpress`, `rest_off`, " +
-        "`authorization_stripped`, `wrong_credentials`, `cannot_publish`, `media_refused`, `seo_meta_not_writable`",
+        "The finding, for example `connected`, `host_not_found`, `tls_failed`, `not_wordpress`, `rest_off`, `authorization_stripped`, `wrong_credentials`, `cannot_publish`, `media_refused` or `seo_meta_not_writable`",
       example: "authorization_stripped",
     }),
     message: z.string(),
-    fix: z.string().nullable().openapi({ description: "What to do about it" }),
+    fix: z.string().nullable().openapi({ description: "How to fix the problem" }),
   })
   .openapi("Diagnosis");
 
-const RestRoute = z
-  .string()
-  .nullable()
-  .openapi({ description: "Under the site's REST root; null behind the plugin", example: "/wp/v2/posts" });
+const RestRoute = z.string().nullable().openapi({
+  description: "Path below the site's REST root; null if the plugin is used",
+  example: "/wp/v2/posts",
+});
 
 const PostType = z
   .strictObject({
@@ -33,7 +32,7 @@ const PostType = z
     rest_route: RestRoute,
     hierarchical: z.boolean(),
     taxonomies: z.array(z.string()),
-    total: z.int().nullable().openapi({ description: "How many are published" }),
+    total: z.int().nullable().openapi({ description: "Number of published items" }),
   })
   .openapi("RemotePostType");
 
@@ -59,7 +58,7 @@ export const SiteStructure = z
     seo_meta_keys: z
       .strictObject({ title: z.string(), description: z.string(), focus_keyword: z.string().optional() })
       .nullable()
-      .openapi({ description: "Where SEO texts are written; null where the site takes none" }),
+      .openapi({ description: "Where SEO texts are written; null if the site accepts none" }),
     post_types: z.array(PostType),
     taxonomies: z.array(RemoteTaxonomy),
     read_at: Timestamp,
@@ -71,6 +70,6 @@ export const ContentTypes = z
   .strictObject({
     post_types: z.array(PostType),
     taxonomies: z.array(RemoteTaxonomy),
-    read_at: Timestamp.nullable().openapi({ description: "Null where the site was not read yet" }),
+    read_at: Timestamp.nullable().openapi({ description: "Null until the site has been read" }),
   })
   .openapi("ContentTypes");

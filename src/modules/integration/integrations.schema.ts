@@ -14,7 +14,7 @@ const Config = z
       .strictObject({ title: MetaKey, description: MetaKey, focus_keyword: MetaKey.optional() })
       .optional()
       .openapi({
-        description: "Post meta for the SEO texts, where the site uses other keys than its plugin's",
+        description: "Post meta keys for SEO texts, if the site uses other keys than its SEO plugin",
       }),
   })
   .openapi("IntegrationConfig");
@@ -24,7 +24,7 @@ const ConnectionDetail = z
   .strictObject({
     code: z.string(),
     message: z.string(),
-    fix: z.string().nullable().openapi({ description: "What to do about it" }),
+    fix: z.string().nullable().openapi({ description: "How to fix the problem" }),
   })
   .openapi("ConnectionDetail");
 
@@ -54,7 +54,9 @@ export const Integration = z
 
 export const NewIntegration = Integration.extend({
   // Not nullable(): the generator drops it where a schema extends another and is described.
-  api_key: NewApiKey.or(z.null()).openapi({ description: "Where one was asked for: it is shown this once" }),
+  api_key: NewApiKey.or(z.null()).openapi({
+    description: "The API key, if one was requested. It is returned only once",
+  }),
 }).openapi("NewIntegration");
 
 export const IntegrationQuery = PageQuery.extend({
@@ -85,10 +87,10 @@ const Secret = (min: number) =>
     .regex(/^[\x20-\x7e]*$/, "Visible ASCII characters alone");
 
 const Credential = Secret(8).openapi({
-  description: "An Application Password, or the key of the IGNY8 plugin; stored sealed, and never returned",
+  description: "An Application Password, or the key of the IGNY8 plugin. Stored encrypted; never returned",
 });
 const WebhookSecret = Secret(16).openapi({
-  description: "With which the site signs what it tells of itself; stored sealed, and never returned",
+  description: "The secret with which the site signs its webhooks. Stored encrypted; never returned",
 });
 
 export const IntegrationBody = z
@@ -103,10 +105,9 @@ export const IntegrationBody = z
     is_active: z.boolean().default(true),
     sync_enabled: z.boolean().default(true),
     config: Config.default({}),
-    create_api_key: z
-      .boolean()
-      .default(false)
-      .openapi({ description: "Also make the key by which the site calls this API; needs the role admin" }),
+    create_api_key: z.boolean().default(false).openapi({
+      description: "Also create the API key with which the site calls this API; requires the admin role",
+    }),
   })
   .refine((body) => body.auth_type === "api_key" || body.username, {
     path: ["username"],

@@ -32,10 +32,9 @@ jobRoutes.openapi(
     method: "get",
     path: "/{id}/events",
     tags,
-    summary: "Follow a job",
+    summary: "Stream the events of a job",
     description:
-      "Server-sent events: `item` for each settled item, `job` at each change, `end` when the job is done. " +
-      "`Last-Event-ID` resumes behind that event.",
+      "Server-sent events: `item` for each settled item, `job` for each change, `end` when the job is done. `Last-Event-ID` resumes after that event.",
     middleware: guardWithKeys("viewer"),
     request: {
       params: JobIdParam,
@@ -59,7 +58,7 @@ jobRoutes.openapi(
     method: "post",
     path: "/{id}/cancel",
     tags,
-    summary: "Cancel a job after the items under way",
+    summary: "Cancel a job after its running items",
     middleware: guardWithKeys("editor"),
     request: { params: JobIdParam },
     responses: { 200: ok(Job), ...errors },
@@ -72,7 +71,7 @@ jobRoutes.openapi(
     method: "post",
     path: "/{id}/retry",
     tags,
-    summary: "Try a job's failed items again, as a new job",
+    summary: "Retry the failed items of a job as a new job",
     middleware: guardWithKeys("editor", "ai"),
     request: { params: JobIdParam },
     responses: { 202: ok(JobAccepted, "Accepted"), ...spendingErrors },

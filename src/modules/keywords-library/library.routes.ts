@@ -21,7 +21,7 @@ libraryRoutes.openapi(
     path: "/",
     tags,
     summary: "List the library's keywords",
-    description: "`ordering=difficulty` goes by the figure behind the level.",
+    description: "`ordering=difficulty` sorts by the numeric difficulty.",
     middleware: guardWithKeys("viewer"),
     request: { query: LibraryQuery },
     responses: { 200: page(SeedKeyword), ...errors },
@@ -40,7 +40,7 @@ libraryRoutes.openapi(
     summary: "Count the library's keywords by sector",
     middleware: guardWithKeys("viewer"),
     request: { query: LibraryStatsQuery },
-    responses: { 200: bare(z.array(SectorStats), "One entry a sector"), ...errors },
+    responses: { 200: bare(z.array(SectorStats), "One entry per sector"), ...errors },
   }),
   async (c) => respond(c, await listSectorStats(c.var.ctx, c.req.valid("query")), 200),
 );
@@ -58,9 +58,7 @@ libraryStaffRoutes.openapi(
     tags,
     summary: "Import keywords into the library",
     description:
-      "The body is the CSV itself, UTF-8, up to 25 MiB and 100,000 rows, stored while it is read. Industries and sectors " +
-      "go by name or slug, and are made where they are new. A keyword that its sector and country have is brought up to " +
-      "date. Sending the same file again changes nothing.",
+      "The body is the CSV file: UTF-8, up to 25 MiB and 100,000 rows, stored while it is read. Industries and sectors are matched by name or slug and created if they are new. Existing keywords of a sector and country are updated. Importing the same file again changes nothing.",
     middleware: guard("developer", "content"),
     request: { body: { required: true, content: { "text/csv": { schema: csvText } } } },
     responses: { 200: ok(LibraryReport), ...errors },

@@ -27,11 +27,9 @@ linkerRoutes.openapi(
     method: "post",
     path: "/process",
     tags,
-    summary: "Link a content to other pages of its site",
+    summary: "Link a content item to other pages of its site",
     description:
-      "Anchors are words that stand in the text: never in headings, links, the first paragraph, code, quotes, captions or " +
-      "tables' heads. One link a target and a paragraph, at most 10 links per 1,000 words, and none anchored on the content's " +
-      "own keyword. Pages without inbound links come first.",
+      "Anchors are existing words of the text outside headings, links, the first paragraph, code, quotes, captions and table headers. At most one link per target and paragraph and 10 links per 1,000 words, none anchored on the item's own keyword. Pages without inbound links take precedence.",
     middleware: guardWithKeys("editor", "ai"),
     request: { body: body(LinkBody) },
     responses: { 200: ok(LinkReport), ...spendingErrors },
@@ -44,7 +42,7 @@ linkerRoutes.openapi(
     method: "post",
     path: "/batch_process",
     tags,
-    summary: "Link several contents of a site, as a job",
+    summary: "Link several content items of a site as a job",
     middleware: guardWithKeys("editor", "ai"),
     request: { body: body(BatchLinkBody) },
     responses: jobReplies,
@@ -57,7 +55,7 @@ linkerRoutes.openapi(
     method: "post",
     path: "/undo",
     tags,
-    summary: "Take out the links that the linker set",
+    summary: "Undo links that the linker added",
     middleware: guardWithKeys("editor", "content"),
     request: { body: body(UndoBody) },
     responses: { 200: ok(UndoReport), ...errors },
@@ -83,9 +81,8 @@ linkerRoutes.openapi(
     method: "get",
     path: "/map/view",
     tags,
-    summary: "Show the link graph of a site as a page",
-    description:
-      "A drawing of up to 100 pages, and a table of all. The session that signing in opens may look at it.",
+    summary: "Get the link graph of a site as a page",
+    description: "A drawing of up to 100 pages and a table of all pages. Readable with the session cookie.",
     middleware: pageGuard,
     request: { query: MapQuery },
     responses: {

@@ -4,21 +4,20 @@ import { DryRun } from "../jobs/jobs.schema";
 import { anchorStrategies } from "./links";
 
 const MaxLinks = z.int().min(1).max(20).default(5);
-const Strategy = z
-  .enum(anchorStrategies)
-  .default("semantic")
-  .openapi({
-    description:
-      "exact: a title or keyword of the target, word by word; partial: most of its words, in any form; semantic: also words " +
-      "of its title and keywords together",
-  });
+const Strategy = z.enum(anchorStrategies).default("semantic").openapi({
+  description:
+    "exact: a title or keyword of the target, word by word. partial: most of its words, in any form. semantic: also combined words of its title and keywords",
+});
 
 export const LinkBody = z
   .strictObject({
     content_id: Id,
     max_links: MaxLinks,
     anchor_strategy: Strategy,
-    dry_run: z.boolean().default(false).openapi({ description: "Only tells what it would change" }),
+    dry_run: z
+      .boolean()
+      .default(false)
+      .openapi({ description: "Only return the changes; nothing is stored" }),
   })
   .openapi("LinkContent");
 export type LinkBody = z.infer<typeof LinkBody>;
@@ -29,7 +28,7 @@ const Link = z.strictObject({
   target_content_id: Id,
   position: z
     .int()
-    .openapi({ description: "Where the anchor begins in the HTML before the change, in UTF-16 units" }),
+    .openapi({ description: "Offset of the anchor in the HTML before the change, in UTF-16 code units" }),
   confidence: z.number().min(0).max(1),
   reason: z.string(),
 });
@@ -41,12 +40,12 @@ export const LinkReport = z
     links_added: z.int(),
     link_opportunities: z.array(Link),
     patch: z.array(z.strictObject({ position: z.int(), remove: z.string(), insert: z.string() })).openapi({
-      description: "What changes in the HTML, by place: each position is one of the HTML before",
+      description: "Changes of the HTML. Offsets refer to the HTML before the change",
     }),
     batch: z
       .string()
       .nullable()
-      .openapi({ description: "Names these links for undo; null where none was set" }),
+      .openapi({ description: "Id of this application of links, for undo; null if no link was added" }),
     credits_charged: z.int(),
   })
   .openapi("LinkReport");
@@ -68,7 +67,7 @@ export const UndoBody = z
       .string()
       .max(26)
       .optional()
-      .openapi({ description: "The links of one application; the latest where it is left out" }),
+      .openapi({ description: "Id of one application of links. Defaults to the latest" }),
   })
   .openapi("UndoLinks");
 export type UndoBody = z.infer<typeof UndoBody>;
@@ -78,9 +77,9 @@ export const UndoReport = z
     content_id: Id,
     batch: z.string(),
     links_removed: z.int(),
-    missing: z
-      .array(z.strictObject({ anchor_text: z.string(), target_url: z.string() }))
-      .openapi({ description: "Links that somebody has removed or changed since: those stay as they are" }),
+    missing: z.array(z.strictObject({ anchor_text: z.string(), target_url: z.string() })).openapi({
+      description: "Links that were removed or changed since they were added; they are left as they are",
+    }),
   })
   .openapi("UndoLinksReport");
 
@@ -101,6 +100,6 @@ export const LinkMap = z
       }),
     ),
     edges: z.array(z.strictObject({ source: Id, target: Id })),
-    orphans: z.array(Id).openapi({ description: "Pages to which no other page of the site links" }),
+    orphans: z.array(Id).openapi({ description: "Pages without links from other pages of the site" }),
   })
   .openapi("LinkMap");

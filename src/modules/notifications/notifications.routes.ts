@@ -39,7 +39,7 @@ notificationRoutes.openapi(
     method: "get",
     path: "/unread-count",
     tags,
-    summary: "Count the unread notifications",
+    summary: "Count unread notifications",
     middleware: guardWithKeys("viewer"),
     responses: { 200: ok(z.strictObject({ unread_count: z.int() })), ...errors },
   }),

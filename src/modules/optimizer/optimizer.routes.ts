@@ -19,8 +19,8 @@ optimizerRoutes.openapi(
     method: "post",
     path: "/analyze",
     tags,
-    summary: "Score a content, or HTML with its keyword, check by check",
-    description: "Free of charge. A check that needs what is not given, or another language, answers null.",
+    summary: "Score a content item or HTML",
+    description: "Free of charge. Checks without the required input, or in other languages, return null.",
     middleware: guardWithKeys("editor", "content"),
     request: { body: body(AnalyseBody) },
     responses: { 200: ok(ContentAnalysis), ...errors },
@@ -29,16 +29,14 @@ optimizerRoutes.openapi(
 );
 
 const optimizing =
-  "The result of each item tells the score before and after, by check, and what was changed. Mechanical fixes leave the text " +
-  "as it is. Where the account has a language model, it may rewrite the text; `rewriting` tells whether that was kept: only " +
-  "with the numbers, quotes, links and images of the original and no others, and never at a lower score.";
+  "The result of each item contains the score before and after, by check, and the changes. Mechanical fixes do not change the text. A language model, if the account has one, may rewrite the text; `rewriting` states whether the result was used: only if it contains exactly the numbers, quotes, links and images of the original and scores no lower.";
 
 optimizerRoutes.openapi(
   createRoute({
     method: "post",
     path: "/optimize",
     tags,
-    summary: "Optimize a content, as a job",
+    summary: "Optimize a content item as a job",
     description: optimizing,
     middleware: guardWithKeys("editor", "ai"),
     request: { body: body(OptimizeBody) },
@@ -55,7 +53,7 @@ optimizerRoutes.openapi(
     method: "post",
     path: "/batch_optimize",
     tags,
-    summary: "Optimize several contents of a site, as a job",
+    summary: "Optimize several content items of a site as a job",
     description: optimizing,
     middleware: guardWithKeys("editor", "ai"),
     request: { body: body(BatchOptimizeBody) },
@@ -72,9 +70,8 @@ optimizerRoutes.openapi(
     method: "get",
     path: "/overlap",
     tags,
-    summary: "Tell what a content, or a title with its keywords, would compete with on its site",
-    description:
-      "Compared are the site's contents, its ideas that are not written yet, and its waiting tasks.",
+    summary: "List pages of the site that a content item or a title would compete with",
+    description: "Compares with content items, unwritten ideas and queued tasks of the site.",
     middleware: guardWithKeys("viewer"),
     request: { query: OverlapQuery },
     responses: { 200: ok(OverlapReply), ...errors },

@@ -18,15 +18,17 @@ const described = {
     .string()
     .max(253)
     .optional()
-    .openapi({ description: "The site's host: links to it are internal" }),
+    .openapi({ description: "Host of the site; links to it count as internal" }),
 };
 
 export const AnalyseBody = z
   .strictObject({
-    content_id: Id.optional().openapi({ description: "A stored content; or else `html` and `keyword`" }),
+    content_id: Id.optional().openapi({
+      description: "Id of a content item. Alternatively send `html` and `keyword`",
+    }),
     html: Text(MAX_HTML).optional(),
     keyword: Keyword.optional().openapi({
-      description: "Of a stored content its primary keyword, where this is left out",
+      description: "Defaults to the primary keyword of the content item",
     }),
     ...described,
   })
@@ -52,12 +54,9 @@ const AnalysisCheck = z
     want: z.string(),
     evidence: z.array(z.string()),
     fix: z.string().nullable(),
-    score: z
-      .number()
-      .min(0)
-      .max(100)
-      .nullable()
-      .openapi({ description: "Null where the check does not apply: it is left out of the weighting" }),
+    score: z.number().min(0).max(100).nullable().openapi({
+      description: "Null if the check does not apply; such checks do not count toward the score",
+    }),
   })
   .openapi("OptimizerCheck");
 

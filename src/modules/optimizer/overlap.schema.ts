@@ -13,13 +13,13 @@ const KeywordList = z
 export const OverlapQuery = z
   .strictObject({
     content_id: QueryId.optional().openapi({
-      description: "A stored content; or else `site_id` and `title`",
+      description: "Id of a content item. Alternatively send `site_id` and `title`",
     }),
-    site_id: QueryId.optional().openapi({ description: "Beside content_id it may be left out" }),
+    site_id: QueryId.optional().openapi({ description: "Optional with content_id" }),
     title: Line(200).optional(),
     keywords: KeywordList.optional().openapi({
       type: "string",
-      description: "Separated by commas, the primary one first",
+      description: "Comma-separated, the primary keyword first",
     }),
   })
   .superRefine((query, refuse) => {

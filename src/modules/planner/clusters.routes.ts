@@ -124,7 +124,8 @@ clusterRoutes.openapi(
     path: "/clusters/{id}/move_keywords",
     tags,
     summary: "Move keywords into a cluster",
-    description: "Those of its own sector, from wherever they are; of the others the report tells why not.",
+    description:
+      "Moves keywords of the same sector from their current clusters. Other keywords are reported with a reason.",
     middleware: guardWithKeys("editor"),
     request: { params: IdParam, body: body(MoveKeywordsBody) },
     responses: { 200: ok(MoveKeywordsReport), ...errors },

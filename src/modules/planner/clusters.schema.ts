@@ -24,7 +24,7 @@ export const Cluster = z
     status,
     disabled: z.boolean(),
     keywords_count: z.int(),
-    volume: z.int().openapi({ description: "The sum of its keywords' monthly search volumes" }),
+    volume: z.int().openapi({ description: "Total monthly search volume of its keywords" }),
     created_at: Timestamp,
     updated_at: Timestamp,
   })
@@ -62,7 +62,7 @@ export const AutoClusterBody = z
     site_id: Id,
     sector_id: Id.optional(),
     ids: Ids.optional().openapi({
-      description: "Keywords; all that are new and enabled where it is left out",
+      description: "Keyword ids. Defaults to all new, enabled keywords",
     }),
     dry_run: DryRun,
   })

@@ -53,7 +53,7 @@ ideaRoutes.openapi(
     method: "post",
     path: "/ideas/create_tasks",
     tags,
-    summary: "Make writing tasks of content ideas",
+    summary: "Create writing tasks from content ideas",
     middleware: guardWithKeys("editor"),
     request: { body: body(CreateTasksBody) },
     responses: { 200: ok(CreateTasksReport), ...errors },

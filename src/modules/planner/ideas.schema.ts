@@ -82,7 +82,7 @@ export const CreateTasksReport = z
     created: z.array(z.strictObject({ idea_id: Id, task_id: Id })),
     skipped: z.array(z.strictObject({ idea_id: Id, reason: z.string() })),
     warnings: z.array(z.strictObject({ idea_id: Id, task_id: Id, overlap: OverlapReply })).openapi({
-      description: "Tasks that would compete with what the site has; they are created all the same",
+      description: "Tasks that would compete with existing pages of the site. They are created nevertheless",
     }),
   })
   .openapi("CreateTasksReport");

@@ -35,8 +35,7 @@ keywordBulkRoutes.openapi(
     path: "/keywords/bulk_status",
     tags,
     summary: "Set the status of several keywords",
-    description:
-      "`new` takes them out of their clusters; `mapped` is skipped where a keyword has no cluster.",
+    description: "`new` removes keywords from their clusters; `mapped` skips keywords without a cluster.",
     middleware: guardWithKeys("editor"),
     request: { body: body(BulkStatusBody) },
     responses: { 200: ok(BulkStatusReport), ...errors },
@@ -53,7 +52,7 @@ keywordBulkRoutes.openapi(
     middleware: guardWithKeys("viewer", "content"),
     request: { query: ExportQuery },
     responses: {
-      200: { description: "The CSV", content: { "text/csv": { schema: z.string() } } },
+      200: { description: "The CSV file", content: { "text/csv": { schema: z.string() } } },
       ...errors,
     },
   }),

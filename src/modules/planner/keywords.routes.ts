@@ -58,10 +58,9 @@ keywordRoutes.openapi(
     method: "post",
     path: "/keywords/import",
     tags,
-    summary: "Import a research tool's CSV",
+    summary: "Import keywords from CSV",
     description:
-      "The body is the file itself. Columns are found by their names; comma, semicolon and tab, UTF-8 and UTF-16 are " +
-      "told apart by the file. Every row that is not added is reported with its reason.",
+      "The body is the file exported by a research tool. Columns are found by name; the separator (comma, semicolon, tab) and the encoding (UTF-8, UTF-16) are detected. Rows that are not added are reported with a reason.",
     middleware: guardWithKeys("editor", "content"),
     request: {
       query: ImportQuery,

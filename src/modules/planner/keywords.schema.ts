@@ -68,7 +68,7 @@ export const KeywordChange = z
     intent: z.enum(intents).nullable().optional(),
     disabled: z.boolean().optional(),
     cluster_id: Id.nullable().optional().openapi({
-      description: "A cluster of its sector, which makes it `mapped`; null makes it `new` again",
+      description: "A cluster of the same sector sets the status to `mapped`; null sets it to `new`",
     }),
   })
   .openapi("KeywordUpdate");
@@ -88,7 +88,7 @@ export const ImportReport = z
     rows: z.array(z.strictObject({ row: z.int(), keyword: z.string().nullable(), reason: z.string() })),
     columns: z
       .record(z.string(), z.string())
-      .openapi({ description: "Which column of the file was read as what" }),
+      .openapi({ description: "The field that each column of the file was read as" }),
     delimiter: z.string(),
     encoding: z.string(),
   })

@@ -8,8 +8,7 @@ export const OverlapReply = z
   .strictObject({
     verdict: verdict.openapi({
       description:
-        "refresh: a page has this primary keyword, so better that page than a new one; merge: a page, or a plan for one, is " +
-        "about the same; narrow: one is a part of the other, so keep to what sets it apart; proceed: nothing competes",
+        "refresh: an existing page targets this primary keyword; improve that page instead. merge: an existing or planned page covers the same subject. narrow: one subject contains the other; focus on the difference. proceed: nothing competes",
     }),
     evidence: z.array(
       z.strictObject({

@@ -13,10 +13,9 @@ workflowRoutes.openapi(
     method: "post",
     path: "/keywords/add_to_workflow",
     tags: ["Planner"],
-    summary: "Add keywords of the library to a sector",
+    summary: "Add library keywords to a sector",
     description:
-      "A paid keyword costs its credits once an account, whatever number of its sites use it. All or nothing: where the " +
-      "credits or the plan do not suffice, nothing is added.",
+      "An account pays for a paid keyword once, for all its sites. If credits or plan limits do not suffice, no keyword is added.",
     middleware: guardWithKeys("editor"),
     request: { body: body(WorkflowBody) },
     responses: { 200: ok(WorkflowReport), ...spendingErrors },

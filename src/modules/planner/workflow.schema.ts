@@ -9,11 +9,11 @@ export type WorkflowBody = z.infer<typeof WorkflowBody>;
 export const WorkflowReport = z
   .strictObject({
     created: z.int(),
-    skipped: z.int().openapi({ description: "The sector has these keywords already" }),
+    skipped: z.int().openapi({ description: "Keywords that the sector already has" }),
     errors: z.array(z.strictObject({ seed_keyword_id: Id, reason: z.string() })),
     credits_charged: z.int(),
     keywords: z
       .array(z.strictObject({ keyword_id: Id, seed_keyword_id: Id }))
-      .openapi({ description: "Those that were created" }),
+      .openapi({ description: "The created rows" }),
   })
   .openapi("WorkflowReport");

@@ -6,20 +6,28 @@ import { PublishingRecord } from "./records.schema";
 
 export const PublishBody = z
   .strictObject({
-    content_ids: GenerationIds.optional().openapi({ description: "Approved contents of one site" }),
-    site_id: Id.optional().openapi({ description: "Alone: all that is approved on the site" }),
+    content_ids: GenerationIds.optional().openapi({
+      description: "Ids of approved content items of one site",
+    }),
+    site_id: Id.optional().openapi({
+      description: "Without `content_ids`: all approved content of the site",
+    }),
     deployment_type: z.enum(["full", "incremental"]).default("incremental").openapi({
-      description: "Of a whole site: everything, or what is not published or was changed since",
+      description:
+        "For a whole site: `full` publishes everything, `incremental` only new and changed content",
     }),
     status: z
       .enum(["publish", "draft", "future"])
       .default("publish")
-      .openapi({ description: "What it shall be in WordPress" }),
-    published_at: z.iso.datetime({ offset: true }).optional().openapi({ description: "With `future`" }),
+      .openapi({ description: "The post's status in WordPress" }),
+    published_at: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .openapi({ description: "Required with `future`" }),
     overwrite: z
       .boolean()
       .default(false)
-      .openapi({ description: "Also where the post was changed in WordPress since" }),
+      .openapi({ description: "Overwrite the post even if it was changed in WordPress" }),
   })
   .refine(({ content_ids, site_id }) => content_ids ?? site_id, {
     path: ["content_ids"],
@@ -45,7 +53,7 @@ const PublishState = z.strictObject({
   scheduled_publish_at: Timestamp.nullable(),
   external_id: z.string().nullable(),
   external_url: z.string().nullable(),
-  record: PublishingRecord.nullable().openapi({ description: "Of the last attempt" }),
+  record: PublishingRecord.nullable().openapi({ description: "Error of the last attempt" }),
 });
 
 export const PublishStatus = z

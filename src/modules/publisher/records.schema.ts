@@ -18,12 +18,16 @@ export const PublishChecks = z
   .strictObject({
     created: z.boolean(),
     remote_status: z.string(),
-    dropped: z.array(z.string()).openapi({ description: "What was sent and not kept, or not worth sending" }),
+    dropped: z
+      .array(z.string())
+      .openapi({ description: "Fields that the site did not store, or that were not sent" }),
     changed: z.array(z.strictObject({ field: z.string(), note: z.string() })),
     images: z.strictObject({ uploaded: z.int(), reused: z.int(), missing: z.array(Id) }),
-    live: LiveCheck.nullable().openapi({ description: "What a visitor finds; null where nothing is public" }),
+    live: LiveCheck.nullable().openapi({
+      description: "The page as a visitor sees it; null if it is not public",
+    }),
     overlap: OverlapReply.nullable().openapi({
-      description: "The published pages that it competes with; null where it is one of them already",
+      description: "Published pages that it competes with; null if it is already published",
     }),
   })
   .openapi("PublishChecks");
@@ -38,7 +42,7 @@ export const PublishingRecord = z
     external_url: z.string().nullable(),
     status: z.enum(recordStatuses),
     error: z.string().nullable(),
-    task_id: z.string().nullable().openapi({ description: "The job that publishes it" }),
+    task_id: z.string().nullable().openapi({ description: "Id of the job that publishes the item" }),
     checks: PublishChecks.nullable(),
     published_at: Timestamp.nullable(),
     created_at: Timestamp,

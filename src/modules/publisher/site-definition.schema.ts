@@ -32,13 +32,13 @@ export const SiteDefinition = z
           published_at: Timestamp.nullable(),
         }),
       )
-      .openapi({ description: "The newest 2,000" }),
-    total: z.int().openapi({ description: "How many are published" }),
+      .openapi({ description: "At most the newest 2,000" }),
+    total: z.int().openapi({ description: "Number of published items" }),
     taxonomies: z.array(
       z.strictObject({ name: z.string(), slug: z.string(), taxonomy_type: z.enum(["category", "tag"]) }),
     ),
     links: z
       .array(z.strictObject({ from: z.string(), to: z.string(), anchor_text: z.string() }))
-      .openapi({ description: "Links between them, by URL" }),
+      .openapi({ description: "Links between these pages, by URL" }),
   })
   .openapi("SiteDefinition");

@@ -72,7 +72,7 @@ sectorRoutes.openapi(
     method: "delete",
     path: "/sectors/{id}",
     tags,
-    summary: "Delete a sector with everything in it, or say what that would take along",
+    summary: "Delete a sector and all its data",
     middleware: guard("admin"),
     request: { params: IdParam, query: DeletionQuery },
     responses: { 200: ok(DeletionReport), ...errors },

@@ -48,7 +48,7 @@ siteSettingsRoutes.openapi(
     method: "get",
     path: unified,
     tags,
-    summary: "Get all settings of a site: automation, publishing, AI",
+    summary: "Get all settings of a site",
     middleware: guardWithKeys("viewer"),
     request: { params: SiteIdParam },
     responses: { 200: bare(UnifiedSettings, "The settings"), ...errors },
@@ -62,12 +62,12 @@ siteSettingsRoutes.openapi(
     method: "patch",
     path: unified,
     tags,
-    summary: "Update some settings of a site",
+    summary: "Update settings of a site",
     description:
-      "A stage may be told in `automation_config` or in `stage_configs`: where both tell, the latter holds.",
+      "A stage can be set in `automation_config` or in `stage_configs`; the latter takes precedence.",
     middleware: guardWithKeys("editor"),
     request: { params: SiteIdParam, body: body(UnifiedSettingsChange) },
-    responses: { 200: bare(UnifiedSettings, "The settings as they are now"), ...errors },
+    responses: { 200: bare(UnifiedSettings, "The current settings"), ...errors },
   }),
   async (c) => {
     const { site_id } = c.req.valid("param");
@@ -102,11 +102,14 @@ for (const [method, schema] of [
       method,
       path: publishing,
       tags,
-      summary: method === "put" ? "Replace the publishing settings" : "Update some publishing settings",
+      summary:
+        method === "put"
+          ? "Replace the publishing settings of a site"
+          : "Update publishing settings of a site",
       deprecated: true,
       middleware: [superseded, ...guardWithKeys("editor")],
       request: { params: SiteIdParam, body: body(schema) },
-      responses: { 200: bare(PublishingSettings, "The settings as they are now"), ...errors },
+      responses: { 200: bare(PublishingSettings, "The current settings"), ...errors },
     }),
     async (c) => {
       const { site_id } = c.req.valid("param");

@@ -80,7 +80,7 @@ siteRoutes.openapi(
     method: "delete",
     path: "/sites/{id}",
     tags,
-    summary: "Delete a site with everything on it, or say what that would take along",
+    summary: "Delete a site and all its data",
     middleware: guard("admin"),
     request: { params: IdParam, query: DeletionQuery },
     responses: { 200: ok(DeletionReport), ...errors },

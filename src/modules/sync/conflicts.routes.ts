@@ -15,11 +15,9 @@ conflictRoutes.openapi(
     method: "post",
     path: "/content/{id}/resolve_conflict",
     tags: ["Writer"],
-    summary: "Decide what holds of a content that was changed here and in WordPress",
+    summary: "Resolve a conflict between a content item and its WordPress post",
     description:
-      "`keep_remote` takes the text of WordPress; `new_revision` too, and keeps the text that was here as a revision; " +
-      "`overwrite` lets the text here stand: what is public is published again with it, by a job that the message names; what " +
-      "is not, by its next publication. The post is read anew.",
+      "`keep_remote` stores the text of WordPress; `new_revision` also stores the current text as a revision; `overwrite` keeps the text here: a public post is published again by a job named in the message, others by their next publication. The post is read again first.",
     middleware: guardWithKeys("editor", "content"),
     request: { params: IdParam, body: body(ResolveBody) },
     responses: { 200: ok(Content), ...errors },

@@ -5,8 +5,7 @@ import { Counts, directions } from "./sync-state";
 
 const Direction = z.enum(directions).openapi({
   description:
-    "`metadata`: post types, categories and tags from WordPress. `from_external`: posts from WordPress. `to_external`: " +
-    "categories, tags and schedules that changed here; articles are brought there by publishing. `both`: all of these",
+    "`metadata`: post types, categories and tags from WordPress. `from_external`: posts from WordPress. `to_external`: changed categories, tags and schedules to WordPress; articles are transferred by publishing. `both`: all of these",
 });
 
 export const SyncBody = z.strictObject({ direction: Direction.default("both") }).openapi("Sync");
@@ -19,10 +18,10 @@ const Progress = z
     status_url: z.string(),
     direction: z.enum(directions),
     phase: z.enum(["metadata", "pull", "check", "push"]).openapi({
-      description: "`pull` reads posts that are new or modified; `check` looks for what became of the others",
+      description: "`pull` reads new and modified posts; `check` verifies the remaining ones",
     }),
     percent: z.int().min(0).max(100),
-    posts_total: z.int().nullable().openapi({ description: "Posts to look at; null until it is known" }),
+    posts_total: z.int().nullable().openapi({ description: "Number of posts to read; null until known" }),
     counts: Counts,
     started_at: Timestamp,
   })
@@ -32,7 +31,7 @@ export const SyncStatus = z
   .strictObject({
     integration_id: Id,
     status: z.enum(["pending", "syncing", "completed", "error"]),
-    progress: Progress.nullable().openapi({ description: "Of the sync under way" }),
+    progress: Progress.nullable().openapi({ description: "Progress of the running sync" }),
     last_sync_at: Timestamp.nullable(),
     sync_error: z.string().nullable(),
   })
@@ -45,18 +44,18 @@ export const SyncHealth = z
     last_7_days: z.strictObject({
       syncs_succeeded: z.int(),
       syncs_failed: z.int(),
-      mean_duration_ms: z.int().nullable().openapi({ description: "Of the syncs that succeeded" }),
+      mean_duration_ms: z.int().nullable().openapi({ description: "Successful syncs only" }),
       webhooks_received: z.int(),
       webhooks_refused: z.int(),
     }),
     contents: z.strictObject({
       in_sync: z.int(),
-      changed_here: z.int().openapi({ description: "Changed here since the site last showed it" }),
-      conflicts: z.int().openapi({ description: "Changed on both sides: decide by resolve_conflict" }),
+      changed_here: z.int().openapi({ description: "Content changed here since it was last published" }),
+      conflicts: z.int().openapi({ description: "Content changed on both sides; call resolve_conflict" }),
     }),
     conflicts: z
       .array(z.strictObject({ content_id: Id, title: z.string(), conflict: ContentConflict }))
-      .openapi({ description: "The first twenty" }),
+      .openapi({ description: "At most the first twenty" }),
     last_sync_at: Timestamp.nullable(),
     last_error: z.strictObject({ at: Timestamp, message: z.string() }).nullable(),
   })

@@ -22,11 +22,9 @@ webhookRoutes.openapi(
     method: "post",
     path: "/webhook/wordpress",
     tags: ["Integration"],
-    summary: "Take what a WordPress tells of itself",
+    summary: "Receive an event of a WordPress site",
     description:
-      "By the site's API key. Where the integration has a webhook secret, `X-IGNY8-Signature: t=…,v1=…` is needed too: v1 is " +
-      "the HMAC-SHA256, in hex, of t (epoch seconds), a full stop and the body; t is within five minutes. An event that came " +
-      "before is acknowledged and has no effect, and so are events of posts that nothing here stands for.",
+      "Requires the site's API key. If the integration has a webhook secret, also requires `X-IGNY8-Signature: t=…,v1=…`, where v1 is the hexadecimal HMAC-SHA256 of t (epoch seconds, at most five minutes off), a full stop and the body. Repeated events, and events of posts without a counterpart here, are acknowledged without effect.",
     middleware: [...guardWithKeys("editor", "content"), raw],
     request: {
       headers: z.object({ "x-igny8-signature": z.string().max(200).optional() }),

@@ -25,7 +25,7 @@ const WebhookPost = z
     content_id: Id.nullable().optional(),
     title: z.string().max(10_000).optional(),
     content: z.string().nullable().optional().openapi({
-      description: "As it is stored there; left out where it is very long: a sync reads it then",
+      description: "The stored text. Omit it if it is very long; the next sync reads it",
     }),
     excerpt: z.string().max(100_000).optional(),
     categories: Names.optional(),
@@ -80,8 +80,7 @@ export const WebhookAnswer = z
     event_id: z.string(),
     action: z.enum(webhookActions).openapi({
       description:
-        "What came of it: `unknown` where nothing here stands for the post or term, `older` where something newer is known, " +
-        "`repeated` where the event came before",
+        "The effect: `unknown` if the post or term has no counterpart here, `older` if a newer change is known, `repeated` if the event was received before",
     }),
     content_id: Id.nullable(),
   })

@@ -14,7 +14,7 @@ moduleRoutes.openapi(
     method: "get",
     path: "/modules",
     tags,
-    summary: "Get which modules are on",
+    summary: "Get the module switches",
     middleware: guardWithKeys("viewer"),
     responses: { 200: ok(Modules), ...errors },
   }),
@@ -26,10 +26,9 @@ moduleRoutes.openapi(
     method: "put",
     path: "/modules",
     tags,
-    summary: "Switch modules on or off: what is left out stays",
+    summary: "Update the module switches",
     description:
-      "Below the path of a module that is off everything answers 403 MODULE_DISABLED, at once. Jobs that are under way " +
-      "go on, and nothing is deleted.",
+      "All operations of a disabled module return 403 MODULE_DISABLED immediately. Running jobs continue, and no data is deleted.",
     middleware: guard("admin"),
     request: { body: body(ModulesChange) },
     responses: { 200: ok(Modules), ...errors },

@@ -21,10 +21,7 @@ export const ContentConflict = z
   .looseObject({
     remote_modified_at: Timestamp.nullable(),
     local_updated_at: Timestamp.optional(),
-    fields: z
-      .array(z.string())
-      .optional()
-      .openapi({ description: "Those in which the two are not the same" }),
+    fields: z.array(z.string()).optional().openapi({ description: "The fields that differ" }),
   })
   .openapi("ContentConflict");
 
@@ -54,7 +51,7 @@ export const ContentSummary = z
     external_url: z.string().nullable(),
     source: z.enum(["igny8", "wordpress"]),
     conflict: ContentConflict.nullable().openapi({
-      description: "What was changed here and on the site, until `resolve_conflict` decides",
+      description: "Changes made both here and on the site, until `resolve_conflict` is called",
     }),
     provenance: Provenance.nullable(),
     created_at: Timestamp,
@@ -134,7 +131,7 @@ export const CheckedContent = z
 export const GenerateImagesBody = z
   .strictObject({
     max_images: z.int().min(0).max(10).optional().openapi({
-      description: "Beside the featured one; the account's image settings say how many, where it is left out",
+      description: "In addition to the featured image. Defaults to the account's image settings",
     }),
     dry_run: DryRun,
   })

@@ -7,8 +7,10 @@ const fields = {
   content_id: Id,
   title: z.string(),
   word_count: z.int(),
-  cause: z.enum(revisionCauses).openapi({ description: "What was about to change the content" }),
-  user_id: Id.nullable().openapi({ description: "Who did; null for an API key and for the platform" }),
+  cause: z.enum(revisionCauses).openapi({ description: "The kind of change that followed this revision" }),
+  user_id: Id.nullable().openapi({
+    description: "The user who made the change; null for an API key or the platform",
+  }),
   created_at: Timestamp,
 };
 

@@ -16,7 +16,7 @@ const OwnPrompt = PromptText.superRefine((prompt, refuse) => {
   .nullable()
   .openapi({
     description:
-      "Asked instead of the account's prompt of the type content_generation, with its placeholders; null: that one",
+      "Overrides the account's content_generation prompt for this task; may use the same placeholders. Null uses the account's prompt",
   });
 
 export const Task = z

@@ -11,9 +11,9 @@ export const Taxonomy = z
     name: z.string(),
     slug: z.string(),
     taxonomy_type: taxonomyType,
-    external_id: z.string().nullable().openapi({ description: "The term on the remote site" }),
+    external_id: z.string().nullable().openapi({ description: "Id of the term on the remote site" }),
     content_count: z.int().openapi({
-      description: "The site's contents that name it among their categories or tags",
+      description: "Number of content items of the site with this category or tag",
     }),
     created_at: Timestamp,
     updated_at: Timestamp,
@@ -32,7 +32,7 @@ export const TaxonomyBody = z
     site_id: Id,
     taxonomy_type: taxonomyType,
     name: Line(200),
-    slug: Slug.optional().openapi({ description: "Made of the name where it is left out" }),
+    slug: Slug.optional().openapi({ description: "Defaults to a slug of the name" }),
   })
   .openapi("TaxonomyCreate");
 export type TaxonomyBody = z.infer<typeof TaxonomyBody>;
