@@ -3,7 +3,7 @@ import { app } from "../src/app";
 import { openApiInfo } from "../src/http/docs";
 import { aPerson, aColleague } from "./factories";
 import { as, send } from "./harness";
-import { reference, supplement, unserved } from "./reference";
+import { admittingKeys, reference, supplement, unserved } from "./reference";
 
 const document: any = app.getOpenAPI31Document(openApiInfo);
 const served = Object.entries<object>(document.paths).flatMap(([path, item]) =>
@@ -40,6 +40,12 @@ describe("the contract", () => {
 
 describe("the guard of each endpoint", () => {
   const guarded = routes.filter((route) => route["x-required-role"] !== "public");
+
+  it("admits API keys where the list says so, and nowhere else", () => {
+    const found = routes.filter((route) => route["x-api-keys"]);
+    const names = found.map(({ method, path }) => `${method.toUpperCase()} ${path.replace("/api/v1", "")}/`);
+    expect(names.sort()).toEqual([...admittingKeys].sort());
+  });
 
   it("names one guard on every route", () => {
     for (const route of routes)

@@ -84,7 +84,11 @@ const describeTag = (name: string) =>
 type Position = { id: string; method: Method; schemas: Schemas; shared: Record<string, Reply> };
 
 function complete(operation: Operation, { id, method, schemas, shared }: Position): Operation {
-  const { "x-required-role": role, "x-rate-limit-scope": scope } = operation as Record<string, unknown>;
+  const {
+    "x-required-role": role,
+    "x-rate-limit-scope": scope,
+    "x-api-keys": admitsKeys,
+  } = operation as Record<string, unknown>;
   const answered = { method, isPublic: role === "public", schema: answerSchema(operation), schemas };
   const parameters = [
     ...(operation.parameters ?? []).map(describeParameter),
@@ -97,7 +101,8 @@ function complete(operation: Operation, { id, method, schemas, shared }: Positio
     ...operation,
     operationId: operation.operationId ?? id,
     description: [operation.description, access].filter(Boolean).join("\n\n"),
-    ...(role === "public" && { security: [] }),
+    security:
+      role === "public" ? [] : [{ bearer: [] }, { session: [] }, ...(admitsKeys ? [{ apiKey: [] }] : [])],
     ...(parameters.length && { parameters }),
     responses: {
       ...Object.fromEntries(
