@@ -2,6 +2,7 @@ import { parse } from "csv-parse/sync";
 import { beforeEach, describe, expect, it } from "vitest";
 import { contentIdeas } from "../../src/db/schema";
 import { aCluster, aContent, aKeyword, aPerson, aSite, aTask, db, grant } from "../factories";
+import { useBlankPictures } from "../blank-pictures";
 import csv from "../data/keywords.csv?raw";
 import { as } from "../harness";
 import { captureQueue } from "../queue";
@@ -13,6 +14,7 @@ const FIRST_SEED = 101;
 const rows: { Keyword: string; Volume: string }[] = parse(csv, { columns: true });
 
 beforeEach(captureQueue);
+beforeEach(useBlankPictures);
 
 /** Mulberry32: the same sites in every run. */
 function dice(seed: number) {
@@ -109,7 +111,6 @@ describe("what is asked for before a run", () => {
     const told: Awaited<ReturnType<typeof estimateAndRun>>[] = [];
     for (let n = 0; n < SITES; n++) told.push(await estimateAndRun(FIRST_SEED + n));
     const ratios = told.map(({ actual, required }) => (required / actual).toFixed(2)).sort();
-    console.log(`required / actual: from ${ratios[0]} to ${ratios.at(-1)}: ${ratios.join(" ")}`);
     const wrong = told.filter(({ actual, required }) => required < actual || required > 1.5 * actual);
     expect(wrong, ratios.join(" ")).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { runNow, steerRun } from "../../src/modules/automation/runs.service";
 import { captureQueue } from "../queue";
 import { calls, failNext, fakeProvider, TinySite } from "./tiny-site";
 
-const COURSES = 200;
+const COURSES = 130;
 
 beforeEach(() => {
   captureQueue();

@@ -116,14 +116,16 @@ const refused = (error: unknown) => {
 
 const unsound = (ids: number[]) =>
   env.DB.prepare(
-    `select a.id, a.credits, a.bonus_credits, a.credits_reserved, t.sum, t.plan, t.bonus, t.strays, i.open from accounts a
+    `with mine as (select value as id from json_each(?))
+    select a.id, a.credits, a.bonus_credits, a.credits_reserved, t.sum, t.plan, t.bonus, t.strays, i.open from accounts a
       join (select account_id, sum(amount) as sum, sum(plan_amount) as plan, sum(bonus_amount) as bonus,
           sum(balance_after <> running) as strays
-        from (select *, sum(amount) over (partition by account_id order by id) as running from credit_transactions)
+        from (select *, sum(amount) over (partition by account_id order by id) as running from credit_transactions
+          where account_id in (select id from mine))
         group by account_id) t on t.account_id = a.id
       left join (select account_id, sum(reserved) as open from job_items where status in ('queued', 'running')
-        group by account_id) i on i.account_id = a.id
-      where a.id in (select value from json_each(?)) and not (a.credits >= 0 and a.bonus_credits >= 0
+        and account_id in (select id from mine) group by account_id) i on i.account_id = a.id
+      where a.id in (select id from mine) and not (a.credits >= 0 and a.bonus_credits >= 0
         and a.credits = t.plan and a.bonus_credits = t.bonus and t.sum = t.plan + t.bonus and t.strays = 0
         and a.credits_reserved = coalesce(i.open, 0) and a.credits_reserved <= a.credits + a.bonus_credits)`,
   )

@@ -5,6 +5,7 @@ import { scheduled } from "../../src/cron";
 import { shardDatabase } from "../../src/db/shards";
 import { automationConfigs, contents } from "../../src/db/schema";
 import { objectOf, runOf } from "../automation/drive";
+import { useBlankPictures } from "../blank-pictures";
 import { grant } from "../factories";
 import { as } from "../harness";
 import { deliver, takeMessages } from "../queue";
@@ -43,6 +44,7 @@ const sizeOf = async (home: number) => (await shardDatabase(home).prepare("selec
 const TOLD = { trips: 839, rows_written: 2978, messages: 53, alarms: 54 };
 
 it("a run asks no more of the parts than the simulation of a million sites is told", async () => {
+  useBlankPictures();
   const person = await anAccount(first);
   await grant(person.user.account_id, 5000);
   const site = (await as(person).post("/auth/sites/", { name: "Garden" })).body.data;

@@ -17,12 +17,14 @@ import {
   notifications,
   tasks,
 } from "../../src/db/schema";
+import { useBlankPictures } from "../blank-pictures";
 import { aCluster, aContent, aKeyword, aPerson, aSite, aTask, db, type Person } from "../factories";
 import { as } from "../harness";
 import { loseAnswer } from "../lost-answers";
 import { captureQueue, deliver, drain, takeMessages } from "../queue";
 
 beforeEach(captureQueue);
+beforeEach(useBlankPictures);
 
 /** All that the account has come to, but for ids, times and how often it was tried. */
 async function stateOf({ user }: Person) {

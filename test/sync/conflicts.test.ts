@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { eq } from "drizzle-orm";
 import { contents } from "../../src/db/schema";
 import { db } from "../factories";
@@ -7,7 +7,10 @@ import { captureQueue, drain } from "../queue";
 import { aBlog, countsOf } from "./helpers";
 
 beforeEach(captureQueue);
+afterEach(() => void vi.useRealTimers());
 
+/** Makes what was written a second ahead of the clock lie behind it. */
+const later = () => void vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 1_100 });
 const before = (ms: number) => new Date(Date.now() - ms).toISOString().slice(0, 19);
 
 /** A content that was changed here and there since they were last the same. */
@@ -52,12 +55,12 @@ describe("a content that was changed here and in WordPress", () => {
   it("is none where both made the same of it, or where the change there was taken back", async () => {
     const { blog, sync, row, post, person, id } = await aConflict();
     blog.write({ id: post.id, title: post.title, content: post.content, modified_gmt: before(-1000) });
-    await new Promise((resolve) => setTimeout(resolve, 1100));
+    later();
     await sync();
     expect(await row(post.id)).toMatchObject({ title: "Mine", conflict: null });
     await as(person).put(`/writer/content/${id}/`, { title: "Same", excerpt: "" });
     blog.write({ id: post.id, title: "Same", modified_gmt: before(-1000) });
-    await new Promise((resolve) => setTimeout(resolve, 1100));
+    later();
     await sync();
     const content = await row(post.id);
     expect(content).toMatchObject({ title: "Same", conflict: null, pushed_version: content.updated_at });
@@ -109,7 +112,7 @@ describe("the end of a conflict", () => {
     await sync();
     expect(await row(post.id)).toEqual(content);
     blog.write({ id: post.id, title: "Theirs again", modified_gmt: before(-1000) });
-    await new Promise((done) => setTimeout(done, 1100));
+    later();
     expect(countsOf(await sync())).toMatchObject({ conflicts: 1 });
   });
 
