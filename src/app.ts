@@ -40,7 +40,7 @@ for (const name of moduleNames) app.use(`/api/v1/${name}/*`, module(name));
 for (const action of ["publish_to_wordpress", "schedule", "unschedule"])
   app.use(`/api/v1/writer/content/:id/${action}`, module("publisher"));
 
-// From the ground up. `integration` comes after the rooms whose paths its `/{id}` would take.
+// From the ground up. `integration` comes after the modules whose paths its `/{id}` would match.
 for (const mounted of [
   auditModule,
   notificationsModule,

@@ -1,16 +1,19 @@
 import { type Db, openDb } from ".";
 import { type Actor, systemActor } from "../lib/actor";
 
-/** What every service function gets first: who is asking, and the database as they may see it. */
+/** The first argument of every service function: the actor, and the database as they may see it. */
 export type Ctx = {
   actor: Actor;
   db: Db;
   requestId: string;
   /** The client's address, where there is one. */
   address: string | null;
-  /** The `updated_at` that the caller insists the row still has; null where any will do. */
+  /** The `updated_at` that the row must still have, by If-Match; null without one. */
   ifMatch: string | null;
-  /** What a job that the request makes is called, so that the same request sent again makes no other; null for any. */
+  /**
+   * The id of the job that the request creates, so that a repeated request creates no second one; null for a random
+   * id.
+   */
   jobId: string | null;
 };
 

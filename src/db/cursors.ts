@@ -17,10 +17,10 @@ export type Cursor = {
 
 /** Which page of a list is requested. `cursor`, where given, takes precedence over `page`, which counts from 1. */
 export type PageRequest = { page: number; page_size: number; cursor?: Cursor | undefined };
-/** The same of a list so short that it needs no cursor. */
+/** The same for lists too short to need a cursor. */
 export type NumberedPageRequest = Omit<PageRequest, "cursor">;
 
-/** Where a neighbouring page is found. */
+/** The position of a neighbouring page. */
 export type PagePosition = { page: number } | { cursor: Cursor };
 export type Page<T> = {
   rows: T[];
@@ -32,7 +32,7 @@ export type Page<T> = {
 export const writeCursor = ({ ordering, side, value, id }: Cursor) =>
   Buffer.from(JSON.stringify([ordering, side, value, id])).toString("base64url");
 
-/** The cursor that `writeCursor` wrote; null for any other text. */
+/** Parses what `writeCursor` wrote; null for any other text. */
 export function readCursor(text: string): Cursor | null {
   try {
     const [ordering, side, value, id] = Parts.parse(

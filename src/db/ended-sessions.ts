@@ -25,7 +25,7 @@ export async function hasSessionEnded({ sessionId, userId, version }: SessionCla
   return !alive;
 }
 
-/** Whether the account is suspended or gone. */
+/** Whether the account is suspended or deleted. */
 export async function isAccountClosed(id: number): Promise<boolean> {
   const [open] = await openDb("first-primary", id)
     .select({ id: accounts.id })

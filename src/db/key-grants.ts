@@ -8,7 +8,7 @@ import { accounts, apiKeys, sites } from "./schema";
 /** What an API key gives access to. */
 export type KeyGrant = { id: number; account_id: number; site_id: number; last_used_at: string | null };
 
-/** The grant of a key that is not revoked, of an active site in an account in good standing. */
+/** The grant of a key that is not revoked, of an active site in an active account. */
 export const findKeyGrant = (hash: string): Promise<KeyGrant | null> =>
   findInShards((shard) => findGrantIn(shard, hash));
 
@@ -31,7 +31,7 @@ async function findGrantIn(shard: number, hash: string): Promise<KeyGrant | null
 
 const hourAgo = () => isoIn(-HOUR_MS);
 
-/** Whether the last use on record is an hour old. */
+/** Whether the stored last use is more than an hour old. */
 export const isUseStale = ({ last_used_at }: KeyGrant) => last_used_at === null || last_used_at < hourAgo();
 
 /** Stores that the key was used now, at most once an hour. */

@@ -8,29 +8,32 @@ import {
 import type { Db } from ".";
 
 export type SortDirection = "asc" | "desc";
-/** What a list is ordered by. Rows of equal value go by id, the same way round, so that one index serves both ways. */
+/**
+ * The order of a list. Rows with equal values are ordered by id in the same direction, so one index serves both
+ * directions.
+ */
 export type ListOrder = { column: SQLiteColumn | SQL.Aliased<string | number>; direction: SortDirection };
-/** What a list shows: each with a name of its own, by which D1 answers it. */
+/** The columns of a list, each under the name that D1 returns. */
 export type Columns = Record<string, SQLiteColumn | SQL.Aliased>;
 
 export type Listed<S> = {
   columns: S;
   table: SQLiteTable & { id: SQLiteColumn };
   where?: SQL | undefined;
-  /** What else the columns are read from: at most one row of it for each of the table's. */
+  /** A further source of columns: at most one row for each row of the table. */
   join?: { table: SQL; on: SQL };
   order: ListOrder;
-  /** Rows whose `n` sum up to the number of rows that the list has: read instead of counting them. */
+  /** Rows whose `n` add up to the number of rows in the list: read instead of counting. */
   kept?: { table: SQLiteTable & { n: SQLiteColumn }; where: SQL | undefined } | undefined;
 };
 
-/** SQL with a place for each value, and the values. */
+/** SQL text with placeholders, and their values. */
 export type Printed = { text: string; values: unknown[] };
 export type Row = Record<string, unknown>;
 
 const dialect = new SQLiteAsyncDialect();
 
-/** A condition as D1 takes it; of none the text is empty. */
+/** Prints a condition; without one the text is empty. */
 export function print(condition: SQL | undefined): Printed {
   if (!condition) return { text: "", values: [] };
   const { sql: text, params: values } = dialect.sqlToQuery(condition);
@@ -50,7 +53,7 @@ export function countStatement({ table, kept }: Listed<unknown>, condition: Prin
   return withConditions(sum, [print(kept.where)]);
 }
 
-/** The rows that meet all conditions, in the list's order or against it. */
+/** Rows that meet all conditions, in the list's order or its reverse. */
 export function rowsStatement(
   list: Listed<Columns>,
   direction: SortDirection,
@@ -60,7 +63,7 @@ export function rowsStatement(
   const { head, tail, values } = getFrame(list, direction);
   const column = orderColumnName(list);
   if (offset && column && !list.join) {
-    // Rows that are skipped are then skipped in the index, and only those that are shown are looked up.
+    // Skipped rows are then read from the index only, and only the rows of the page are looked up.
     const [table, id] = [`"${getTableName(list.table)}"`, `"${list.table.id.name}"`];
     const ids = withConditions(`select ${id} from ${table}`, conditions);
     const order = `order by ${column} ${direction}, ${id} ${direction} limit ? offset ?`;
@@ -86,12 +89,12 @@ function withConditions(head: string, conditions: Printed[]): Printed {
   return { text, values: there.flatMap(({ values }) => values) };
 }
 
-/** A list's statement without its condition, which goes between head and tail, and its bounds, which go to the end. */
+/** A list's statement without its condition, which goes between head and tail. The values belong to the end. */
 type Frame = { head: string; tail: string; values: unknown[] };
 
 /**
- * Frames by what they are made of: those very objects, which modules make once. A frame that has a value in it, or a
- * join, which is made for the request, is not kept; conditions never are. So nothing kept here is of a tenant.
+ * Frames by the identity of the objects that they are made of, which modules create once. A frame with a value or a
+ * join in it is not cached, and conditions never are, so nothing cached belongs to a tenant.
  */
 const frames = new WeakMap<Columns, WeakMap<ListOrder["column"], Map<string, Frame>>>();
 
@@ -114,7 +117,7 @@ function printFrame(
   direction: SortDirection,
 ): Frame {
   const way = direction === "asc" ? asc : desc;
-  // Under a name of its own: a batch's rows come as objects, in which equal names would collapse.
+  // Each under its own name: rows of a batch are objects, in which equal names would collapse.
   const value = sql`${orderKey(column)}`.as("order_value");
   const query = new QueryBuilder()
     .select({ ...columns, order_value: value })
@@ -135,7 +138,7 @@ type Decode = DriverValueDecoder<unknown, unknown>["mapFromDriverValue"];
 type Reader = { key: string; name: string; decode: Decode | null };
 const readers = new WeakMap<Columns, Reader[]>();
 
-/** Makes of what D1 answered what the columns say: flags, JSON. */
+/** Converts what D1 returns to what the columns declare: booleans, JSON. */
 export function readRows(columns: Columns, rows: Row[]): Row[] {
   const how = readers.get(columns) ?? Object.entries(columns).map(([key, field]) => buildReader(key, field));
   readers.set(columns, how);
@@ -151,7 +154,7 @@ export function readRows(columns: Columns, rows: Row[]): Row[] {
 
 function buildReader(key: string, field: Columns[string]): Reader {
   if (is(field, SQL.Aliased)) {
-    // Drizzle's types hide it.
+    // Hidden by Drizzle's types.
     const { decoder } = field.sql as unknown as { decoder: DriverValueDecoder<unknown, unknown> };
     return { key, name: field.fieldAlias, decode: (value) => decoder.mapFromDriverValue(value) };
   }

@@ -7,11 +7,11 @@ import { runPrinted, type Columns, type Printed, readRows } from "./list-stateme
 type Kind<S> = {
   columns: S;
   table: SQLiteTable & { id: SQLiteColumn; account_id: SQLiteColumn; site_id: SQLiteColumn };
-  /** What a 404 says is missing. */
+  /** The name of the object in a 404. */
   name: string;
 };
 
-/** The row of this id that the actor may see, as the columns show it, in one round trip; a 404 where there is none. */
+/** The row with this id that the actor may see, in one round trip. 404 if there is none. */
 export async function findOwned<S extends Columns>(
   { actor, db }: Pick<Ctx, "actor" | "db">,
   kind: Kind<S>,
@@ -27,11 +27,13 @@ export async function findOwned<S extends Columns>(
     },
   ]);
   if (!rows!.length) throw notFound(kind.name);
-  // Drizzle cannot tell the type of a selection that is generic here.
+  // Drizzle cannot infer the type of a generic selection.
   return readRows(kind.columns, rows!)[0] as SelectResultFields<S>;
 }
 
-/** Statements without their condition, by the objects that they are made of, which modules make once. */
+/**
+ * Statements without their condition, by the identity of the objects that they are made of, which modules create once.
+ */
 const heads = new WeakMap<Columns, Printed>();
 
 function getHead({ columns, table }: Kind<Columns>): Printed {

@@ -21,10 +21,10 @@ import {
 
 export type { ListOrder as Order };
 
-/** From this page on the next one is found by cursor: an offset reads all rows before it. */
+/** From this page on, the next page is linked by cursor: an offset reads all rows before it. */
 const LAST_BY_NUMBER = 10;
 
-/** The order that an `ordering` parameter names: a field, with `-` before it the other way round. */
+/** Resolves an `ordering` parameter: a field, descending with a `-` before it. */
 export function resolveOrder<F extends string>(
   ordering: F | `-${F}`,
   columns: Record<F, ListOrder["column"]>,
@@ -37,8 +37,8 @@ type Total = [{ count: number }];
 type Found = Row & { id: number; order_value: Cursor["value"] };
 
 /**
- * One page of a table's rows and the number of rows in all, in one round trip. A page number past the end is a 404;
- * a cursor past the end is an empty page, as the rows after it may have gone since.
+ * One page of rows and the total number of rows, in one round trip. A page number past the end is a 404. A cursor past
+ * the end is an empty page, because the rows after it may have been deleted since.
  */
 export async function readPage<S extends Columns & { id: SQLiteColumn }>(
   db: Db,
@@ -48,7 +48,7 @@ export async function readPage<S extends Columns & { id: SQLiteColumn }>(
   const { rows, ...page } = q.cursor
     ? await readPageByCursor(q.cursor, db, list, q)
     : await pageNumbered(db, list, q);
-  // Drizzle cannot tell the type of a selection that is generic here.
+  // Drizzle cannot infer the type of a generic selection.
   return { ...page, rows: readRows(list.columns, rows) as SelectResultFields<S>[] };
 }
 
@@ -102,15 +102,15 @@ async function readPageByCursor(cursor: Cursor, db: Db, list: Listed<Columns>, {
 
 const opposite = { asc: "desc", desc: "asc" } as const;
 
-/** The place of a cursor with nothing past it, from where the way back meets the cursor's own row first. */
+/** The position of a cursor on an empty page; in the opposite direction the cursor's own row comes first. */
 const cursorPosition = ({ value, id }: Cursor, direction: SortDirection): Found => ({
   id: direction === "asc" ? id + 1 : id - 1,
   order_value: value,
 });
 
 /**
- * The rows past a place, as ranges of the order's index, the nearer first. Not one row value `(column, id) > (?, ?)`:
- * SQLite seeks its first part alone, and would read through all rows of the same value; and no NULL is past anything.
+ * The rows past a position, as ranges of the order's index, nearest first. Not a single row value `(column, id) > (?,
+ * ?)`: SQLite seeks by its first part only and would read all rows with the same value. NULL is past no position.
  */
 function rangesPast(
   { value, id }: Cursor,

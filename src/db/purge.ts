@@ -2,10 +2,10 @@ import { inArray, type SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Db } from ".";
 
-/** Rows that one tick removes of each kind; the next tick takes the others. */
+/** Rows deleted by one tick of each kind; the next tick deletes more. */
 const PURGE_SIZE = 5_000;
 
-/** Deletes rows that nobody needs any more, so many at once that D1 is not held up. */
+/** Deletes rows that are no longer needed, few enough at a time not to block D1. */
 export const purge = (db: Db, table: SQLiteTable & { id: SQLiteColumn }, where: SQL | undefined) =>
   db
     .delete(table)

@@ -11,18 +11,18 @@ export { type Order, resolveOrder as orderOf, readPage as pageOf } from "./pages
 
 export type Statement = BatchItem<"sqlite">;
 
-/** D1 binds at most 100 variables; a list travels as one JSON variable instead. */
+/** D1 binds at most 100 variables, so a list is bound as one JSON value. */
 export const isAnyOf = (column: SQLiteColumn, values: readonly (string | number)[]): SQL =>
   sql`${column} in (select value from json_each(${JSON.stringify(values)}))`;
 
-/** The rows that the actor may see: their account's, and their sites' where those are limited. */
+/** Rows that the actor may see: of their account and, if they are limited to sites, of those sites. */
 export const owned = (actor: Actor, table: { account_id: SQLiteColumn; site_id: SQLiteColumn }) =>
   and(
     eq(table.account_id, actor.accountId),
     actor.siteIds ? isAnyOf(table.site_id, actor.siteIds) : undefined,
   );
 
-/** Those of these rows that the actor may see. The plus keeps SQLite from walking all of the account's index for them. */
+/** The rows among these ids that the actor may see. The unary plus keeps SQLite from scanning the account's index. */
 export const ownedAmong = (
   actor: Actor,
   table: { id: SQLiteColumn; account_id: SQLiteColumn; site_id: SQLiteColumn },
@@ -34,25 +34,28 @@ export const ownedAmong = (
     actor.siteIds ? isAnyOf(table.site_id, actor.siteIds) : undefined,
   );
 
-/** An account whose people may come in. */
+/** Accounts whose users may sign in. */
 export const isInGoodStanding = sql`${accounts.status} in ('active', 'trial')`;
 
 /** Runs statements as one transaction, in one round trip. */
 export const atomically = (db: Db, statements: readonly Statement[]) =>
   db.batch(statements as unknown as [Statement, ...Statement[]]) as Promise<unknown[][]>;
 
-/** Whether D1 refused a statement for a constraint whose message holds these words. */
+/** Whether D1 rejected a statement because of a constraint whose message contains these words. */
 export const isViolation = (error: unknown, words: string): boolean =>
   error instanceof Error && (error.message.includes(words) || isViolation(error.cause, words));
 
-/** Slugs that are `base` or `base` with a number, by index range: LIKE would miss the index. */
+/** Slugs equal to `base`, or to `base` with a number, by an index range: LIKE would not use the index. */
 export const sameStem = (column: SQLiteColumn, base: string): SQL =>
   sql`(${column} = ${base} or (${column} > ${`${base}-`} and ${column} < ${`${base}.`}))`;
 
-/** Letters of a search that are folded one by one: each binds two of the hundred variables, in each column searched. */
+/** Letters of a search term that are folded one by one: each binds two of the hundred variables per searched column. */
 const MAX_LETTERS = 12;
 
-/** Whether the column holds the text, whatever the case. SQLite's lower() knows ASCII alone: other letters are folded by name. */
+/**
+ * Whether the column contains the text, ignoring case. SQLite's lower() only knows ASCII; other letters are folded
+ * explicitly.
+ */
 export function containsText(column: SQLiteColumn, text: string): SQL {
   const wanted = text.normalize("NFC").toLowerCase();
   const letters = [...new Set(wanted)].filter((letter) => letter > "\x7f" && letter !== letter.toUpperCase());
@@ -67,21 +70,26 @@ export function containsText(column: SQLiteColumn, text: string): SQL {
 
 type Versioned = { updated_at: SQLiteColumn };
 
-/** The condition of an update under If-Match: the row is still as the caller read it. */
+/** The condition of an update under If-Match: the row is unchanged since the caller read it. */
 export const unchanged = ({ ifMatch }: Pick<Ctx, "ifMatch">, table: Versioned) =>
   ifMatch === null ? undefined : eq(table.updated_at, ifMatch);
 
-/** The row, where it still is as If-Match insists: for what is read before it is changed, or changed in nothing. */
+/** The row, if it is unchanged under If-Match: for changes that read it first or change nothing. */
 export function stillAsRead<T extends { updated_at: string }>({ ifMatch }: Pick<Ctx, "ifMatch">, row: T): T {
   if (ifMatch !== null && row.updated_at !== ifMatch) throw new ApiError("PRECONDITION_FAILED");
   return row;
 }
 
-/** The next `updated_at` of a row: now, and later than the last, so that two versions never look the same. */
+/**
+ * The next `updated_at` of a row: the current time, but later than the last value, so that no two versions are equal.
+ */
 export const nextVersion = (table: Versioned) =>
   sql`max(${new Date().toISOString()}, strftime('%Y-%m-%dT%H:%M:%fZ', ${table.updated_at}, '+0.001 seconds'))`;
 
-/** What an update that met no row means: not there (`get` throws its 404), or changed since it was read. */
+/**
+ * The error for an update that matched no row: the object is missing (`get` throws its 404) or was changed since it
+ * was read.
+ */
 export async function missed(get: Promise<unknown>): Promise<ApiError> {
   await get;
   return new ApiError("PRECONDITION_FAILED");

@@ -1,7 +1,7 @@
-/** The ids of the database `DB_n` begin at n times this, those of `DB` at 1: so any id tells the database of its row. */
+/** Ids of the database `DB_n` begin at n times this value, those of `DB` at 1, so that every id names its shard. */
 export const IDS_PER_SHARD = 2 ** 40;
 
-/** What makes a migrated database number n, before anything is in it: its ids begin where they should. Safe to repeat. */
+/** Prepares a migrated, empty database as shard n: its ids begin at the right value. Safe to repeat. */
 export const shardSetupSql = (number: number): string[] => [
   `insert into sqlite_sequence (name, seq) select name, 0 from sqlite_master m where type = 'table'
     and sql like '%AUTOINCREMENT%' and not exists (select 1 from sqlite_sequence s where s.name = m.name)`,

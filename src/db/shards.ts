@@ -9,7 +9,7 @@ const bindingName = (number: number) => (number === 0 ? "DB" : `DB_${number}`);
 const isDatabase = (bound: unknown): bound is D1Database =>
   typeof bound === "object" && bound !== null && "withSession" in bound;
 
-/** The database that has the row of this id, whatever its table. */
+/** The database that has the row of this id, in any table. */
 export function shardDatabase(id: number): D1Database {
   const name = bindingName(shardNumber(id));
   const bound = bindings[name];
@@ -17,10 +17,10 @@ export function shardDatabase(id: number): D1Database {
   return bound;
 }
 
-/** An id that somebody wrote, as one that a database can be opened by. */
+/** An id from a request, or 0 if it belongs to no bound shard. */
 export const knownShard = (id: number) => (isDatabase(bindings[bindingName(shardNumber(id))]) ? id : 0);
 
-/** One id of each database, which stands for it. */
+/** One id of each shard, which represents it. */
 export const listShards = (): number[] =>
   Object.keys(bindings)
     .map((name) => BINDING.exec(name))
@@ -28,10 +28,10 @@ export const listShards = (): number[] =>
     .map(([, number = "0"]) => Number(number) * IDS_PER_SHARD)
     .sort((one, other) => one - other);
 
-/** The id that stands for the database of this one. */
+/** The id that represents the shard of this id. */
 export const shardOf = (id: number) => shardNumber(id) * IDS_PER_SHARD;
 
-/** Does the work in every database, each told by one of its ids. One that fails does not hold up the others. */
+/** Runs the work on every shard, each given as one of its ids. A failing shard does not hold up the others. */
 export async function forEachShard<T>(work: (shard: number) => Promise<T>): Promise<T[]> {
   const done = await Promise.allSettled(listShards().map(work));
   return done.map((one) => {
@@ -40,7 +40,7 @@ export async function forEachShard<T>(work: (shard: number) => Promise<T>): Prom
   });
 }
 
-/** What one of the databases has. Another that does not answer matters only where none has it: then it is not known. */
+/** The first result of any shard. A shard that fails matters only if no other has a result. */
 export async function findInShards<T>(look: (shard: number) => Promise<T | null>): Promise<T | null> {
   const asked = await Promise.allSettled(listShards().map(look));
   for (const one of asked) if (one.status === "fulfilled" && one.value !== null) return one.value;
@@ -48,18 +48,21 @@ export async function findInShards<T>(look: (shard: number) => Promise<T | null>
   return null;
 }
 
-/** The database in which something is found; null where it is in none. Where there is one database, nothing is asked. */
+/** The shard in which something exists; null if none has it. With a single shard, nothing is queried. */
 export async function findShard(isThere: (shard: number) => Promise<boolean>): Promise<number | null> {
   const [only, ...others] = listShards();
   if (!others.length) return only!;
   return findInShards(async (shard) => ((await isThere(shard)) ? shard : null));
 }
 
-/** Where a new account of this digest goes: the same digest always to the same place, so that its unique indexes decide. */
+/**
+ * The shard of a new account with this digest. The same digest always selects the same shard, so that its unique
+ * indexes apply.
+ */
 export function shardForNew(digest: string): number {
   const all = listShards();
   return all[Number.parseInt(digest.slice(0, 8), 16) % all.length]!;
 }
 
-/** What a slug ends in that is unique over all databases: two hyphens stand in no slug that was made of a name. */
+/** Suffix that makes a slug unique across shards: slugs made from names never contain two hyphens in a row. */
 export const slugEnding = (id: number) => (shardNumber(id) === 0 ? "" : `--${shardNumber(id)}`);

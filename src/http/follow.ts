@@ -9,29 +9,29 @@ type Sink = {
   sleep(ms: number): Promise<unknown>;
 };
 
-/** What there is behind a row: more rows in their order, what all of it stands at, and whether nothing more will come. */
+/** A step of a stream: further rows in order, the current state, and whether the stream ends. */
 export type Seen = {
   rows: { id: number; data: unknown }[];
   state: unknown;
-  /** Whether more rows are there already. */
+  /** Whether more rows are available immediately. */
   hasMore?: boolean;
   end?: { data: unknown; retry?: number };
 };
 export type Followed = {
-  /** What a row is called, and what the state is. */
+  /** Event names of rows and of the state. */
   events: { row: string; state: string };
   look: (ctx: Ctx, after: number) => Promise<Seen>;
-  /** Until something may have changed; by default a second. */
+  /** Waits until something may have changed; one second by default. */
   wait?: (patience: number) => Promise<void>;
 };
 
 const POLL_MS = SECOND_MS;
-/** D1 answers a thousand queries an invocation: the client comes back with Last-Event-ID before that. */
+/** D1 allows a thousand queries per invocation: before that the client reconnects with Last-Event-ID. */
 const LIFE_MS = 4 * MINUTE_MS;
-/** How often the stream asks whether the session that opened it still stands. */
+/** How often the stream checks that its session has not ended. */
 const CHECK_MS = 10 * SECOND_MS;
 
-/** Streams rows as they come, and the state at each change, until the end, the session's, the client's or the stream's own. */
+/** Streams rows and every change of the state, until the work, the session, the connection or the time limit ends. */
 export async function follow(ctx: Ctx, sink: Sink, { events, look, wait }: Followed, after: number) {
   const ends = Date.now() + LIFE_MS;
   const fresh = { ...ctx, db: openDb("first-primary", ctx.actor.accountId) };

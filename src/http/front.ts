@@ -10,7 +10,7 @@ import type { AppEnv } from "./app-env";
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** The client's own id where it is sane, so that its logs and ours meet. */
+/** Uses the client's id if it is well-formed, so that client and server logs share it. */
 export const requestId = createMiddleware<AppEnv>(async (c, next) => {
   const given = c.req.header("X-Request-Id");
   c.set("requestId", given && /^[\w.:-]{8,128}$/.test(given) ? given : newId());
@@ -18,7 +18,7 @@ export const requestId = createMiddleware<AppEnv>(async (c, next) => {
   c.res.headers.set("X-Request-Id", c.get("requestId"));
 });
 
-/** Drops what a query leaves blank, as forms send a filter that nobody filled in: `?search=&status=new`. */
+/** Removes empty query parameters, as forms send them for unused filters: `?search=&status=new`. */
 export const blanksDropped = createMiddleware<AppEnv>(async (c, next) => {
   const { url } = c.req;
   const at = url.indexOf("?");
@@ -29,10 +29,10 @@ export const blanksDropped = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
-/** Bindings with all secrets: they are an isolate's for as long as it lives. */
+/** Bindings with all secrets, which do not change during an isolate's life. */
 const complete = new WeakSet<Env>();
 
-/** A deployment without its secrets answers nothing else. */
+/** A deployment without its secrets refuses all requests. */
 export const configured = createMiddleware<AppEnv>(async (c, next) => {
   if (complete.has(c.env)) return next();
   const missing = listMissingSecrets(c.env);
@@ -78,7 +78,7 @@ const exposed = [
   "x-d1-bookmark",
 ].join(",");
 
-/** Sets its headers on the finished answer: before it there is none, and Hono would make one and copy it. */
+/** Sets headers on the finished response: setting them earlier makes Hono build and copy one. */
 export const crossOrigin = createMiddleware<AppEnv>(async (c, next) => {
   if (c.req.method === "OPTIONS") return preflight(c, next);
   await next();
@@ -101,10 +101,10 @@ const ordinary = limited(MAX_BODY_BYTES, "1 MiB");
 const large = limited(25 * MAX_BODY_BYTES, "25 MiB");
 const LIBRARY_IMPORT = /^\/api\/v1\/keywords-library\/import\/?$/;
 
-/** 1 MiB; 25 for the library's import, which counts for itself what it reads of a stream of unknown length. */
+/** 1 MiB; 25 MiB for the library import, which itself counts what it reads from a stream of unknown length. */
 export const boundedBody = createMiddleware<AppEnv>((c, next) => {
   if (!LIBRARY_IMPORT.test(c.req.path)) return ordinary(c, next);
-  // Who repeats a request by its key has it read before it is handled.
+  // A request with an Idempotency-Key is read before it is handled.
   const whole = c.req.header("Content-Length") ?? c.req.header("Idempotency-Key");
   return whole === undefined ? next() : large(c, next);
 });

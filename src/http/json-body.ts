@@ -12,7 +12,7 @@ export const optionalJsonBody = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
-/** For a body whose every field is optional: a body that is missing altogether was forgotten. */
+/** For a body whose every field is optional: a body that is missing altogether is an error. */
 export const requiredJsonBody = createMiddleware<AppEnv>(async (c, next) => {
   if (c.req.header("Content-Type") === undefined && (await c.req.text()) === "")
     throw invalid("body", "A JSON object is required");

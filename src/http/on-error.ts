@@ -6,7 +6,7 @@ import { log } from "../lib/log";
 import type { AppEnv } from "./app-env";
 import { addressLimiter, clientAddress, countRequest } from "./rate-limits";
 
-/** Turns whatever was thrown into the error envelope. What we did not throw ourselves is never shown. */
+/** Converts any thrown error to the error envelope. Unexpected errors are logged and not shown. */
 export const onError: ErrorHandler<AppEnv> = async (error, c) => {
   if (error instanceof ApiError) return reply(c, error);
   if (error instanceof HTTPException && error.status < 500)
@@ -14,7 +14,7 @@ export const onError: ErrorHandler<AppEnv> = async (error, c) => {
       c,
       new ApiError(error.status === 415 ? "UNSUPPORTED_MEDIA_TYPE" : "BAD_REQUEST", error.message),
     );
-  // What the request is about was deleted while it was handled.
+  // A referenced row was deleted while the request was handled.
   if (isViolation(error, "FOREIGN KEY constraint failed"))
     return reply(c, new ApiError("CONFLICT", "Something that this refers to has just been deleted"));
   log.error("request failed", {

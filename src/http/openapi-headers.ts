@@ -30,7 +30,7 @@ const header = (name: string, description: string, schema: Text = text) => ({
   description,
   schema,
 });
-/** The headers that a request may carry, by their names in the document. */
+/** Request headers, by their names in the document. */
 export const headerParameters = {
   IdempotencyKey: header(
     "Idempotency-Key",
@@ -44,20 +44,20 @@ export const headerParameters = {
   IfMatch: header("If-Match", "An `ETag` of an earlier response: returns 412 if the object has changed"),
 };
 
-/** The answer to who has this version already. */
+/** The response to a client that has the current version. */
 export const notModified = {
   description: "Not modified",
   headers: referenceHeaders([...everywhere, "ETag"]),
 };
 
-/** What the headers depend on: the method, who may come in, and the schema of what is answered. */
+/** What the headers depend on: the method, the access, and the response schema. */
 type Answered = { method: string; isPublic: boolean; schema: Schema | undefined; schemas: Schemas };
 
-/** A GET of one object or of settings: no page, and no file. */
+/** GET of one object or of settings: no list, no file. */
 const isTagged = ({ method, schema }: Answered) =>
   method === "get" && schema !== undefined && !schema.properties?.results;
 
-/** A change of what has a version, which its answer tells. */
+/** A change of a versioned object. */
 const isVersioned = ({ method, schema, schemas }: Answered) =>
   ["put", "patch"].includes(method) &&
   findField(findField(schema, "data", schemas), "updated_at", schemas) !== undefined;
@@ -68,21 +68,21 @@ function findField(schema: Schema | undefined, name: string, schemas: Schemas): 
   return schema.allOf ? findField(schema.allOf[0], name, schemas) : schema.properties?.[name];
 }
 
-/** The headers that mean something to the operation. */
+/** Request headers that apply to the operation. */
 export function listHeaderParameters(answered: Answered) {
   const names: (keyof typeof headerParameters)[] = [];
-  // Nobody's key would be anybody's: the public ones keep no answers.
+  // Public operations do not store responses: without an account, keys of different clients would collide.
   if (answered.method === "post" && !answered.isPublic) names.push("IdempotencyKey");
   if (isTagged(answered)) names.push("IfNoneMatch");
   if (isVersioned(answered)) names.push("IfMatch");
   return names.map((name) => reference("parameters", name));
 }
 
-/** Which answers the operation has besides those that it declares itself. */
+/** Responses of the operation beyond those that it declares. */
 export const impliedReplies = (answered: Answered) =>
   isTagged(answered) ? { 304: reference("responses", "NotModified") } : {};
 
-/** The headers of an answer. */
+/** Response headers. */
 export function replyHeaders(status: string, answered: Answered) {
   const names = [...everywhere];
   if (status === "429" || status === "503") names.push("Retry-After");

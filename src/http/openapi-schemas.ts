@@ -13,8 +13,8 @@ export type Schema = {
 export type Schemas = Record<string, Schema>;
 
 /**
- * The same schemas, each of which something can meet. An object that extends another is generated as both at once: where
- * both take no other properties, nothing is both. And what may be null is generated as an object that is null too.
+ * Makes every schema satisfiable. An extension of an object is generated as an allOf of both: if neither allows
+ * additional properties, nothing satisfies it. A nullable object is generated as an object that is also null.
  */
 export function satisfiable<T>(part: T, schemas: Schemas): T {
   if (Array.isArray(part)) return part.map((one) => satisfiable(one, schemas)) as T;
@@ -35,7 +35,7 @@ function joined({ allOf, ...rest }: Schema, schemas: Schemas): Schema {
   return isExtended ? { ...rest, ...whole, ...said } : { ...rest, allOf: allOf! };
 }
 
-/** What the child says of a property holds: that is what extending is. */
+/** The extending schema takes precedence. */
 const extended = (parent: Schema, child: Schema): Schema => ({
   ...parent,
   ...child,
@@ -43,7 +43,7 @@ const extended = (parent: Schema, child: Schema): Schema => ({
   required: [...new Set([...(parent.required ?? []), ...(child.required ?? [])])],
 });
 
-/** The object that a schema names, or is. */
+/** Resolves a reference to an object schema. */
 function whatIs(schema: Schema, schemas: Schemas): Schema {
   const named = schema.$ref ? schemas[schema.$ref.split("/").at(-1)!] : schema;
   if (!named) throw new Error(`No such schema: ${schema.$ref}`);

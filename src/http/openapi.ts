@@ -19,7 +19,7 @@ type Reply = NonNullable<Operation["responses"]>[string];
 const methods = ["get", "post", "put", "patch", "delete"] as const;
 type Method = (typeof methods)[number];
 
-/** In the order of the docs pages' menus. */
+/** In the order of the menus of the docs pages. */
 const tagDescriptions: Record<string, string> = {
   Auth: "Accounts, sessions and users; sites and their sectors.",
   "Keywords library": "The shared library of researched keywords.",
@@ -44,7 +44,7 @@ const parameterDescriptions: Record<string, string> = {
   search: "Search text",
 };
 
-/** Adds to the generated document what no route says itself: ids, needs, headers, tags, the public paths' last slash. */
+/** Completes the generated document: operation ids, access, headers, tags, trailing slashes. */
 export function completeDocument(document: Document): Document {
   const generated = satisfiable(document, (document.components?.schemas ?? {}) as Schemas);
   const shared: Record<string, Reply> = { NotModified: notModified };
@@ -59,7 +59,7 @@ export function completeDocument(document: Document): Document {
       const id = operationId(method, path, item);
       return [[method, complete(operation, { id, method, schemas, shared })]];
     });
-    // Hono drops a trailing slash before matching, so routes are declared without one; the public paths end in one.
+    // Hono strips the trailing slash before matching, so routes are declared without it; public paths have it.
     return [`${path}/`, Object.fromEntries(operations)];
   });
   return {
@@ -77,7 +77,7 @@ export function completeDocument(document: Document): Document {
   };
 }
 
-/** The linter tells of a tag that is not described. */
+/** The document's linter reports tags without a description. */
 const describeTag = (name: string) =>
   tagDescriptions[name] === undefined ? {} : { description: tagDescriptions[name] };
 
@@ -121,7 +121,7 @@ function answerSchema(operation: Operation) {
   return reply?.content?.["application/json"]?.schema;
 }
 
-/** Refusals are the same everywhere: each stands in the document once. */
+/** Error responses are the same everywhere: each is defined once. */
 function shareReply(status: string, reply: Reply, shared: Record<string, Reply>): Reply {
   if (Number(status) < 400) return reply;
   const name = `Error${status}`;
@@ -135,7 +135,7 @@ function describeParameter<P extends object>(parameter: P): P {
   return { ...(description && { description }), ...parameter, schema: withoutNull(parameter.schema) };
 }
 
-/** No parameter can be null, whatever its coercion would take. */
+/** Parameters are never null, whatever their coercion accepts. */
 const withoutNull = (schema: unknown) =>
   schema && typeof schema === "object" && "type" in schema && Array.isArray(schema.type)
     ? { ...schema, type: schema.type.find((type) => type !== "null") }

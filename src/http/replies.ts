@@ -19,10 +19,10 @@ const Message = z.string().optional();
 export const ok = <S extends z.ZodType>(schema: S, description = "Success") =>
   json(z.strictObject({ success: z.literal(true), data: schema, message: Message }), description);
 
-/** A body that may be left out: then it is an empty object. */
+/** A body that may be missing: it defaults to an empty object. */
 export const optionalBody = <S extends z.ZodType>(schema: S) => ({ ...body(schema), required: false });
 
-/** A reply that the reference shows unwrapped. */
+/** A response that the reference shows without an envelope. */
 export const bare = json;
 
 export const page = <S extends z.ZodType>(schema: S) =>
@@ -54,7 +54,7 @@ const ErrorReply = z
 
 const refusal = (description: string) => json(ErrorReply, description);
 
-/** What any endpoint may answer besides success. */
+/** Error responses of every operation. */
 export const errors = {
   400: refusal("Bad request; invalid fields are listed in `errors`"),
   401: refusal("Authentication required"),
@@ -70,7 +70,7 @@ export const errors = {
   503: refusal("A required component is unavailable"),
 } as const;
 
-/** The same for endpoints that spend credits. */
+/** Error responses of operations that spend credits. */
 export const spendingErrors = { ...errors, 402: refusal("Insufficient credits") } as const;
 
 export const success = <T>(data: T, message?: string) => ({

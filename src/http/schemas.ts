@@ -3,7 +3,7 @@ import { readCursor } from "../db/cursors";
 
 const MAX_ID = Number.MAX_SAFE_INTEGER;
 export const Id = z.int().positive().max(MAX_ID);
-/** A whole number as addresses and headers write it: digits, so that neither a blank nor `1e3` is one. */
+/** An integer in a path, query or header: digits only, so neither a blank nor `1e3` is accepted. */
 export const wholeNumber = (minimum: number, maximum = MAX_ID) =>
   z
     .string()
@@ -11,7 +11,7 @@ export const wholeNumber = (minimum: number, maximum = MAX_ID) =>
     .transform(Number)
     .pipe(z.int().min(minimum).max(maximum))
     .openapi({ type: "integer", minimum, maximum });
-/** The same, which may be left out. */
+/** The same, with a default. */
 export const wholeNumberOr = (fallback: number, minimum: number, maximum: number) =>
   wholeNumber(minimum, maximum)
     .default(fallback)
@@ -31,7 +31,7 @@ export const Timestamp = z.iso.datetime();
 export const QueryFlag = z.enum(["true", "false"]).transform((text) => text === "true");
 export const QueryInt = wholeNumber(0);
 
-/** A line of text: control characters out, white space folded, trimmed. */
+/** A single line of text: control characters removed, white space collapsed, trimmed. */
 export const Line = (max: number, min = 1) =>
   z
     .string()
@@ -42,14 +42,14 @@ export const Line = (max: number, min = 1) =>
         .trim(),
     )
     .pipe(z.string().min(min).max(max));
-/** Running text: lines kept, other control characters out. */
+/** Multi-line text: line breaks kept, other control characters removed. */
 export const Text = (max: number) =>
   z
     .string()
     .transform((text) => text.normalize("NFC").replace(/[^\P{Cc}\n\t]/gu, ""))
     .pipe(z.string().max(max));
 
-/** Base64url of the longest order value: 200 characters of three bytes, and the rest of a cursor. */
+/** Base64url of the longest order value (200 characters of three bytes) with the rest of a cursor. */
 const MAX_CURSOR = 1_000;
 
 const QueryCursor = z
@@ -71,7 +71,7 @@ const QueryCursor = z
       "in both directions, and past the last row it is empty rather than 404.",
   });
 
-/** The page of a list that has so few rows that none needs a cursor. */
+/** Paging of lists that are too short to need a cursor. */
 export const NumberedPageQuery = z.strictObject({
   page: wholeNumberOr(1, 1, 1_000_000),
   page_size: wholeNumberOr(20, 1, 100),

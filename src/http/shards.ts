@@ -5,7 +5,7 @@ import { findShard, shardForNew, knownShard } from "../db/shards";
 import { sha256 } from "../lib/digests";
 import type { AppEnv } from "./app-env";
 
-// Where what a public request asks for may be, before anybody is known. Where there is one database nothing is asked.
+// Finds the shard of a public request, before the caller is known. With a single shard, nothing is queried.
 
 const readBodyFields = async (c: Context<AppEnv>): Promise<Record<string, unknown>> => {
   const body: unknown = await c.req.json().catch(() => null);
@@ -20,7 +20,7 @@ const existsInShard = async (shard: number, query: ReturnType<typeof sql>) => {
 const hasUser = (email: string) => (shard: number) =>
   existsInShard(shard, sql`select 1 from users where email = ${email}`);
 
-/** Of the e-mail in the body: the database of its user, or else of the account that it may begin. */
+/** By the e-mail in the body: the shard of its user, or the shard of the account that it would create. */
 export async function shardOfEmail(c: Context<AppEnv>): Promise<number> {
   const { email } = await readBodyFields(c);
   if (typeof email !== "string") return 0;
@@ -28,7 +28,7 @@ export async function shardOfEmail(c: Context<AppEnv>): Promise<number> {
   return (await findShard(hasUser(name))) ?? shardForNew(await sha256(name));
 }
 
-/** Of a refresh token or of a link's token in the body. */
+/** By a refresh token, or the token of a link, in the body. */
 export async function shardOfToken(c: Context<AppEnv>): Promise<number> {
   const { refresh, refresh_token, token } = await readBodyFields(c);
   const shown = refresh ?? refresh_token ?? token;
@@ -43,12 +43,12 @@ export async function shardOfToken(c: Context<AppEnv>): Promise<number> {
   return shard ?? 0;
 }
 
-/** Of the account that the path names, or the body. */
+/** By the account in the path or in the body. */
 export async function shardOfAccount(c: Context<AppEnv>): Promise<number> {
   return knownShard(Number(c.req.param("id") ?? (await readBodyFields(c)).account_id));
 }
 
-/** Of the site that the query names, by its slug or else by its domain. */
+/** By the site in the query: its slug or its domain. */
 export async function shardOfSite(c: Context<AppEnv>): Promise<number> {
   const name = (c.req.query("site") ?? "").toLowerCase();
   const domain = name.replace(/^www\./, "");

@@ -1,4 +1,4 @@
-/** What a request that made a job is answered: where to look for how the job goes. */
+/** The response to a request that created a job: where to find its status. */
 export const acceptedJob = (id: string) => ({
   task_id: id,
   status: "queued" as const,

@@ -2,20 +2,20 @@ import { type Role, roles } from "./roles";
 
 export const atLeast = (role: Role, needed: Role) => roles.indexOf(role) >= roles.indexOf(needed);
 
-/** Who is asking. Every query is scoped by its account, and by its sites where they are limited. */
+/** Who sends a request. Every query is scoped by the account and, for limited actors, by their sites. */
 export type Actor = {
   accountId: number;
   /** Null for the platform itself (queue, cron) and for API keys. */
   userId: number | null;
   role: Role;
-  /** The only sites this actor may see; null means all of the account's. */
+  /** The sites that the actor may see; null means all sites of the account. */
   siteIds: number[] | null;
   sessionId: string | null;
-  /** The key that asks, where it is no person. */
+  /** The API key, if the actor is one. */
   apiKeyId: number | null;
 };
 
-/** The account acting for itself: queue messages and cron ticks. */
+/** The account acting on its own behalf: queue messages and cron ticks. */
 export const systemActor = (accountId: number): Actor => ({
   accountId,
   userId: null,

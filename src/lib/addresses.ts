@@ -1,10 +1,12 @@
-/** IPv4 blocks that are no public host's: first address and prefix length. IANA's special-purpose registry. */
+/**
+ * IPv4 blocks that are not public: first address and prefix length. Source: IANA's special-purpose address registry.
+ */
 const CLOSED_V4: readonly [string, number][] = [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
   ["100.64.0.0", 10],
   ["127.0.0.0", 8],
-  // Azure's host agent: a public address by its number alone.
+  // Azure's host agent: formally a public address.
   ["168.63.129.16", 32],
   ["169.254.0.0", 16],
   ["172.16.0.0", 12],
@@ -18,7 +20,9 @@ const CLOSED_V4: readonly [string, number][] = [
   ["224.0.0.0", 3],
 ];
 
-/** Within 2000::/3, the one block of public IPv6, what is none either: IETF's own, examples, and tunnels for IPv4. */
+/**
+ * Blocks within 2000::/3, the public IPv6 range, that are not public: IETF assignments, documentation, IPv4 tunnels.
+ */
 const CLOSED_V6: readonly [string, number][] = [
   ["2001::", 23],
   ["2001:db8::", 32],
@@ -28,10 +32,10 @@ const CLOSED_V6: readonly [string, number][] = [
 
 const V4 = /^(?:\d{1,3}\.){3}\d{1,3}$/;
 
-/** Whether the host, as the URL parser prints it, is an address and no name. */
+/** Whether the host, as printed by the URL parser, is an address rather than a name. */
 export const isAddress = (host: string) => V4.test(host) || host.startsWith("[");
 
-/** Whether an address, as the URL parser prints it, is one of the public internet. */
+/** Whether an address, as printed by the URL parser, is on the public internet. */
 export function isPublicAddress(host: string): boolean {
   if (V4.test(host)) return !CLOSED_V4.some((block) => holds(bitsOfV4, 32, block, host));
   const address = host.slice(1, -1);
@@ -56,7 +60,7 @@ const joined = (parts: readonly number[], size: bigint) =>
 
 const bitsOfV4 = (address: string) => joined(address.split(".").map(Number), 8n);
 
-/** Of the form that the URL parser prints: hexadecimal groups, at most one `::`, no dotted end. */
+/** Expects the form printed by the URL parser: hexadecimal groups, at most one `::`, no dotted suffix. */
 function bitsOfV6(address: string): bigint {
   const [head = "", tail] = address.split("::");
   const groups = (text: string) => (text ? text.split(":").map((group) => Number.parseInt(group, 16)) : []);

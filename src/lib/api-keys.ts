@@ -5,7 +5,7 @@ const FORM = /^igny8_[\w-]{49}$/;
 const CHECKSUM_CHARACTERS = 6;
 const SHOWN_CHARACTERS = 12;
 
-/** `igny8_`, 32 random bytes, and the CRC-32 of both, in base64url: a mistyped key is refused without a look-up. */
+/** `igny8_`, 32 random bytes and a CRC-32 of both in base64url: a mistyped key is refused without a look-up. */
 export function newApiKey(): string {
   const secret = randomToken("igny8_");
   return secret + computeChecksum(secret);
@@ -15,7 +15,7 @@ export const isApiKey = (text: string) =>
   FORM.test(text) &&
   computeChecksum(text.slice(0, -CHECKSUM_CHARACTERS)) === text.slice(-CHECKSUM_CHARACTERS);
 
-/** By which a person tells a key apart. */
+/** The part of a key by which people recognise it. */
 export const apiKeyPrefix = (key: string) => key.slice(0, SHOWN_CHARACTERS);
 
 function computeChecksum(text: string): string {

@@ -2,7 +2,7 @@ import { readKeyring } from "./keyring";
 
 const secrets = ["JWT_KEYS", "SEALING_KEYS"] as const;
 
-/** What a deployment lacks before it can answer anything: one line each, without the values. */
+/** What a deployment needs before it can answer requests: one line each, without values. */
 export const listMissingSecrets = (settings: Pick<Env, (typeof secrets)[number]>): string[] =>
   secrets.flatMap((name) => {
     if (!settings[name]) return [`${name} is not set`];

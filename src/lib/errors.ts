@@ -1,4 +1,4 @@
-/** Every failure a caller can see: its HTTP status and its default message. */
+/** Every error visible to callers: its HTTP status and default message. */
 const errorCatalog = {
   VALIDATION_ERROR: [400, "Validation failed"],
   BAD_REQUEST: [400, "Bad request"],
@@ -29,9 +29,9 @@ export type ErrorCode = keyof typeof errorCatalog;
 type ErrorStatus = (typeof errorCatalog)[ErrorCode][0];
 export const errorCodes = Object.keys(errorCatalog) as [ErrorCode, ...ErrorCode[]];
 
-/** Which input fields are wrong, and why; "" stands for the body as a whole. */
+/** Messages by invalid field; "" stands for the whole body. */
 export type FieldErrors = Record<string, string[]>;
-/** Figures that a refusal tells besides its message. */
+/** Figures that an error contains besides its message. */
 type ErrorFacts = {
   required?: number;
   balance?: number;
@@ -41,7 +41,7 @@ type ErrorFacts = {
   run_id?: string;
 };
 
-/** Thrown by services; `onError` turns it into a response, the queue consumer into a failed item. */
+/** Thrown by services. `onError` converts it to a response, the queue consumer to a failed item. */
 export class ApiError extends Error {
   constructor(
     readonly code: ErrorCode,

@@ -3,7 +3,7 @@ import { ulid } from "ulidx";
 const pool = new Uint8Array(512);
 let used = pool.length;
 
-/** A ULID. Its random part comes out of a pool: by itself ulidx asks the runtime once a character. */
+/** A ULID. Its random part comes from a pool, because ulidx calls the runtime for every character. */
 export const newId = (): string => ulid(undefined, random);
 
 function random(): number {

@@ -1,12 +1,12 @@
-/** Named secret keys, the first of which is the one in use; the others still open what they made. */
+/** Named secret keys. The first is in use; the others still verify and open what they created. */
 type Keyring = { current: Key; byId: Map<string, Key> };
 export type Key = { id: string; bytes: Uint8Array };
 
 const MIN_BYTES = 32;
 
 /**
- * Reads `id:base64url[,id:base64url…]`. Throws where a key is shorter than 32 bytes, so that a weak or missing
- * secret stops the deployment instead of signing with it.
+ * Parses `id:base64url[,id:base64url…]`. Throws if a key is shorter than 32 bytes, so that a weak or missing secret
+ * stops the deployment instead of being used.
  */
 export function readKeyring(text: string): Keyring {
   const keys = text.split(",").map((entry) => {

@@ -1,7 +1,7 @@
 import { randomBytes, scrypt } from "node:crypto";
 import { sameDigest } from "./digests";
 
-/** OWASP's figures for 16 MiB. Stored beside each hash, so that they can rise. */
+/** OWASP's parameters for 16 MiB. Stored with each hash, so that they can be raised. */
 const cost = { N: 2 ** 14, r: 8, p: 5 };
 const KEY_BYTES = 32;
 type Cost = typeof cost;
@@ -20,14 +20,14 @@ export async function hashPassword(password: string): Promise<string> {
   return ["scrypt", cost.N, cost.r, cost.p, salt.toString("base64url"), hash.toString("base64url")].join("$");
 }
 
-/** Spends the same time on an account that is not there (`stored` null) as on one that is. */
+/** Takes the same time if there is no such account (`stored` null). */
 export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
   const [, N, r, p, salt, hash] = (stored ?? decoy).split("$");
   const derived = await derive(password, Buffer.from(salt!, "base64url"), { N: +N!, r: +r!, p: +p! });
   return sameDigest(derived, Buffer.from(hash!, "base64url")) && stored !== null;
 }
 
-/** Whether the hash was made with other figures than today's. */
+/** Whether the hash was created with other parameters than the current ones. */
 export const isOutdated = (stored: string) => !stored.startsWith(`scrypt$${cost.N}$${cost.r}$${cost.p}$`);
 
 const decoy = ["scrypt", cost.N, cost.r, cost.p, "A".repeat(22), "A".repeat(43)].join("$");

@@ -4,16 +4,16 @@ import { isAddress, isPublicAddress } from "./addresses";
 export type UrlRules = {
   /** Whether plain http is refused. */
   httpsOnly: boolean;
-  /** `host:port` of what the deployment lets in although it is private. */
+  /** `host:port` of private hosts that the deployment allows. */
   allowedHosts: readonly string[];
 };
 
 const MAX_URL = 2_048;
 const PORTS: Record<string, string> = { "http:": "80", "https:": "443" };
-/** Names that stand for a machine or network of one's own, with all below them. */
+/** Top-level names of private machines and networks, including all names below them. */
 const PRIVATE_NAMES =
   "localhost local localdomain internal intranet lan home corp private test onion arpa".split(" ");
-/** Public names that anybody can make stand for any address, the private ones included. */
+/** Public names that resolve to any address, including private ones. */
 const WILDCARD_NAMES = "nip.io sslip.io xip.io localtest.me lvh.me vcap.me lacolhost.com".split(" ");
 
 /** The deployment's own rules: ENVIRONMENT and ALLOWED_PRIVATE_HOSTS. */
@@ -26,9 +26,9 @@ const urlRules = (): UrlRules => ({
 });
 
 /**
- * Why this worker asks nothing of a URL that a user gave; null where it may. A name is judged by itself: what it
- * resolves to is not looked up, since the fetch would look it up again and may be told otherwise. There the runtime
- * refuses private addresses by itself (`global_fetch_strictly_public`); a local runtime does not.
+ * The reason for not fetching a URL given by a user; null if it may be fetched. Names are judged without resolving
+ * them, because the fetch resolves them again, possibly to another address. In production the runtime refuses private
+ * addresses itself (`global_fetch_strictly_public`); a local runtime does not.
  */
 export function refuseUrl(text: string, rules: UrlRules = urlRules()): string | null {
   if (text.length > MAX_URL) return `A URL has at most ${MAX_URL} characters`;
@@ -45,15 +45,15 @@ export function refuseUrl(text: string, rules: UrlRules = urlRules()): string | 
 const LOOPBACK = /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?(\/|$)/;
 
 /**
- * Why this deployment calls no language model there; null where it may. https alone, at no private address; outside
- * production the machine's own too, over http as well.
+ * The reason for not calling a language model at a URL; null if it may be called. Requires https and a public address;
+ * outside production, loopback over http is allowed too.
  */
 export const refuseModelUrl = (text: string): string | null =>
   env.ENVIRONMENT !== "production" && LOOPBACK.test(text)
     ? null
     : refuseUrl(text, { ...urlRules(), httpsOnly: true });
 
-/** The port that a URL means, written or not. */
+/** The port of a URL, explicit or by default. */
 export const resolvePort = ({ port, protocol }: URL) => port || PORTS[protocol]!;
 
 function refuseAddress(text: string, host: string): string | null {

@@ -1,3 +1,3 @@
-/** From the one who may least to the one who may most. */
+/** In ascending order of permissions. */
 export const roles = ["viewer", "editor", "admin", "owner", "developer"] as const;
 export type Role = (typeof roles)[number];

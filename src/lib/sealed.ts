@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { readKeyring } from "./keyring";
 
-/** The secret cannot be had: it was changed, belongs elsewhere, or its key is no longer among the deployment's. */
+/** The secret cannot be opened: it was changed, belongs to another row, or its key is no longer configured. */
 export class SealedError extends Error {}
 
 const IV_BYTES = 12;
@@ -15,8 +15,8 @@ type Sealer = {
 };
 
 /**
- * Seals by AES-256-GCM (NIST SP 800-38D) under the first of the keys, and opens what any of them sealed. The name of
- * the row is authenticated with the text, so that a sealed secret copied into another row opens nothing there.
+ * Seals with AES-256-GCM (NIST SP 800-38D) under the first key, and opens what any of the keys sealed. The row's name
+ * is authenticated with the text, so a sealed secret copied into another row cannot be opened.
  */
 export function buildSealer(keys: string): Sealer {
   const ring = readKeyring(keys);
@@ -53,7 +53,7 @@ const parameters = (iv: Uint8Array, boundTo: string) => ({
   additionalData: new TextEncoder().encode(boundTo),
 });
 
-/** Keys have 32 bytes or more; AES takes 32 (HKDF, RFC 5869). */
+/** Keys have at least 32 bytes; AES takes 32 (HKDF, RFC 5869). */
 async function deriveKey(bytes: Uint8Array): Promise<CryptoKey> {
   const secret = await crypto.subtle.importKey("raw", bytes, "HKDF", false, ["deriveKey"]);
   const info = new TextEncoder().encode("igny8 sealed secrets");
@@ -70,7 +70,7 @@ const decodeBytes = (text: string) => new Uint8Array(Buffer.from(text, "base64ur
 let deployments: Sealer | undefined;
 const sealer = () => (deployments ??= buildSealer(env.SEALING_KEYS));
 
-/** Seals a secret of the row that `boundTo` names, such as `provider_settings:ACCOUNT:openai`. */
+/** Seals a secret for the row that `boundTo` names, such as `provider_settings:ACCOUNT:openai`. */
 export const seal: Sealer["seal"] = (text, boundTo) => sealer().seal(text, boundTo);
 /** Opens a secret of the row that `boundTo` names. Throws SealedError. */
 export const unseal: Sealer["open"] = (sealed, boundTo) => sealer().open(sealed, boundTo);

@@ -1,6 +1,6 @@
 const MAX_SLUG = 80;
 
-/** ASCII letters, digits and hyphens; `fallback` where nothing of the text can be written so. */
+/** ASCII letters, digits and hyphens; `fallback` if nothing of the text can be transliterated. */
 export function toSlug(text: string, fallback: string): string {
   const ascii = text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/ß/g, "ss").toLowerCase();
   const slug = ascii
@@ -10,7 +10,7 @@ export function toSlug(text: string, fallback: string): string {
   return slug.slice(0, MAX_SLUG).replace(/-+$/, "") || fallback;
 }
 
-/** The slug itself, or the slug with the first number that is not taken. */
+/** The slug, with the first free number if it is taken. */
 export function freeSlug(base: string, taken: readonly string[]): string {
   if (!taken.includes(base)) return base;
   let n = 2;

@@ -10,7 +10,7 @@ export const SESSION_MS = 7 * DAY_MS;
 export const PREVIEW_MS = HOUR_MS;
 
 const ISSUER = "igny8";
-/** What a token is good for. A session cookie is not a Bearer token, and the other way round. */
+/** Audiences. A session cookie cannot be used as a Bearer token, or vice versa. */
 export const audiences = { access: "igny8-api", session: "igny8-session", preview: "igny8-preview" } as const;
 type Use = keyof typeof audiences;
 
@@ -20,7 +20,7 @@ export type AccessClaims = {
   email: string;
   role: Role;
   sid: string;
-  /** The user's token version when it was issued. */
+  /** The user's token version at the time of issue. */
   ver: number;
   sites: number[] | null;
 };
@@ -39,7 +39,7 @@ async function importKeys() {
   return { current: ring.current.id, byId: new Map(await Promise.all(keys)) };
 }
 
-/** Signs claims for one use; `ms` is the token's life. */
+/** Signs claims for one audience; `ms` is the lifetime. */
 export async function signToken(use: Use, claims: AccessClaims | PreviewClaims, ms: number): Promise<string> {
   const { current, byId } = await signingKeys();
   const now = Math.floor(Date.now() / 1000);
@@ -52,7 +52,7 @@ export async function signToken(use: Use, claims: AccessClaims | PreviewClaims, 
     .sign(byId.get(current)!);
 }
 
-/** The claims of a token that we signed for this use and that has not expired; null for any other. */
+/** The claims of a valid token of this audience; null for any other text. */
 async function verify(use: Use, token: string): Promise<Record<string, unknown> | null> {
   const { byId } = await signingKeys();
   try {

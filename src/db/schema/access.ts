@@ -4,7 +4,7 @@ import { createdAt, id, json } from "./columns";
 import { siteId } from "./sites";
 import { users } from "./users";
 
-/** Links sent by e-mail: one use, by hash. */
+/** Links sent by e-mail, stored by hash: each works once. */
 export const userTokens = sqliteTable(
   "user_tokens",
   {
@@ -21,7 +21,7 @@ export const userTokens = sqliteTable(
   (t) => [index("user_tokens_user").on(t.user_id), index("user_tokens_expiry").on(t.expires_at)],
 );
 
-/** A site's keys for calling this API. The key itself is shown once and stored as its SHA-256. */
+/** API keys of a site. The key itself is returned once and stored as its SHA-256. */
 export const apiKeys = sqliteTable(
   "api_keys",
   {
@@ -30,7 +30,7 @@ export const apiKeys = sqliteTable(
     site_id: siteId(),
     integration_id: integer(),
     name: text().notNull(),
-    /** The key's first characters, by which a person tells it apart. */
+    /** The key's first characters, for people to recognise it. */
     prefix: text().notNull(),
     hash: text().notNull(),
     last_used_at: text(),
@@ -41,7 +41,7 @@ export const apiKeys = sqliteTable(
   (t) => [uniqueIndex("api_keys_hash").on(t.hash), index("api_keys_site").on(t.account_id, t.site_id, t.id)],
 );
 
-/** The first answer to each Idempotency-Key, kept for 24 hours. `status` is null while it is under way. */
+/** The first response to each Idempotency-Key, stored for 24 hours. `status` is null while the request is running. */
 export const idempotencyKeys = sqliteTable(
   "idempotency_keys",
   {
@@ -51,14 +51,14 @@ export const idempotencyKeys = sqliteTable(
     fingerprint: text().notNull(),
     status: integer(),
     body: text(),
-    /** What a job is called that the request makes: after a lost answer it is found by that. */
+    /** The id of the job that the request creates: finds it again after a lost response. */
     job_id: text(),
     created_at: createdAt,
   },
   (t) => [primaryKey({ columns: [t.account_id, t.key] }), index("idempotency_keys_age").on(t.created_at)],
 );
 
-/** Who changed access, money or settings: append-only by trigger, and kept when what it tells of is gone. */
+/** Changes of access, money and settings: append-only by trigger, and kept when their subject is deleted. */
 export const auditEvents = sqliteTable(
   "audit_events",
   {

@@ -29,7 +29,7 @@ export const accounts = sqliteTable(
       .references(() => plans.id),
     status: text({ enum: accountStatuses }).notNull().default("trial"),
     timezone: text().notNull().default("UTC"),
-    // Moved by the trigger on credit_transactions alone, so that the ledger and the balance cannot differ.
+    // Changed only by the trigger on credit_transactions, so that ledger and balance cannot differ.
     credits: integer().notNull().default(0),
     bonus_credits: integer().notNull().default(0),
     credits_reserved: integer().notNull().default(0),

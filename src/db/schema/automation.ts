@@ -12,7 +12,7 @@ export type StageConfig = {
   stage: number;
   enabled: boolean;
   batch_size: number;
-  /** Items of one run at most; 0 sets no limit. */
+  /** Maximum items per run; 0 for no limit. */
   max_per_run: number;
   use_testing: boolean;
   budget_pct: number;
@@ -26,15 +26,15 @@ export const automationConfigs = sqliteTable(
     site_id: siteId(),
     enabled: flag().default(false),
     frequency: text({ enum: frequencies }).notNull().default("daily"),
-    /** Of a weekly schedule: mon to sun. Of a monthly one: the days of the month, as text. */
+    /** Weekly schedules: mon to sun. Monthly schedules: days of the month as text. */
     scheduled_days: json<string[]>().notNull().default([]),
-    /** Wall time in the account's zone, HH:MM. */
+    /** Wall time in the account's time zone, HH:MM. */
     scheduled_time: text().notNull().default("02:00"),
     next_run_at: text(),
     stages: json<StageConfig[]>().notNull(),
     within_stage_delay: integer().notNull().default(3),
     between_stage_delay: integer().notNull().default(5),
-    /** Credits of one run at most; 0 sets no cap. */
+    /** Maximum credits per run; 0 for no limit. */
     max_credits_per_run: integer().notNull().default(0),
     testing_model_id: integer(),
     live_model_id: integer(),
@@ -51,7 +51,7 @@ export const automationConfigs = sqliteTable(
   ],
 );
 
-/** A run's history. Its site's Durable Object alone writes it. */
+/** History of runs. Written only by the site's Durable Object. */
 export const automationRuns = sqliteTable(
   "automation_runs",
   {
@@ -66,7 +66,7 @@ export const automationRuns = sqliteTable(
     items_processed: integer().notNull().default(0),
     credits_used: integer().notNull().default(0),
     stage_results: json<Record<string, unknown>[]>().notNull().default([]),
-    /** All that the object needs to go on after its own storage is gone. */
+    /** Everything the object needs to continue after losing its storage. */
     state: json<Record<string, unknown>>().notNull(),
     pause_reason: text(),
     error_message: text(),
@@ -93,7 +93,7 @@ export const automationLogs = sqliteTable(
     account_id: accountId(),
     site_id: siteId(),
     run_id: text().notNull(),
-    /** What the line is called in its run, so that writing it again writes nothing. */
+    /** Identifies the line within its run, so that writing it again has no effect. */
     seq: integer().notNull(),
     stage: integer(),
     level: text({ enum: ["info", "warning", "error"] }).notNull(),

@@ -4,7 +4,7 @@ import { createdAt, id } from "./columns";
 
 export const transactionTypes = ["purchase", "subscription", "refund", "deduction", "adjustment"] as const;
 
-/** The ledger. Rows are never changed or deleted; inserting one moves the account's balance, by trigger. */
+/** The ledger. Rows are never changed or deleted; inserting one changes the account's balance, by trigger. */
 export const creditTransactions = sqliteTable(
   "credit_transactions",
   {
@@ -17,7 +17,7 @@ export const creditTransactions = sqliteTable(
     bonus_amount: integer().notNull(),
     balance_after: integer().notNull(),
     description: text().notNull(),
-    /** What caused the movement; unique, so that one cause moves credits once. */
+    /** The cause of the movement; unique, so that one cause moves credits once. */
     reference: text().notNull(),
     created_at: createdAt,
   },

@@ -23,7 +23,7 @@ export const siteIntegrations = sqliteTable(
     connection_status: text({ enum: ["unknown", "connected", "failed"] })
       .notNull()
       .default("unknown"),
-    /** The last diagnosis: its code, its message and its fix. */
+    /** The latest diagnosis: code, message and fix. */
     connection_detail: json<{ code: string; message: string; fix: string | null }>(),
     connection_checked_at: text(),
     sync_status: text({ enum: ["pending", "syncing", "completed", "error"] })
@@ -31,9 +31,9 @@ export const siteIntegrations = sqliteTable(
       .default("pending"),
     sync_error: text(),
     last_sync_at: text(),
-    /** Where the next incremental sync begins: the newest modification seen, UTC. */
+    /** Start of the next incremental sync: the newest modification seen, UTC. */
     sync_cursor: text(),
-    /** What the remote site has: post types, taxonomies, its REST root. */
+    /** Structure of the remote site: post types, taxonomies, REST root. */
     structure: json<Record<string, unknown>>(),
     ...timestamps,
   },
@@ -52,7 +52,7 @@ export const syncEvents = sqliteTable(
     integration_id: integer()
       .notNull()
       .references(() => siteIntegrations.id, { onDelete: "cascade" }),
-    /** The sender's own id of the event: what is told twice has one effect. */
+    /** The sender's id of the event: a repeated event has no effect. */
     event_id: text(),
     event_type: text().notNull(),
     action: text().notNull(),
@@ -71,7 +71,7 @@ export const syncEvents = sqliteTable(
   ],
 );
 
-/** One attempt to bring a content to its destination. */
+/** One attempt to publish a content item to its destination. */
 export const publishingRecords = sqliteTable(
   "publishing_records",
   {
@@ -89,7 +89,7 @@ export const publishingRecords = sqliteTable(
       .default("pending"),
     error: text(),
     job_id: text(),
-    /** What the destination changed or dropped, and what the live page was found to be. */
+    /** Fields that the destination changed or dropped, and the findings on the live page. */
     checks: json<Record<string, unknown>>(),
     published_at: text(),
     ...timestamps,

@@ -28,7 +28,7 @@ export const itemKinds = [
 ] as const;
 export const itemStatuses = ["queued", "running", "done", "failed", "cancelled"] as const;
 
-/** What one asynchronous request does. Its counters move in the batch that settles an item. */
+/** The work of one asynchronous request. Its counters change in the batch that settles an item. */
 export const jobs = sqliteTable(
   "jobs",
   {
@@ -48,7 +48,7 @@ export const jobs = sqliteTable(
     cancel_requested_at: text(),
     finished_at: text(),
     user_id: integer(),
-    /** The automation run and stage that asked for it, where one did. */
+    /** The automation run and stage that created the job, if any. */
     run_id: text(),
     stage: integer(),
     ...timestamps,
@@ -62,7 +62,7 @@ export const jobs = sqliteTable(
   ],
 );
 
-/** One unit of work: one queue message. A trigger keeps a settled item (done, failed, cancelled) as it is for ever. */
+/** One unit of work: one queue message. A trigger makes settled items (done, failed, cancelled) immutable. */
 export const jobItems = sqliteTable(
   "job_items",
   {
@@ -73,7 +73,10 @@ export const jobItems = sqliteTable(
     account_id: accountId(),
     site_id: siteId(),
     kind: text({ enum: itemKinds }).notNull(),
-    /** The id of the row that the item works on: a sector, cluster, task, content, image or integration, by kind. */
+    /**
+     * Id of the sector, cluster, task, content item, image or integration that the item works on, depending on its
+     * kind.
+     */
     ref_id: integer().notNull(),
     label: text().notNull(),
     input: json<Record<string, unknown>>().notNull().default({}),
@@ -83,7 +86,7 @@ export const jobItems = sqliteTable(
     due_at: text().notNull(),
     reserved: integer().notNull(),
     charged: integer().notNull().default(0),
-    /** Its place in the order in which the job's items were settled, from 1. */
+    /** Position in the order in which the job's items were settled, from 1. */
     settled_seq: integer(),
     settled_at: text(),
     error: text(),

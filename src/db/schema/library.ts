@@ -4,7 +4,7 @@ import { flag, id, timestamps } from "./columns";
 import { intents } from "./planner";
 import { industrySectors } from "./sites";
 
-/** The library that all accounts share. Staff alone write it. */
+/** The library shared by all accounts. Written only by staff. */
 export const seedKeywords = sqliteTable(
   "seed_keywords",
   {
@@ -13,7 +13,7 @@ export const seedKeywords = sqliteTable(
       .notNull()
       .references(() => industrySectors.id),
     keyword: text().notNull(),
-    /** The keyword case-folded: what makes it unique in its sector and country. */
+    /** The case-folded keyword, unique per sector and country. */
     keyword_key: text().notNull(),
     volume: integer().notNull(),
     difficulty: integer().notNull(),
@@ -27,7 +27,7 @@ export const seedKeywords = sqliteTable(
   },
   (t) => [
     uniqueIndex("seed_keywords_key").on(t.industry_sector_id, t.country, t.keyword_key),
-    // Each holds what its list filters by as well, so that a row is read only when it is shown.
+    // Each index also contains the columns that its list filters by, so that only rows of the page are looked up.
     index("seed_keywords_volume").on(t.volume, t.id, t.keyword_key),
     index("seed_keywords_difficulty").on(t.difficulty, t.id, t.keyword_key),
     index("seed_keywords_keyword").on(t.keyword_key, t.id),

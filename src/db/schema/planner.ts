@@ -16,7 +16,7 @@ export const clusters = sqliteTable(
     site_id: siteId(),
     sector_id: sectorId(),
     name: text().notNull(),
-    /** The name case-folded: what makes it unique. */
+    /** The case-folded name, for uniqueness. */
     name_key: text().notNull(),
     description: text().notNull().default(""),
     status: text({ enum: ["new", "mapped"] })
@@ -42,7 +42,7 @@ export const keywords = sqliteTable(
     seed_keyword_id: integer(),
     cluster_id: integer().references(() => clusters.id, { onDelete: "set null" }),
     keyword: text().notNull(),
-    /** The keyword case-folded: what makes it unique. */
+    /** The case-folded keyword, for uniqueness. */
     keyword_key: text().notNull(),
     volume: integer().notNull().default(0),
     difficulty: integer().notNull().default(0),
@@ -70,8 +70,8 @@ export const keywords = sqliteTable(
 );
 
 /**
- * How many keywords there are of each state on each site, so that nobody counts rows. Triggers of the keywords keep it,
- * and one of the sites forgets it: it names no site by a key, for it is no part of what a site holds.
+ * Number of keywords per site, status and disabled flag, so that lists need not count rows. Maintained by triggers;
+ * there is no foreign key to the site, because it is derived data.
  */
 export const keywordCounts = sqliteTable(
   "keyword_counts",

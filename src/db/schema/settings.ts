@@ -7,7 +7,7 @@ import { siteId } from "./sites";
 const providerKinds = ["openai", "image_generation"] as const;
 export const contentSettingsKeys = ["content_generation", "publishing"] as const;
 
-/** An account's own provider: what it chose, and its key, sealed. */
+/** An account's own provider: its settings and its sealed key. */
 export const providerSettings = sqliteTable(
   "provider_settings",
   {
@@ -15,7 +15,7 @@ export const providerSettings = sqliteTable(
     kind: text({ enum: providerKinds }).notNull(),
     settings: json<Record<string, unknown>>().notNull().default({}),
     sealed_key: text(),
-    /** The key's last four characters, by which a person tells it apart. */
+    /** The key's last four characters, for people to recognise it. */
     key_tail: text(),
     ...timestamps,
   },
@@ -33,7 +33,7 @@ export const contentSettings = sqliteTable(
   (t) => [primaryKey({ columns: [t.account_id, t.key] })],
 );
 
-/** What the product asks a language model, until an account says it otherwise. */
+/** Default prompts; an account may override them. */
 export const defaultPrompts = sqliteTable("default_prompts", {
   type: text({ enum: promptTypes }).primaryKey(),
   prompt: text().notNull(),
@@ -52,13 +52,13 @@ export const prompts = sqliteTable(
   (t) => [primaryKey({ columns: [t.account_id, t.type] })],
 );
 
-/** The models that a site may choose, and what they cost: credits to the account, dollars to the deployment. */
+/** Models that a site may choose, and their prices: credits to the account, US dollars to the deployment. */
 export const aiModels = sqliteTable("ai_models", {
   id,
   name: text().notNull().unique(),
   provider: text().notNull(),
   kind: text({ enum: ["text", "image"] }).notNull(),
-  /** Null where the operation's own rate holds. */
+  /** Null if the rate of the operation applies. */
   tokens_per_credit: integer(),
   credits_per_image: integer(),
   usd_per_million_tokens_in: real(),
@@ -66,7 +66,7 @@ export const aiModels = sqliteTable("ai_models", {
   usd_per_image: real(),
 });
 
-/** Every call of a provider, with what it cost and how it ended. */
+/** Every call of a provider with its cost and outcome. */
 export const modelCalls = sqliteTable(
   "model_calls",
   {

@@ -15,9 +15,9 @@ export const users = sqliteTable(
     role: text({ enum: roles }).notNull(),
     is_active: flag().default(true),
     password_hash: text(),
-    /** Raised when role, password, sites or state change: tokens of an older version are refused. */
+    /** Increased when role, password, sites or state change: tokens of an older version are refused. */
     token_version: integer().notNull().default(1),
-    /** The ids of the only sites this user may see; null means all of the account's. */
+    /** Ids of the sites that the user may see; null means all sites of the account. */
     site_access: json<number[]>(),
     last_login_at: text(),
     ...timestamps,

@@ -26,7 +26,7 @@ export const tasks = sqliteTable(
     content_type: text({ enum: contentTypes }).notNull().default("post"),
     content_structure: text({ enum: contentStructures }).notNull().default("article"),
     word_count: integer().notNull().default(1000),
-    /** What is asked of the language model instead of the account's prompt. */
+    /** Overrides the account's prompt for this task. */
     prompt: text(),
     status: text({ enum: ["queued", "completed"] })
       .notNull()
@@ -41,19 +41,19 @@ export const tasks = sqliteTable(
   ],
 );
 
-/** Who or what wrote a content, and who approved it. */
+/** Who or what wrote a content item, and who approved it. */
 export type Provenance = {
   provider: string;
   model: string;
   prompt_version: string;
-  /** Said outright where no language model wrote the text. */
+  /** A note for readers if no language model wrote the text. */
   note: string | null;
   generated_at: string;
   approved_by: number | null;
   approved_at: string | null;
 };
 
-/** What the remote post and a content both changed since they were last the same. */
+/** Changes made both to the remote post and to the content item since they were last equal. */
 export type Conflict = {
   remote_modified_at: string | null;
   local_updated_at?: string;
@@ -92,12 +92,12 @@ export const contents = sqliteTable(
       .notNull()
       .default("igny8"),
     provenance: json<Provenance>(),
-    /** The remote post as last seen: when it was modified (UTC), and the digest of what it held. */
+    /** The remote post as last seen: its modification time (UTC) and the digest of its text. */
     remote_modified_at: text(),
     remote_digest: text(),
-    /** The version (`updated_at`) of this content that the remote post shows. */
+    /** The version (`updated_at`) of this content item that the remote post shows. */
     pushed_version: text(),
-    /** What the remote site and this content both changed since, until somebody decides. */
+    /** Changes made on both sides, until the conflict is resolved. */
     conflict: json<Conflict>(),
     publish_attempts: integer().notNull().default(0),
     ...timestamps,
@@ -116,7 +116,7 @@ export const contents = sqliteTable(
   ],
 );
 
-/** What a revision keeps of a content: all that a person, or a function in their name, may change. */
+/** The fields of a revision: everything that a person, or a function on their behalf, may change. */
 export type ContentSnapshot = Pick<
   typeof contents.$inferSelect,
   | "title"
@@ -141,7 +141,7 @@ export const revisionCauses = [
   "regenerate",
 ] as const;
 
-/** A content as it was before a change. */
+/** A content item before a change. */
 export const contentRevisions = sqliteTable(
   "content_revisions",
   {
@@ -154,7 +154,7 @@ export const contentRevisions = sqliteTable(
     title: text().notNull(),
     word_count: integer().notNull(),
     snapshot: json<ContentSnapshot>().notNull(),
-    /** What was about to change it. */
+    /** The kind of change that followed. */
     cause: text({ enum: revisionCauses }).notNull(),
     user_id: integer(),
     created_at: createdAt,
@@ -162,7 +162,7 @@ export const contentRevisions = sqliteTable(
   (t) => [index("content_revisions_content").on(t.content_id, t.id)],
 );
 
-/** Where a content's HTML leads, read out of it once. A trigger takes the row away when the HTML changes. */
+/** Links in the HTML of a content item, extracted once. A trigger deletes the row when the HTML changes. */
 export const contentOutlinks = sqliteTable(
   "content_outlinks",
   {
@@ -176,7 +176,7 @@ export const contentOutlinks = sqliteTable(
   (t) => [index("content_outlinks_site").on(t.account_id, t.site_id)],
 );
 
-/** A link that the linker set, until it is undone. */
+/** A link added by the linker, until it is undone. */
 export const contentLinks = sqliteTable(
   "content_links",
   {
@@ -189,7 +189,7 @@ export const contentLinks = sqliteTable(
     target_content_id: integer().references(() => contents.id, { onDelete: "set null" }),
     target_url: text().notNull(),
     anchor_text: text().notNull(),
-    /** The links of one application, undone together: a ULID. */
+    /** Links added together, and undone together: a ULID. */
     batch: text().notNull(),
     created_at: createdAt,
   },
@@ -231,7 +231,7 @@ export const images = sqliteTable(
     caption: text().notNull().default(""),
     prompt: text().notNull().default(""),
     alt_text: text().notNull().default(""),
-    /** The name of the file in object storage: its SHA-256 and its extension. */
+    /** Name of the file in object storage: its SHA-256 and extension. */
     file_name: text(),
     width: integer(),
     height: integer(),
