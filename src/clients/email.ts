@@ -7,7 +7,7 @@ export type Mail = {
   to: string;
   subject: string;
   text: string;
-  /** The same key sends the same mail once, whatever is retried. */
+  /** Retries with the same key send the mail once. */
   idempotencyKey: string;
 };
 
@@ -18,13 +18,13 @@ const settings = ["MAIL_API_URL", "MAIL_API_KEY", "MAIL_FROM"] as const;
 const read = (name: string) => (env as unknown as Record<string, string | undefined>)[name] || undefined;
 const isProduction = () => read("ENVIRONMENT") === "production";
 
-/** Throws UNAVAILABLE, naming what is missing, where this deployment could not send a mail with a link in it. */
+/** Throws UNAVAILABLE, naming what is missing, if this deployment cannot send mails with links. */
 export function requireMail() {
   const missing = isProduction() ? [...settings, "PUBLIC_ORIGIN"].filter((name) => !read(name)) : [];
   if (missing.length) throw new ApiError("UNAVAILABLE", `Mail is not configured: ${missing.join(", ")}`);
 }
 
-/** A link to the configured origin. What stands in the fragment reaches no server's log. */
+/** A link to the configured origin. The fragment is not sent to servers, so it stays out of their logs. */
 export function linkTo(path: string, fragment: string): string {
   const origin = read("PUBLIC_ORIGIN") ?? (isProduction() ? undefined : DEVELOPMENT_ORIGIN);
   if (!origin) throw new ApiError("UNAVAILABLE", "Mail is not configured: PUBLIC_ORIGIN");
@@ -34,8 +34,8 @@ export function linkTo(path: string, fragment: string): string {
 }
 
 /**
- * Hands the mail to the HTTP mail API; outside production, where none is configured, to the log. Throws UNAVAILABLE
- * where the API is not configured, does not answer within ten seconds, or refuses.
+ * Sends the mail through the HTTP mail API; outside production, logs it if none is configured. Throws UNAVAILABLE if
+ * the API is not configured, does not answer within ten seconds, or refuses.
  */
 export async function sendMail(mail: Mail): Promise<void> {
   const [url, key, from] = settings.map(read);

@@ -12,7 +12,7 @@ export type GuardedRequest = {
   method?: "GET" | "HEAD" | "POST" | "OPTIONS" | "DELETE";
   headers?: Record<string, string>;
   body?: BodyInit;
-  /** Instead of ten seconds and 5 MiB: never more. */
+  /** Lower limits than the default of ten seconds and 5 MiB. */
   timeoutMs?: number;
   maxBytes?: number;
 };
@@ -20,17 +20,17 @@ export type GuardedRequest = {
 export type FetchedAnswer = {
   status: number;
   headers: Headers;
-  /** Its length is what was read. */
+  /** Length of the body as read. */
   bytes: Uint8Array<ArrayBuffer>;
-  /** Where it came from, after redirects. */
+  /** The URL after redirects. */
   url: string;
 };
 
 /**
- * The one way to ask a URL that a user gave. Throws RemoteError where the URL is refused, nobody answers within ten
- * seconds, the answer is over 5 MiB, or it leads elsewhere. A GET follows a redirect that stays on the site: the same
- * host, from http to https, or between `www.` and without. Any status is an answer, but for Cloudflare's own that tell
- * of a host without name, connection or certificate.
+ * The only way to fetch a URL given by a user. Throws RemoteError if the URL is refused, the host does not answer
+ * within ten seconds, the body exceeds 5 MiB, or the response redirects elsewhere. A GET follows redirects within the
+ * site: the same host, http to https, with or without `www.`. Every status is a result, except for Cloudflare's own
+ * statuses for hosts without name, connection or certificate.
  */
 export async function guardedFetch(url: string, question: GuardedRequest = {}): Promise<FetchedAnswer> {
   const signal = AbortSignal.timeout(Math.min(question.timeoutMs ?? TIMEOUT_MS, TIMEOUT_MS));
@@ -52,14 +52,14 @@ export async function guardedFetch(url: string, question: GuardedRequest = {}): 
   }
 }
 
-/** Names the target without its query, which may hold a token. */
+/** The target without its query, which may contain a token. */
 function leadsElsewhere(target: URL | null, status: number): RemoteError {
   const location = target ? `${target.origin}${target.pathname}` : undefined;
   const words = location ? `The address leads to ${location}` : "The address leads to what is no URL";
   return new RemoteError("redirected", words, { status, location });
 }
 
-/** Credentials go along: so never from https to http, and never to another port. */
+/** Credentials are sent along, so never from https to http, nor to another port. */
 export function staysOnSite(from: URL, to: URL): boolean {
   const bare = (url: URL) => url.hostname.replace(/^www\./, "").replace(/\.$/, "");
   const upgrade = from.protocol === "http:" && to.protocol === "https:";
@@ -82,15 +82,15 @@ async function send(
   }
 }
 
-/** Where the host needs none, an error that workerd has for unknown names too means the handshake. */
+/** If the host needs no look-up, an error that workerd also uses for unknown names means a failed handshake. */
 function needsLookUp(url: string, resolved: string | null): boolean {
   const { hostname } = new URL(url);
   return !isAddress(hostname) && hostname !== resolved;
 }
 
 /**
- * What a failed fetch tells. workerd has no codes, only words: "Network connection lost." where nobody listens, and
- * "internal error" where a name is unknown and, over https, where the handshake fails.
+ * Interprets a failed fetch. workerd has no error codes, only messages: "Network connection lost." if nothing listens,
+ * and "internal error" for an unknown name or, over https, a failed handshake.
  */
 function toRemoteError(error: unknown, signal: AbortSignal): RemoteError {
   if (error instanceof RemoteError) return error;
@@ -111,7 +111,7 @@ async function read(response: Response, question: GuardedRequest, signal: AbortS
   return { status, headers, bytes };
 }
 
-/** Counts what it reads, unpacked: an announced length may lie, and a small one may unpack to anything. */
+/** Counts decompressed bytes: Content-Length may be wrong, and a small body may decompress to any size. */
 async function readBytes(response: Response, limit: number, signal: AbortSignal) {
   const reader = response.body?.getReader();
   if (!reader) return new Uint8Array();

@@ -6,13 +6,13 @@ const BOM = "\uFEFF";
 const MAX_STARTS = 50;
 const MAX_MESSAGE = 300;
 
-/** The answer's text, its byte order mark kept. */
+/** The text of a response, including its byte order mark. */
 export const decodeText = ({ bytes }: Pick<FetchedAnswer, "bytes">) =>
   new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(bytes);
 
 /**
- * The JSON of an answer, checked by the schema. Throws a RemoteError of its own for a web page, a byte order mark, a
- * notice in front, a broken end, nothing at all, and another shape or content type than JSON's.
+ * The JSON of a response, checked by the schema. Throws a specific RemoteError for a web page, a byte order mark, a
+ * notice before the JSON, a truncated end, an empty body, and another shape or content type.
  */
 export function parseJson<S extends z.ZodType>(answer: FetchedAnswer, schema: S): z.infer<S> {
   const text = decodeText(answer);
@@ -31,7 +31,7 @@ export function parseJson<S extends z.ZodType>(answer: FetchedAnswer, schema: S)
   );
 }
 
-/** Undefined where it is no JSON. */
+/** Undefined if the text is not JSON. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -40,7 +40,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** What is wrong with a text that is not JSON. */
+/** The reason why a text is not JSON. */
 export function troubleOfText(text: string): RemoteTrouble {
   if (!text.trim()) return "empty_answer";
   if (text.startsWith(BOM))
@@ -50,7 +50,7 @@ export function troubleOfText(text: string): RemoteTrouble {
   return /^\s*</.test(text) ? "html_instead_of_json" : "not_json";
 }
 
-/** Whether, from some line or tag on, the rest is JSON: tried where an object or a list may begin. */
+/** Whether the rest of the text is JSON from some line or tag on. */
 function endsInJson(text: string): boolean {
   const starts = [...text.slice(0, 64 * 1024).matchAll(/(?<=[\n>]\s*)[[{]/g)].slice(0, MAX_STARTS);
   return starts.some(({ index }) => parse(text.slice(index)) !== undefined);
@@ -63,7 +63,7 @@ export const phpMap = <V extends z.ZodType>(value: V) =>
     z.record(z.string(), value),
   );
 
-/** A message of WordPress's without its HTML. */
+/** A message of WordPress without HTML. */
 export const plain = (message: string) =>
   message
     .replace(/<[^>]*>/g, "")

@@ -1,6 +1,6 @@
 import { SECOND_MS } from "../lib/time";
 
-/** Where the provider is; `base_url` without a slash at its end. `api_key` is null where none is sent. */
+/** Where the provider is: `base_url` without a trailing slash; `api_key` is null if none is sent. */
 export type Endpoint = { base_url: string; api_key: string | null; model: string };
 
 export const checkCodes = [
@@ -14,7 +14,7 @@ export const checkCodes = [
   "not_compatible",
   "provider_error",
 ] as const;
-/** How a connection stands, in words for a person, and what mends it. Nothing that the provider wrote is in it. */
+/** The state of a connection and its fix, for a person to read. Contains no text of the provider. */
 export type EndpointCheck = {
   ok: boolean;
   code: (typeof checkCodes)[number];
@@ -27,8 +27,8 @@ const MAX_BYTES = 4 * 1024 * 1024;
 const MODELS_NAMED = 5;
 
 /**
- * Asks an OpenAI-compatible endpoint for the model by name and, where it does not answer that, for the list of its
- * models: within ten seconds in all, following no redirect. Throws nothing that the endpoint can cause.
+ * Looks a model up at an OpenAI-compatible endpoint, by name and otherwise in the list of models: within ten seconds
+ * in total, without following redirects. Throws nothing that the endpoint can cause.
  * https://platform.openai.com/docs/api-reference/models, …/guides/error-codes
  */
 export async function checkOpenAi(endpoint: Endpoint): Promise<EndpointCheck> {
@@ -58,7 +58,7 @@ async function ask({ base_url, api_key }: Endpoint, path: string, signal: AbortS
   return { status: response.status, body, error: readError(body) };
 }
 
-/** The text, or nothing where it is longer than any list of models. */
+/** The text; empty if it is longer than any list of models. */
 async function readText({ body }: Response): Promise<string> {
   if (!body) return "";
   const decoder = new TextDecoder();
@@ -96,7 +96,7 @@ const readError = (body: unknown): ProviderError => {
 };
 const readId = (body: unknown) => textField(body, "id") || null;
 
-/** What the status alone decides; null where the body has to be looked at. */
+/** What the status alone decides; null if the body decides. */
 function judgeRefusal(
   { status, error }: Reply,
   { base_url, api_key, model }: Endpoint,

@@ -1,4 +1,4 @@
-/** How asking another server can fail, and the default words for it. */
+/** Failures of a request to another server, with their default messages. */
 export const remoteTroubles = {
   refused_url: "This URL may not be asked",
   host_not_found: "The host's name is not known",
@@ -34,15 +34,15 @@ export type RemoteTrouble = keyof typeof remoteTroubles;
 
 type Facts = {
   status?: number;
-  /** Where a redirect leads. */
+  /** Target of a redirect. */
   location?: string;
-  /** WordPress's own code of the refusal, such as `rest_cannot_create`. */
+  /** WordPress's error code, such as `rest_cannot_create`. */
   wpCode?: string;
-  /** The id of the term that is there already. */
+  /** Id of the existing term. */
   termId?: number;
 };
 
-/** Another server did not do what it was asked. Its `message` may be shown: it holds no secret and no HTML. */
+/** Another server did not do what was requested. The `message` contains neither secrets nor HTML and may be shown. */
 export class RemoteError extends Error {
   constructor(
     readonly code: RemoteTrouble,
@@ -53,7 +53,7 @@ export class RemoteError extends Error {
   }
 }
 
-/** Whether WordPress refused with one of these codes of its own. */
+/** Whether WordPress refused with one of these codes. */
 export const isRefusal = (error: unknown, ...wpCodes: string[]): error is RemoteError =>
   error instanceof RemoteError &&
   error.facts.wpCode !== undefined &&

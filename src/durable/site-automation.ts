@@ -31,7 +31,7 @@ import { cancelJob, CreditLimitExceeded } from "../modules/jobs/jobs.service";
 
 const RUN = "run";
 const LAST_DUE = "last_due";
-/** Steps that one alarm takes before it lets commands in between. */
+/** Steps per alarm before commands may run in between. */
 const STEPS = 25;
 const BEAT_MS = 30 * SECOND_MS;
 const RETRY_MS = 2 * SECOND_MS;
@@ -42,20 +42,22 @@ type RunOrder = SiteRef & {
   trigger_type: RunState["trigger_type"];
   started_by?: number | null;
   config: RunConfig;
-  /** Of a scheduled run: the time that it was due, so that a tick that comes twice starts one run. */
+  /** When a scheduled run was due, so that a repeated tick does not start a second run. */
   due?: string;
 };
 export type Started = { started: boolean; run: RunState };
 
-/** One per site: the only writer of its automation run. D1 holds its history, and all that it needs to go on. */
+/**
+ * One object per site: the only writer of its automation run. D1 has its history and everything it needs to continue.
+ */
 export class SiteAutomation extends DurableObject<Env> {
   #turn: Promise<unknown> = Promise.resolve();
   #beaten = 0;
   #failures = 0;
-  /** Another number after each change of the run, and in each life of the object. */
+  /** Changes with every change of the run, and with every new instance of the object. */
   #version = Date.now();
   #waiting = new Set<() => void>();
-  /** Whether the run that is kept here is known to be the one that D1 has: D1 is written first. */
+  /** Whether the stored run is known to equal D1's: D1 is written first. */
   #isCurrent = false;
 
   start({ trigger_type, started_by = null, config, due, ...place }: RunOrder): Promise<Started> {
@@ -84,7 +86,7 @@ export class SiteAutomation extends DurableObject<Env> {
     });
   }
 
-  /** Null where the site has no active run. Acknowledged, nothing more of the run begins until it is resumed. */
+  /** Null if the site has no active run. Once acknowledged, nothing more of the run begins until it is resumed. */
   command(command: RunCommand, place: SiteRef): Promise<RunState | null> {
     return this.#inTurn(async () => {
       const before = await this.#load(place);
@@ -94,7 +96,7 @@ export class SiteAutomation extends DurableObject<Env> {
       const lines: NewLogLine[] = command === "resume" ? [{ level: "info", message: "Resumed" }] : [];
       if (after !== before && !(await this.#store(after, lines))) return null;
       CRASH_POINTS && (await crashPoint(`${command}-stored`));
-      // Also where it is asked again: the first time may have died before this.
+      // Also on repetition: the first attempt may have died before this.
       if (after.wish && after.batch) await this.#stopBatch(after, after.batch);
       if (after.wish && !after.batch) await this.#step();
       CRASH_POINTS && (await crashPoint(`${command}-stopped`));
@@ -104,7 +106,7 @@ export class SiteAutomation extends DurableObject<Env> {
     });
   }
 
-  /** Answers when the run is not at the version `since` any more, or after `patience` ms: the version that it is at. */
+  /** Returns the version when it differs from `since`, or after `patience` ms. */
   async changed(since: number, patience: number): Promise<number> {
     if (this.#version !== since) return this.#version;
     let tell = () => {};
@@ -116,7 +118,7 @@ export class SiteAutomation extends DurableObject<Env> {
     return this.#version;
   }
 
-  /** From the cron tick: a run whose heart has stopped goes on from what is stored. */
+  /** From the cron tick: continues a stalled run from what is stored. */
   wake(place: SiteRef): Promise<void> {
     return this.#inTurn(async () => {
       const run = await this.#load(place);
@@ -134,13 +136,13 @@ export class SiteAutomation extends DurableObject<Env> {
       this.#failures = 0;
       if (wait !== null) await this.ctx.storage.setAlarm(Date.now() + wait);
     } catch (error) {
-      // An alarm that throws is repeated six times and then dropped for ever.
+      // An alarm that throws is retried six times and then dropped permanently.
       log.error("automation step failed", { error: errorMessage(error), failures: ++this.#failures });
       await this.ctx.storage.setAlarm(Date.now() + Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** this.#failures));
     }
   }
 
-  /** Steps until there is something to wait for: for how long, in ms; null where the run rests. */
+  /** Steps until the run has to wait; returns the time in ms, or null if the run rests. */
   async #advance(): Promise<number | null> {
     for (let step = 0; step < STEPS; step++) {
       const wait = await this.#step();
@@ -163,7 +165,7 @@ export class SiteAutomation extends DurableObject<Env> {
     return this.#carryOut(run, decide(run, { now, job, waiting, next_job_id: ulid() }));
   }
 
-  /** What was decided is stored before it is done, so that whoever comes after a crash does it, once. */
+  /** Decisions are stored before they are carried out, so that after a crash they are carried out once. */
   async #carryOut(before: RunState, { state, action, lines }: Decision): Promise<number | null> {
     if (state !== before && !(await this.#store(state, lines))) return null;
     if (action.type === "start") return this.#begin(state, action.batch);
@@ -198,7 +200,7 @@ export class SiteAutomation extends DurableObject<Env> {
     }
   }
 
-  /** A job that the run was refused: for want of credits it pauses; where others work on the same, it looks again. */
+  /** The job was refused: without credits the run pauses; if other work holds the rows, it retries later. */
   async #afterRefusal(run: RunState, error: unknown): Promise<number | null> {
     if (error instanceof CreditLimitExceeded) return this.#carryOut(run, atCap(run));
     if (!(error instanceof ApiError)) throw error;
@@ -208,7 +210,7 @@ export class SiteAutomation extends DurableObject<Env> {
     throw error;
   }
 
-  /** Ends what of the batch has not begun: after this, no item of it begins. */
+  /** Cancels the part of the batch that has not begun: after this, none of its items begins. */
   async #stopBatch(run: RunState, { job_id }: Batch) {
     try {
       await cancelJob(runContext(run), job_id);
@@ -217,7 +219,7 @@ export class SiteAutomation extends DurableObject<Env> {
     }
   }
 
-  /** The run; as D1 has it, where what is kept here may be older: in a new life, and after a store that failed. */
+  /** The run, from D1 if the stored copy may be stale: in a new instance, and after a failed store. */
   async #load(place?: SiteRef): Promise<RunState | null> {
     const kept = this.ctx.storage.kv.get<RunState>(RUN) ?? null;
     const at = place ?? kept;
@@ -243,7 +245,7 @@ export class SiteAutomation extends DurableObject<Env> {
     this.#waiting.clear();
   }
 
-  /** False where the site was deleted: then the run is over, and nothing of it stays here. */
+  /** False if the site was deleted: then the run has ended, and nothing of it remains here. */
   async #store(run: RunState, lines: Decision["lines"]): Promise<boolean> {
     this.#isCurrent = false;
     CRASH_POINTS && (await crashPoint("store-begun"));
@@ -256,7 +258,7 @@ export class SiteAutomation extends DurableObject<Env> {
     return isThere;
   }
 
-  /** One thing at a time: an alarm and a command never work on the same state. */
+  /** Serialises work: an alarm and a command never work on the same state. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(work, work);
     this.#turn = turn.catch(() => {});

@@ -1,15 +1,15 @@
-/** A failure that another try would repeat: the item fails at once, with this reason. */
+/** A failure that a retry would repeat: the item fails immediately with this reason. */
 export class GenerationError extends Error {
   constructor(
     message: string,
-    /** How it is kept in the list of model calls. */
+    /** The outcome in the list of model calls. */
     readonly code = "refused",
   ) {
     super(message);
   }
 }
 
-/** A failure that may pass: the item is tried again, never sooner than so many seconds from now. */
+/** A failure that may pass: the item is retried, not before so many seconds from now. */
 export class RetryLater extends Error {
   constructor(
     message: string,

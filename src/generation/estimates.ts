@@ -1,19 +1,19 @@
 import { estimateTokens } from "./tokens";
 
 /**
- * Tokens that a piece of work weighs at most, in all but few cases: what is reserved for it. `prompt` is what a language
- * model is asked; null where the embedded provider answers, which counts what it reads and writes once.
+ * Tokens of a piece of work, an upper bound in nearly all cases: the basis of reservations. `prompt` is the prompt of
+ * a language model; null for the embedded provider, which counts its input and output once.
  */
 type Prompt = string | null;
 
-/** What every call says beside its prompt and its data: the rule on data, the step, the answer's schema. */
+/** Text of every call besides prompt and data: the rule on data, the step, the schema. */
 const TOKENS_A_CALL = 320;
 const TOKENS_A_TITLE = 25;
 const requestTokens = (prompt: string) => estimateTokens(prompt) + TOKENS_A_CALL;
 
-/** A keyword in the embedded provider's request and, with its evidence, in its answer, beside its own letters. */
+/** Overhead of a keyword in the embedded provider's input and, with its evidence, in its output. */
 const OVERHEAD_CHARACTERS = 140;
-/** As many as the openai provider asks for in one call, and calls that it makes for an item. */
+/** Keywords per call of the openai provider, and calls per item. */
 const KEYWORDS_A_CALL = 300;
 const CLUSTERING_CALLS = 8;
 /** A keyword with its id in the request, its share of a cluster there, and its id and share in the answer. */
@@ -39,18 +39,18 @@ export const ideasTokens = ({ count, titles }: { count: number; titles: number }
 const RULES_OF_ARTICLES = { request: 900, word: 2.1 };
 const MODEL_OF_ARTICLES = {
   word: 1.8,
-  /** A part in the plan, the heading that each other part is told, and the summary that those after it are told. */
+  /** A section in the outline, its heading in the requests of the others, and its summary in those after it. */
   plan: 90,
   heading: 12,
   summary: 70,
   meta: 350,
-  /** The share of parts that are written once more, for their length. */
+  /** Share of sections that are written a second time for their length. */
   again: 1 / 2,
 };
 const PARTS = { least: 4, most: 16, besides: 3, words: 40, usual: 150 };
 
 type Article = { words: number; headings: number; brief: string; titles: number };
-/** `brief`: what each step is told of the task. `titles`: how many of the site's are given. */
+/** `brief`: what each step is given of the task. `titles`: number of the site's titles given. */
 export function articleTokens({ words, headings, brief, titles }: Article, prompt: Prompt) {
   if (prompt === null) return RULES_OF_ARTICLES.request + words * RULES_OF_ARTICLES.word;
   const { word, plan, heading, summary, meta, again } = MODEL_OF_ARTICLES;
@@ -67,13 +67,13 @@ export function articleTokens({ words, headings, brief, titles }: Article, promp
 
 const RULES_OF_PICTURES = { request: 200, picture: 160 };
 const MODEL_OF_PICTURES = { picture: 200 };
-/** `gist`: what of the article is read. */
+/** `gist`: the part of the article that is read. */
 export const picturesTokens = ({ count, gist }: { count: number; gist: string }, prompt: Prompt) =>
   prompt === null
     ? RULES_OF_PICTURES.request + gist.length / 4 + count * RULES_OF_PICTURES.picture
     : requestTokens(prompt) + estimateTokens(gist) + count * MODEL_OF_PICTURES.picture;
 
-/** The meta fields beside the article, and what the analysis found. */
+/** The meta fields besides the article, and the findings of the analysis. */
 const RULES_OF_OPTIMIZING = { beside: 200 };
 const MODEL_OF_OPTIMIZING = { beside: 1200, longer: 1.15 };
 /** `article`: tokens of its HTML, which is read and written once. */

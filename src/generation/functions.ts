@@ -1,7 +1,7 @@
 import type { ContentStructure } from "../lib/content-structures";
 import type { ClusteringInput, ClusteringOutput } from "../text/clustering/clusters";
 
-/** What a call cost at its provider. Tokens are the provider's own count; `cost_usd` is 0 where nothing is billed. */
+/** Usage of a call. Tokens as counted by the provider; `cost_usd` is 0 if nothing is billed. */
 export type Usage = { model: string; tokens_in: number; tokens_out: number; cost_usd: number };
 export type Answer<T> = { output: T; usage: Usage };
 
@@ -14,19 +14,19 @@ export type IdeasInput = {
     keywords: { keyword: string; volume: number; intent: string | null }[];
   };
   count: number;
-  /** Titles and target keywords the site already has: none of them is proposed again. */
+  /** Existing titles and target keywords of the site, which are not proposed again. */
   taken_titles: string[];
   taken_keywords: string[];
 };
 export type IdeasOutput = {
   ideas: {
     idea_title: string;
-    /** Plain text: what the article is about. */
+    /** Plain text: the subject of the article. */
     description: string;
     /** The h2 headings to cover, in order. */
     headings: string[];
     content_structure: ContentStructure;
-    /** The first one is the primary keyword. */
+    /** The first is the primary keyword. */
     target_keywords: string[];
     estimated_word_count: number;
   }[];
@@ -37,13 +37,13 @@ export type ArticleInput = {
   title: string;
   description: string;
   headings: string[];
-  /** The first one is the primary keyword. */
+  /** The first is the primary keyword. */
   keywords: string[];
   word_count: number;
   content_structure: ContentStructure;
   tone: string;
   include_faq: boolean;
-  /** What the site has already: the article is not to compete with it. */
+  /** Existing pages of the site, with which the article must not compete. */
   existing_titles: string[];
   existing_keywords: string[];
 };
@@ -66,7 +66,7 @@ export type ImagePromptsInput = {
   title: string;
   content_html: string;
   primary_keyword: string;
-  /** How many images inside the article at most, besides the featured one. */
+  /** Maximum number of images inside the article, in addition to the featured image. */
   max_images: number;
   style: string;
 };
@@ -75,7 +75,7 @@ export type ImagePromptsOutput = {
     image_type: "featured" | "in_article";
     /** 0 for the featured image, then 1, 2, … in the order of the article's h2 sections. */
     position: number;
-    /** The words drawn or described: the title for the featured image, the section's heading inside. */
+    /** Words drawn or described: the title for the featured image, otherwise the section's heading. */
     caption: string;
     prompt: string;
     alt_text: string;
@@ -89,9 +89,9 @@ export type OptimizationInput = {
   meta_description: string;
   primary_keyword: string;
   secondary_keywords: string[];
-  /** Of 100, by its analysis. */
+  /** 0 to 100, by the analysis. */
   score: number;
-  /** What its analysis found wanting, in words. */
+  /** Findings of the analysis, in words. */
   issues: string[];
 };
 export type OptimizationOutput = {
@@ -100,14 +100,14 @@ export type OptimizationOutput = {
   meta_title: string;
   /** At most 160 characters. */
   meta_description: string;
-  /** What was changed, one short sentence each. */
+  /** The changes, one short sentence each. */
   changes: string[];
 };
 
 export const imageQualities = ["basic", "quality", "premium"] as const;
 export type ImageQuality = (typeof imageQualities)[number];
 export type DrawInput = {
-  /** Of the article that the picture is for. */
+  /** Title of the article. */
   title: string;
   caption: string;
   prompt: string;

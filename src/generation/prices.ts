@@ -1,9 +1,9 @@
-/** What a model costs: credits to the account, US dollars to who pays the provider. */
+/** Price of a model: credits to the account, US dollars to whoever pays the provider. */
 export type ModelPrice = {
   name: string;
-  /** Null where the operation's own rate holds. */
+  /** Null if the rate of the operation applies. */
   tokens_per_credit: number | null;
-  /** Null where the quality decides. */
+  /** Null if the price depends on the quality. */
   credits_per_image: number | null;
   usd_per_million_tokens_in: number | null;
   usd_per_million_tokens_out: number | null;

@@ -8,20 +8,20 @@ import type { ProviderSettings } from "./settings";
 
 export { GenerationError, RetryLater } from "./errors";
 
-/** What answers the generation functions: one file each. */
+/** Answers the generation functions: one file per provider. */
 export interface Provider {
   readonly name: string;
-  /** Said in the provenance of what it makes; null where a language model wrote it. */
+  /** Note in the provenance of what it creates; null for a language model. */
   readonly note: string | null;
-  /** The model's own rates in credits; null where the operation's or the quality's hold. */
+  /** The model's own rates in credits; null if those of the operation or quality apply. */
   readonly rates: Pick<ModelPrice, "tokens_per_credit" | "credits_per_image">;
-  /** What provenance says of the words or rules that it works by. */
+  /** Name of its prompt or rules in provenance. */
   promptVersion(type: PromptType): string;
   answer<F extends FunctionName>(name: F, input: InputOf<F>): Promise<AnswerOf<F>>;
   draw(input: DrawInput): Promise<{ drawing: Drawing; usage: Usage; quality: ImageQuality }>;
 }
 
-/** One call of a model, as it is kept. */
+/** A stored call of a model. */
 export type Call = {
   function: string;
   provider: string;
@@ -30,13 +30,13 @@ export type Call = {
   tokens_out: number;
   cost_usd: number;
   latency_ms: number;
-  /** `ok`, or the code of the failure. */
+  /** `ok`, or an error code. */
   outcome: string;
 };
 
-/** What a long piece of work keeps of itself, so that the next try goes on where this one broke off. */
+/** Progress of a long piece of work, so that a retry continues where the previous attempt stopped. */
 export type DraftStore = {
-  /** What an earlier try kept under this key; null where it kept nothing, or under another. */
+  /** What an earlier attempt stored under this key; null otherwise. */
   read(key: string): unknown;
   keep(key: string, value: unknown): Promise<void>;
 };
@@ -44,15 +44,15 @@ export type DraftStore = {
 export type ProviderOptions = {
   prompts: Prompts;
   prices: readonly ModelPrice[];
-  /** Told of every call as it ends, failed ones too. */
+  /** Receives every call when it ends, including failed ones. */
   report?: (call: Call) => Promise<void>;
   draft?: DraftStore;
 };
 
-/** Null stands for the embedded one. */
+/** Null selects the embedded provider. */
 export const writerFor = (settings: ProviderSettings | null, options: ProviderOptions): Provider =>
   settings ? openai(settings, options) : embedded;
 
-/** As `writerFor`, for pictures: what has no image model leaves them to the embedded one. */
+/** Like `writerFor`, for images: without an image model, the embedded provider draws. */
 export const illustratorFor = (settings: ProviderSettings | null, options: ProviderOptions): Provider =>
   settings?.image ? openai(settings, options) : embedded;

@@ -3,7 +3,10 @@ import { contentStructures } from "../lib/content-structures";
 
 const texts = z.array(z.string());
 
-/** What a language model has to answer, one shape a function. Lengths are said in words: strict outputs know none. */
+/**
+ * Shapes of the answers of a language model, one per function. Lengths are stated in words, because strict outputs do
+ * not support them.
+ */
 export const answerSchemas = {
   clustering: z.object({
     clusters: z.array(
@@ -75,7 +78,7 @@ export const answerSchemas = {
 export type AnswerName = keyof typeof answerSchemas;
 export type ModelAnswer<N extends AnswerName> = z.infer<(typeof answerSchemas)[N]>;
 
-/** The keywords of JSON Schema that strict outputs refuse, and the bounds of safe integers that zod adds. */
+/** JSON Schema keywords that strict outputs refuse, and the bounds of safe integers that zod adds. */
 const refused = ["$schema", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"];
 
 /** The schema as `response_format` takes it: every property required, nothing besides. */

@@ -3,9 +3,9 @@ import { refuseModelUrl } from "../lib/public-url";
 import { GenerationError } from "./errors";
 import type { ImageQuality } from "./functions";
 
-/** What an account says of its language model, over the defaults. */
+/** Language model settings of an account, overriding the defaults. */
 export type OpenAiChoice = { enabled: boolean; base_url: string; model: string };
-/** What an account says of its images, over the defaults. */
+/** Image settings of an account, overriding the defaults. */
 type ImageChoice = {
   provider: "openai" | "embedded";
   model: string;
@@ -15,7 +15,7 @@ type ImageChoice = {
   size: string;
 };
 
-/** A row of provider_settings: what was chosen, and nothing of what was not. */
+/** A row of provider_settings: only what was set. */
 export type SettingsRow = {
   account_id: number;
   kind: "openai" | "image_generation";
@@ -35,7 +35,7 @@ export const imageDefaults: ImageChoice = {
   size: "1536x1024",
 };
 
-/** What a provider key is sealed to, so that it opens in its own row alone. */
+/** What a provider key is sealed to, so that it can only be opened in its own row. */
 export const keyBinding = (accountId: number) => `provider_settings:${accountId}:openai`;
 
 const rowOf = (rows: readonly SettingsRow[], kind: SettingsRow["kind"]) =>
@@ -46,17 +46,17 @@ export const openAiChoiceOf = (rows: readonly SettingsRow[]): OpenAiChoice => ({
   ...rowOf(rows, "openai")?.settings,
 });
 
-/** Who draws, where the account has not said it: what can, of the endpoint that answers it. */
+/** Without a setting of the account: the image model of the endpoint in use, if it has one. */
 export const imageChoiceOf = (rows: readonly SettingsRow[]): ImageChoice => {
   const model = endpointOf(rows)?.image_model ?? null;
   const drawing: Partial<ImageChoice> = model === null ? {} : { provider: "openai", model };
   return { ...imageDefaults, ...drawing, ...rowOf(rows, "image_generation")?.settings };
 };
 
-/** Where requests go. An endpoint of one's own is taken to draw nothing until that is chosen: most of them cannot. */
+/** Where requests go. An account's own endpoint has no image model unless one is set, because most have none. */
 type Endpoint = { base_url: string; model: string; image_model: string | null; own: SettingsRow | null };
 
-/** The account's endpoint where that is enabled, else the deployment's; null where there is neither. */
+/** The account's endpoint if enabled, or else the deployment's; null without either. */
 function endpointOf(rows: readonly SettingsRow[]): Endpoint | null {
   const { enabled, base_url, model } = openAiChoiceOf(rows);
   const own = rowOf(rows, "openai");
@@ -77,7 +77,7 @@ function deploymentEndpoint(): Endpoint | null {
   };
 }
 
-/** What answers an account and what draws for it, without a key. Null stands for the embedded provider. */
+/** Text and image models of an account, without the key. Null selects the embedded provider. */
 export type ProviderChoice = { endpoint: Endpoint | null; images: ImageChoice; image_model: string | null };
 
 export function choiceFrom(rows: readonly SettingsRow[]): ProviderChoice {
@@ -86,20 +86,22 @@ export function choiceFrom(rows: readonly SettingsRow[]): ProviderChoice {
   return { endpoint, images, image_model: endpoint && images.provider === "openai" ? images.model : null };
 }
 
-/** A provider that speaks OpenAI's API, ready to be called. */
+/** An OpenAI-compatible provider, ready to be called. */
 export type ProviderSettings = {
-  /** Null where the endpoint asks for none. */
+  /** Null if the endpoint needs none. */
   api_key: string | null;
   base_url: string;
   model: string;
-  /** Null where it draws nothing. */
+  /** Null if it has no image model. */
   image: { model: string; quality: ImageQuality; size: string } | null;
 };
 
-/** Opens a sealed key that was bound to a row; throws where it was not. */
+/** Opens a key sealed to a row. Throws if it was sealed to another. */
 export type Opener = (sealed: string, boundTo: string) => string | Promise<string>;
 
-/** What was chosen, with its key; null for the embedded provider. A key goes to the address of its own row alone. */
+/**
+ * The chosen provider with its key; null for the embedded provider. A key is only sent to the address of its own row.
+ */
 export async function settingsFrom(choice: ProviderChoice, open: Opener): Promise<ProviderSettings | null> {
   const { endpoint, images, image_model } = choice;
   if (!endpoint) return null;
@@ -115,7 +117,7 @@ const keyOf = (own: SettingsRow | null, open: Opener) => {
   return own.sealed_key === null ? null : open(own.sealed_key, keyBinding(own.account_id));
 };
 
-/** Checked when it was saved; the deployment's rules may have changed since. */
+/** Checked when it was saved, but the deployment's rules may have changed since. */
 function checkBaseUrl(url: string) {
   const refusal = refuseModelUrl(url);
   if (refusal)

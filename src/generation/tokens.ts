@@ -1,4 +1,4 @@
 const CHARACTERS_PER_TOKEN = 4;
 
-/** Tokens of a text where no model counts them: one for every four characters, as the usual tokenisers average. */
+/** Estimated tokens of a text: one per four characters, the average of common tokenisers. */
 export const estimateTokens = (text: string) => Math.ceil(text.length / CHARACTERS_PER_TOKEN);

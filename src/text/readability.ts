@@ -6,13 +6,13 @@ export type Readability = { score: number; sentences: number; words: number; syl
 const word = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}|[\p{L}\p{N}]+(?:['’‐-][\p{L}\p{N}]+|(?<=\p{N})[.,:]\p{N}+)*/gu;
 const abbreviations =
   /(?:^|[^\p{L}\p{N}])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Rev|Gen|Sen|Gov|Capt|Col|Lt|Sgt|St|Mt|Jr|Sr|vs|etc|approx|est|cf|al|Inc|Ltd|Co|Corp|No|Fig|Vol|pp?|[Ee]\.g|[Ii]\.e|[ap]\.m|U\.[SK]|Ph\.D)\.$/u;
-/** A space and then a capital or a figure; or, as older prints have it, a dash and then a capital. */
+/** White space followed by a capital or digit; or, in older texts, a dash followed by a capital. */
 const boundary = /[.!?…]+["'”’)\]]*(?:\s+(?=["'“‘([]*[\p{Lu}\p{N}])|(?=(?:—|--)["'“‘]?\p{Lu}))/gu;
 
-/** The words of English prose; "don't", "state-of-the-art", "U.S." and "1,000.5" are one each. */
+/** Words of English prose; "don't", "state-of-the-art", "U.S." and "1,000.5" are one word each. */
 export const proseWords = (text: string): string[] => text.match(word) ?? [];
 
-/** The sentences of English prose. A line break ends one, since blocks of a page stand on lines of their own. */
+/** Sentences of English prose. A line break ends a sentence, because each block of a page is on its own line. */
 export function splitSentences(text: string): string[] {
   return text.split(/\n+/).flatMap(sentencesOfLine);
 }

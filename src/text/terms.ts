@@ -58,7 +58,7 @@ export function tokenize(text: string): string[] {
   );
 }
 
-/** The language that at least two more function words speak for, or else the one given. */
+/** The language favoured by at least two more function words; otherwise the given one. */
 export function detectLanguage(tokens: string[], otherwise: Language = "english"): Language {
   let balance = 0;
   for (const token of tokens) {
@@ -69,13 +69,13 @@ export function detectLanguage(tokens: string[], otherwise: Language = "english"
   return balance > 0 ? "spanish" : "english";
 }
 
-/** The least share of function words among the words of running text in a language that is known. */
+/** Minimum share of function words in running text of a known language. */
 const FUNCTION_WORDS = 0.25;
-/** French, Italian and Portuguese share most Spanish function words, but hardly these. */
+/** French, Italian and Portuguese share most Spanish function words, but rarely these. */
 const onlySpanish = new Set(splitWords("el los las y por"));
 const ONLY_SPANISH = 0.05;
 
-/** The language of running text; null where it is neither, or too little to tell. */
+/** The language of running text; null if it is neither, or the text is too short. */
 export function detectProseLanguage(tokens: readonly string[]): Language | null {
   const share = (words: Set<string>) => tokens.filter((token) => words.has(token)).length / tokens.length;
   const [english, spanish] = [share(stopWords.english), share(stopWords.spanish)];
@@ -90,7 +90,7 @@ export function isStopWord(token: string, language: Language = "english"): boole
 }
 
 const stemmers: Partial<Record<Language, { stem(word: string): string }>> = {};
-/** Stemming a word takes about ten microseconds, and a site says the same words again and again. */
+/** Stemming takes about ten microseconds per word, and words of a site recur. */
 const stems: Record<Language, Map<string, string>> = { english: new Map(), spanish: new Map() };
 const MAX_STEMS = 20_000;
 

@@ -8,7 +8,7 @@ import { requestJson, type Login, type RemoteSite } from "./transport";
 
 const NAMESPACE = "igny8/v1";
 
-/** Where rows live that are read and changed: core's own routes, and the plugin's, which answer the same to its key. */
+/** Routes for rows: those of WordPress core, and those of the plugin, which respond alike to its key. */
 export const coreRoutes = { post: POSTS, page: PAGES, category: CATEGORIES, tag: TAGS };
 export const bridgeRoutes = {
   post: `/${NAMESPACE}/posts`,
@@ -17,7 +17,7 @@ export const bridgeRoutes = {
   tag: `/${NAMESPACE}/tags`,
 };
 
-/** The plugin wraps its answers as this API does; older ones do not. */
+/** The plugin wraps its responses as this API does; older versions do not. */
 const wrapped = <S extends z.ZodType>(schema: S) =>
   z.preprocess((given) => {
     const isWrapped = typeof given === "object" && given !== null && "success" in given && "data" in given;
@@ -45,13 +45,13 @@ const Published = wrapped(
       external_id: String(post_id),
       external_url: post_url ?? null,
       status: post_status ?? null,
-      /** Told by the plugin from 1.0 on: as the post's own `modified_gmt`, and the digest of title, content and excerpt. */
+      /** Present from plugin 1.0 on: the post's `modified_gmt`, and the digest of title, content and excerpt. */
       modified_gmt: post_modified_gmt ?? null,
       digest: post_digest ?? null,
     })),
 );
 
-/** What a publish through the bridge carries. */
+/** Body of a publication through the plugin. */
 type BridgePublish = {
   content_id: number;
   task_id: number | null;
@@ -72,7 +72,7 @@ type BridgePublish = {
   published_at: string | null;
 };
 
-/** The site of the bridge plugin; throws `bridge_missing` where WordPress is there and the plugin is not. */
+/** The site of the bridge plugin. Throws `bridge_missing` if WordPress is there without the plugin. */
 export async function findBridge(url: string, login: Login): Promise<FoundSite> {
   const site = await findSite(url, login);
   if (!site.index.namespaces.includes(NAMESPACE)) throw new RemoteError("bridge_missing");
@@ -82,6 +82,6 @@ export async function findBridge(url: string, login: Login): Promise<FoundSite> 
 export const readSiteMetadata = async (site: RemoteSite): Promise<SiteMetadata> =>
   (await requestJson(site, `/${NAMESPACE}/site-metadata`, SiteMetadata)).data;
 
-/** Makes the post, or updates the one that carries the same content_id. */
+/** Creates the post, or updates the one with the same content_id. */
 export const publishThroughBridge = async (site: RemoteSite, content: BridgePublish) =>
   (await requestJson(site, `/${NAMESPACE}/publish`, Published, { json: content })).data;

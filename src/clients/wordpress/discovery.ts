@@ -6,7 +6,7 @@ import { requestJson, type Login, type RemoteSite } from "./transport";
 
 const INDEX_FIELDS = "name,home,namespaces,authentication,timezone_string,gmt_offset";
 
-/** After which the REST API may still be found at another address. */
+/** Failures after which the REST API may be found at another address. */
 const SOFT: readonly RemoteTrouble[] = [
   "html_instead_of_json",
   "not_json",
@@ -18,7 +18,7 @@ const SOFT: readonly RemoteTrouble[] = [
   "server_error",
   "gateway_failed",
 ];
-/** Which of them tell more than that nothing was found. */
+/** Failures that say more than that nothing was found. */
 const TELLING: readonly RemoteTrouble[] = [
   "blocked",
   "challenged",
@@ -33,9 +33,8 @@ export const readIndex = async (site: RemoteSite): Promise<SiteIndex> =>
   (await requestJson(site, "/", SiteIndex, { query: { _fields: INDEX_FIELDS } })).data;
 
 /**
- * Finds the REST API of the WordPress at a URL, a sub-folder's too: under `/wp-json`, by `?rest_route=` where
- * permalinks are plain, or where the site's own Link header says. Throws RemoteError: among others `not_wordpress` and
- * `rest_off`.
+ * Finds the REST API of a WordPress site, also in a sub-folder: under `/wp-json`, by `?rest_route=` with plain
+ * permalinks, or by the site's Link header. Throws RemoteError, among others `not_wordpress` and `rest_off`.
  */
 export async function findSite(url: string, login: Login | null): Promise<FoundSite> {
   const tried = [`${url}/wp-json`, `${url}/?rest_route=`];
@@ -62,7 +61,7 @@ async function tryRoot(site: RemoteSite, troubles: RemoteError[]): Promise<Found
   }
 }
 
-/** The root that the Link header names; never one of another host, for credentials would go there. */
+/** The root in the Link header. Never on another host, because credentials are sent there. */
 function linkedRoot(url: string, headers: Headers): string | null {
   const link = /<([^>]+)>;\s*rel="https:\/\/api\.w\.org\/"/.exec(headers.get("Link") ?? "")?.[1];
   const target = link ? URL.parse(link, url) : null;

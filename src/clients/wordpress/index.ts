@@ -9,7 +9,7 @@ export type * from "./shapes";
 export type { Login, RemoteSite } from "./transport";
 export { knowsByXmlRpc } from "./xmlrpc";
 
-/** A published page as any visitor gets it: no credentials go along. */
+/** A published page as a visitor gets it: without credentials. */
 export async function fetchLivePage(url: string) {
   const answer = await guardedFetch(url, { headers: { Accept: "text/html", "User-Agent": "IGNY8" } });
   const robots = answer.headers.get("X-Robots-Tag");

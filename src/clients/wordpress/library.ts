@@ -8,11 +8,11 @@ export const CATEGORIES = "/wp/v2/categories";
 export const TAGS = "/wp/v2/tags";
 const MEDIA = "/wp/v2/media";
 
-/** Who the site takes the worker for: the only route that tells a wrong password on every site. */
+/** The user whom the credentials belong to: the only route that reports a wrong password on every site. */
 export const readMe = async (site: RemoteSite): Promise<Me> =>
   (await requestJson(site, "/wp/v2/users/me", Me, { query: { context: "edit" } })).data;
 
-/** Post types by slug. Who may not edit is shown them without `viewable`. */
+/** Post types by slug. Users who may not edit see them without `viewable`. */
 export async function readTypes(site: RemoteSite) {
   try {
     return (await requestJson(site, "/wp/v2/types", PostTypes, { query: { context: "edit" } })).data;
@@ -25,14 +25,14 @@ export async function readTypes(site: RemoteSite) {
 export const readTaxonomies = async (site: RemoteSite) =>
   (await requestJson(site, "/wp/v2/taxonomies", Taxonomies)).data;
 
-/** The meta keys of a type that REST takes; null where the site does not say. */
+/** Meta keys of a type that REST accepts; null if the site does not say. */
 export async function readMetaKeys(site: RemoteSite, route: string): Promise<string[] | null> {
   const { data } = await requestJson(site, route, TypeOptions, { method: "OPTIONS" });
   const meta = data.schema.properties.meta;
   return meta ? Object.keys(meta.properties) : null;
 }
 
-/** How many rows a route has for everybody. */
+/** Number of public rows of a route. */
 export async function countRows(site: RemoteSite, route: string): Promise<number> {
   const { headers } = await requestJson(site, route, z.array(z.unknown()), {
     query: { per_page: 1, _fields: "id" },
@@ -43,7 +43,7 @@ export async function countRows(site: RemoteSite, route: string): Promise<number
 const listTerms = async (site: RemoteSite, route: string, query: { page?: number; search?: string } = {}) =>
   (await requestJson(site, route, z.array(Term), { query: { per_page: 100, ...query } })).data;
 
-/** One page of a hundred terms by id, and how many pages there are; or those of these ids. */
+/** One page of a hundred terms by id with the number of pages, or the terms with these ids. */
 export async function pageOfTerms(
   site: RemoteSite,
   route: string,
@@ -57,7 +57,7 @@ export async function pageOfTerms(
 export const renameTerm = async (site: RemoteSite, route: string, id: string, name: string) =>
   (await requestJson(site, `${route}/${id}`, Term, { json: { name } })).data;
 
-/** The ids of terms by name; what is not there is made. Throws where the user may not make one. */
+/** Ids of terms by name; missing terms are created. Throws if the user may not create terms. */
 export async function ensureTerms(
   site: RemoteSite,
   route: string,
@@ -74,7 +74,7 @@ async function findTerm(site: RemoteSite, route: string, name: string): Promise<
   return found.find((term) => decodeName(term.name) === decodeName(name))?.id;
 }
 
-/** Names come back with their HTML escaped. */
+/** Names are returned with escaped HTML. */
 const decodeName = (text: string) =>
   text
     .replace(/&(amp|#0?38);/g, "&")
@@ -96,10 +96,10 @@ async function createTerm(site: RemoteSite, route: string, name: string): Promis
 
 type Upload = {
   bytes: Uint8Array<ArrayBuffer>;
-  /** With an extension that fits the type: WordPress looks at both. */
+  /** With an extension that matches the type: WordPress checks both. */
   filename: string;
   mime: string;
-  /** By which the file is found again where the answer to its upload is lost. */
+  /** The slug by which the file is found again if the response to its upload is lost. */
   slug?: string;
   title?: string;
   alt_text?: string;
@@ -107,7 +107,7 @@ type Upload = {
   post?: number;
 };
 
-/** Multipart, so that the file and its texts are one request. */
+/** Multipart, so that the file and its texts are sent in one request. */
 export async function uploadMedia(
   site: RemoteSite,
   { bytes, filename, mime, ...texts }: Upload,
@@ -120,17 +120,17 @@ export async function uploadMedia(
 
 const Uploaded = Media.extend({ slug: z.string() });
 
-/** Those files that were uploaded under these slugs: at most a hundred. */
+/** Files uploaded under these slugs: at most a hundred. */
 export const findMedia = async (site: RemoteSite, slugs: readonly string[]) =>
   (await requestJson(site, MEDIA, z.array(Uploaded), { query: { slug: slugs.join(","), per_page: 100 } }))
     .data;
 
-/** For good: media know no trash. */
+/** Permanently: media have no trash. */
 export async function deleteMedia(site: RemoteSite, id: number): Promise<void> {
   await requestJson(site, `${MEDIA}/${id}`, Deleted, { method: "DELETE", query: { force: true } });
 }
 
-/** Reads one row of a list in the context given: throws where the user may not. */
+/** Reads one row of a list in the given context. Throws if the user may not. */
 export async function tryEditing(site: RemoteSite, route: string, context: "view" | "edit"): Promise<void> {
   await requestJson(site, route, z.array(z.unknown()), { query: { context, per_page: 1, _fields: "id" } });
 }

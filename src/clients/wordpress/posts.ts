@@ -3,18 +3,18 @@ import { isRefusal, RemoteError } from "../remote-error";
 import { Deleted, Outline, Post } from "./shapes";
 import { requestJson, type RemoteSite } from "./transport";
 
-/** Where a type's rows live: `wp/v2/posts`. */
+/** Route of a type's rows: `wp/v2/posts`. */
 export const POSTS = "/wp/v2/posts";
 export const PAGES = "/wp/v2/pages";
 
-/** What a post is given. Ids for terms and media; what WordPress drops without a word is told by `droppedFrom`. */
+/** Fields of a post; terms and media by id. `listDropped` reports fields that WordPress ignored. */
 export type PostFields = {
   title?: string;
   slug?: string;
   content?: string;
   excerpt?: string;
   status?: "publish" | "draft" | "future" | "pending" | "private";
-  /** UTC, without zone: `2030-01-15T09:00:00`. */
+  /** UTC without zone: `2030-01-15T09:00:00`. */
   date_gmt?: string;
   categories?: number[];
   tags?: number[];
@@ -25,7 +25,7 @@ export type PostFields = {
 type PostQuery = {
   page?: number;
   per_page?: number;
-  /** `any` leaves out the trash. Needs the right to edit. */
+  /** `any` excludes the trash. Requires the right to edit. */
   status?: string;
   include?: number[];
   slug?: string;
@@ -35,11 +35,11 @@ type PostQuery = {
   order?: "asc" | "desc";
 };
 
-/** Makes a draft: nothing is public before its meta, media and terms are there. */
+/** Creates a draft: nothing is public before its meta, media and terms are set. */
 export const createDraft = async (site: RemoteSite, route: string, fields: PostFields): Promise<Post> =>
   (await requestJson(site, route, Post, { json: { ...fields, status: "draft" } })).data;
 
-/** Changes the fields given, and no others. */
+/** Changes only the given fields. */
 export const updatePost = async (
   site: RemoteSite,
   route: string,
@@ -47,13 +47,13 @@ export const updatePost = async (
   fields: PostFields,
 ): Promise<Post> => (await requestJson(site, `${route}/${id}`, Post, { json: fields })).data;
 
-/** Into the trash, or for good. */
+/** To the trash, or permanently. */
 export async function deletePost(site: RemoteSite, route: string, id: number, force: boolean): Promise<void> {
   const query = { force: force || undefined };
   await requestJson(site, `${route}/${id}`, force ? Deleted : Post, { method: "DELETE", query });
 }
 
-/** The post, whatever its status; null where it is gone for good. */
+/** The post, in any status; null if it was deleted permanently. */
 export async function findPost(site: RemoteSite, route: string, id: number): Promise<Post | null> {
   try {
     return (await requestJson(site, `${route}/${id}`, Post, { query: { context: "edit" } })).data;
@@ -65,7 +65,7 @@ export async function findPost(site: RemoteSite, route: string, id: number): Pro
 
 const Slug = z.object({ slug: z.string() });
 
-/** Which of these slugs posts of any status have; null where there are more posts than an answer holds. */
+/** Which of these slugs are used by posts of any status; null if there are more posts than fit in one response. */
 export async function findSlugs(
   site: RemoteSite,
   route: string,
@@ -80,7 +80,7 @@ export async function findSlugs(
 
 const OUTLINE = "id,status,modified_gmt";
 
-/** As `listPosts`, but of each post only its status and when it was modified. A page past the end is empty. */
+/** Like `listPosts`, with only status and modification time. A page past the end is empty. */
 export async function listOutlines(site: RemoteSite, route: string, { include, ...query }: PostQuery) {
   try {
     const { data, headers } = await requestJson(site, route, z.array(Outline), {
@@ -101,7 +101,7 @@ const WHOLE =
   "id,status,type,slug,link,title,content.raw,excerpt.raw,date_gmt,modified_gmt,categories,tags,meta";
 const AT_ONCE = 10;
 
-/** The posts with their texts, whatever their status. What is gone is left out. */
+/** The posts with their texts, in any status. Deleted posts are left out. */
 export async function readPosts(site: RemoteSite, route: string, ids: readonly number[]): Promise<Post[]> {
   const posts: Post[] = [];
   for (let from = 0; from < ids.length; from += AT_ONCE)
@@ -109,7 +109,7 @@ export async function readPosts(site: RemoteSite, route: string, ids: readonly n
   return posts;
 }
 
-/** By halves, where all of them are more than an answer may hold. */
+/** Reads in halves if all of them exceed the size of a response. */
 async function readSome(site: RemoteSite, route: string, ids: readonly number[]): Promise<Post[]> {
   const query = { context: "edit", _fields: WHOLE, status: "any,trash", per_page: ids.length };
   try {
@@ -125,7 +125,7 @@ async function readSome(site: RemoteSite, route: string, ids: readonly number[])
   }
 }
 
-/** One page, its edit context, with the number of rows and pages in all. */
+/** One page in the edit context, with the total number of rows and pages. */
 export async function listPosts(site: RemoteSite, route: string, { include, ...query }: PostQuery) {
   const { data, headers } = await requestJson(site, route, z.array(Post), {
     query: { context: "edit", per_page: 100, ...query, include: include?.join(",") },
@@ -139,7 +139,7 @@ export async function listPosts(site: RemoteSite, route: string, { include, ...q
 
 export const headerCount = (headers: Headers, name: string) => Number(headers.get(name)) || 0;
 
-/** The fields of what was sent that WordPress took without a word and did not keep: `meta.key`, `categories`, … */
+/** Fields that WordPress accepted without storing them: `meta.key`, `categories`, … */
 export function listDropped(sent: PostFields, kept: Post): string[] {
   const missing = (field: "categories" | "tags") => {
     const have = kept[field] ?? [];
@@ -152,5 +152,5 @@ export function listDropped(sent: PostFields, kept: Post): string[] {
   return [...missing("categories"), ...missing("tags"), ...(media ? ["featured_media"] : []), ...meta];
 }
 
-/** Whether the user may publish the post: WordPress links the right to it in the edit context. */
+/** Whether the user may publish the post: WordPress links that right in the edit context. */
 export const mayPublish = ({ _links }: Post) => _links?.["wp:action-publish"] !== undefined;

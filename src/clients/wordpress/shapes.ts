@@ -7,7 +7,7 @@ export const WordPressError = z.looseObject({
   data: z.looseObject({ term_id: z.int().optional() }).nullish().catch(null),
 });
 
-/** What a site says of itself to everybody. */
+/** Public description of a site. */
 export const SiteIndex = z.looseObject({
   name: z.string(),
   home: z.string().catch(""),
@@ -18,7 +18,7 @@ export const SiteIndex = z.looseObject({
 });
 export type SiteIndex = z.infer<typeof SiteIndex>;
 
-/** The user as whom the worker signs in; their rights are shown in the edit context alone. */
+/** The user whom the credentials belong to; their rights are listed only in the edit context. */
 export const Me = z.looseObject({
   id: z.int(),
   name: z.string(),
@@ -48,7 +48,7 @@ export const Post = z.looseObject({
 });
 export type Post = z.infer<typeof Post>;
 
-/** What tells whether a post has to be read again. */
+/** Tells whether a post has to be read again. */
 export const Outline = z.looseObject({
   id: z.int().positive(),
   status: z.string(),
@@ -83,7 +83,7 @@ export const PostTypes = phpMap(
     rest_namespace: z.string().catch("wp/v2"),
     hierarchical: z.boolean().catch(false),
     taxonomies: z.array(z.string()).catch([]),
-    /** In the edit context alone. */
+    /** Only in the edit context. */
     viewable: z.boolean().optional(),
   }),
 );
@@ -99,7 +99,7 @@ export const Taxonomies = phpMap(
   }),
 );
 
-/** Of a type's schema, as OPTIONS tells it, the meta keys that REST takes. */
+/** From a type's schema (OPTIONS): the meta keys that REST accepts. */
 export const TypeOptions = z.looseObject({
   schema: z.looseObject({
     properties: z.looseObject({

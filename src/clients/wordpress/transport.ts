@@ -5,14 +5,14 @@ import { parseJson, plain, decodeText, troubleOfText } from "../json-answer";
 import { RemoteError } from "../remote-error";
 import { WordPressError } from "./shapes";
 
-/** How the worker shows who it is. */
+/** Credentials of the worker. */
 export type Login =
   | { auth_type: "application_password"; username: string; password: string }
   | { auth_type: "api_key"; key: string };
 
 /** A site whose REST API was found. */
 export type RemoteSite = {
-  /** What a route is appended to: `https://example.com/wp-json`, or `https://example.com/?rest_route=`. */
+  /** Prefix of routes: `https://example.com/wp-json`, or `https://example.com/?rest_route=`. */
   root: string;
   login: Login | null;
 };
@@ -28,7 +28,7 @@ const RETRIED = [429, 502, 503, 504];
 const MAX_WAIT_S = 5;
 const USUAL_WAIT_S = 1;
 
-/** Asks one route. Throws RemoteError. A GET that a gateway fails or that comes too soon is asked once more. */
+/** Requests one route. Throws RemoteError. A GET that a gateway fails, or that is rate limited, is retried once. */
 export async function requestJson<S extends z.ZodType>(
   site: RemoteSite,
   route: string,
@@ -56,7 +56,7 @@ const fetchAnswer = (url: string, question: GuardedRequest) =>
       : error;
   });
 
-/** Seconds until the second try; null where the site asks for more than five. */
+/** Seconds until the retry; null if the site asks for more than five. */
 function readRetryAfter({ headers }: FetchedAnswer): number | null {
   const given = headers.get("Retry-After");
   const seconds =
@@ -89,7 +89,7 @@ function buildRequest(login: Login | null, { method, json, form }: Ask): Guarded
   };
 }
 
-/** WordPress shows Application Passwords with blanks, and takes them with and without. */
+/** WordPress displays Application Passwords with spaces, and accepts them with or without. */
 const loginHeaders = (login: Login): Record<string, string> =>
   login.auth_type === "api_key"
     ? { "X-IGNY8-API-KEY": login.key }
@@ -97,14 +97,14 @@ const loginHeaders = (login: Login): Record<string, string> =>
         Authorization: `Basic ${Buffer.from(`${login.username}:${login.password.replace(/\s/g, "")}`).toString("base64")}`,
       };
 
-/** The answer where it is no refusal. */
+/** The response, unless it is a refusal. */
 function accepted(answer: FetchedAnswer): FetchedAnswer {
   if (answer.url.includes("/wp-login.php")) throw new RemoteError("login_wall");
   if (answer.status < 400) return answer;
   throw readRefusal(answer) ?? troubleOfPage(answer);
 }
 
-/** WordPress's own refusal: always JSON, with a code that no translation changes. */
+/** A refusal by WordPress itself: always JSON, with a code that translations do not change. */
 function readRefusal(answer: FetchedAnswer): RemoteError | null {
   const { status } = answer;
   try {
@@ -118,7 +118,7 @@ function readRefusal(answer: FetchedAnswer): RemoteError | null {
   }
 }
 
-/** What a page tells that some server before WordPress made. */
+/** Interprets a page of a server in front of WordPress. */
 function troubleOfPage(answer: FetchedAnswer): RemoteError {
   const { status, headers } = answer;
   const told = (code: RemoteError["code"]) => new RemoteError(code, undefined, { status });

@@ -3,8 +3,9 @@ import { decodeText } from "../json-answer";
 import type { Login } from "./transport";
 
 /**
- * Whether a user name and password are right, told by the site's XML-RPC, which takes them in the body: so where REST
- * knows nobody and this knows them, the server drops the Authorization header. Null where XML-RPC does not say.
+ * Whether a user name and password are valid according to the site's XML-RPC, which takes them in the body: if REST
+ * does not recognise the user and XML-RPC does, the server drops the Authorization header. Null if XML-RPC does not
+ * say.
  */
 export async function knowsByXmlRpc(
   url: string,

@@ -14,7 +14,7 @@ export const LogsQuery = z.strictObject({
   lines: wholeNumberOr(100, 1, 1000),
 });
 export type LogsQuery = z.infer<typeof LogsQuery>;
-/** A run's id on the wire: its number, or its `run_id`. */
+/** A run's id on the wire: its number or its `run_id`. */
 export const RunParam = z.object({ id: z.union([QueryId, RunId]) });
 
 export const Config = AutomationConfig.extend({ site_id: Id }).openapi("SiteAutomationConfig");

@@ -15,7 +15,10 @@ import { stageModel } from "./run-state";
 import { toRunConfig } from "./runs.service";
 import { IDEAS_A_CLUSTER } from "./stages";
 
-/** What the rules weigh in tokens, by least squares over 37 articles and as many sets of prompts; a model may use all that is reserved. */
+/**
+ * Tokens used by the embedded rules, by least squares over 37 articles with their prompts; a model may use the whole
+ * reservation.
+ */
 const RULES = {
   keyword: 42,
   cluster: 90,
@@ -30,10 +33,10 @@ const USUAL_ARTICLE = {
   brief: "x".repeat(600),
 };
 
-/** A text to come: how long, and whether an idea has given it a description and headings. */
+/** A future text: its length, and whether an idea provides a description and headings. */
 export type TextCost = { words: number; planned: boolean };
 
-/** Credits of one batch of keywords, one cluster, one article, its image prompts, one image. */
+/** Credits of a batch of keywords, a cluster, an article, its image prompts, an image. */
 export type Costs = {
   keywords(count: number): number;
   cluster(ideas: number): number;
@@ -42,7 +45,7 @@ export type Costs = {
   image: number;
 };
 
-/** By the models that write in each stage. */
+/** By the models of each stage. */
 export async function loadCosts(ctx: Ctx, automation: AutomationSettings): Promise<Costs> {
   const account = await loadGenerationConfig(ctx);
   const config = toRunConfig(automation);

@@ -10,7 +10,7 @@ import { estimateIdeas, type KnownCluster, rehearseClustering, type WaitingKeywo
 import { getStage } from "./stages";
 
 const BUFFER = 1.2;
-/** Rows of each stage that are looked at; of what is beyond, the same is expected. */
+/** Rows read per stage; further rows are assumed to be alike. */
 const SAMPLE = 500;
 const EXAMPLES_A_CLUSTER = 20;
 const WORDS_OF_AN_IDEA = 1_100;
@@ -24,7 +24,7 @@ type Waiting = {
 };
 type Settings = Awaited<ReturnType<typeof getSiteSettings>>["automation"];
 
-/** What a run would cost, stage by stage, counting what earlier stages make for later ones. */
+/** The cost of a run by stage, including what earlier stages create for later ones. */
 export async function estimateRun(ctx: Ctx, siteId: number) {
   const { automation } = await getSiteSettings(ctx, siteId);
   const [{ stages: counts }, waiting, costs, { available: balance }] = await Promise.all([
@@ -85,7 +85,7 @@ async function readWaiting({ actor, db }: Ctx, siteId: number): Promise<Waiting>
       })
       .from(clusters)
       .where(and(owned(actor, clusters), eq(clusters.site_id, siteId), eq(clusters.disabled, false)))
-      // Those that wait first: a large site has more than the sample of the others.
+      // Waiting rows first: a large site has more than the sample.
       .orderBy(sql`${clusters.status} <> 'new'`, asc(clusters.id))
       .limit(SAMPLE),
     db
@@ -127,7 +127,7 @@ const hasAny = (column: SQL) => sql<number>`json_array_length(${column}) > 0`;
 
 type Expected = { items: number; credits: number };
 
-/** Lets what waits pass through the stages, as far as the run's ceilings let it. */
+/** Passes waiting rows through the stages within the run's limits. */
 function foresee(automation: Settings, pending: number[], waiting: Waiting, costs: Costs): Expected[] {
   const settings = (stage: number) => automation.stages[stage - 1]!;
   const room = (stage: number, count: number) =>
@@ -140,7 +140,7 @@ function foresee(automation: Settings, pending: number[], waiting: Waiting, cost
   const full = Math.floor(first / batch_size);
   const clustering = full * costs.keywords(batch_size) + costs.keywords(first % batch_size);
 
-  // Beyond the sample, as many clusters as in it.
+  // Beyond the sample, as many clusters as within it.
   const sizes = rehearseClustering(taken, waiting.clusters, batch_size);
   const waited = waiting.clusters.filter((cluster) => cluster.waiting).length;
   const made = taken.length ? Math.round(((sizes.length - waited) * first) / taken.length) : 0;
@@ -168,7 +168,7 @@ function foresee(automation: Settings, pending: number[], waiting: Waiting, cost
   ];
 }
 
-/** The first of them, and more like the usual one where there are too few, up to the sample's size. */
+/** The first rows, filled up with typical ones to the size of the sample. */
 const lengthened = (texts: TextCost[], count: number, usual: TextCost) => {
   const length = Math.min(count, SAMPLE);
   return [...texts, ...Array.from({ length: Math.max(0, length - texts.length) }, () => usual)].slice(
@@ -177,7 +177,7 @@ const lengthened = (texts: TextCost[], count: number, usual: TextCost) => {
   );
 };
 
-/** What so many come to, of which these are the first. */
+/** The total for a number of rows of which these are the first. */
 function total<T>(sample: readonly T[], count: number, of: (each: T) => number): number {
   if (!sample.length) return 0;
   const sum = sample.reduce((before, each) => before + of(each), 0);

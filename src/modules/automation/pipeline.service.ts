@@ -22,7 +22,7 @@ const failedSubquery = ({ actor }: Ctx, { kind, table, waiting }: Stage, siteId:
         and i.site_id = ${siteId} and i.kind = ${kind} and i.status = 'failed'
         and i.ref_id in (select id from ${table} where ${and(owned(actor, table), eq(table.site_id, siteId), waiting)}))`;
 
-/** Pending, done and failed of every stage, in one round trip. */
+/** Pending, done and failed items of every stage, in one round trip. */
 export async function pipelineOverview(ctx: Ctx, siteId: number) {
   const { actor, db } = ctx;
   const columns = Object.fromEntries(
@@ -60,7 +60,7 @@ export async function pipelineOverview(ctx: Ctx, siteId: number) {
   };
 }
 
-/** By the stage at which the run stands: how many items wait for it. */
+/** The number of items waiting for the run's current stage. */
 const waitingNow = (ctx: Ctx, siteId: number) => {
   const cases = stages.map(
     (stage) => sql`when ${stage.number} then ${countSubquery(ctx, stage, siteId, stage.waiting)}`,
@@ -68,7 +68,7 @@ const waitingNow = (ctx: Ctx, siteId: number) => {
   return sql<number>`case automation_runs.current_stage ${sql.join(cases, sql` `)} end`;
 };
 
-/** The stage under way: how far it is, what is being worked on, and what was done last, by name. */
+/** The current stage: progress, items in work, and latest items, by name. */
 export async function currentProcessing(ctx: Ctx, siteId: number) {
   const { actor, db } = ctx;
   const active = and(

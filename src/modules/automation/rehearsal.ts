@@ -6,18 +6,18 @@ export type KnownCluster = {
   id: number;
   name: string;
   sector_id: number;
-  /** Whether it waits for ideas, and is no more than named to the others. */
+  /** Whether it waits for ideas, rather than only serving as context. */
   waiting: boolean;
   size: number;
   keywords: string[];
 };
 
-/** Ideas that a cluster of so many keywords gets, on average: some are dropped, for they would compete with others. */
+/** Average number of ideas for a cluster of a given size: some are dropped because they would compete with others. */
 const IDEAS_BY_KEYWORDS = [0, 1, 1.7];
 const MOST_IDEAS = 2.75;
 export const estimateIdeas = (keywords: number) => IDEAS_BY_KEYWORDS[keywords] ?? MOST_IDEAS;
 
-/** How many keywords each waiting cluster has, once these were clustered by the rules, batch by batch; those of new clusters last. */
+/** Number of keywords of each waiting cluster after clustering these by rules, batch by batch; new clusters last. */
 export function rehearseClustering(
   waiting: readonly WaitingKeyword[],
   known: readonly KnownCluster[],

@@ -12,7 +12,7 @@ const SECONDS_A_TICK = [
   604_800,
 ];
 
-/** In two units at most: `48 s`, `12 min 5 s`, `3 h 20 min`, `2 d 4 h`. */
+/** In at most two units: `48 s`, `12 min 5 s`, `3 h 20 min`, `2 d 4 h`. */
 export function lasted(ms: number): string {
   if (ms < 10 * SECOND_MS) return `${Math.round(ms / 100) / 10} s`;
   const units = [
@@ -38,7 +38,7 @@ export const endTime = ({ completed_at }: Pick<Story, "completed_at">, now: numb
 
 const percent = (share: number) => `${Math.round(share * 10_000) / 100}%`;
 
-/** Batches that follow one another at once are one piece of work; a long run has hundreds. */
+/** Adjacent batches are drawn as one; a long run has hundreds. */
 function joined(spans: { start: number; end: number }[], gap: number) {
   const merged: { start: number; end: number }[] = [];
   for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
@@ -49,7 +49,7 @@ function joined(spans: { start: number; end: number }[], gap: number) {
   return merged;
 }
 
-/** When each stage stood, when it worked, and when the run paused. Its widths are shares, so that its letters keep their size. */
+/** When each stage waited and worked, and when the run paused. Widths are percentages, so that text keeps its size. */
 export function timeline(story: Story, now: number): string {
   const start = Date.parse(story.started_at);
   const length = Math.max(1, endTime(story, now) - start);
@@ -99,7 +99,7 @@ function ticks(length: number, bottom: number): string {
   const marks: string[] = [];
   for (let ms = 0; ms <= length; ms += step) {
     const x = percent(ms / length);
-    // A label near the right edge would be cut off there.
+    // A label at the right edge would be cut off there.
     const end = ms > length * 0.9 ? ' class="figure"' : ms ? ' class="middle"' : "";
     marks.push(
       `<line class="tick" x1="${x}" x2="${x}" y1="${TOP}" y2="${bottom}"/><text${end} x="${x}" y="${bottom + 18}">${ms ? lasted(ms) : "0"}</text>`,
@@ -108,7 +108,7 @@ function ticks(length: number, bottom: number): string {
   return `<g class="ticks">${marks.join("")}</g>`;
 }
 
-/** Credits by stage, as bars of the same scale. */
+/** Credits by stage, as bars on the same scale. */
 export function costChart(story: Story): string {
   const most = Math.max(1, ...story.stages.map(({ credits }) => credits));
   const all = Math.max(1, story.credits_used);

@@ -9,7 +9,7 @@ const REASONS_TOLD = 8;
 
 type Frame = { story: Story; now: number; origin: string; day: (iso: string, withDate?: boolean) => string };
 
-/** The story of a run as one file that needs nothing else: to look at, to print, to send on. */
+/** The report of a run as one self-contained file: to view, print or share. */
 export async function renderReport(ctx: Ctx, id: number | string, origin: string): Promise<string> {
   return reportPage(await readStory(ctx, id), Date.now(), origin);
 }
@@ -128,7 +128,7 @@ function row(stage: StageStory): string {
   return `<tr role="row"><th scope="row" role="rowheader">${stage.stage}. ${escapeHtml(stage.name)}${state}${stopped}</th>${cells.join("")}</tr>`;
 }
 
-/** By stage, each reason once, with the names of some that failed for it. */
+/** Each reason once per stage, with some of the failed items. */
 function failures({ stages }: Story): string {
   const parts = stages
     .filter(({ reasons }) => reasons.length)
@@ -147,7 +147,7 @@ function failures({ stages }: Story): string {
     : "";
 }
 
-/** A published article leads to its page; another to its preview, for who is signed in. */
+/** Published articles link to their page; others to their preview, for signed-in users. */
 function made({ story, origin }: Frame): string {
   const { articles } = story;
   if (!articles.length) return "";

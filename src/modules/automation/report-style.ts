@@ -1,7 +1,7 @@
 const light = `--page:#fbfaf7;--panel:#fff;--ink:#20252f;--soft:#596273;--line:#d9dce3;--track:#e8e7e1;--link:#1d4fc4;--span:#a9c3e8;--work:#2460b8;--cost:#1f7a4d;--hatch:#b4540a;--good:#176b41;--bad:#b3261e;--wait:#8f4305`;
 const dark = `--page:#14171d;--panel:#1a1e26;--ink:#dfe3ea;--soft:#9aa5b8;--line:#343b48;--track:#262c37;--link:#8db4ff;--span:#35517d;--work:#7fb0f5;--cost:#63c795;--hatch:#f0a35e;--good:#74d6a4;--bad:#ff9d94;--wait:#f5b57c`;
 
-/** Of the report of a run: on a phone its tables are lists, on paper it is light. */
+/** Style of the run report: tables become lists on phones, and colours are light on paper. */
 export const style = `
 :root{color-scheme:light dark;${light}}
 @media(prefers-color-scheme:dark){:root{${dark}}}

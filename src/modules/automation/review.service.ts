@@ -7,8 +7,8 @@ import { approveContent } from "../writer/content.service";
 import type { DoneAtOnce } from "./stages";
 
 /**
- * Approves what is in review, where the site has auto-approval on; else it stays for a person to look at. What is
- * approved gets its slot where auto-publish is on.
+ * Approves content in review if the site has auto-approval on; otherwise it stays for a person. Approved content gets
+ * a slot if auto-publish is on.
  */
 export async function reviewContents(ctx: Ctx, siteId: number, ids: number[]): Promise<DoneAtOnce> {
   const { publishing } = await getSiteSettings(ctx, siteId);
@@ -28,7 +28,7 @@ export async function reviewContents(ctx: Ctx, siteId: number, ids: number[]): P
   return outcome;
 }
 
-/** Whatever has no slot yet gets one by the hourly tick: the approval stands. */
+/** Content without a slot gets one from the hourly tick: the approval stands. */
 function leaveToTheHour(error: unknown) {
   log.warn("slots left to the hourly tick", { error: errorMessage(error) });
 }

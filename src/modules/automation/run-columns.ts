@@ -26,7 +26,7 @@ export const logColumns = {
   created_at: automationLogs.created_at,
 };
 
-/** What each stage has come to, as it is shown. */
+/** The displayed progress of each stage. */
 export const shownTallies = (tallies: Record<string, unknown>[]) =>
   (tallies as unknown as Tally[]).map((tally) => ({
     ...tally,

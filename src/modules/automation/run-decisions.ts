@@ -13,7 +13,7 @@ import {
 const MAX_FAILURES_KEPT = 20;
 const POLL_MS = 1_500;
 
-/** How the job of the items under way stands. */
+/** State of the job of the running batch. */
 export type JobFacts =
   | { state: "missing" }
   | { state: "open" }
@@ -21,11 +21,11 @@ export type JobFacts =
 
 export type Facts = {
   now: number;
-  /** Of the batch under way; null where there is none. */
+  /** Of the running batch; null without one. */
   job: JobFacts | null;
-  /** The next items of the stage: of `again` where it names some, else behind the cursor; as many as `room` says. */
+  /** The next items of the stage: those of `again` if it has any, or else after the cursor, up to `room`. */
   waiting: number[];
-  /** For the batch that is taken next, if one is. */
+  /** For the next batch, if there is one. */
   next_job_id: string;
 };
 
@@ -33,12 +33,12 @@ export type NewLogLine = { level: "info" | "warning" | "error"; message: string 
 type Action =
   | { type: "start"; batch: Batch }
   | { type: "wait"; ms: number }
-  /** Look again at once: the state has moved. */
+  /** Decide again immediately: the state has changed. */
   | { type: "again" }
   | { type: "rest" };
 export type Decision = { state: RunState; action: Action; lines: NewLogLine[] };
 
-/** What comes next of a run that is under way. Pure: the same state and facts give the same decision. */
+/** The next action of an active run. Pure: the same state and facts give the same decision. */
 export function decide(before: RunState, facts: Facts): Decision {
   if (before.status !== "running") return { state: before, action: { type: "rest" }, lines: [] };
   if (before.batch) return afterBatch(before, before.batch, facts);
@@ -78,7 +78,7 @@ function afterBatch(state: RunState, batch: Batch, { job, now }: Facts): Decisio
     state: {
       ...next,
       batch: null,
-      // What was cancelled before it began is taken again when the run goes on; what failed is not.
+      // Items cancelled before they began are taken again when the run continues; failed ones are not.
       again: job.cancelled ? [...without(batch.ids, job.failures), ...state.again] : state.again,
       not_before: now + state.config.within_stage_delay * 1000,
     },
@@ -106,7 +106,7 @@ const ended = (state: RunState, status: RunStatus, now: number, line: NewLogLine
   lines: [line],
 });
 
-/** Why the stage takes no more; null where it does. A reason that is empty is none to tell. */
+/** Why the stage takes no more items; null if it does. An empty reason is not reported. */
 function whyNoMore(state: RunState, { waiting }: Facts): string | null {
   if (!state.config.stages[state.stage - 1]!.enabled) return "disabled";
   if (!waiting.length) return remainingCapacity(state) ? "" : "the run's ceiling";
@@ -142,17 +142,17 @@ function take(state: RunState, { waiting, now, next_job_id }: Facts): Decision {
 
 export const AT_CAP = "The run's credit cap is reached";
 
-/** The run stands at its cap: it pauses, says why, and can be resumed, for as much again. */
+/** The run has reached its cap: it pauses with a reason, and resuming allows the same amount again. */
 export const atCap = (state: RunState): Decision => pauseFor(state, AT_CAP);
 
-/** Gives back the batch that could not be begun, and pauses with the reason. */
+/** Returns the batch that could not be started, and pauses with the reason. */
 export const pauseFor = (state: RunState, reason: string): Decision => ({
   state: { ...givenBack(state), status: "paused", wish: null, pause_reason: reason },
   action: { type: "rest" },
   lines: [{ level: "warning", message: `Paused: ${reason}` }],
 });
 
-/** The run as it was before it took the batch, of which nothing has begun. */
+/** The run before it took the batch, of which nothing has begun. */
 function givenBack(state: RunState): RunState {
   if (!state.batch) return state;
   const { taken, batches } = state.tallies[state.stage - 1]!;

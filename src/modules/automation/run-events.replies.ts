@@ -3,12 +3,12 @@ import { SECOND_MS } from "../../lib/time";
 import { isActive } from "./run-state";
 import { listRunEvents, siteAutomation } from "./runs.service";
 
-/** When a client asks again that found no run under way. */
+/** When a client without an active run reconnects. */
 const RETRY_MS = 5 * SECOND_MS;
 
 /**
- * What happens on the site: `log` for each line, `run` at each change of the newest run, `end` when none is under way. The
- * site's object tells when there is something to read.
+ * Events of a site: `log` for each line, `run` for each change of the newest run, `end` when none is active. The
+ * site's object signals changes.
  */
 export function eventsOfRuns(siteId: number): Followed {
   let version = 0;

@@ -6,7 +6,7 @@ import type { Batch, Failure } from "./run-state";
 
 const CLUSTERING = "auto_cluster";
 
-/** How the job of a batch stands, in one round trip. */
+/** State of the job of a batch, in one round trip. */
 export async function loadJobFacts({ actor, db }: Ctx, { job_id, ids }: Batch): Promise<JobFacts> {
   const mine = and(eq(jobItems.job_id, job_id), eq(jobItems.account_id, actor.accountId));
   const [[job], failed, [placed]] = await db.batch([
@@ -33,7 +33,10 @@ export async function loadJobFacts({ actor, db }: Ctx, { job_id, ids }: Batch): 
   return { state: "ended", ...counts, credits: job.credits_charged, failures };
 }
 
-/** A clustering job's items are sectors; its run counts keywords. Those that belong nowhere are neither done nor failed. */
+/**
+ * Items of a clustering job are sectors, but a run counts keywords. Keywords in no cluster are neither done nor
+ * failed.
+ */
 function keywordCounts(taken: number, placed: number, job: { failed: number; cancelled: number }) {
   const left = taken - placed;
   return { done: placed, failed: job.failed ? left : 0, cancelled: job.cancelled && !job.failed ? left : 0 };

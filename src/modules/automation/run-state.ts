@@ -6,7 +6,7 @@ const DRAWING_STAGE = 6;
 export type RunStatus = (typeof runStatuses)[number];
 export type Failure = { ref_id: number; label: string; error: string };
 
-/** What one stage has come to so far. */
+/** Progress of one stage. */
 export type Tally = {
   stage: number;
   status: "waiting" | "running" | "done" | "skipped";
@@ -17,12 +17,12 @@ export type Tally = {
   batches: number;
   started_at: string | null;
   ended_at: string | null;
-  /** Why it took no more, where it left items behind. */
+  /** Why it took no more items although some remained. */
   stopped_by: string | null;
   failures: Failure[];
 };
 
-/** Items under way: a job, by an id that is chosen before the job is made, so that it is made once. */
+/** Running items: a job, with an id chosen before the job is created, so that it is created once. */
 export type Batch = { job_id: string; ids: number[] };
 
 export type RunConfig = {
@@ -31,35 +31,35 @@ export type RunConfig = {
   between_stage_delay: number;
   max_credits_per_run: number;
   max_images: number;
-  /** These are left out of runs that began before they were kept. */
+  /** Missing in runs that began before these fields existed. */
   image_style?: string;
   testing_model_id?: number | null;
   live_model_id?: number | null;
   image_model_id?: number | null;
 };
 
-/** All that a run is. The site's object alone changes it, and only by what is decided and commanded. */
+/** The complete state of a run. Changed only by the site's object, through decisions and commands. */
 export type RunState = {
   run_id: string;
   account_id: number;
   site_id: number;
   trigger_type: (typeof triggerTypes)[number];
-  /** The user who asked for it. Left out of runs that began before it was kept. */
+  /** The user who started it. Missing in runs that began before the field existed. */
   started_by?: number | null;
   status: RunStatus;
-  /** What was asked for and takes hold when the items under way are done. */
+  /** A command that takes effect when the running items are done. */
   wish: "pause" | "cancel" | null;
   pause_reason: string | null;
   error_message: string | null;
   stage: number;
-  /** Items of this stage up to this id were taken: none is taken twice in one run. */
+  /** Items of this stage up to this id have been taken: none is taken twice in a run. */
   cursor: number;
-  /** But for these, which were taken and given back before anything of them began. */
+  /** Except for these, which were returned before any of them began. */
   again: number[];
   batch: Batch | null;
   /** Epoch ms before which nothing more is taken. */
   not_before: number;
-  /** What the cap counts from: raised when a run that stood at its cap is resumed. */
+  /** The value from which the cap counts: raised when a capped run is resumed. */
   credits_at_resume: number;
   tallies: Tally[];
   config: RunConfig;
@@ -107,7 +107,7 @@ const newTally = (stage: number): Tally => ({
   failures: [],
 });
 
-/** How many items the stage may take now: its batch size, within the run's ceiling. */
+/** How many items the stage may take now: its batch size, within the limits of the run. */
 export function remainingCapacity({ config, stage, tallies }: RunState): number {
   const { enabled, batch_size, max_per_run } = config.stages[stage - 1]!;
   if (!enabled) return 0;
@@ -115,14 +115,14 @@ export function remainingCapacity({ config, stage, tallies }: RunState): number 
   return Math.max(0, Math.min(batch_size, left));
 }
 
-/** Which model writes in this stage, or draws in it; null for the account's own. */
+/** The model that this stage uses; null for the account's. */
 export function stageModel({ config, stage }: Pick<RunState, "config" | "stage">): number | null {
   const { testing_model_id = null, live_model_id = null, image_model_id = null } = config;
   if (stage === DRAWING_STAGE) return image_model_id;
   return (config.stages[stage - 1]!.use_testing ? testing_model_id : null) ?? live_model_id;
 }
 
-/** Credits that the run may still spend before its cap; Infinity where it has none. */
+/** Credits that the run may still spend; Infinity without a cap. */
 export const creditsLeft = (state: RunState) =>
   state.config.max_credits_per_run
     ? state.config.max_credits_per_run - (sumCredits(state) - state.credits_at_resume)
@@ -136,7 +136,7 @@ export function shareLeft(state: RunState): number {
   return Math.floor((max_credits_per_run * budget_pct) / 100) - state.tallies[state.stage - 1]!.credits;
 }
 
-/** The run with a change to what its stage has come to. */
+/** The run with changed progress of its stage. */
 export const withTally = (state: RunState, change: Partial<Tally>): RunState => ({
   ...state,
   tallies: state.tallies.map((tally, at) => (at === state.stage - 1 ? { ...tally, ...change } : tally)),

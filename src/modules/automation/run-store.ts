@@ -19,7 +19,7 @@ const toColumns = (state: RunState) => ({
   heartbeat_at: isoIn(),
 });
 
-/** The run's first row. False where the site has an active run already. */
+/** Inserts the run. False if the site has an active run already. */
 export async function insertRun({ db }: Ctx, state: RunState): Promise<boolean> {
   const { run_id, account_id, site_id, trigger_type, started_at } = state;
   try {
@@ -33,7 +33,7 @@ export async function insertRun({ db }: Ctx, state: RunState): Promise<boolean> 
   }
 }
 
-/** Writes what the run has come to, with its log lines, in one batch. False where its row, and so its site, is gone. */
+/** Stores the progress of the run with its log lines in one batch. False if its row, and so its site, was deleted. */
 export async function storeRun(
   { db }: Ctx,
   state: RunState,
@@ -65,7 +65,7 @@ const logLines = (
 export const beat = ({ db }: Ctx, runId: string) =>
   db.update(automationRuns).set({ heartbeat_at: isoIn() }).where(eq(automationRuns.run_id, runId));
 
-/** The site's newest run as D1 has it: what the object goes on from in a new life. */
+/** The site's newest run in D1, from which a new instance of the object continues. */
 export async function findLastRun({ actor, db }: Ctx, siteId: number): Promise<RunState | null> {
   const [row] = await db
     .select({ state: automationRuns.state })

@@ -19,7 +19,7 @@ export type Span = { from: string; to: string | null };
 const byId = (id: number | string) =>
   typeof id === "number" ? eq(automationRuns.id, id) : eq(automationRuns.run_id, id);
 
-/** What the run's items have come to, stage by stage. */
+/** Outcomes of the run's items, by stage. */
 function selectOutcomesStatement({ db, actor }: Ctx, ofRun: SQL | undefined) {
   const made = sql<number>`coalesce(sum(case when ${jobItems.status} <> 'done' then 0 else case ${jobItems.kind}
     when 'cluster_keywords' then ${jobItems.result} ->> 'created'
@@ -37,7 +37,7 @@ function selectOutcomesStatement({ db, actor }: Ctx, ofRun: SQL | undefined) {
     .groupBy(jobs.stage);
 }
 
-/** Why items failed, the most frequent reason first, with the names of some of them. */
+/** Reasons of failed items, most frequent first, with some of the items. */
 function selectReasonsStatement({ db, actor }: Ctx, ofRun: SQL | undefined) {
   const error = sql<string>`coalesce(${jobItems.error}, 'failed')`;
   const alike = sql`partition by ${jobs.stage}, ${error}`;
@@ -70,7 +70,7 @@ const grouped = (rows: ReasonRow[]): Reason[] =>
     labels: [first!, ...others].map(({ label }) => label),
   }));
 
-/** Of a stage that needs no job: what it kept of its failures by itself. */
+/** Failures of a stage without jobs, as stored by itself. */
 const keptReasons = ({ failures }: Tally): Reason[] =>
   [...Map.groupBy(failures, ({ error }) => error)].map(([error, some]) => ({
     error,
@@ -80,7 +80,7 @@ const keptReasons = ({ failures }: Tally): Reason[] =>
 
 type Outcome = { stage: number | null; made: number; failed: number };
 
-/** The stages as they are shown, with what came out of them and why what failed did. */
+/** The stages as displayed, with what they created and why items failed. */
 function buildStories(kept: Record<string, unknown>[], outcomes: Outcome[], rows: ReasonRow[]) {
   const tallies = shownTallies(kept);
   return tallies.map((tally) => {
@@ -97,7 +97,7 @@ function buildStories(kept: Record<string, unknown>[], outcomes: Outcome[], rows
   });
 }
 
-/** The story of a run: its stages, and its first lines. */
+/** Stages and first log lines of a run. */
 export async function getRun(ctx: Ctx, id: number | string) {
   const { actor, db } = ctx;
   const where = and(owned(actor, automationRuns), byId(id));
@@ -130,7 +130,7 @@ const displayName = sql<
 >`(select coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username)
   from users u where u.account_id = automation_runs.account_id and u.id = automation_runs.state ->> 'started_by')`;
 
-/** All that the report of a run shows, in one round trip. */
+/** Everything that the report of a run shows, in one round trip. */
 export async function readStory(ctx: Ctx, id: number | string) {
   const { actor, db } = ctx;
   const where = and(owned(actor, automationRuns), byId(id));
@@ -185,7 +185,7 @@ export async function readStory(ctx: Ctx, id: number | string) {
   return { ...summary, stages: buildStories(tallies, outcomes, reasons), batches, pauses, articles };
 }
 
-/** When it stood still and why, until the next that is told of it. */
+/** When the run paused and why, until its next log line. */
 function selectPausesStatement({ db, actor }: Ctx, ofLog: SQL | undefined) {
   const lines = db
     .select({

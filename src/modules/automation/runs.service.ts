@@ -15,7 +15,7 @@ import type { RunConfig } from "./run-state";
 const HISTORY = 20;
 const LOG_LINES = 200;
 
-/** The object that has the site's run. */
+/** The Durable Object of the site's run. */
 export const siteAutomation = (siteId: number) => env.SITE_AUTOMATION.getByName(`site:${siteId}`);
 const active = ["running", "paused"] as const;
 
@@ -31,7 +31,7 @@ export const toRunConfig = (settings: AutomationSettings): RunConfig => ({
   image_model_id: settings.image_model_id,
 });
 
-/** Starts a run by hand. 409 `RUN_ACTIVE` with the active run's id where the site has one. */
+/** Starts a run manually. 409 `RUN_ACTIVE` with the run's id if the site has an active run. */
 export async function runNow(ctx: Ctx, siteId: number) {
   const { automation } = await getSiteSettings(ctx, siteId);
   const order = { account_id: ctx.actor.accountId, site_id: siteId, config: toRunConfig(automation) };
@@ -45,7 +45,7 @@ export async function runNow(ctx: Ctx, siteId: number) {
   return findRun(ctx, siteId, eq(automationRuns.run_id, run.run_id));
 }
 
-/** Pauses, resumes or cancels the active run; asked again it changes nothing, and answers with the last run. */
+/** Pauses, resumes or cancels the active run. Repeating a command changes nothing and returns the last run. */
 export async function steerRun(ctx: Ctx, command: RunCommand, siteId: number, runId?: string) {
   await requireSite(ctx, siteId);
   const last = await findRun(ctx, siteId, runId ? eq(automationRuns.run_id, runId) : undefined);
@@ -95,7 +95,7 @@ export async function listRuns(ctx: Ctx, q: RunsQuery) {
   );
   const order = { column: automationRuns.id, direction: "desc" } as const;
   const page = await pageOf(ctx.db, { columns: summaryColumns, table: automationRuns, where, order }, q);
-  // No runs may mean no site.
+  // No runs may mean that there is no such site.
   if (!page.count) await requireSite(ctx, q.site_id);
   return page;
 }
@@ -115,7 +115,7 @@ export async function listHistory(ctx: Ctx, siteId: number) {
   return runs;
 }
 
-/** The last lines of a run, or of the site's last runs, the oldest first. */
+/** The last lines of a run, or of the site's last runs, oldest first. */
 export async function listLogs(ctx: Ctx, { site_id, run_id, lines }: LogsQuery) {
   const [[site], rows] = await ctx.db.batch([
     selectSiteStatement(ctx, site_id),
@@ -136,7 +136,7 @@ export async function listLogs(ctx: Ctx, { site_id, run_id, lines }: LogsQuery) 
   return rows.reverse();
 }
 
-/** What happened on the site behind the line `after`, and the newest run as it stands. */
+/** Log lines of the site after the line `after`, and the newest run. */
 export async function listRunEvents({ actor, db }: Ctx, siteId: number, after: number) {
   const [lines, [run]] = await db.batch([
     db
@@ -157,7 +157,7 @@ export async function listRunEvents({ actor, db }: Ctx, siteId: number, after: n
   return { lines, run: run ?? null, hasMore: lines.length === LOG_LINES };
 }
 
-/** Wakes the object of a run; what cannot be woken now is tried at the next tick. */
+/** Wakes the object of a run; a failed attempt is repeated by the next tick. */
 export const wakeRun = (place: { account_id: number; site_id: number }) =>
   siteAutomation(place.site_id)
     .wake(place)

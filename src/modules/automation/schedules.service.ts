@@ -7,11 +7,11 @@ import { isoIn, MINUTE_MS } from "../../lib/time";
 import { computeNextRun } from "../sites/schedule";
 import { startScheduled, wakeRun } from "./runs.service";
 
-/** A run beats at least every half minute while it is under way. */
+/** An active run stores a heartbeat at least every half minute. */
 const SILENT_MS = 2 * MINUTE_MS;
 const TICK_SIZE = 500;
 
-/** Starts what is due, once however late or often the tick comes; a site with an active run is skipped. */
+/** Starts due runs, once for any late or repeated tick. Sites with an active run are skipped. */
 export async function startDueRuns(now = isoIn(), shard = 0) {
   const db = openDb("first-primary", shard);
   const due = await db
@@ -36,7 +36,10 @@ export async function startDueRuns(now = isoIn(), shard = 0) {
 
 type Config = typeof automationConfigs.$inferSelect;
 
-/** The run first, then the next date: a tick that dies in between starts nothing twice, for the object knows the date. */
+/**
+ * The run first, then the next date: a tick that dies in between starts nothing twice, because the object knows the
+ * date.
+ */
 async function startOne(config: Config, timezone: string, now: string) {
   const { account_id, site_id } = config;
   const dueAt = config.next_run_at!;
@@ -52,7 +55,7 @@ async function startOne(config: Config, timezone: string, now: string) {
   }
 }
 
-/** Wakes runs that have gone silent. */
+/** Wakes stalled runs. */
 export async function wakeSilentRuns(now = Date.now(), shard = 0) {
   const silent = await openDb("first-primary", shard)
     .select({ account_id: automationRuns.account_id, site_id: automationRuns.site_id })

@@ -12,26 +12,26 @@ import { drawImages, promptContents } from "../writer/image-generation.service";
 import type { Failure, RunConfig, RunState } from "./run-state";
 import { reviewContents } from "./review.service";
 
-/** Asked for, of each cluster. */
+/** Number of ideas requested per cluster. */
 export const IDEAS_A_CLUSTER = 3;
 
-/** What a stage did by itself, where it needs no job. */
+/** What a stage without jobs has done. */
 export type DoneAtOnce = { done: number; failed: number; failures: Failure[] };
 type Owned = SQLiteTable & { id: SQLiteColumn; account_id: SQLiteColumn; site_id: SQLiteColumn };
 
 export type Stage = {
   number: number;
   name: string;
-  /** What it picks up, and what it makes of it, in a word. */
+  /** Its input and its output, in one word each. */
   takes: string;
   makes: string;
   table: Owned;
   waiting: SQL | undefined;
-  /** What it has made of such things so far, on this site. */
+  /** How many of its outputs the site has. */
   done: SQL | undefined;
-  /** Kinds of job items whose failure is a failure of this stage. */
+  /** Kinds of job items whose failures count for this stage. */
   kind: string | null;
-  /** Through the same services as by hand. Null where nothing of it waits any more. */
+  /** Through the same services as manual use. Null if nothing waits any more. */
   begin: (
     ctx: Ctx,
     siteId: number,
@@ -41,7 +41,7 @@ export type Stage = {
   ) => Promise<DoneAtOnce | { task_id: string } | null>;
 };
 
-/** Those that a try before this one made count too: it may have died before its run knew. */
+/** Includes items of an earlier attempt that died before its run stored them. */
 async function createTasksAtOnce(ctx: Ctx, ids: number[]): Promise<DoneAtOnce> {
   const { skipped } = await createTasks(ctx, ids);
   const made = skipped.length
@@ -144,7 +144,7 @@ export const stages: readonly Stage[] = [
 
 export const getStage = (number: number): Stage => stages[number - 1]!;
 
-/** The ids that the stage takes next, in their order: those given back to it, else those behind the cursor. */
+/** The next ids of the stage in order: those returned to it, or else those after the cursor. */
 export async function listWaiting(
   ctx: Ctx,
   siteId: number,

@@ -14,13 +14,13 @@ import {
   selectUnreadStatement,
 } from "./site-links";
 
-/** The site's pages and how they link to one another, by their HTML as it is stored now. */
+/** The site's pages and the links between them, by their stored HTML. */
 export async function getLinkMap(ctx: Ctx, siteId: number) {
   const { nodes, edges, orphans } = await readMap(ctx, siteId);
   return { site_id: siteId, nodes, edges, orphans };
 }
 
-/** The same as a page to look at. */
+/** The same as a page. */
 export const renderLinkMap = async (ctx: Ctx, siteId: number) => mapPage(await readMap(ctx, siteId));
 
 async function readMap(ctx: Ctx, siteId: number) {

@@ -8,11 +8,11 @@ import type { BatchLinkBody } from "./linker.schema";
 import { linkContent, LINKER, linkWrites } from "./linker.service";
 import type { AnchorStrategy } from "./links";
 
-/** Tokens that a proposed link weighs. */
+/** Tokens charged per proposed link. */
 const TOKENS_A_LINK = 90;
 type Input = { max_links: number; anchor_strategy: AnchorStrategy };
 
-/** One item a content. */
+/** One item per content item. */
 export async function batchProcess(ctx: Ctx, { content_ids, dry_run, ...input }: BatchLinkBody) {
   const { site_id, found } = await loadContents(ctx, content_ids, "content_ids");
   const items = found.map(({ id, title, tokens }) => ({

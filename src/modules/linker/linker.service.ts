@@ -33,7 +33,7 @@ export const LINKER = { provider: "embedded", model: "igny8-linker-1" } as const
 
 type Linking = Awaited<ReturnType<typeof linkContent>>;
 
-/** The links that the content could have, out of one round trip. */
+/** Proposed links for a content item, in one round trip. */
 export async function linkContent(ctx: Ctx, asked: Omit<LinkBody, "dry_run">) {
   const { actor, db } = ctx;
   const site = sql`(select site_id from contents c where c.id = ${asked.content_id})`;
@@ -93,7 +93,7 @@ function toCandidates(
   }));
 }
 
-/** Sets the links, or only tells them. Nothing is charged or kept where none is set. */
+/** Adds the links, or only returns them. Without added links nothing is charged or stored. */
 export async function processContent(ctx: Ctx, body: LinkBody) {
   const linking = await linkContent(ctx, body);
   const { links, usage } = linking;
@@ -121,7 +121,7 @@ export async function processContent(ctx: Ctx, body: LinkBody) {
   };
 }
 
-/** What keeps the content as it was, stores its HTML with the links, and remembers each link, all or nothing. */
+/** Stores a revision, the HTML with the links, and each link: all or nothing. */
 export function linkWrites(ctx: Ctx, { content, links }: Linking, batch: string): Statement[] {
   const { account_id, site_id, id: content_id } = content;
   return [
@@ -135,7 +135,7 @@ export function linkWrites(ctx: Ctx, { content, links }: Linking, batch: string)
 
 type Read = { id: number; updated_at: string };
 
-/** The content's new HTML, with a revision before; the batch fails where the content has changed since it was read. */
+/** The new HTML, preceded by a revision; the batch fails if the content item has changed since it was read. */
 function htmlWrites(ctx: Ctx, content: Read, html: string, cause: "link" | "unlink"): Statement[] {
   const { actor, db } = ctx;
   const asRead = and(
@@ -192,7 +192,7 @@ async function settle(ctx: Ctx, writes: Statement[], credits: number) {
   }
 }
 
-/** Takes out the links of one application as they were set; what somebody has changed since stays. */
+/** Removes the links of one application exactly as they were added; links changed since stay. */
 export async function undoContentLinks(ctx: Ctx, { content_id, batch: asked }: UndoBody) {
   const { actor, db } = ctx;
   const [[content], set] = await db.batch([

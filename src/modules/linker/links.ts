@@ -11,28 +11,28 @@ export type LinkCandidate = {
   keywords: string[];
   cluster_id: number | null;
   inbound_links: number;
-  /** The texts of the links that lead to it already, from other pages. */
+  /** Anchor texts of links from other pages. */
   anchors?: string[];
 };
 
-/** The page that is to get links. */
+/** The page that receives links. */
 export type LinkPage = {
   content_id: number;
   url: string;
   html: string;
-  /** The page's own target: no link to another page is anchored on it. */
+  /** The page's own keyword: links to other pages are not anchored on it. */
   keyword: string;
   cluster_id: number | null;
 };
 
 export type Link = {
-  /** As it stands in the HTML: it holds no markup and no character reference. */
+  /** Source text: contains neither markup nor character references. */
   anchor_text: string;
   target_url: string;
   target_content_id: number;
-  /** Where the anchor begins in the HTML without the links, in UTF-16 units. */
+  /** Offset of the anchor in the HTML without the links, in UTF-16 units. */
   position: number;
-  /** From 0 to 1. */
+  /** 0 to 1. */
   confidence: number;
   reason: string;
 };
@@ -42,7 +42,7 @@ type Set_ = Pick<Link, "anchor_text" | "target_url">;
 export const toAnchorHtml = ({ anchor_text, target_url }: Set_) =>
   `<a href="${escapeHtml(target_url)}">${anchor_text}</a>`;
 
-/** The HTML with the links; every other character stays as and where it is. Throws where an anchor is not at its place. */
+/** The HTML with the links; every other character is unchanged. Throws if an anchor is not at its position. */
 export function applyLinks(html: string, links: readonly Placed[]): string {
   let linked = html;
   for (const link of links.toSorted((a, b) => b.position - a.position)) {
@@ -54,7 +54,7 @@ export function applyLinks(html: string, links: readonly Placed[]): string {
   return linked;
 }
 
-/** The HTML without these links, their anchors left as text, and those that were not there as they were set. */
+/** The HTML without these links, with their anchors as text, and the links that were no longer as added. */
 export function undoLinks<L extends Set_>(html: string, links: readonly L[]): { html: string; missing: L[] } {
   const missing: L[] = [];
   let plain = html;
@@ -69,7 +69,7 @@ export function undoLinks<L extends Set_>(html: string, links: readonly L[]): { 
 
 const NOWHERE = "https://nowhere.invalid";
 
-/** What two addresses of one page have in common: without scheme, www, query and fragment, and for the site's own without its host. */
+/** Normalises addresses of the same page: without scheme, www, query and fragment; without host for the site itself. */
 export function urlKey(url: string, domain: string | null): string {
   const parsed = URL.parse(url, NOWHERE);
   if (!parsed || !/^https?:$/.test(parsed.protocol)) return url;

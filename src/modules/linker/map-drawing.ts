@@ -2,7 +2,7 @@ import { escapeHtml } from "../../text/html/html";
 import { wrapLines, measureWidth } from "./map-labels";
 import { type Box, layOut, type Point } from "./map-layout";
 
-/** A page of the site as the map shows it. */
+/** A page of the site on the map. */
 export type MapNode = {
   id: number;
   title: string;
@@ -14,11 +14,11 @@ export type MapNode = {
 };
 export type MapEdge = { source: number; target: number };
 
-/** Pages drawn at most; the table below the drawing has all. */
+/** Maximum number of drawn pages; the table lists all. */
 export const MAX_DRAWN = 100;
-/** Of those, places kept for pages that no page links to. */
+/** Of those, reserved for pages without inbound links. */
 const ORPHANS_DRAWN = 40;
-/** Clusters that have a colour of their own; the others share one. */
+/** Clusters with their own colour; the others share one. */
 const COLOURS = 6;
 
 const WIDTH = 1160;
@@ -31,7 +31,7 @@ const MOST_RADIUS = 18;
 
 type Drawn = { node: MapNode; radius: number; lines: string[]; box: Box };
 
-/** Those with the most links, and some that have none to them. */
+/** The pages with the most links, and some without inbound links. */
 function chooseNodes(nodes: readonly MapNode[]): MapNode[] {
   if (nodes.length <= MAX_DRAWN) return [...nodes];
   const ranked = nodes.toSorted((a, b) => b.inbound + b.outbound - a.inbound - a.outbound || b.id - a.id);
@@ -40,7 +40,7 @@ function chooseNodes(nodes: readonly MapNode[]): MapNode[] {
   return [...others, ...orphans].toSorted((a, b) => b.id - a.id);
 }
 
-/** The class of each cluster's colour, the largest clusters first. */
+/** Colour classes by cluster, largest clusters first. */
 export function assignColours(nodes: readonly MapNode[]): Map<number, string> {
   const sizes = Map.groupBy(
     nodes.filter(({ cluster_id }) => cluster_id !== null),
@@ -63,7 +63,7 @@ function measured(node: MapNode): Drawn {
   return { node, radius, lines, box };
 }
 
-/** The pages and their links as SVG, and which pages those are. */
+/** The pages and links as SVG, with the drawn pages. */
 export function drawMap(nodes: readonly MapNode[], edges: readonly MapEdge[]) {
   const drawn = chooseNodes(nodes).map(measured);
   const byId = new Map(drawn.map((each) => [each.node.id, each]));
@@ -95,7 +95,7 @@ ${pages.join("\n")}
 type Mark = Point & { radius: number };
 const round = (value: number) => Math.round(value * 10) / 10;
 
-/** A slight bow, so that a link there and one back are two lines. */
+/** A slight curve, so that links in both directions are two lines. */
 function drawEdge(from: Mark, to: Mark): string {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const bend = { x: (from.x + to.x) / 2 - dy * 0.12, y: (from.y + to.y) / 2 + dx * 0.12 };

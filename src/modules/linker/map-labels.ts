@@ -1,4 +1,4 @@
-/** How wide a character is at most, in em, in the sans-serif faces that systems have. */
+/** Maximum character widths, in em, in common sans-serif system fonts. */
 const WIDTHS: [RegExp, number][] = [
   [/[ijl.,:;'’|!()[\]]/, 0.36],
   [/[ftrI \-/"“”]/, 0.46],
@@ -8,7 +8,7 @@ const WIDTHS: [RegExp, number][] = [
 ];
 const OTHER_WIDTH = 0.66;
 
-/** In px, and never less than it will be. */
+/** Upper bound of the width in px. */
 export function measureWidth(text: string, fontSize: number): number {
   let ems = 0;
   for (const character of text)
@@ -16,7 +16,7 @@ export function measureWidth(text: string, fontSize: number): number {
   return Math.ceil(ems * fontSize);
 }
 
-/** The text in lines of that width, broken between words where that can be; what does not fit ends in "…". */
+/** Wraps text to the width, between words if possible; text that does not fit ends in "…". */
 export function wrapLines(text: string, width: number, most: number, fontSize: number): string[] {
   const fits = (line: string) => measureWidth(line, fontSize) <= width;
   const lines: string[] = [];
@@ -36,7 +36,7 @@ function broken(text: string, fits: (part: string) => boolean): string {
   return end > 0 ? part.slice(0, end) : part;
 }
 
-/** As many characters as fit, and one at least. */
+/** As many characters as fit, and at least one. */
 function cut(text: string, fits: (part: string) => boolean): string {
   let part = "";
   for (const character of text) {

@@ -1,22 +1,22 @@
-/** What takes room on the map: a page's mark and label. */
+/** Space needed on the map: a page's mark and label. */
 export type Box = { id: number; width: number; height: number; group: number | null };
 export type Point = { x: number; y: number };
 type Link = { source: number; target: number };
 type Body = Box & Point;
 
 const ROUNDS = 140;
-/** Keeps parts of the graph that no link joins near each other. */
+/** Keeps unconnected parts of the graph close to each other. */
 const PULL_TO_MIDDLE = 0.4;
 const SEPARATIONS = 240;
-/** How much of the drawing the boxes themselves fill. */
+/** Share of the drawing that is filled by the boxes. */
 const FILLED = 0.3;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 const ROW_GAP = 24;
 
 /**
- * The boxes' centres, and how tall the drawing is. Linked pages pull each other together and all others push each other
- * apart (Fruchterman and Reingold 1991); pages without any link stand in rows below. No two boxes overlap, none is
- * outside the width, and the same graph always looks the same.
+ * The centres of the boxes and the height of the drawing. Linked pages attract each other and all others repel each
+ * other (Fruchterman and Reingold 1991); pages without links are placed in rows below. No boxes overlap, all are
+ * within the width, and the same graph always has the same layout.
  */
 export function layOut(boxes: readonly Box[], links: readonly Link[], width: number) {
   const linked = new Set(links.flatMap(({ source, target }) => [source, target]));
@@ -32,7 +32,7 @@ export function layOut(boxes: readonly Box[], links: readonly Link[], width: num
   return { places, height: Math.max(bottom, rows.bottom) };
 }
 
-/** On a spiral, as seeds stand in a sunflower: no two in one place, none in a line. */
+/** On a sunflower spiral: all positions differ, and no three are in line. */
 function scattered(box: Box, n: number): Body {
   const radius = Math.sqrt(n + 0.5);
   return { ...box, x: radius * Math.cos(n * GOLDEN_ANGLE), y: radius * Math.sin(n * GOLDEN_ANGLE) };
@@ -58,7 +58,7 @@ function pull(bodies: Body[], links: readonly Link[]) {
   }
 }
 
-/** Pages of one cluster that follow each other: a light chain holds the cluster together. */
+/** Consecutive pages of a cluster: a light chain keeps the cluster together. */
 function listNeighbours(bodies: readonly Body[]): [number, number][] {
   const last = new Map<number, number>();
   return bodies.flatMap(({ group }, n): [number, number][] => {
@@ -92,7 +92,7 @@ function attract(bodies: readonly Body[], moves: Point[], a: number, b: number, 
   moves[b]!.y -= y * force;
 }
 
-/** Spreads the bodies over the whole width, and over as much height as they need. */
+/** Spreads the bodies over the full width and as much height as they need. */
 function fitInto(bodies: Body[], width: number) {
   const area = bodies.reduce((sum, body) => sum + body.width * body.height, 0);
   const height = area / FILLED / width;
@@ -105,13 +105,13 @@ function fitInto(bodies: Body[], width: number) {
   }
 }
 
-/** How far the two reach into each other, each way; positive in both where they overlap. */
+/** How far the boxes overlap in each direction; positive in both if they do. */
 const overlapDepth = (a: Body, b: Body): Point => ({
   x: (a.width + b.width) / 2 - Math.abs(a.x - b.x),
   y: (a.height + b.height) / 2 - Math.abs(a.y - b.y),
 });
 
-/** Pushes overlapping boxes apart, the shorter way, until none do or it has tried enough. */
+/** Separates overlapping boxes in the shorter direction, for a limited number of passes. */
 function separate(bodies: Body[], width: number) {
   for (let round = 0, moved = true; moved && round < SEPARATIONS; round += 1) {
     moved = false;
@@ -131,7 +131,7 @@ function part(a: Body, b: Body, width: number): boolean {
   return true;
 }
 
-/** From the top, each box that still overlaps one above it goes down until it is free. */
+/** From the top, moves each box that still overlaps one above it down until it is free. */
 function settle(bodies: Body[]) {
   const placed: Body[] = [];
   for (const body of bodies.toSorted((a, b) => a.y - b.y || a.id - b.id)) {
@@ -145,7 +145,7 @@ function settle(bodies: Body[]) {
   }
 }
 
-/** Moves the whole so that it begins at 0, and answers where it ends. */
+/** Moves everything to begin at 0, and returns the end. */
 function raise(bodies: Body[]): number {
   const top = Math.min(...bodies.map(({ y, height }) => y - height / 2));
   for (const body of bodies) body.y -= top;

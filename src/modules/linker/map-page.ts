@@ -9,10 +9,10 @@ type SiteMap = {
   clusters: { id: number; name: string }[];
 };
 
-/** Links told of a page in its row of the table; the others are counted. */
+/** Links listed in a page's row of the table; further ones are counted. */
 const LINKS_TOLD = 8;
 
-/** The site's link graph as a page of its own: the drawing, its legend, and a table that says the same. */
+/** The site's link graph as a page: drawing, legend, and a table with the same data. */
 export function mapPage(map: SiteMap): string {
   const { name, nodes, edges, orphans } = map;
   const { svg, drawn } = drawMap(nodes, edges);
@@ -82,7 +82,7 @@ function table({ nodes, edges, clusters }: SiteMap): string {
 <tbody>${rows.join("\n")}</tbody></table></div>`;
 }
 
-/** Only what is published has an address to go to. */
+/** Only published pages have an address. */
 const nodeTitle = ({ title, url }: MapNode) =>
   /^https?:\/\//.test(url)
     ? `<a href="${escapeHtml(url)}" rel="noopener noreferrer">${escapeHtml(title)}</a>`

@@ -2,15 +2,15 @@ import { isStopWord, stem, tokenize } from "../../text/terms";
 import type { AnchorStrategy, LinkCandidate } from "./links";
 import type { LinkableArticle, Word } from "./words";
 
-/** A place whose words speak of a candidate. */
+/** Words of the article that match a candidate. */
 export type Match = {
-  /** Indexes of the article's words, both included. */
+  /** Word indexes in the article, both inclusive. */
   first: number;
   last: number;
   kind: AnchorStrategy;
-  /** How much of the target's words the anchor says, from 0 to 1. */
+  /** Share of the target's words in the anchor, 0 to 1. */
   cover: number;
-  /** The title or keyword that the anchor says. */
+  /** The title or keyword that the anchor matches. */
   phrase: string;
 };
 
@@ -19,23 +19,23 @@ export type LinkTarget = {
   candidate: LinkCandidate;
   phrases: LinkPhrase[];
   stems: Set<string>;
-  /** How many of its stems the article has. */
+  /** Number of its stems in the article. */
   shared: number;
 };
 
 const MAX_ANCHOR_WORDS = 6;
 const MAX_STOPS_INSIDE = 2;
 const MAX_KEYWORDS = 10;
-/** A single word says enough where it has this many letters. */
+/** A single word is specific enough with this many letters. */
 const LONE_WORD = 5;
 const PARTIAL_COVER = 0.6;
 const ENOUGH_MATCHES = 3;
-/** So many of a target's words say as much of it as any. */
+/** So many of a target's words are as specific as all of them. */
 const SEMANTIC_WORDS = 3;
-/** A word that an article repeats is looked at in its first places alone. */
+/** Only the first occurrences of a repeated word are examined. */
 const MAX_PLACES = 12;
 
-/** The words of a candidate's title and keywords; null where the article holds none of them. */
+/** The words of a candidate's title and keywords; null if the article contains none of them. */
 export function buildLinkTarget(
   candidate: LinkCandidate,
   article: LinkableArticle,
@@ -50,7 +50,7 @@ export function buildLinkTarget(
   return { candidate, phrases, stems, shared };
 }
 
-/** Only words whose beginning stands in the article are stemmed: the others cannot match. */
+/** Only words whose beginning occurs in the article are stemmed: others cannot match. */
 function toPhrase(text: string, { language }: LinkableArticle, prefixes: Set<string>): LinkPhrase | null {
   const words = tokenize(text);
   const content = words.filter((word) => !isStopWord(word, language));
@@ -59,10 +59,10 @@ function toPhrase(text: string, { language }: LinkableArticle, prefixes: Set<str
   return { text: text.trim(), words, stems: new Set(stems) };
 }
 
-/** Snowball takes endings off and leaves the beginning of a word alone. */
+/** Snowball removes endings and does not change the beginning of a word. */
 export const stemPrefix = (word: string) => word.slice(0, 3);
 
-/** Where the article speaks of the target, as closely as the strategy asks; more loosely only where that finds little. */
+/** Matches of the target in the article, as exact as the strategy requires; looser ones only if there are few. */
 export function findMatches(target: LinkTarget, article: LinkableArticle, strategy: AnchorStrategy): Match[] {
   const found = target.phrases.flatMap((phrase) => exactly(phrase, article));
   if (strategy !== "exact" && found.length < ENOUGH_MATCHES)
@@ -72,7 +72,7 @@ export function findMatches(target: LinkTarget, article: LinkableArticle, strate
   return found;
 }
 
-/** Word by word, in the phrase's order. */
+/** Word by word, in the order of the phrase. */
 function exactly({ text, words, stems }: LinkPhrase, { words: all, byWord }: LinkableArticle): Match[] {
   const tooWeak = stems.size === 0 || (words.length === 1 && words[0]!.length < LONE_WORD);
   if (tooWeak || words.length > MAX_ANCHOR_WORDS) return [];
@@ -85,7 +85,7 @@ function exactly({ text, words, stems }: LinkPhrase, { words: all, byWord }: Lin
   });
 }
 
-/** Most of the phrase's words, in any form and order, with nothing between them but small words. */
+/** Most words of the phrase, in any form and order, with only small words between them. */
 function partly({ text, stems }: LinkPhrase, article: LinkableArticle): Match[] {
   const least = stems.size === 1 ? 1 : Math.max(2, Math.ceil(PARTIAL_COVER * stems.size));
   return findWindows(stems, least, article).flatMap(({ first, last, said }) => {
@@ -94,7 +94,7 @@ function partly({ text, stems }: LinkPhrase, article: LinkableArticle): Match[] 
   });
 }
 
-/** At least two words of the target's title and keywords, wherever in them they stand. */
+/** At least two words of the target's title and keywords, anywhere in them. */
 function findLooseMatches({ candidate, stems }: LinkTarget, article: LinkableArticle): Match[] {
   return findWindows(stems, 2, article).map(({ first, last, said }) => ({
     first,
@@ -108,8 +108,8 @@ function findLooseMatches({ candidate, stems }: LinkTarget, article: LinkableArt
 type Window = { first: number; last: number; said: Set<string> };
 
 /**
- * Stretches of words that begin, end and, but for small words, consist of the stems, and say `least` of them. Such a
- * stretch holds one of the rarest `n - least + 1` stems, so that only those are looked at; often repeated words a few times.
+ * Word sequences that begin and end with stems and, apart from small words, consist of at least `least` of them. Such
+ * a sequence contains one of the `n - least + 1` rarest stems, so only those are examined.
  */
 function findWindows(
   stems: ReadonlySet<string>,
@@ -130,7 +130,7 @@ function findWindows(
   return [...windows.values()];
 }
 
-/** As far as it goes to the right, then to the left. */
+/** Extended to the right, then to the left. */
 function around(place: number, stems: ReadonlySet<string>, words: readonly Word[]): Window {
   const window = { first: place, last: place, said: new Set([words[place]!.stem]) };
   for (const step of [1, -1]) {

@@ -3,11 +3,11 @@ import { type AnchorStrategy, type LinkCandidate, type Link, type LinkPage, urlK
 import { type Match, findMatches, stemPrefix, type LinkTarget, buildLinkTarget } from "./matching";
 import { type LinkableArticle, readArticle } from "./words";
 
-/** Links in a text, old and new together, at most. */
+/** Maximum number of links in a text, existing and new. */
 export const MAX_LINKS_PER_1000_WORDS = 10;
-/** A target is not anchored on the same words more often than this, over the whole site. */
+/** Maximum use of the same anchor words for a target on the whole site. */
 export const MAX_SAME_ANCHOR = 2;
-/** Up to so many links lead to a page that is weakly linked. */
+/** Up to so many inbound links a page counts as weakly linked. */
 const WEAKLY_LINKED = 2;
 const LEAST_CONFIDENCE = 0.4;
 const BASE = { exact: 0.78, partial: 0.62, semantic: 0.5 } as const;
@@ -15,13 +15,13 @@ const BASE = { exact: 0.78, partial: 0.62, semantic: 0.5 } as const;
 export type Options = {
   max_links: number;
   anchor_strategy: AnchorStrategy;
-  /** The host of the site, by which an address is its own. */
+  /** The site's host, which identifies internal links. */
   domain: string | null;
 };
 
 type Option = { target: LinkTarget; match: Match; anchor: string; confidence: number; used: number };
 
-/** The links that the page could have, in the order of its text, by the rules of the domain. Changes nothing. */
+/** Proposed links of the page in the order of its text, by the rules of the domain. Changes nothing. */
 export function proposeLinks(page: LinkPage, candidates: readonly LinkCandidate[], options: Options): Link[] {
   const article = readArticle(page.html);
   const { hrefs } = article;
@@ -71,7 +71,7 @@ function documentFrequency(targets: readonly LinkTarget[]): Map<string, number> 
   return frequency;
 }
 
-/** The target's possible anchors, the best first: words not used for it yet, then the most confident, then the first. */
+/** Possible anchors of the target, best first: words not yet used for it, then confidence, then position. */
 function listOptions(
   target: LinkTarget,
   page: LinkPage,
@@ -108,7 +108,7 @@ const matchedWords = ({ first, last }: Match, { words }: LinkableArticle) => wor
 const anchorText = ({ first, last }: Match, { words }: LinkableArticle, html: string) =>
   html.slice(words[first]!.start, words[last]!.end);
 
-/** How sure it is that a reader who follows these words finds what they say: by match, by how rare they are, by cluster. */
+/** Confidence that readers who follow these words find what they expect: by match, rarity and cluster. */
 function computeConfidence(
   match: Match,
   { candidate, stems, shared }: LinkTarget,
@@ -131,14 +131,14 @@ function computeConfidence(
 const isRelated = (candidate: LinkCandidate, page: LinkPage) =>
   page.cluster_id !== null && candidate.cluster_id === page.cluster_id;
 
-/** Orphans first, then what is weakly linked, then the others. */
+/** Pages without inbound links first, then weakly linked ones, then the others. */
 const priorityTier = ({ inbound_links }: LinkCandidate) =>
   inbound_links === 0 ? 0 : inbound_links <= WEAKLY_LINKED ? 1 : 2;
 
 const bySureness = (a: Option, b: Option) =>
   b.confidence - a.confidence || a.target.candidate.content_id - b.target.candidate.content_id;
 
-/** Adds to those chosen: one link a target, one a block, and no two on the same words. */
+/** Adds to the selection: one link per target, one per block, and none on the same words. */
 function choose(ranked: readonly Option[][], { words }: LinkableArticle, most: number, chosen: Option[]) {
   const blocks = new Set(chosen.map(({ match }) => words[match.first]!.block));
   const anchors = new Set(chosen.map(({ anchor }) => anchor));

@@ -5,11 +5,11 @@ import type { Ctx } from "../../db/context";
 import { keepOutlinks, listOutlinks } from "../writer/outlinks";
 import { urlKey } from "./links";
 
-/** A site with more pages than this is linked among its newest. */
+/** A site with more pages is linked among its newest. */
 export const MAX_PAGES = 2000;
-/** Drafts among them, whose links are of no account. */
+/** Including drafts, whose links do not count. */
 const MAX_OUTLINKED = 5000;
-/** Their HTML is held at once. */
+/** Number of pages whose HTML is in memory at once. */
 const READ_AT_ONCE = 50;
 const MAX_ANCHORS = 10_000;
 
@@ -27,7 +27,7 @@ type SitePage = {
   secondary_keywords: string[];
 };
 
-/** Published, approved, or synced from the site: what a reader can be sent to, now or soon. */
+/** Published, approved or synchronised content: pages that readers can reach now or soon. */
 const isLinkable = or(
   eq(contents.status, "approved"),
   eq(contents.status, "published"),
@@ -53,7 +53,7 @@ export const selectPagesStatement = ({ actor, db }: Ctx, of: SiteId) =>
     .orderBy(desc(contents.id))
     .limit(MAX_PAGES);
 
-/** Where the site's contents lead, as far as it has been read out of them. */
+/** Known links of the site's content items. */
 export const selectHrefsStatement = ({ actor, db }: Ctx, of: SiteId) =>
   db
     .select({ id: contentOutlinks.content_id, hrefs: contentOutlinks.hrefs })
@@ -62,7 +62,7 @@ export const selectHrefsStatement = ({ actor, db }: Ctx, of: SiteId) =>
     .orderBy(desc(contentOutlinks.content_id))
     .limit(MAX_OUTLINKED);
 
-/** Pages whose links have not been read out of them since they last changed. */
+/** Pages whose links have not been extracted since their last change. */
 export const selectUnreadStatement = ({ actor, db }: Ctx, of: SiteId) =>
   db
     .select({ id: contents.id, updated_at: contents.updated_at, content_html: contents.content_html })
@@ -80,7 +80,7 @@ export const selectUnreadStatement = ({ actor, db }: Ctx, of: SiteId) =>
 
 type Hrefs = Awaited<ReturnType<typeof selectHrefsStatement>>;
 
-/** With the links of the pages that were not read yet; those are remembered. */
+/** Includes pages that were not extracted yet, and stores their links. */
 export async function allHrefs(
   ctx: Ctx,
   of: SiteId,
@@ -97,7 +97,7 @@ export async function allHrefs(
   return all.sort((a, b) => b.id - a.id);
 }
 
-/** The links that the linker set on the site, the newest first. */
+/** Links added by the linker on the site, newest first. */
 export const selectSetLinksStatement = ({ actor, db }: Ctx, of: SiteId) =>
   db
     .select({
@@ -110,13 +110,13 @@ export const selectSetLinksStatement = ({ actor, db }: Ctx, of: SiteId) =>
     .orderBy(desc(contentLinks.id))
     .limit(MAX_ANCHORS);
 
-/** The address at which a page is, or, until it is published, will be by its slug. */
+/** The address of a page or, until it is published, the address by its slug. */
 export const pageAddress = ({ external_url, slug }: Pick<SitePage, "external_url" | "slug">) =>
   external_url ?? `/${slug}/`;
 
 type Edge = { source: number; target: number };
 
-/** The links among the pages, each once, none of a page to itself. */
+/** Links between the pages, each once, without links of a page to itself. */
 export function buildEdges(pages: readonly SitePage[], hrefs: Hrefs, domain: string | null): Edge[] {
   const byUrl = new Map(pages.map((page) => [urlKey(pageAddress(page), domain), page.id]));
   const known = new Set(byUrl.values());

@@ -1,7 +1,7 @@
 import { readTexts, type TextRun } from "../../text/html/runs";
 import { detectLanguage, fold, isStopWord, type Language, stem, tokenize } from "../../text/terms";
 
-/** A word where a link may stand. */
+/** A word that may be linked. */
 export type Word = {
   text: string;
   folded: string;
@@ -10,21 +10,21 @@ export type Word = {
   start: number;
   end: number;
   block: number;
-  /** Whether one space or hyphen, and nothing else, parts it from the word before. */
+  /** Whether exactly one space or hyphen separates it from the previous word. */
   joined: boolean;
 };
 
 export type LinkableArticle = {
   language: Language;
-  /** In document order, of all places where a link may stand. */
+  /** In document order, all words that may be linked. */
   words: Word[];
-  /** The places of each folded word and of each stem in `words`. */
+  /** Positions of each folded word and each stem in `words`. */
   byWord: Map<string, number[]>;
   byStem: Map<string, number[]>;
-  /** The stems of the whole text, wherever they stand. */
+  /** Stems of the whole text. */
   stems: Set<string>;
   wordCount: number;
-  /** Where its links lead, one for each link. */
+  /** Targets of its links, one per link. */
   hrefs: string[];
 };
 
@@ -38,7 +38,7 @@ const open = new Set(["p", "li", "td", "dd", "div"]);
 const word = /[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)?/gu;
 const reference = /&(?:#\w+|\w+);?/g;
 
-/** Reads the article once for all candidates. Nothing before the end of the first paragraph takes links. */
+/** Reads the article once for all candidates. Nothing before the end of the first paragraph is linked. */
 export function readArticle(html: string): LinkableArticle {
   const { runs, hrefs } = readTexts(html);
   const first = runs.find(
@@ -69,7 +69,7 @@ export function readArticle(html: string): LinkableArticle {
 const takesLinks = ({ within }: TextRun) =>
   within.some((name) => open.has(name)) && !within.some((name) => closed.has(name));
 
-/** Character references hold no words, though they are written with letters. */
+/** Character references contain letters but no words. */
 const masked = (source: string) => source.replace(reference, (found) => "\0".repeat(found.length));
 
 type Read = (text: string) => Pick<Word, "folded" | "stem" | "isStop">;

@@ -27,7 +27,7 @@ import { rewrite, type Rewritten } from "./rewriting";
 
 const OPTIMIZER = { provider: "embedded", model: "igny8-optimizer-1" } as const;
 
-/** One item a content. */
+/** One item per content item. */
 export async function optimizeContents(
   ctx: Ctx,
   ids: number[],
@@ -46,7 +46,7 @@ export async function optimizeContents(
   return requestJob(ctx, { type: "optimize_content", site_id, items }, dry_run);
 }
 
-/** The mechanical fixes first; then, where the account has a language model, what that makes of the rest. */
+/** Mechanical fixes first; then the account's language model, if any, on the remaining issues. */
 export async function optimizeItem(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const stored = await readContent(ctx, item.ref_id).catch(failIfGone);
   const original = toDraft(stored);
@@ -88,7 +88,7 @@ const toBill = (usage: Usage, provider: Provider | null) => ({
   ),
 });
 
-/** What a rewriting that is not kept has cost is recorded, and not charged. */
+/** The cost of a rejected rewrite is recorded but not charged. */
 const spentOn = (rewritten: Rewritten | null, provider: Provider) =>
   rewritten?.usage.tokens_in ? { provider: provider.name, usage: rewritten.usage } : {};
 
@@ -111,7 +111,7 @@ const toDraft = ({ content }: Stored): FixDraft => ({
   is_published: content.site_status !== "not_published" || content.external_id !== null,
 });
 
-/** Before and after, by check: those alone that apply or applied. */
+/** Before and after, by check: only checks that apply or applied. */
 function toReport({ before, after, applied }: Improvement) {
   const checks = before.checks.map(({ id, weight, score, got }, n) => ({
     id,

@@ -6,7 +6,7 @@ import { MAX_HTML } from "../writer/content.schema";
 
 const Keyword = Line(200);
 
-/** What may be told of HTML that is not stored. */
+/** Optional context of HTML that is not stored. */
 const described = {
   title: Line(200, 0).optional(),
   slug: z.string().max(80).optional(),

@@ -8,13 +8,13 @@ import type { AnalyseBody } from "./optimizer.schema";
 import { analyse } from "./score/score";
 
 const TERMS_GIVEN = 30;
-/** Pages with which a text is compared: those of its cluster first, then the newest. */
+/** Pages compared with a text: those of its cluster first, then the newest. */
 const PAGES_COMPARED = 10;
 const CHARACTERS_COMPARED = 60_000;
 
 export type Stored = Awaited<ReturnType<typeof readContent>>;
 
-/** The content with all that the scorer wants to know of it, out of one round trip. */
+/** The content item with everything that the scorer needs, in one round trip. */
 export async function readContent(ctx: Ctx, id: number) {
   const { actor, db } = ctx;
   const its = (column: "cluster_id" | "site_id") =>
@@ -81,7 +81,7 @@ export async function readContent(ctx: Ctx, id: number) {
   return { content, surroundings };
 }
 
-/** The score of a stored content, or of HTML that is not stored. */
+/** The score of a content item, or of given HTML. */
 export async function analyseContent(ctx: Ctx, body: AnalyseBody) {
   if (body.content_id === undefined) return { content_id: null, ...analyse(toInput(body)) };
   const { content, surroundings } = await readContent(ctx, body.content_id);

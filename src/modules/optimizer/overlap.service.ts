@@ -8,7 +8,7 @@ import { type Overlap, overlapGate } from "../../text/overlap/overlap";
 import { isSamePage, readKeywords, subjectQueries, toSubjects } from "../planner/overlap.service";
 import type { OverlapQuery } from "./overlap.schema";
 
-/** What a stored content, or one that is only thought of, competes with on its site. */
+/** Pages of the site that a stored or planned content item would compete with. */
 export const getOverlap = (ctx: Ctx, { content_id, site_id, title = "", keywords = [] }: OverlapQuery) =>
   content_id === undefined
     ? overlapOfSubject(ctx, site_id ?? 0, { title, keywords })

@@ -5,11 +5,11 @@ import { changedFact } from "./fixes/facts";
 import { type Improvement, improve, type Surroundings } from "./fixes/improve";
 import type { Analysis } from "./score/score";
 
-/** What became of the language model's rewriting. */
+/** The result of a rewrite by a language model. */
 export type Rewriting = { kept: boolean; reason: string | null; changes: string[] };
 export type Rewritten = { improvement: Improvement; rewriting: Rewriting; usage: Usage };
 
-/** What no rewriting of the text mends: the address, the title, and links and images, which are not to be made up. */
+/** Issues that a rewrite cannot fix: address, title, and links and images, which must not be invented. */
 const beyondText = new Set([
   "title_length",
   "keyword_in_slug",
@@ -18,11 +18,11 @@ const beyondText = new Set([
   "images",
   "duplication",
 ]);
-/** Answers of a model that are of no use: without them the mechanical fixes stand. */
+/** Unusable answers of a model: the mechanical fixes are used without them. */
 const unusable = new Set(["bad_answer", "refusal", "content_filter", "length", "empty"]);
 const LEAST_KEPT = 0.75;
 
-/** What the analysis finds wanting in the text, in words, the weightiest first. */
+/** Issues of the analysis in words, most important first. */
 export const listRewriteIssues = ({ checks }: Analysis): string[] =>
   checks
     .filter(({ id, score, fix }) => score !== null && score < 90 && fix !== null && !beyondText.has(id))
@@ -32,8 +32,8 @@ export const listRewriteIssues = ({ checks }: Analysis): string[] =>
     );
 
 /**
- * Has the model mend what the mechanical fixes left, and keeps its text where the score is no lower than theirs and every
- * number, quotation, link and image of the original, and no other, stands in it. Null where there is nothing to ask for.
+ * Lets the model fix what the mechanical fixes left. Its text is used if it scores no lower and contains exactly the
+ * numbers, quotations, links and images of the original. Null if there is nothing to fix.
  */
 export async function rewrite(
   provider: Provider,
@@ -74,7 +74,7 @@ export async function rewrite(
   }
 }
 
-/** Why the rewriting is not kept; null where it is. */
+/** Why the rewrite is rejected; null if it is used. */
 function objection(original: string, mechanical: Improvement, { draft, after }: Improvement): string | null {
   const { draft: before, after: scored } = mechanical;
   if (

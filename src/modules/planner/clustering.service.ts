@@ -21,7 +21,7 @@ import {
 import type { AutoClusterBody } from "./clusters.schema";
 import { nameKey } from "./clusters.service";
 
-/** Keywords that one item clusters: more would not leave its consumer's CPU time for anything else. */
+/** Maximum keywords per item: more would use up its consumer's CPU time. */
 const MAX_KEYWORDS = 10_000;
 const EXAMPLES_A_CLUSTER = 20;
 
@@ -31,7 +31,7 @@ export const autoCluster = async (ctx: Ctx, { dry_run, ...what }: AutoClusterBod
 export const clusterForRun = async (ctx: Ctx, site_id: number, ids: number[], origin: JobOrigin) =>
   createJob(ctx, await planClustering(ctx, { site_id, ids }, origin.model_id), origin);
 
-/** One item a sector: its keywords that are new and enabled, or those of the ids given. */
+/** One item per sector: its new, enabled keywords, or those with the given ids. */
 async function planClustering(
   ctx: Ctx,
   { site_id, sector_id, ids }: AutoClusterBody,
@@ -142,7 +142,7 @@ async function readSector(ctx: Ctx, item: Item, ids?: number[]): Promise<Cluster
   };
 }
 
-/** Two statements for any number of clusters and keywords; a keyword that was moved meanwhile stays where it is. */
+/** Two statements for any number of clusters and keywords; keywords moved meanwhile are left where they are. */
 function clusteringStatements(
   { db }: Ctx,
   item: Item,
@@ -162,7 +162,7 @@ function clusteringStatements(
     .filter((cluster) => cluster.fresh)
     .map(({ key, name, description }) => ({ key, name, description }));
   const members = JSON.stringify(planned.map(({ key, ids }) => [key, ids]));
-  // Cross joins keep the order: each cluster by its name, then each of its keywords by its id.
+  // Cross joins fix the order: each cluster by name, then each of its keywords by id.
   const places = sql`json_each(${members}) g
     cross join clusters c on c.sector_id = ${item.ref_id} and c.name_key = g.value ->> 0
     cross join json_each(g.value, '$[1]') m`;

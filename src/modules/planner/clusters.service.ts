@@ -17,7 +17,8 @@ import { isoIn } from "../../lib/time";
 import { requireSector } from "../sites/sites.service";
 import type { ClusterBody, ClusterChange, ClusterQuery } from "./clusters.schema";
 
-// Spelled out: of a select without joins Drizzle prints bare column names, which a subquery would take for its own.
+// With table names: in a select without joins Drizzle prints bare column names, which a subquery would resolve to its
+// own table.
 const keywordsCount = sql<number>`(select count(*) from keywords k where k.cluster_id = clusters.id)`;
 const volume = sql<number>`(select coalesce(sum(k.volume), 0) from keywords k where k.cluster_id = clusters.id)`;
 
@@ -35,7 +36,7 @@ const columns = {
   updated_at: clusters.updated_at,
 };
 
-/** What makes two cluster names the same. */
+/** Normalises cluster names for uniqueness. */
 export const nameKey = (name: string) => name.normalize("NFC").toLowerCase();
 
 export function listClusters({ actor, db }: Ctx, q: ClusterQuery) {
@@ -75,7 +76,7 @@ export async function updateCluster(ctx: Ctx, id: number, change: ClusterChange)
   }
 }
 
-/** Frees the cluster's keywords: they are new again. Its ideas, tasks and contents stay, without a cluster. */
+/** Sets the cluster's keywords to new. Its ideas, tasks and content items stay, without a cluster. */
 export async function deleteCluster({ actor, db }: Ctx, id: number) {
   const mine = and(owned(actor, clusters), eq(clusters.id, id));
   const [freed, deleted] = await atomically(db, [

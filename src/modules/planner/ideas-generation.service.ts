@@ -36,11 +36,11 @@ export const generateIdeas = async (ctx: Ctx, { dry_run, ...what }: GenerateIdea
 export const generateIdeasForRun = async (ctx: Ctx, ids: number[], count: number, origin: JobOrigin) =>
   createJob(ctx, await planIdeas(ctx, { ids, count }, origin.model_id), origin);
 
-/** The site's titles that a request is told, of ideas and of contents. */
+/** Maximum existing titles of ideas and content items in a request. */
 const titlesSubquery = (table: SQL) =>
   sql<number>`(select count(*) from (select 1 from ${table} t where t.site_id = clusters.site_id limit ${TITLES_GIVEN}))`;
 
-/** One item a cluster. The clusters are of one site. */
+/** One item per cluster. The clusters are of one site. */
 async function planIdeas(
   ctx: Ctx,
   { ids, count }: GenerateIdeasBody,
@@ -99,7 +99,7 @@ export async function proposeForCluster(ctx: Ctx, item: Item): Promise<ItemOutco
 
 type Idea = IdeasOutput["ideas"][number];
 
-/** Without the ideas that would compete with what the site has, or with one before them. */
+/** Without ideas that would compete with existing pages or with earlier ideas. */
 function sifted(ideas: readonly Idea[], pages: readonly SitePageSubject[]) {
   const gate = overlapGate(pages);
   const kept: Idea[] = [];
@@ -135,7 +135,7 @@ async function readCluster(ctx: Ctx, item: Item) {
     db
       .select({
         name: clusters.name,
-        description: clusters.description, // In a batch D1 answers rows by column name, so two columns called "name" would be one.
+        description: clusters.description, // In a batch, D1 returns rows by column name, so two columns called "name" would be one.
         site_name: sql<string>`${sites.name}`.as("site_name"),
       })
       .from(clusters)

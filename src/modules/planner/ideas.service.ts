@@ -21,7 +21,7 @@ import { findOverlap, findOverlaps } from "./overlap.service";
 
 const { account_id: _, title_key: __, ...columns } = getTableColumns(contentIdeas);
 
-/** What makes two titles the same: case, punctuation and spacing do not. */
+/** Normalises titles for uniqueness: ignores case, punctuation and spacing. */
 export const titleKey = (title: string) =>
   title
     .normalize("NFC")
@@ -98,7 +98,7 @@ export async function updateIdea(ctx: Ctx, id: number, change: IdeaChange) {
   }
 }
 
-/** Its task and content, where it has them, stay. */
+/** Its task and content item, if any, stay. */
 export async function deleteIdea({ actor, db }: Ctx, id: number) {
   const deleted = await db
     .delete(contentIdeas)
@@ -115,7 +115,7 @@ export async function requireCluster({ actor, db }: Ctx, sectorId: number, clust
   if (!found) throw invalid("cluster_id", "Not a cluster of this sector");
 }
 
-/** Makes a task of each idea that is new and enabled; an idea that has its task already is skipped, not an error. */
+/** Creates a task for each new, enabled idea; an idea with a task is skipped without an error. */
 export async function createTasks(ctx: Ctx, ids: number[]) {
   const { actor, db } = ctx;
   const now = isoIn();
@@ -154,7 +154,7 @@ export async function createTasks(ctx: Ctx, ids: number[]) {
 type Found = Told & { site_id: number; status: string; disabled: boolean };
 type Created = { task_id: number; idea_id: number };
 
-/** The tasks that would compete with what their site has. */
+/** Tasks that would compete with existing pages of their site. */
 async function findWarnings(ctx: Ctx, found: Found[], created: Created[]) {
   const taskOf = new Map(created.map(({ idea_id, task_id }) => [idea_id, task_id]));
   const bySite = Map.groupBy(

@@ -16,7 +16,7 @@ export async function deleteKeywords({ actor, db }: Ctx, ids: number[]) {
   return { deleted: deleted.length, skipped: listSkipped(ids, deleted, () => "Keyword not found") };
 }
 
-/** `new` takes keywords out of their clusters; `mapped` is theirs alone who have one. */
+/** `new` removes keywords from their clusters; `mapped` requires a cluster. */
 export async function setKeywordStatus({ actor, db }: Ctx, { ids, status }: BulkStatusBody) {
   const mine = ownedAmong(actor, keywords, ids);
   const change = status === "new" ? { status, cluster_id: null } : { status };
@@ -35,7 +35,7 @@ export async function setKeywordStatus({ actor, db }: Ctx, { ids, status }: Bulk
   return { updated: done.length, skipped: listSkipped(ids, done, reason) };
 }
 
-/** Moves keywords of the cluster's own sector into it, from wherever they are. */
+/** Moves keywords of the cluster's sector into it, from any cluster. */
 export async function moveKeywords(ctx: Ctx, clusterId: number, ids: number[]) {
   const { actor, db } = ctx;
   const mine = and(owned(actor, keywords), isAnyOf(keywords.id, ids));
@@ -70,7 +70,7 @@ function listSkipped(ids: number[], done: { id: number }[], reason: (id: number)
 const EXPORT_PAGE = 2_000;
 const header = ["Keyword", "Intent", "Volume", "Keyword Difficulty", "Country", "Status", "Cluster"];
 
-/** The keywords as CSV, a page of rows at a time, so that any number of them fits into memory. */
+/** The keywords as CSV, read page by page, so that any number fits into memory. */
 export function exportKeywords(ctx: Ctx, q: ExportQuery): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let after = 0;

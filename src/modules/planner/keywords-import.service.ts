@@ -8,7 +8,7 @@ import type { ImportQuery } from "./keywords.schema";
 
 const MAX_ROWS = 20_000;
 
-/** Reads a research tool's CSV, adds the keywords that the sector does not have, and tells of each other row why not. */
+/** Imports a research tool's CSV: adds keywords that the sector does not have, and reports every other row. */
 export async function importKeywords(ctx: Ctx, { country, ...place }: ImportQuery, bytes: Uint8Array) {
   const csv = read(bytes);
   const rows = csv.rows.map((row) => ({ ...row, country: row.country ?? country }));

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { intents } from "../../db/schema/planner";
 import { Id, Line, PageQuery, QueryFlag, QueryId, QueryInt, Timestamp } from "../../http/schemas";
 
-/** ISO 3166-1 alpha-2, upper case; UK is taken for GB. */
+/** ISO 3166-1 alpha-2, upper case; UK is accepted for GB. */
 export const Country = z
   .string()
   .regex(/^[A-Za-z]{2}$/, "A two-letter country code")

@@ -22,7 +22,7 @@ import type { KeywordBody, KeywordChange, KeywordQuery } from "./keywords.schema
 
 const { account_id: _, keyword_key: __, ...columns } = getTableColumns(keywords);
 
-/** What makes two keywords the same: case and composition do not. */
+/** Normalises keywords for uniqueness: ignores case and Unicode composition. */
 export const keywordKey = (keyword: string) => keyword.normalize("NFC").toLowerCase();
 
 export function listKeywords(ctx: Ctx, q: KeywordQuery) {
@@ -36,7 +36,7 @@ export function listKeywords(ctx: Ctx, q: KeywordQuery) {
   return pageOf(ctx.db, { columns, table: keywords, where, order, kept: keptCount(ctx, q) }, q);
 }
 
-/** The rows of kept counts that say how many keywords a list has, where all that it filters by is kept. */
+/** Rows of stored counts that give the total of a list, if they cover all its filters. */
 function keptCount({ actor }: Ctx, q: KeywordQuery) {
   const {
     site_id,
@@ -58,7 +58,7 @@ function keptCount({ actor }: Ctx, q: KeywordQuery) {
   return { table: keywordCounts, where };
 }
 
-/** The keywords that a list or an export is of. */
+/** Keywords of a list or an export. */
 export const matchingKeywords = ({ actor }: Ctx, q: Omit<KeywordQuery, keyof PageRequest | "ordering">) =>
   and(
     owned(actor, keywords),
@@ -91,12 +91,12 @@ export async function createKeyword(ctx: Ctx, input: KeywordBody) {
 type KeywordRow = Pick<KeywordBody, "keyword" | "volume" | "difficulty" | "country" | "intent">;
 type Place = { site_id: number; sector_id: number };
 
-/** Rows that travel in one JSON variable, which D1 bounds at 2 MB. */
+/** Rows per JSON variable, which D1 limits to 2 MB. */
 const CHUNK = 4_000;
 
 /**
- * Adds what the sector does not have yet, in the order given and as far as the plan allows: one batch, all or nothing.
- * `news` tells of what was added since a moment, in that batch.
+ * Adds missing keywords of the sector in the given order, up to the plan's limit: one batch, all or nothing. The
+ * notification reports what was added since a moment, in the same batch.
  */
 export async function insertKeywords(
   ctx: Ctx,
@@ -160,7 +160,7 @@ const insertChunk = (ctx: Ctx, place: Place, values: (KeywordRow & { key: string
   );
 };
 
-/** Which of the keywords the sector has. */
+/** Keywords that the sector already has. */
 export async function presentKeys(
   { actor, db }: Ctx,
   { sector_id }: Place,
@@ -175,7 +175,7 @@ export async function presentKeys(
   return new Set(rows.map(({ key }) => key));
 }
 
-/** With a cluster it is mapped, without one it is new. */
+/** With a cluster the status is mapped, without one new. */
 export async function updateKeyword(ctx: Ctx, id: number, change: KeywordChange) {
   const { actor, db } = ctx;
   const key = change.keyword === undefined ? {} : { keyword_key: keywordKey(change.keyword) };
@@ -200,7 +200,10 @@ export async function updateKeyword(ctx: Ctx, id: number, change: KeywordChange)
   }
 }
 
-/** Whether the cluster is the account's and of the keyword's own sector: part of the statement that moves the keyword. */
+/**
+ * Whether the cluster belongs to the account and to the keyword's sector: part of the statement that moves the
+ * keyword.
+ */
 export const ofOneSector = ({ actor }: Ctx, clusterId: number) =>
   sql`exists (select 1 from clusters c where c.id = ${clusterId} and c.account_id = ${actor.accountId}
     and c.sector_id = keywords.sector_id)`;

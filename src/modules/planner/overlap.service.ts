@@ -5,10 +5,10 @@ import type { Ctx } from "../../db/context";
 import { type Overlap, overlapGate, type SitePageSubject } from "../../text/overlap/overlap";
 import type { Subject } from "../../text/overlap/topics";
 
-/** A site with more pages, ideas or tasks than this is compared with its newest. */
+/** A site with more pages, ideas or tasks is compared with its newest. */
 const MAX_PAGES = 2000;
 
-/** What is not compared with itself. */
+/** Excluded from the comparison. */
 type Itself = { content_id?: number | null; idea_id?: number | null; task_id?: number | null };
 
 type SiteId = number | ReturnType<typeof sql>;
@@ -26,7 +26,7 @@ const selectContentsStatement = ({ actor, db }: Ctx, site: SiteId, only?: SQL) =
     .orderBy(desc(contents.id))
     .limit(MAX_PAGES);
 
-/** Ideas that nothing is written of yet. */
+/** Ideas without a content item. */
 const selectIdeasStatement = ({ actor, db }: Ctx, site: SiteId) =>
   db
     .select({
@@ -47,7 +47,7 @@ const selectIdeasStatement = ({ actor, db }: Ctx, site: SiteId) =>
     .orderBy(desc(contentIdeas.id))
     .limit(MAX_PAGES);
 
-/** Tasks that come from no idea, and wait. */
+/** Queued tasks without an idea. */
 const selectTasksStatement = ({ actor, db }: Ctx, site: SiteId) =>
   db
     .select({ task_id: tasks.id, title: tasks.title, keywords: tasks.keywords, headings: tasks.headings })
@@ -63,7 +63,7 @@ const selectTasksStatement = ({ actor, db }: Ctx, site: SiteId) =>
     .orderBy(desc(tasks.id))
     .limit(MAX_PAGES);
 
-/** The statements whose answers `subjectsFrom` reads, to stand in a batch. */
+/** The statements whose results `toSubjects` reads, for a batch. */
 export const subjectQueries = (ctx: Ctx, site: SiteId) =>
   [
     selectContentsStatement(ctx, site),
@@ -75,7 +75,7 @@ type Rows = {
   [N in 0 | 1 | 2]: Awaited<ReturnType<typeof subjectQueries>[N]>;
 };
 
-/** Everything that the site has or plans, as the gate compares it. */
+/** Existing and planned pages of the site, as compared. */
 export const toSubjects = (written: Rows[0], planned: Rows[1], waiting: Rows[2]): SitePageSubject[] => [
   ...written.map(toPageSubject),
   ...planned,
@@ -88,7 +88,7 @@ const toPageSubject = ({ content_id, title, primary_keyword, secondary_keywords 
   keywords: readKeywords(primary_keyword, secondary_keywords),
 });
 
-/** The primary keyword, where there is one, and the others. */
+/** The primary keyword, if any, and the secondary ones. */
 export const readKeywords = (primary: string, secondary: readonly string[]) =>
   primary ? [primary, ...secondary] : [];
 
@@ -97,15 +97,15 @@ async function readSubjects(ctx: Ctx, siteId: number): Promise<SitePageSubject[]
   return toSubjects(written, planned, waiting);
 }
 
-/** Whether a page is the one that is compared. */
+/** Whether a page is the compared one itself. */
 export const isSamePage = (itself: Itself) => (page: SitePageSubject) =>
   (["content_id", "idea_id", "task_id"] as const).some((id) => page[id] && page[id] === itself[id]);
 
-/** What the site has that the subject would compete with. */
+/** Pages of the site that the subject would compete with. */
 export const findOverlap = async (ctx: Ctx, siteId: number, subject: Subject, itself: Itself = {}) =>
   overlapGate(await readSubjects(ctx, siteId))(subject, isSamePage(itself));
 
-/** The same for several at once, which are compared with each other too where the site has them: those that compete. */
+/** The same for several subjects, which are also compared with each other if the site has them. */
 export async function findOverlaps<S extends Subject & Itself>(
   ctx: Ctx,
   siteId: number,
@@ -125,7 +125,7 @@ type Publishable = {
   secondary_keywords: string[];
 };
 
-/** What the content would compete with among the pages that readers can reach. */
+/** Pages reachable by readers that the content item would compete with. */
 export async function checkBeforePublishing(ctx: Ctx, content: Publishable): Promise<Overlap> {
   const { id, site_id, title, primary_keyword, secondary_keywords } = content;
   const isReachable = or(eq(contents.site_status, "published"), eq(contents.source, "wordpress"));

@@ -23,15 +23,15 @@ import {
 import { notifyKeywordsImportedStatement } from "../notifications/setup-notifications";
 import type { WorkflowBody } from "./workflow.schema";
 
-/** Each try that fails was overtaken by a request that came through. */
+/** Each failed attempt was overtaken by a concurrent request. */
 const MAX_TRIES = 5;
 
 type Seed = { id: number; keyword: string; key: string; cost: number };
 type Added = { keyword_id: number; seed_keyword_id: number };
 
 /**
- * Adds the library's keywords to a sector and charges for those that are paid, in one batch. What is to be added is
- * decided by a read before; where that is no longer true, a constraint rolls the batch back, and it is decided anew.
+ * Adds library keywords to a sector and charges for paid ones, in one batch. What to add is decided by an earlier
+ * read; if that is outdated, a constraint rolls the batch back, and it is decided again.
  */
 export async function addToWorkflow(ctx: Ctx, input: WorkflowBody) {
   for (let tries = 1; tries <= MAX_TRIES; tries++) {
@@ -133,7 +133,7 @@ function decide(ids: number[], { seeds, present, paid, limit, current }: State) 
   };
 }
 
-/** The keywords as they were added; null where the plan was overtaken, and nothing was written. */
+/** The added keywords; null if the decision was outdated and nothing was written. */
 async function write(ctx: Ctx, input: WorkflowBody, plan: Plan): Promise<Added[] | null> {
   if (!plan.add.length) return [];
   try {
@@ -159,7 +159,7 @@ async function write(ctx: Ctx, input: WorkflowBody, plan: Plan): Promise<Added[]
   }
 }
 
-/** All of them or, where the sector is gone or the plan has no room any more, none. */
+/** All of them or, if the sector was deleted or the plan's limit is reached, none. */
 const insertSeeds = (ctx: Ctx, { site_id, sector_id }: WorkflowBody, seeds: Seed[]) => {
   const { actor, db } = ctx;
   const now = isoIn();
@@ -178,7 +178,7 @@ const insertSeeds = (ctx: Ctx, { site_id, sector_id }: WorkflowBody, seeds: Seed
     .returning({ keyword_id: keywords.id, seed_keyword_id: sql<number>`${keywords.seed_keyword_id}` });
 };
 
-// A keyword that was not inserted has no account here, and NOT NULL takes its charge back with the rest.
+// For a keyword that was not inserted, NOT NULL aborts the batch with its charge.
 const recordPurchases = ({ actor, db }: Ctx, { site_id, sector_id }: WorkflowBody, seeds: Seed[]) =>
   db.insert(creditUsage).select(
     sql`select null, k.account_id, ${site_id}, null, 'keyword_purchase', v.value ->> 'cost', 'library', 'library', 0, 0,

@@ -11,13 +11,13 @@ type Existing = ClusteringInput["existing"][number];
 const NEIGHBOURS = 12;
 const LEAST_SIMILARITY = 0.18;
 const LONGEST_LIST = 300;
-/** A keyword that is like no other makes a cluster of its own from this volume, if it is short and in the top tenth. */
+/** Minimum volume for a keyword without similar ones to form its own cluster, if it is short and in the top tenth. */
 const NOTABLE_VOLUME = 1000;
 const NOTABLE_WORDS = 5;
 
 /**
  * Groups keywords by subject without a language model: weighted terms, a nearest-neighbour graph, community detection.
- * The same input in any order gives the same output. Keywords that belong nowhere are in no cluster.
+ * The result does not depend on the order of the input. Keywords without similar ones are in no cluster.
  */
 export function clusterKeywords(input: ClusteringInput): ClusteringOutput {
   const keywords = [...input.keywords].sort((a, b) => compare(a.keyword, b.keyword) || a.id - b.id);
@@ -80,7 +80,7 @@ function write(drafts: Draft[], existing: Existing[], corpus: Corpus): Clusterin
   return clusters.map(({ volume: _, ...cluster }) => cluster);
 }
 
-/** Keywords with the same features share a node. Those without any have none. */
+/** Keywords with equal features share a node. Those without features have none. */
 function buildNodes(corpus: Corpus, count: number) {
   const vectors: Corpus["vectors"] = [];
   const texts: number[][] = [];
@@ -106,7 +106,7 @@ function topTenth(volumes: number[]): number {
   return volumes.sort((a, b) => b - a)[Math.floor(volumes.length / 10)] ?? 0;
 }
 
-/** A lone keyword that is short and says something. */
+/** A single keyword that is short and specific. */
 function isTopic({ members: [member], group }: Draft, corpus: Corpus): boolean {
   const { words } = corpus.readings[member!.text]!;
   return words.length <= NOTABLE_WORDS && selectEvidence(group.centroid, corpus.features).length > 0;

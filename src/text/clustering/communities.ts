@@ -1,9 +1,9 @@
 import { buildGraph, type Graph } from "./graph";
 
 /**
- * The Louvain method (Blondel et al. 2008) on the constant Potts model (Traag et al. 2011): a community holds together
- * where its nodes are joined more densely than `resolution`, whatever the size of the graph. Deterministic: nodes are
- * visited in order. Returns the nodes of each community.
+ * The Louvain method (Blondel et al. 2008) on the constant Potts model (Traag et al. 2011): nodes form a community if
+ * they are connected more densely than `resolution`, independent of the graph's size. Deterministic: nodes are visited
+ * in order. Returns the nodes of each community.
  */
 export function detectCommunities(graph: Graph, resolution: number): number[][] {
   let level = graph;
@@ -29,7 +29,7 @@ export function detectCommunities(graph: Graph, resolution: number): number[][] 
 
 const MAX_PASSES = 30;
 
-/** Moves each node to the neighbouring community that gains most, until none moves. Returns a label for each node. */
+/** Moves each node to the neighbouring community with the highest gain until none moves. Returns a label per node. */
 function moveNodes(graph: Graph, sizes: number[], resolution: number): Int32Array {
   const labels = Int32Array.from(sizes, (_, node) => node);
   const labelSizes = Float64Array.from(sizes);

@@ -3,11 +3,11 @@ import type { Group } from "./groups";
 import { intentLexicon } from "./lexicon";
 import type { Member } from "./naming";
 
-/** A pair of terms is named instead of one of them where it counts at least this share as much. */
+/** A pair of terms is named instead of one of them if its weight is at least this share. */
 const PAIR_SHARE = 0.2;
 const intentLabels = new Map(intentLexicon.map((intent) => [intent.name, intent.label]));
 
-/** Why a keyword is in its cluster: what counts most in it and in the company that it has there. */
+/** The reason why a keyword is in its cluster: the features that contribute most to it and its neighbours. */
 export function explainMember(member: Member, company: Member[], group: Group, corpus: Corpus): string {
   if (company.length === 1) return "a topic of its own";
   const wording = findWording(member, corpus);
@@ -31,7 +31,7 @@ export function explainMember(member: Member, company: Member[], group: Group, c
   return `shares '${[...new Set(words.filter((_, i) => wanted.includes(terms[i]!)))].join(" ")}' with the cluster`;
 }
 
-/** What a keyword says, whatever the order of its words. */
+/** The meaning of a keyword, independent of word order. */
 function findWording(member: Member, corpus: Corpus): string {
   const { terms, intents: asked } = corpus.readings[member.text]!;
   return [...new Set(terms.filter(Boolean))].sort().join(" ") + asked.join();

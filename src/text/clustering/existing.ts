@@ -4,21 +4,21 @@ import { cosine, type Vector } from "./graph";
 import { buildGroup, type Group } from "./groups";
 import type { Member } from "./naming";
 
-/** An existing cluster as the corpus sees it. */
+/** An existing cluster in terms of the corpus. */
 type Profile = { cluster: Existing; known: Member[]; group: Group };
 type Existing = ClusteringInput["existing"][number];
 
 const LEAST_GROUP_LIKENESS = 0.5;
 const LEAST_KEYWORD_LIKENESS = 0.45;
-/** How many keywords of an existing cluster are read. */
+/** Number of keywords read from an existing cluster. */
 const READ_KEYWORDS = 40;
 
-/** What of a cluster is read to know what belongs to it: its name, and some of its keywords. */
+/** Texts that represent a cluster: its name and some of its keywords. */
 export function clusterTexts(cluster: Existing): string[] {
   return [cluster.name, ...[...cluster.keywords].sort().slice(0, READ_KEYWORDS)];
 }
 
-/** `first`: the number in the corpus of the first text of the first cluster. */
+/** `first`: index in the corpus of the first text of the first cluster. */
 export function buildProfiles(existing: Existing[], first: number, corpus: Corpus): Profile[] {
   let text = first;
   return existing.map((cluster) => {
@@ -31,7 +31,7 @@ export function buildProfiles(existing: Existing[], first: number, corpus: Corpu
 
 type Nodes = { vectors: Vector[]; sizes: number[]; evidence: number[][] };
 
-/** Gives to the existing clusters the groups, and then the single nodes, that clearly belong to them. */
+/** Assigns groups, and then single nodes, that clearly belong to existing clusters. */
 export function joinExisting(groups: Group[], nodes: Nodes, profiles: Profile[]) {
   if (profiles.length === 0) return { joined: [], fresh: groups };
   const owner = new Map<number, number>();

@@ -4,33 +4,33 @@ import { topicsOfTerm } from "./topics";
 import { learnVocabulary, normaliseTokens } from "./vocabulary";
 import { detectLanguage, isStopWord, tokenize } from "../terms";
 
-/** One thing that keywords can share: a term, two terms close together, what is asked, or a field of life. */
+/** A feature that keywords can share: a term, two adjacent terms, an intent, or a topic. */
 type Feature = {
   kind: "term" | "pair" | "intent" | "topic";
-  /** The stem, two stems with a space between, the intent's name, or the topic. */
+  /** The stem, two stems separated by a space, the name of the intent, or the topic. */
   label: string;
-  /** Says too little to put two keywords together by itself. */
+  /** Too unspecific to group two keywords by itself. */
   isWeak: boolean;
-  /** Is a term of the subject of the whole corpus. */
+  /** A term of the subject of the whole corpus. */
   isHead: boolean;
 };
 
 type Reading = {
-  /** The words, with their spelling made uniform. */
+  /** The words, with uniform spelling. */
   words: string[];
-  /** The stem that each word counts as; empty for a stop word. */
+  /** The stem of each word; empty for stop words. */
   terms: string[];
   intents: string[];
 };
 
 export type Corpus = {
   readings: Reading[];
-  /** A unit vector for each text; empty where a text says nothing of the corpus' subject. */
+  /** A unit vector per text; empty if a text contains nothing relevant to the corpus. */
   vectors: Vector[];
   features: Feature[];
-  /** The vector of some terms, in the weights of this corpus. */
+  /** The vector of some terms with the weights of this corpus. */
   vectorOf(terms: string[]): Vector;
-  /** A term that is in so many texts that it names the subject of them all. */
+  /** A term in so many texts that it names the subject of the corpus. */
   isHead(term: string): boolean;
 };
 
@@ -41,9 +41,9 @@ const PAIR_WEIGHT = 0.6;
 const TOPIC_WEIGHT = 0.35;
 const INTENT_WEIGHT = 0.5;
 const WEAK_WEIGHT = 0.35;
-/** What is left of the weight of a term that only one text has. */
+/** Remaining weight of a term that only one text has. */
 const LONELY = 0.3;
-/** A topic counts more where the term that tells it is too rare to join texts by itself. */
+/** A topic has more weight if its term is too rare to connect texts by itself. */
 const RARE = 3;
 const RARE_TOPIC_FACTOR = 2;
 
@@ -70,7 +70,7 @@ export function buildCorpus(texts: string[]): Corpus {
 
 const presentTerms = (reading: Reading) => reading.terms.filter((term) => term !== "");
 
-/** The features of a vector that are reason enough to put it together with another vector that has them. */
+/** Features of a vector that justify grouping it with another vector that has them. */
 export function selectEvidence(vector: Vector, features: Feature[]): number[] {
   const ids = [...vector.keys()];
   const telling = ids.filter((id) => !features[id]!.isWeak && !features[id]!.isHead);
@@ -97,7 +97,7 @@ function readTexts(texts: string[]): Reading[] {
   });
 }
 
-/** Features by name: a letter for the kind, then the label. */
+/** Feature names: a letter for the kind, then the label. */
 const kinds: Record<string, Feature["kind"]> = { t: "term", p: "pair", i: "intent", c: "topic" };
 const featureKind = (key: string) => kinds[key[0]!]!;
 const featureLabel = (key: string) => key.slice(1);
@@ -123,7 +123,7 @@ function countKeys(keysOfTexts: Set<string>[]): Map<string, number> {
 
 type Weigher = ReturnType<typeof buildFeatureWeigher>;
 
-/** Weights by inverse document frequency, lower for weak words and for what a single text has. */
+/** Weights by inverse document frequency, lower for unspecific words and for terms of a single text. */
 function buildFeatureWeigher(counts: Map<string, number>, total: number) {
   const countOf = (term: string) => counts.get(`t${term}`) ?? 0;
   const isHead = (term: string) => countOf(term) > HEAD_SHARE * total && total >= LEAST_TEXTS_FOR_HEAD;
@@ -151,7 +151,7 @@ function buildFeatureWeigher(counts: Map<string, number>, total: number) {
   };
 }
 
-/** Numbers the features that have a weight, and makes vectors of them. */
+/** Numbers features with a weight and builds vectors of them. */
 function featureSpace(weigher: Weigher) {
   const ids = new Map<string, number>();
   const features: Feature[] = [];

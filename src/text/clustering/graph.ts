@@ -4,7 +4,7 @@ export type Vector = Map<number, number>;
 /** An undirected weighted graph as adjacency lists. */
 export type Graph = { neighbours: Int32Array[]; weights: Float64Array[] };
 
-/** For each feature the vectors that have it, heaviest first. */
+/** For each feature, the vectors that have it, heaviest first. */
 type InvertedIndex = Map<number, { members: Int32Array; weights: Float64Array }>;
 
 export function normalise(vector: Vector): Vector {
@@ -21,7 +21,7 @@ export function cosine(a: Vector, b: Vector): number {
   return sum;
 }
 
-/** Lists longer than `longest` keep their heaviest entries, so that a frequent feature costs no more than a rare one. */
+/** Lists longer than `longest` keep their heaviest entries, so that frequent features cost no more than rare ones. */
 export function buildIndex(vectors: Vector[], longest: number): InvertedIndex {
   const lists = new Map<number, { member: number; weight: number }[]>();
   vectors.forEach((vector, member) => {
@@ -43,7 +43,10 @@ export function buildIndex(vectors: Vector[], longest: number): InvertedIndex {
   return index;
 }
 
-/** A function that adds a vector's similarity to every indexed vector into `scores`, and returns those it touched. */
+/**
+ * Returns a function that adds a vector's similarity to every indexed vector to `scores` and returns the changed
+ * indexes.
+ */
 export function similarityScorer(index: InvertedIndex, size: number) {
   const scores = new Float64Array(size);
   const score = (vector: Vector): number[] => {
@@ -65,7 +68,7 @@ export function similarityScorer(index: InvertedIndex, size: number) {
   return { scores, score, clear };
 }
 
-/** Joins each vector to its nearest ones by cosine similarity. */
+/** Connects each vector to its nearest neighbours by cosine similarity. */
 export function nearestNeighbourGraph(
   vectors: Vector[],
   options: { neighbours: number; leastSimilarity: number; longestList: number },
@@ -92,7 +95,7 @@ export function buildGraph(edges: Map<number, number>[]): Graph {
   };
 }
 
-/** The graph among some of its nodes, which are numbered in the order given. */
+/** The subgraph of some nodes, numbered in the given order. */
 export function subgraph(graph: Graph, nodes: number[]): Graph {
   const position = new Map(nodes.map((node, i) => [node, i]));
   const edges = nodes.map((node) => {

@@ -3,10 +3,10 @@ import { buildIndex, cosine, normalise, similarityScorer, subgraph, type Graph, 
 
 export type Model = {
   vectors: Vector[];
-  /** How many keywords a node stands for: keywords of one meaning share a node. */
+  /** Number of keywords of a node: keywords with equal features share one. */
   sizes: number[];
   graph: Graph;
-  /** For each node the features that are reason enough to put it together with another node that has them. */
+  /** For each node, the features that justify grouping it with another node that has them. */
   evidence: number[][];
 };
 export type Group = { nodes: number[]; size: number; centroid: Vector };
@@ -16,19 +16,19 @@ const FINER = [1.5, 2, 3, 4, 6, 8];
 const LARGEST = 32;
 const LEAST_COHERENCE = 0.65;
 const LEAST_COHERENCE_GAIN = 0.06;
-/** Two parts of a group that are less alike than this are two subjects. */
+/** Parts of a group less similar than this are separate subjects. */
 const APART = 0.35;
-/** Two groups that are more alike than this are one subject. */
+/** Groups more similar than this are the same subject. */
 const ALIKE = 0.55;
 const SMALL = 3;
 const ALIKE_SMALL = 0.35;
 const LEAST_MEMBERSHIP = 0.22;
-/** What a node gains for staying where it is, so that near ties do not wander. */
+/** Bonus for a node's current group, so that near ties do not move it. */
 const INERTIA = 0.02;
 const CENTROID_FEATURES = 60;
 const LONGEST_LIST = 400;
 
-/** Groups of nodes about one subject; nodes that belong nowhere are left out. */
+/** Groups of nodes about one subject; nodes without similar ones are left out. */
 export function groupNodes(model: Model): Group[] {
   let groups = detectCommunities(model.graph, RESOLUTION).map((nodes) => buildGroup(nodes, model));
   groups = groups.flatMap((group) => splitGroup(group, model));
@@ -42,7 +42,7 @@ export function groupNodes(model: Model): Group[] {
   return [...groups, ...regroupStrays(groups, model)];
 }
 
-/** Nodes that found no place among the groups but are like one another. */
+/** Nodes that are in no group but are similar to each other. */
 function regroupStrays(groups: Group[], model: Model): Group[] {
   const placed = new Set(groups.flatMap((group) => group.nodes));
   const strays = model.vectors.map((_, node) => node).filter((node) => !placed.has(node));
@@ -56,7 +56,7 @@ function regroupStrays(groups: Group[], model: Model): Group[] {
     .flatMap((group) => withEvidence(group, model));
 }
 
-/** The group without the nodes that share no telling feature with another of its keywords; nothing where one is left. */
+/** The group without nodes that share no specific feature with another keyword; nothing if only one remains. */
 function withEvidence(group: Group, model: Model): Group[] {
   const counts = new Map<number, number>();
   for (const node of group.nodes) {
@@ -83,14 +83,14 @@ export function buildGroup(nodes: number[], model: Pick<Model, "vectors" | "size
   return { nodes, size, centroid: normalise(new Map(heaviest)) };
 }
 
-/** The mean similarity of a group's nodes to its centroid. */
+/** Mean similarity of a group's nodes to its centroid. */
 function computeCoherence(group: Group, model: Model): number {
   let sum = 0;
   for (const node of group.nodes) sum += cosine(model.vectors[node]!, group.centroid);
   return sum / group.nodes.length;
 }
 
-/** Splits a group that is too large, or that holds several subjects, by detecting communities in it at finer resolutions. */
+/** Splits a group that is too large or contains several subjects, by community detection at finer resolutions. */
 function splitGroup(group: Group, model: Model, depth = 0): Group[] {
   const coherence = computeCoherence(group, model);
   const oversized = group.size > LARGEST;
@@ -121,7 +121,10 @@ function areApart(groups: Group[]): boolean {
   return groups.every((a, i) => groups.slice(i + 1).every((b) => cosine(a.centroid, b.centroid) < APART));
 }
 
-/** Puts every node into the group whose centroid is nearest, if it is at least `least` near (one round of spherical k-means). */
+/**
+ * Moves every node to the group with the nearest centroid, if the similarity is at least `least` (one round of
+ * spherical k-means).
+ */
 function reassignNodes(groups: Group[], model: Model, least: number): Group[] {
   const index = buildIndex(
     groups.map((group) => group.centroid),
@@ -145,7 +148,7 @@ function reassignNodes(groups: Group[], model: Model, least: number): Group[] {
   return members.filter((nodes) => nodes.length > 0).map((nodes) => buildGroup(nodes, model));
 }
 
-/** Merges the most similar groups first, until no two are alike; a small group joins more easily. */
+/** Merges the most similar groups first until none are similar; small groups merge more easily. */
 function mergeGroups(groups: Group[], model: Model): Group[] {
   for (let current = groups; ;) {
     const pairs = alikePairs(current);

@@ -1,8 +1,9 @@
 import { stem, splitWords, type Language } from "../terms";
 
 /**
- * Words that mean the same in a search query, in general English and Spanish: the first of a line stands for all. Regular
- * plurals need no entry. A word alone on its line stands for itself, against a plural that would mean something else.
+ * Words with the same meaning in search queries, in general English and Spanish; the first of a line represents all.
+ * Regular plurals need no entry. A single word on a line represents itself, to keep it apart from a plural with
+ * another meaning.
  */
 const synonymLines = `
   treats
@@ -76,7 +77,7 @@ const synonymLines = `
   luggage suitcase baggage
 `;
 
-/** Words that say little about the subject of a query: they count for a part of their weight. */
+/** Words that say little about the subject of a query: they have reduced weight. */
 const weakWords = splitWords(`
   able actual adult adults after ano anos average avoid bad before beginner best better big buena bueno can
   cause caused causes change changes changing cheap child close closer common complete customer day days
@@ -89,14 +90,14 @@ const weakWords = splitWords(`
   user usual week weeks without woman work working works worst year years
 `);
 
-/** Word beginnings that form compounds: "peri menopause" is "perimenopause", and "hypo…" is no misspelling of "hyper…". */
+/** Prefixes that form compounds: "peri menopause" is "perimenopause", and "hypo…" is no misspelling of "hyper…". */
 export const prefixes = splitWords(`
   anti auto bi co counter cyber de dis eco ex extra hetero homo hyper hypo il im in infra inter intra ir kilo macro mega meta
   micro mid mini mis mono multi nano neo non omni out over para per peri poly post pre pro proto pseudo psycho re retro
   semi socio sub super tele trans tri ultra un under uni up
 `);
 
-/** What a query asks for, told from its wording. */
+/** The intent of a query, by its wording. */
 export const intentLexicon: { name: string; label: string; pattern: RegExp }[] = [
   { name: "when", label: "asks when", pattern: /\b(when|what age|which age|how old|cuando|que edad)\b/ },
   {
@@ -133,13 +134,13 @@ for (const line of synonymLines.trim().split("\n")) {
   }
 }
 
-/** The word that stands for a word and its synonyms, stemmed. */
+/** The stemmed representative of a word and its synonyms. */
 export function canonicalStem(token: string, language: Language): string {
   const head = lexemes.get(token);
   return head === undefined ? stem(token, language) : stem(head);
 }
 
-/** All the words that have a synonym here. */
+/** All words with a synonym. */
 export const synonyms = [...lexemes.keys()];
 
 export const weakStems = new Set(weakWords.flatMap((word) => [word, canonicalStem(word, "english")]));

@@ -3,20 +3,20 @@ import { cosine } from "./graph";
 import type { Group } from "./groups";
 import { titleCase, tokenize } from "../terms";
 
-/** A keyword of a cluster: `text` is its number in the corpus. */
+/** A keyword of a cluster: `text` is its index in the corpus. */
 export type Member = { id: number; text: number; keyword: string; volume: number };
 
 const MAX_NAME = 80;
 const MAX_PHRASE_WORDS = 5;
-/** Keywords of a cluster, highest volume first, among which phrases for the name are looked for. */
+/** Number of keywords of a cluster, highest volume first, that are searched for name phrases. */
 const NAMING_KEYWORDS = 15;
 const SHARED_BY_MOST = 0.5;
-/** What a phrase that nobody searches for by itself is worth beside a keyword. */
+/** Weight of a phrase that is not a keyword itself, relative to a keyword. */
 const PHRASE_WORTH = 0.9;
 
 type Candidate = { phrase: string; score: number };
 
-/** The title of a cluster: its most representative phrase that is not taken. Taken names are case-folded. */
+/** The title of a cluster: its most representative unused phrase. Used names are case-folded. */
 export function nameCluster(members: Member[], group: Group, corpus: Corpus, taken: Set<string>): string {
   const candidates = [...wholeKeywords(members, group, corpus), ...sharedPhrases(members, group, corpus)];
   candidates.sort(
@@ -37,14 +37,14 @@ function numbered(name: string, taken: Set<string>): string {
   }
 }
 
-/** Cut at a space if there is one, and never inside a character. */
+/** Cuts at a space if there is one, and never inside a character. */
 function shorten(name: string, length = MAX_NAME): string {
   if (name.length <= length) return name;
   const atSpace = name.slice(0, length + 1).replace(/\s+\S*$/, "");
   return atSpace.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
 }
 
-/** Between 0.7 and 1, growing with how much a phrase is searched for compared with the whole cluster. */
+/** Between 0.7 and 1, increasing with the phrase's share of the cluster's volume. */
 function demand(volume: number, members: Member[]): number {
   const total = members.reduce((sum, member) => sum + member.volume, 0);
   return total === 0 ? 1 : 0.7 + (0.3 * Math.log1p(volume)) / Math.log1p(total);
@@ -68,7 +68,7 @@ function wholeKeywords(members: Member[], group: Group, corpus: Corpus): Candida
   });
 }
 
-/** The keyword as it was typed, or with its spelling made uniform where that changes it. */
+/** The keyword as typed, or with uniform spelling if that differs. */
 function wellSpelled(keyword: string, words: string[]): string {
   const typed = keyword
     .trim()
@@ -80,7 +80,7 @@ function wellSpelled(keyword: string, words: string[]): string {
 
 const isTelling = (term: string) => term !== "" && !isWeak(term);
 
-/** Runs of words that several of the keywords have, such as "weight gain". */
+/** Word sequences that several keywords contain, such as "weight gain". */
 function sharedPhrases(members: Member[], group: Group, corpus: Corpus): Candidate[] {
   const phrases = new Map<string, { terms: string[]; volumes: Map<number, number> }>();
   for (const { text, volume } of members.slice(0, NAMING_KEYWORDS)) {
@@ -107,7 +107,7 @@ function sharedPhrases(members: Member[], group: Group, corpus: Corpus): Candida
     });
 }
 
-/** "Menopause: Food and Drink", where a field of life is all that most keywords of a cluster share. */
+/** "Menopause: Food and Drink", if a topic is all that most keywords of a cluster share. */
 function topicName(members: Member[], group: Group, corpus: Corpus): string | undefined {
   const isShared = (feature: number) =>
     members.filter((member) => corpus.vectors[member.text]!.has(feature)).length >=
@@ -120,7 +120,7 @@ function topicName(members: Member[], group: Group, corpus: Corpus): string | un
   return head === undefined ? topic.label : `${titleCase(head)}: ${topic.label}`;
 }
 
-/** The word for the subject of the whole corpus that these keywords use most. */
+/** The most used word of these keywords for the subject of the corpus. */
 function commonHead(members: Member[], corpus: Corpus): string | undefined {
   const counts = new Map<string, number>();
   for (const { text } of members) {
@@ -132,7 +132,7 @@ function commonHead(members: Member[], corpus: Corpus): string | undefined {
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
 }
 
-/** One sentence on what a cluster covers. */
+/** One sentence on the contents of a cluster. */
 export function describeCluster(members: Member[], name: string): string {
   const volume = members.reduce((sum, member) => sum + member.volume, 0).toLocaleString("en-US");
   const quoted = members.slice(0, 3).map((member) => `"${member.keyword}"`);

@@ -1,7 +1,7 @@
 import { canonicalStem } from "./lexicon";
 import { splitWords } from "../terms";
 
-/** Everyday fields of search queries with the words that tell them: what joins "rhubarb" and "edamame". */
+/** Everyday topics of search queries with their words: connects "rhubarb" and "edamame". */
 const wordsOfTopics: Record<string, string> = {
   "Food and Drink": `
     food meal recipe fruit vegetable vegetables meat beef steak chicken pork lamb turkey bacon ham sausage
@@ -208,7 +208,7 @@ const wordsOfTopics: Record<string, string> = {
   `,
 };
 
-/** All the words that tell a topic. */
+/** All words that indicate a topic. */
 export const topicWords = Object.values(wordsOfTopics).flatMap(splitWords);
 
 const topicsByWord = new Map<string, string[]>();

@@ -3,19 +3,19 @@ import { topicWords } from "./topics";
 import { isStopWord, stem } from "../terms";
 
 type Vocabulary = {
-  /** Two words, with a space → the one word that most keywords write. */
+  /** Two words, separated by a space → the single word that most keywords use. */
   joined: Map<string, string>;
-  /** One word → the two that most keywords write. */
+  /** One word → the two words that most keywords use. */
   split: Map<string, [string, string]>;
-  /** Misspelling → the word it stands for. */
+  /** Misspelling → correct word. */
   corrected: Map<string, string>;
-  /** Acronym → the words it stands for. */
+  /** Acronym → its words. */
   acronyms: Map<string, string[]>;
 };
 
-/** A spelling with so many uses may be the correct one of others, */
+/** A spelling with at least so many uses may be the correct one of others, */
 const TRUSTED = 4;
-/** if it has so many times their uses. */
+/** if it is used so many times more often. */
 const COMMONER = 5;
 const SHORTEST = 6;
 const LONG = 7;
@@ -40,7 +40,7 @@ function count(map: Map<string, number>, key: string) {
 
 const pairKey = (a: string, b: string) => `${a} ${b}`;
 
-/** Learns from the keywords themselves which spellings are variants of one word. */
+/** Learns from the keywords which spellings are variants of one word. */
 export function learnVocabulary(texts: string[][]): Vocabulary {
   const frequency = new Map<string, number>();
   const stems = new Map<string, number>();
@@ -56,7 +56,7 @@ export function learnVocabulary(texts: string[][]): Vocabulary {
   return { joined, split, corrected: learnCorrections(frequency), acronyms: learnAcronyms(texts, frequency) };
 }
 
-/** Words that are the initials of words side by side: "hrt" where a keyword says "hormone replacement therapy". */
+/** Acronyms of adjacent words: "hrt" if a keyword contains "hormone replacement therapy". */
 function learnAcronyms(texts: string[][], frequency: Map<string, number>): Map<string, string[]> {
   const acronyms = new Map<string, string[]>();
   for (const tokens of texts) {
@@ -92,7 +92,7 @@ function learnCompounds(
   return { joined, split };
 }
 
-/** Words that are rare beside a frequent one and spelled almost like it. */
+/** Rare words spelled almost like a frequent one. */
 function learnCorrections(frequency: Map<string, number>): Map<string, string> {
   const index = new Map<string, string[]>();
   for (const [word, count] of frequency) {
@@ -114,10 +114,10 @@ function learnCorrections(frequency: Map<string, number>): Map<string, string> {
 const isCorrectable = (word: string) => word.length >= SHORTEST && !/\P{L}/u.test(word) && !isStopWord(word);
 
 const undoubled = (word: string) => word.replace(/(.)\1+/g, "$1");
-/** The consonants of a word, doubled ones once. */
+/** Consonants of a word, doubled ones once. */
 const skeleton = (word: string) => undoubled(word.replace(/[aeiouy]/g, ""));
 
-/** Keys under which a word meets its misspellings: itself with one letter left out, and its consonants. */
+/** Keys that a word shares with its misspellings: itself with one letter removed, and its consonants. */
 function wordKeys(word: string): string[] {
   const keys = [word, `*${skeleton(word)}`];
   for (let i = 0; i < word.length; i++) keys.push(word.slice(0, i) + word.slice(i + 1));
@@ -125,8 +125,8 @@ function wordKeys(word: string): string[] {
 }
 
 /**
- * A letter doubled or not, a swap of neighbouring letters, a letter too many or too few in a long word, or up to two other vowels. Another
- * consonant makes another word too often ("charge", "change"), and so does another prefix.
+ * A doubled letter, two swapped neighbours, one letter more or less in a long word, or up to two other vowels. Another
+ * consonant too often makes another word ("charge", "change"), and so does another prefix.
  */
 function isMisspelling(word: string, correct: string): boolean {
   if (word[0] !== correct[0] && !/^[oa]e/.test(word)) return false;
@@ -163,7 +163,7 @@ function editDistance(a: string, b: string): number {
   return current[b.length]!;
 }
 
-/** The words of a keyword with compounds and misspellings made uniform. */
+/** The words of a keyword with uniform compounds and spelling. */
 export function normaliseTokens(tokens: string[], vocabulary: Vocabulary): string[] {
   const result: string[] = [];
   for (let i = 0; i < tokens.length; i++) {

@@ -13,7 +13,7 @@ const intents: Record<string, Intent> = {
   navigational: "navigational",
 };
 
-/** A keyword as it is stored: NFC, one space between words, no control, zero-width or direction characters. */
+/** A keyword in stored form: NFC, single spaces, no control, zero-width or direction characters. */
 export function cleanKeyword(text: string): string {
   return text
     .toWellFormed()
@@ -24,7 +24,7 @@ export function cleanKeyword(text: string): string {
     .normalize("NFC");
 }
 
-/** The first intent of the cell that is known: "Informational, Commercial", "C", "Branded|Navigational". */
+/** The first known intent of a cell: "Informational, Commercial", "C", "Branded|Navigational". */
 export function readIntent(cell: string): Intent | null {
   for (const part of cell.split(/[,;|/&+\n]/)) {
     const name = part.toLowerCase().replace(/[^a-z]/g, "");
@@ -35,7 +35,7 @@ export function readIntent(cell: string): Intent | null {
 
 let countries: Map<string, string> | undefined;
 
-/** ISO 3166-1 alpha-2 from a code in either case or an English name, else null. */
+/** ISO 3166-1 alpha-2 from a code in any case or an English name; null otherwise. */
 export function readCountry(cell: string): string | null {
   countries ??= namedCountries();
   return countries.get(cell.trim().toLowerCase()) ?? null;
@@ -47,7 +47,7 @@ function namedCountries(): Map<string, string> {
   const found = new Map<string, string>();
   for (const code of letters.flatMap((first) => letters.map((second) => first + second))) {
     const name = names.of(code);
-    // Macro regions, and codes that ISO reserves or leaves to its users.
+    // Macro regions, and codes that ISO reserves or leaves to users.
     if (!name || /^(?:A[AC]|C[PQ]|D[DG]|E[AUZ]|F[XQ]|IC|Q[M-Z]|T[AP]|UN|X[A-Z]|Z[RZ])$/.test(code)) continue;
     found.set(code.toLowerCase(), code);
     if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), code);
@@ -58,9 +58,9 @@ function namedCountries(): Map<string, string> {
 }
 
 /**
- * A number as research tools and spreadsheets write it, or null. "-", "N/A" and "" are 0; of a range ("1K – 10K") the
- * lower bound is taken, as its middle would be invented, and "<10" is 0. Separators: with `decimalComma` (files parted
- * by semicolons) "201.000" is 201,000, else 201.
+ * A number as written by research tools and spreadsheets, or null. "-", "N/A" and "" are 0; a range ("1K – 10K") is
+ * its lower bound, because a middle would be invented; "<10" is 0. With `decimalComma` (semicolon-separated files)
+ * "201.000" is 201,000, otherwise 201.
  */
 export function readNumber(cell: string, decimalComma: boolean): number | null {
   const text = cell.replace(/[\s"'’%]/g, "").toLowerCase();
@@ -75,7 +75,7 @@ export function readNumber(cell: string, decimalComma: boolean): number | null {
   return parts[1] ? -value : value;
 }
 
-/** Digits with a decimal point and nothing else, or null where the separators make no number. */
+/** Digits with a decimal point only, or null if the separators form no number. */
 function plainDigits(digits: string, decimalComma: boolean): string | null {
   const last = digits[Math.max(digits.lastIndexOf(","), digits.lastIndexOf("."))];
   if (last === undefined) return /^\d+$/.test(digits) ? digits : null;

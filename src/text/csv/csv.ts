@@ -5,7 +5,7 @@ import { CsvError, decodeCsv } from "./decode";
 export { cleanKeyword, type Intent } from "./cells";
 export { CsvError } from "./decode";
 
-/** `row` is the row as a spreadsheet numbers it: the first line of the file is 1, a quoted line break starts none. */
+/** `row` is the spreadsheet's row number: the first line of the file is 1, and a quoted line break starts none. */
 type KeywordCsv = {
   rows: {
     row: number;
@@ -16,9 +16,9 @@ type KeywordCsv = {
     country: string | null;
   }[];
   skipped: { row: number; keyword: string | null; reason: string }[];
-  /** What was read from where: field → the column's name in the file. Empty where the file has no header. */
+  /** Sources of the fields: field → column name in the file. Empty if the file has no header. */
   columns: Record<string, string>;
-  /** "" where the file has one column. */
+  /** "" if the file has one column. */
   delimiter: string;
   encoding: string;
 };
@@ -48,7 +48,7 @@ type Layout = { delimiter: string; header: string[]; before: number; columns: Co
 const DELIMITERS = [",", ";", "\t", "|"];
 /** Never in the text (a file with NUL is binary), so that a line is one cell. */
 const NO_DELIMITER = "\0";
-/** How many rows of report titles may stand above the header. */
+/** Maximum rows of report titles above the header. */
 const MAX_PREAMBLE = 8;
 const SAMPLE_RECORDS = 20;
 const SAMPLE_LENGTH = 128 * 1024;
@@ -57,13 +57,13 @@ const MAX_KEYWORD_LENGTH = 200;
 const MAX_VOLUME = 10_000_000_000;
 
 /**
- * Keywords from a research tool's CSV export, or from a plain list with one a line. A row that cannot be used is told in
- * `skipped`; blank rows are passed over. Throws CsvError, and nothing else, where the file as a whole cannot be used.
+ * Keywords of a research tool's CSV export, or of a list with one per line. Unusable rows are reported in `skipped`;
+ * blank rows are ignored. Throws CsvError, and nothing else, if the file as a whole is unusable.
  */
 export function readKeywordCsv(bytes: Uint8Array, limits: { maxRows?: number } = {}): KeywordCsv {
   const { maxRows = 100_000 } = limits;
   const { text, encoding } = decodeCsv(bytes);
-  // Excel's own line that names the delimiter; spreadsheets neither show nor count it.
+  // Excel's line that names the delimiter; spreadsheets neither show nor count it.
   const hint = /^sep=([^\r\n])(?:\r\n|\r|\n)/i.exec(text);
   const content = hint ? text.slice(hint[0].length) : text;
   const layout = findLayout(content, hint?.[1] ? [hint[1]] : DELIMITERS);
@@ -243,7 +243,7 @@ function parseRecords(
   }
 }
 
-/** RFC 4180 with CRLF. A text that a spreadsheet would take for a formula gets an apostrophe in front. */
+/** RFC 4180 with CRLF. Text that a spreadsheet would interpret as a formula is prefixed with an apostrophe. */
 export function writeCsv(rows: (string | number | null)[][]): string {
   return rows.map((cells) => `${cells.map(printCell).join(",")}\r\n`).join("");
 }

@@ -1,4 +1,4 @@
-/** A file that cannot be read as a keyword CSV; the message is meant for the person who chose the file. */
+/** A file that cannot be read as a keyword CSV; the message is for the person who chose the file. */
 export class CsvError extends Error {
   override name = "CsvError";
 }
@@ -16,7 +16,7 @@ const boms: [encoding: string, bytes: number[]][] = [
 ];
 const SAMPLE = 1024;
 
-/** The text of a CSV: by its byte order mark, else UTF-16 where every other byte is NUL, else UTF-8, else windows-1252. */
+/** The text of a CSV by its byte order mark, or else UTF-16 if every other byte is NUL, UTF-8, or windows-1252. */
 export function decodeCsv(bytes: Uint8Array): { text: string; encoding: string } {
   if (bytes.length === 0) throw new CsvError("The file is empty.");
   const binary = signatures.find(([, signature]) => startsWith(bytes, signature));

@@ -8,12 +8,12 @@ export { sanitiseHtml } from "./sanitise";
 
 export type Heading = { level: number; text: string };
 
-/** The text a reader sees, as `innerText` gives it: blocks on lines of their own, paragraphs apart, cells by tabs. */
+/** The visible text, like `innerText`: one line per block, blank lines between paragraphs, tabs between cells. */
 export function htmlToText(html: string | Root): string {
   return toText(typeof html === "string" ? parseHtml(html) : html).trim();
 }
 
-/** The headings in document order; the text of an empty one is "". */
+/** Headings in document order; the text of an empty one is "". */
 export function listHeadings(tree: Root): Heading[] {
   const headings: Heading[] = [];
   visit(tree, "element", (node) => {
@@ -29,8 +29,8 @@ const word = /[\p{L}\p{M}\p{N}]+(?:['’‐-][\p{L}\p{M}\p{N}]+|(?<=\p{N})[.,:]\
 let segmenter: Intl.Segmenter | undefined;
 
 /**
- * Words of plain text. "don't", "state-of-the-art" and "1,000.5" are one each, as WordPress and word processors count;
- * Intl.Segmenter, which would part them, reads the scripts that are written without spaces.
+ * Words of plain text. "don't", "state-of-the-art" and "1,000.5" are one word each, as in WordPress and word
+ * processors; Intl.Segmenter, which would split them, only reads scripts without spaces.
  */
 export function countWords(text: string): number {
   let count = 0;

@@ -1,14 +1,14 @@
 import { decodeAttribute, scanHtml } from "./scan";
 import { defaultTreeAdapter, html as spec, parseFragment, type DefaultTreeAdapterTypes } from "parse5";
 
-/** A stretch of text as it stands in the source, character references and all. Offsets are UTF-16 units of the source. */
+/** A run of text in the source, including character references. Offsets are UTF-16 units of the source. */
 export type TextRun = {
   start: number;
   end: number;
   source: string;
-  /** The names of the elements around it, outermost first. */
+  /** Names of the enclosing elements, outermost first. */
   within: readonly string[];
-  /** The same for all runs of one innermost block (p, li, td …); 0 outside any. */
+  /** Equal for all runs of one innermost block (p, li, td …); 0 outside any block. */
   block: number;
 };
 
@@ -17,19 +17,19 @@ type Open = { node: DefaultTreeAdapterTypes.ChildNode; within: readonly string[]
 const blocks = new Set("p li td th dd dt h1 h2 h3 h4 h5 h6 figcaption caption pre summary".split(" "));
 
 type Texts = {
-  /** In document order; what a parser moves is left out. */
+  /** In document order; text that a parser would move is left out. */
   runs: TextRun[];
-  /** Links in the fragment, however many lead to one place. */
+  /** Links of the fragment, including repeated targets. */
   hrefs: string[];
 };
 
-/** The text of a fragment, by its place in the source, and where its links lead. */
+/** The text of a fragment by its position in the source, and the targets of its links. */
 export const readTexts = (html: string): Texts => scanned(html) ?? parsed(html);
 
-/** As a browser reads it, whatever it is; some ten times slower. */
+/** As a browser parses it, for any input; about ten times slower. */
 export const parsed = (html: string): Texts => ({ runs: parsedRuns(html), hrefs: listLinks(html) });
 
-/** Null where the source does not say by itself what a browser reads. */
+/** Null if the source has to be parsed to know what a browser reads. */
 export function scanned(html: string): Texts | null {
   const runs: TextRun[] = [];
   const hrefs: string[] = [];

@@ -4,7 +4,10 @@ import { toText } from "hast-util-to-text";
 import { SKIP, visit } from "unist-util-visit";
 import { parseHtml, printHtml } from "./tree";
 
-/** A pass repairs what the one before it left misnested; real articles take two, and what needs more than this is hostile. */
+/**
+ * Each pass repairs what the previous one left misnested. Articles need two; input that needs more than this is
+ * hostile.
+ */
 const MAX_PASSES = 6;
 
 const linkSchemes = ["http", "https", "mailto", "tel"];
@@ -21,7 +24,7 @@ const schema: Schema = {
     "p h1 h2 h3 h4 h5 h6 a strong em b i u s del ins mark small sub sup br hr ul ol li blockquote q cite code pre kbd " +
     "figure figcaption img table thead tbody tfoot tr th td caption dl dt dd abbr time details summary span div"
   ).split(" "),
-  // Their content goes with them; other unknown elements give way to what they hold.
+  // Removed with their content; other unknown elements are replaced by their content.
   strip: (
     "script style title textarea xmp iframe noembed noframes plaintext noscript template object embed applet svg math " +
     "select option optgroup datalist button audio video canvas map frameset head"
@@ -70,7 +73,7 @@ const schema: Schema = {
   allowDoctypes: false,
 };
 
-/** What stands for these elements, so that the blocks they make stay apart. */
+/** Replacements of these elements that keep their blocks apart. */
 const replacements = new Map<string, string>([
   ..."address article aside center dialog fieldset footer form header hgroup legend main marquee nav search section"
     .split(" ")
@@ -82,9 +85,9 @@ const replacements = new Map<string, string>([
 ]);
 
 /**
- * Article HTML that is safe to store, to show and to hand to WordPress: nothing outside the allow-list above, no comment,
- * no shortcode. Passes run until one changes nothing, so the printed text is read back as exactly the tree that was
- * allowed, and sanitising it again gives it back.
+ * Article HTML that is safe to store, display and send to WordPress: only the allow-list above, no comments, no
+ * shortcodes. Passes run until one changes nothing, so parsing the output gives exactly the allowed tree, and
+ * sanitising it again changes nothing.
  */
 export function sanitiseHtml(html: string): string {
   let current = html;
@@ -111,8 +114,8 @@ function sanitiseTree(tree: Root): Root {
 }
 
 /**
- * Heading ids become `h-…`, as the block editor names its own: no such id hides a global of a page's scripts or meets an
- * id of the theme. Answers old id → new, for the links to them.
+ * Prefixes heading ids with `h-`, as the block editor does, so that no id shadows a global of a page's scripts or an
+ * id of the theme. Returns old id → new, for links to them.
  */
 function nameHeadings(tree: Root): Map<string, string> {
   const anchors = new Map<string, string>();
@@ -162,7 +165,7 @@ function keepTokens(properties: Element["properties"], name: string, keep: (toke
   properties[name] = kept.length > 0 ? kept : undefined;
 }
 
-/** The URL as a browser reads it, or undefined where its scheme is not allowed. Control characters are gone already. */
+/** The URL as a browser parses it; undefined if its scheme is not allowed. Control characters are already removed. */
 function safeUrl(value: unknown, schemes: string[]): string | undefined {
   if (typeof value !== "string") return undefined;
   const url = value.replace(/[\t\n\r]/g, "").trim();
@@ -172,7 +175,7 @@ function safeUrl(value: unknown, schemes: string[]): string | undefined {
   return scheme.toLowerCase() + url.slice(scheme.length);
 }
 
-/** Without what HTML forbids in text (controls, noncharacters, lone surrogates) or would not read back (CR). */
+/** Removes what HTML forbids in text (controls, noncharacters, lone surrogates) or would not preserve (CR). */
 function cleanText(text: string): string {
   return text
     .toWellFormed()

@@ -8,7 +8,7 @@ const references: Record<string, string> = {
 
 const unknownReference = /&(?!(?:amp|quot|lt|gt|nbsp|#\d+|#x[\da-f]+);)/i;
 
-/** The value of an attribute as it is printed in sanitised HTML. */
+/** The value of an attribute in sanitised HTML. */
 export const decodeAttribute = (printed: string) =>
   printed.replace(/&(?:\w+|#x?[\da-f]+);/gi, decodeCharacter);
 
@@ -35,7 +35,7 @@ const blocks = words(
     "summary div hr",
 );
 const heading = /^h[1-6]$/;
-/** What these elements may hold: a browser moves anything else out of them. */
+/** Allowed children of these elements: a browser moves any other element out. */
 const structure: Record<string, Set<string>> = {
   table: words("caption thead tbody tfoot"),
   thead: words("tr"),
@@ -46,8 +46,8 @@ const structure: Record<string, Set<string>> = {
 const structured = new Set(Object.values(structure).flatMap((names) => [...names]));
 
 /**
- * Goes through HTML that says itself what a browser would read out of it, as sanitised HTML does: every element ended in
- * its turn, nothing moved, every attribute in double quotes. False, as soon as it is not certain: a parser has to tell.
+ * Scans HTML that a browser would read exactly as it is written, as sanitised HTML is: every element closed in order,
+ * nothing moved, attributes in double quotes. Returns false as soon as that is uncertain; then it has to be parsed.
  */
 export function scanHtml(html: string, { onTag, onText }: Scanned): boolean {
   const open: string[] = [];
@@ -77,7 +77,7 @@ export function scanHtml(html: string, { onTag, onText }: Scanned): boolean {
   return !open.length;
 }
 
-/** Whether the element stays where it stands, and ends none that is open. */
+/** Whether the element stays in place and closes no open one. */
 function mayOpen(name: string, open: readonly string[]): boolean {
   const parent = open.at(-1) ?? "";
   if (parent in structure) return structure[parent]!.has(name);

@@ -3,9 +3,9 @@ import { fromParse5 } from "hast-util-from-parse5";
 import { toHtml } from "hast-util-to-html";
 import { defaultTreeAdapter, html as spec, parseFragment, type DefaultTreeAdapterTypes } from "parse5";
 
-/** Elements nested deeper give way to their text: the hast packages recurse, and no article nests so deep. */
+/** Elements nested deeper are replaced by their text: the hast packages recurse, and no article is nested that deep. */
 const MAX_DEPTH = 100;
-/** Markup with more elements than this is read as text alone. An article of 1 MiB has about 10,000. */
+/** Markup with more elements is read as plain text. An article of 1 MiB has about 10,000. */
 const MAX_ELEMENTS = 50_000;
 
 const rawText = new Set([
@@ -22,7 +22,10 @@ const rawText = new Set([
 
 class TooManyElements extends Error {}
 
-/** The fragment as a browser reads it inside `<body>`. Total: malformed, deep or oversized markup loses structure, never text. */
+/**
+ * Parses a fragment as a browser does inside `<body>`. Never throws: malformed, deep or oversized markup loses
+ * structure, but no text.
+ */
 export function parseHtml(html: string): Root {
   try {
     return parseBounded(html);
@@ -76,8 +79,8 @@ function textBelow(top: DefaultTreeAdapterTypes.ParentNode): string {
 }
 
 /**
- * Prints a sanitised tree for WordPress, whose filters read HTML with regular expressions: `<`, `>` never stand in an
- * attribute, and a `[` that could open a shortcode, in text or attribute, becomes `&#91;`. Comments are printed as they are.
+ * Prints a sanitised tree for WordPress, whose filters read HTML with regular expressions: attributes never contain
+ * `<` or `>`, and a `[` that could open a shortcode becomes `&#91;`. Comments are printed unchanged.
  */
 export function printHtml(tree: Root): string {
   const printed = toHtml(tree, {
@@ -90,7 +93,7 @@ export function printHtml(tree: Root): string {
       if (match === "[") return "&#91;";
       if (match.startsWith("<!--")) return match;
       const tag = match.replace(/"[^"]*"/g, escapeAttribute);
-      // The parser drops a newline right after <pre>, so one that is content is printed twice.
+      // The parser drops a newline directly after <pre>, so one that is content is printed twice.
       return match.startsWith("<pre") && printed[offset + match.length] === "\n" ? `${tag}\n` : tag;
     },
   );
@@ -111,7 +114,7 @@ const escapes: Record<string, string> = {
   "'": "&#39;",
 };
 
-/** Plain text as HTML text or as a quoted attribute's value. */
+/** Escapes plain text for HTML text or a quoted attribute value. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
 }

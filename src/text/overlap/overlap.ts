@@ -2,11 +2,11 @@ import { weakStems } from "../clustering/lexicon";
 import { type Subject, type Topic, resolveTopic } from "./topics";
 import { detectLanguage, tokenize } from "../terms";
 
-/** What to do about what the site has already, the gravest first. */
+/** What to do about competing pages, most serious first. */
 export const overlapVerdicts = ["refresh", "merge", "narrow", "proceed"] as const;
 export type OverlapVerdict = (typeof overlapVerdicts)[number];
 
-/** What the site has, or is about to have: a content, an idea or a task, by the id that it has. */
+/** An existing or planned page of the site: a content item, an idea or a task, with its id. */
 export type SitePageSubject = Subject & {
   content_id?: number | null;
   idea_id?: number | null;
@@ -22,33 +22,33 @@ export type Overlap = {
     title: string;
     verdict: OverlapVerdict;
     shared_keywords: string[];
-    /** From 0 to 1. */
+    /** 0 to 1. */
     similarity: number;
     reason: string;
   }[];
 };
 
 const MAX_EVIDENCE = 5;
-/** The share of their words, by weight, that two topics have in common from which they are one. */
+/** Weighted share of common words from which two topics are the same. */
 const SAME_TOPIC = 0.78;
-/** One topic is the other with words added, and those are at most so much of it. */
+/** One topic is the other with additional words, which are at most this share of it. */
 const PART_OF_TOPIC = 0.4;
-/** Pages that speak of much the same, whatever they are called. */
+/** Pages about nearly the same subject, whatever their titles. */
 const SAME_SUBJECT = 0.72;
-/** So large a part of the shorter list of keywords, and so many of them, make one page of two. */
+/** Two pages are one if they share at least this part of the shorter keyword list, and at least so many keywords. */
 const SHARED_KEYWORDS = { share: 0.6, least: 3 };
-/** What is left of the weight of a word that says little about a subject. */
+/** Remaining weight of a word that says little about a subject. */
 const WEAK = 0.5;
-/** Shown although there is nothing to do about it. */
+/** Reported although nothing needs to be done. */
 const NEAR = 0.35;
 
-/** What is to be done about the candidate, in view of what the site has; with the pages that say so. */
+/** The verdict on a candidate given the pages of the site, with the pages that justify it. */
 export const judgeOverlap = (candidate: Subject, pages: readonly SitePageSubject[]): Overlap =>
   overlapGate(pages)(candidate);
 
 type Gate = (candidate: Subject, except?: (page: SitePageSubject) => boolean) => Overlap;
 
-/** Reads the site's pages once, for any number of candidates; those that are excepted do not count for one. */
+/** Indexes the site's pages once, for any number of candidates; excepted pages are ignored. */
 export function overlapGate(pages: readonly SitePageSubject[]): Gate {
   const language = detectLanguage(
     pages.flatMap(({ title, keywords }) => tokenize(`${title} ${keywords[0] ?? ""}`)),
@@ -77,7 +77,7 @@ export function overlapGate(pages: readonly SitePageSubject[]): Gate {
 
 type Weigher = (stem: string) => number;
 
-/** Words that half of a site's pages have tell little of any; on a site of few pages all tell much the same. */
+/** Words on half of a site's pages say little about any of them; on a small site all words count alike. */
 function buildWeigher(topics: readonly Topic[]): Weigher {
   const frequency = new Map<string, number>();
   for (const { bag } of topics)
@@ -137,7 +137,7 @@ function asOnePage(
   shared: number,
   isPlanned: boolean,
 ): Verdict | null {
-  // What is not written yet cannot be refreshed: the two plans become one.
+  // A page that is not written yet cannot be refreshed: the two plans are merged.
   if (candidate.search && candidate.search === page.search)
     return isPlanned
       ? { verdict: "merge", reason: "It is planned for the same primary keyword" }
@@ -163,7 +163,7 @@ function asParts(candidate: Topic, page: Topic, keys: Comparison, similarity: nu
 
 type Comparison = ReturnType<typeof compared>;
 
-/** How much of their words, by weight, two topics have in common; and whether one has all of the other's. */
+/** Weighted share of common words of two topics, and whether one contains all words of the other. */
 function compared(a: ReadonlySet<string>, b: ReadonlySet<string>, weightOf: Weigher) {
   let [common, all, shared] = [0, 0, 0];
   for (const each of a) {

@@ -1,24 +1,24 @@
 import { canonicalStem } from "../clustering/lexicon";
 import { isStopWord, type Language, stem, tokenize, splitWords } from "../terms";
 
-/** What a page, or one that is to be written, is about. */
+/** The subject of an existing or planned page. */
 export type Subject = {
   title: string;
-  /** The first one is the primary keyword. */
+  /** The first is the primary keyword. */
   keywords: readonly string[];
   headings?: readonly string[];
 };
 
-/** A subject read into stems. Synonyms count as one; words that every title may have count for nothing. */
+/** A subject as stems. Synonyms count as one; words that any title may contain do not count. */
 export type Topic = {
-  /** The primary keyword as it would be searched: its stems in order. */
+  /** The primary keyword as a search: its stems in order. */
   search: string;
-  /** The stems of the primary keyword, or of the title where there is none. */
+  /** Stems of the primary keyword, or of the title without one. */
   key: ReadonlySet<string>;
   title: ReadonlySet<string>;
-  /** All stems, each with how much is said of it. */
+  /** All stems with their frequency. */
   bag: ReadonlyMap<string, number>;
-  /** Each keyword as it would be searched, with its own spelling. */
+  /** Each keyword as a search, with its original spelling. */
   searches: ReadonlyMap<string, string>;
 };
 
@@ -53,7 +53,7 @@ export function resolveTopic({ title, keywords, headings = [] }: Subject, langua
   return { search: primary ? toSearchKey(primary, language) : "", key, title: titled, bag, searches };
 }
 
-/** What words mean, whatever their order and form; what they are, where they are all of the kind that means nothing. */
+/** The meaning of words independent of order and form; if all are unspecific, the words themselves. */
 function extractMeaning(text: string, language: Language): ReadonlySet<string> {
   const tokens = tokenize(text);
   const content = tokens.filter(
@@ -62,7 +62,7 @@ function extractMeaning(text: string, language: Language): ReadonlySet<string> {
   return new Set((content.length ? content : tokens).map((token) => canonicalStem(token, language)));
 }
 
-/** Two keywords are one search where they differ in small words, case, accents and endings alone. */
+/** Two keywords are the same search if they only differ in small words, case, accents and endings. */
 function toSearchKey(keyword: string, language: Language): string {
   const tokens = tokenize(keyword);
   const content = tokens.filter((token) => !isStopWord(token, language));

@@ -2,7 +2,7 @@ import { toText } from "hast-util-to-text";
 import { visit } from "unist-util-visit";
 import { parseHtml, htmlToText } from "../../../text/html/html";
 
-/** What a rewriting may neither lose nor add: a kind of fact, each as it stands in the text. */
+/** Facts that a rewrite may neither lose nor add, by kind, as written in the text. */
 type Facts = { kind: string; found: Set<string> }[];
 
 const number = /\p{N}+(?:[.,:/]\p{N}+)*/gu;
@@ -43,7 +43,7 @@ function extractFacts(html: string): Facts {
   ];
 }
 
-/** The first number, quotation, link or image that only one of the two has, in words; null where they have the same. */
+/** The first number, quotation, link or image that only one of the texts has; null if they have the same. */
 export function changedFact(before: string, after: string): string | null {
   const now = extractFacts(after);
   for (const [n, { kind, found: then }] of extractFacts(before).entries()) {

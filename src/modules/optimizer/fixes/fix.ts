@@ -1,4 +1,4 @@
-/** What the mechanical fixes may change of a content, and what they need to know. */
+/** What the mechanical fixes may change, and what they need to know. */
 export type FixDraft = {
   html: string;
   title: string;
@@ -14,7 +14,7 @@ export type FixDraft = {
 
 export type Change = Partial<Pick<FixDraft, "html" | "slug" | "meta_title" | "meta_description">>;
 
-/** One mechanical change: no fact of the text is touched by it. */
+/** A mechanical change that affects no fact of the text. */
 export type Fix = {
   field: "content_html" | "slug" | "meta_title" | "meta_description";
   says: string;

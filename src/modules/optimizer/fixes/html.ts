@@ -8,7 +8,7 @@ const MAX_ALT = 125;
 const headingLevel = ({ tagName }: Element) => Number(/^h([1-6])$/.exec(tagName)?.[1] ?? 0);
 const elementText = (node: Element) => toText(node).replace(/\s+/g, " ").trim();
 
-/** Headings begin at h2 and go down one level at a time; empty ones go. */
+/** Headings begin at h2 and descend one level at a time; empty ones are removed. */
 function orderHeadings(tree: Root) {
   visit(tree, "element", (node, index, parent) => {
     if (!headingLevel(node) || !parent || index === undefined) return;
@@ -16,7 +16,7 @@ function orderHeadings(tree: Root) {
       !elementText(node) &&
       !node.children.some((child) => child.type === "element" && child.tagName === "img");
     if (!empty) return;
-    // A line break stays: loose text before and after is still apart.
+    // A line break keeps adjacent text apart.
     parent.children.splice(index, 1, { type: "text", value: "\n" });
     return index + 1;
   });
@@ -31,7 +31,7 @@ function orderHeadings(tree: Root) {
   });
 }
 
-/** Gives an image without alt text its caption, or else the heading of its section, or the title. */
+/** Sets missing alt texts to the caption, the heading of the section, or the title. */
 function describeImages(tree: Root, { title }: FixDraft) {
   let heading = title;
   const read = (nodes: readonly (ElementContent | Root["children"][number])[], caption: string) => {

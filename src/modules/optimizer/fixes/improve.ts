@@ -11,10 +11,10 @@ export type Improvement = {
   applied: { field: Fix["field"]; change: string }[];
 };
 
-/** What the scorer knows besides the draft. */
+/** Input of the scorer besides the draft. */
 export type Surroundings = Pick<Input, "cluster_terms" | "word_count" | "domain" | "images" | "others">;
 
-/** Applies the mechanical fixes one by one, and keeps each that raises the score: it never falls. */
+/** Applies the mechanical fixes one by one and keeps those that raise the score, which therefore never falls. */
 export function improve(original: FixDraft, surroundings: Surroundings): Improvement {
   const before = analyse(toScoreInput(original, surroundings));
   let [draft, after] = [original, before];

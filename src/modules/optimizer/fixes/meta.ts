@@ -5,7 +5,7 @@ import { splitSentences } from "../../../text/readability";
 import { titleCase } from "../../../text/terms";
 import type { FixDraft, Fix } from "./fix";
 
-/** At most `most` characters, cut between words, without what would dangle at the end. */
+/** At most `most` characters, cut between words, without dangling words at the end. */
 export function cutToLength(text: string, most: number): string {
   if ([...text].length <= most) return text;
   const cut = [...text].slice(0, most + 1).join("");
@@ -15,7 +15,7 @@ export function cutToLength(text: string, most: number): string {
 
 const countCharacters = (text: string) => [...text].length;
 
-/** The title, led by the keyword where it lacks it, ended by the site's name where there is room. */
+/** The title, preceded by the keyword if missing, and followed by the site's name if it fits. */
 function buildMetaTitle({ title, keyword, meta_title, site_name }: FixDraft): string {
   const own = meta_title || title;
   const told = !keyword || holdsExactly(own, keyword) ? own : `${titleCase(keyword)}: ${own}`;
@@ -32,7 +32,7 @@ function buildMetaTitle({ title, keyword, meta_title, site_name }: FixDraft): st
     : told;
 }
 
-/** Sentences of the text itself, those with the keyword first, as many as fit. */
+/** Sentences of the text, those with the keyword first, as many as fit. */
 function buildMetaDescription({ meta_description, excerpt, html, keyword }: FixDraft): string {
   if (countCharacters(meta_description) > META_DESCRIPTION_RANGE.most)
     return closed(cutToLength(meta_description, META_DESCRIPTION_RANGE.most - 1));

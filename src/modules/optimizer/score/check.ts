@@ -1,9 +1,9 @@
 import type { ScoredPage } from "./page";
 
-/** Raised whenever a check, a weight or a threshold changes: scores of two versions are not to be compared. */
+/** Increased when a check, weight or threshold changes: scores of different versions are not comparable. */
 export const SCORER_VERSION = "1.1.0";
 
-/** What is known of a page besides its HTML. What is null is not known, and what needs it is not judged. */
+/** What is known about a page besides its HTML. Null values are unknown; checks that need them are skipped. */
 export type Input = {
   html: string;
   title: string | null;
@@ -11,19 +11,19 @@ export type Input = {
   meta_title: string | null;
   meta_description: string | null;
   keyword: string | null;
-  /** What the page's cluster is about: its keywords, the most searched first. */
+  /** Keywords of the page's cluster, highest volume first. */
   cluster_terms: string[];
-  /** The words that the page's task asks for. */
+  /** The word count of the page's task. */
   word_count: number | null;
-  /** The site's host, by which a link is internal. */
+  /** The site's host, which identifies internal links. */
   domain: string | null;
-  /** Images that stand outside the HTML: the featured image and those that publishing puts in. */
+  /** Images outside the HTML: the featured image and those added by publishing. */
   images: { alt: string }[];
-  /** Other pages of the site, to tell what they share. */
+  /** Other pages of the site, to detect shared text. */
   others: { content_id: number; title: string; html: string }[];
 };
 
-/** From 0 to 100; null where the check does not apply. */
+/** 0 to 100; null if the check does not apply. */
 export type Verdict = { score: number | null; got: string; evidence?: string[]; fix?: string };
 export type CheckDefinition = {
   id: string;
@@ -50,14 +50,14 @@ export const plural = (count: number, noun: string) => `${count} ${noun}${count 
 export const percent = (share: number) => `${Math.round(share * 1000) / 10} %`;
 
 /**
- * A score tells good (90 and more), fair (50 and more) or poor. Where Yoast's published criteria have the same check, the
- * three are theirs; within each, a share from 0 to 1 tells how near the better one is.
+ * A score is good (90 and more), fair (50 and more) or poor. Where Yoast's published criteria have the same check, the
+ * levels are theirs; within a level, a share from 0 to 1 states how close the next one is.
  */
 export const fair = (share: number) => 50 + Math.round(35 * clamp(share));
 export const poor = (share: number) => Math.round(49 * clamp(share));
 const clamp = (share: number) => Math.max(0, Math.min(1, share));
 
-/** 100 inside the range; outside it falls to 0 at half of the least and at twice the most. */
+/** 100 within the range; outside, falling to 0 at half of the minimum and twice the maximum. */
 export function within(value: number, least: number, most: number): number {
   if (value >= least && value <= most) return 100;
   const share = value < least ? (value - least / 2) / (least / 2) : (2 * most - value) / most;

@@ -3,10 +3,13 @@ import { type CheckDefinition, inapplicable, passed, percent, quoted } from "./c
 
 const SHINGLE_WORDS = 5;
 const LEAST_SHINGLES = 20;
-/** Pages of one site share phrases; from here on they share text. */
+/** Pages of a site share phrases; from this share on they share text. */
 const SHARED = { none: 0.05, all: 0.5 };
 
-/** Every run of five words as a number (FNV-1a): two texts that share many share text (Broder 1997). */
+/**
+ * Hashes of all five-word sequences (FNV-1a): the more two texts have in common, the more text they share (Broder
+ * 1997).
+ */
 function buildShingles(tokens: readonly string[]): Set<number> {
   const words = tokens.map(hash);
   const shingles = new Set<number>();
@@ -24,7 +27,7 @@ function hash(word: string): number {
   return value;
 }
 
-/** The words of stored HTML, near enough and much faster than reading it. */
+/** Approximate words of stored HTML, much faster than parsing it. */
 const roughTokens = (html: string) => tokenize(html.replace(/<[^>]*>|&#?\w+;/g, " "));
 
 export const duplication: CheckDefinition = {

@@ -55,7 +55,7 @@ const inTitle = keywordCheck(
   },
 );
 
-/** Whether the text begins with the phrase; small words before it do not count. */
+/** Whether the text begins with the phrase, ignoring small words before it. */
 function begins(text: string, phrase: string, language: ScoredPage["language"]): boolean {
   const contentOf = (words: string[]) => {
     const first = words.findIndex((word) => !isStopWord(word, language ?? "english"));
@@ -143,7 +143,7 @@ const inMetaDescription = keywordCheck(
   },
 );
 
-/** Places where all the keyword's stems follow each other, with small words between at most. */
+/** Positions where all stems of the keyword follow each other, with only small words between. */
 const density = keywordCheck(
   "keyword_density",
   7,

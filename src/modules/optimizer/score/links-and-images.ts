@@ -4,7 +4,7 @@ import { type ScoredPage, phraseStems, containsPhrase } from "./page";
 const WORDS_A_LINK = 500;
 const IMAGE_WORDS = 300;
 
-/** Whether the address is of the page's own site. */
+/** Whether the address belongs to the page's site. */
 function isInternal(href: string, domain: string | null): boolean {
   if (href.startsWith("#") || /^(mailto|tel):/.test(href)) return false;
   const url = URL.parse(href, "https://own.invalid");
@@ -25,7 +25,7 @@ const internalLinks: CheckDefinition = {
     const got = plural(count, "link");
     if (count >= want) return passed(got);
     return {
-      // One is what matters; more are better.
+      // One is required; more are better.
       score: count ? 90 + Math.round((10 * count) / want) : 0,
       got,
       fix: `Add ${plural(want - count, "link")}: the linker proposes some`,

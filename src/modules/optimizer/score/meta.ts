@@ -1,7 +1,7 @@
 import { type CheckDefinition, fair, inapplicable, passed, plural, quoted, within } from "./check";
 
 export const META_TITLE_RANGE = { least: 30, most: 60 };
-/** Search engines cut at about 156 characters, and fill up what is shorter than 120. */
+/** Search engines cut at about 156 characters, and fill up texts shorter than 120. */
 export const META_DESCRIPTION_RANGE = { least: 120, most: 156 };
 export const TITLE = { least: 20, most: 70 };
 

@@ -5,19 +5,19 @@ import { isStopWord, type Language, detectProseLanguage, stem, tokenize } from "
 
 type PageSection = { heading: string | null; words: number };
 
-/** A page read once for all checks. */
+/** A page parsed once for all checks. */
 export type ScoredPage = {
   language: Language | null;
   headings: { level: number; text: string }[];
-  /** The text of each paragraph; of list items and the like too in `prose`. */
+  /** Texts of paragraphs; `prose` also contains list items and the like. */
   paragraphs: string[];
   prose: string[];
   sentences: string[];
-  /** The folded words of the whole text, and their stems. */
+  /** Folded words of the whole text, and their stems. */
   tokens: string[];
   stems: string[];
   wordCount: number;
-  /** The words from one heading to the next. */
+  /** Number of words between headings. */
   sections: PageSection[];
   links: { href: string; text: string; nofollow: boolean }[];
   images: { src: string; alt: string }[];
@@ -62,7 +62,7 @@ export function readScoredPage(html: string): ScoredPage {
   };
 }
 
-/** Walks down to the blocks that hold text, and reads each of them as one. */
+/** Descends to blocks that contain text, and reads each as one. */
 function readBlocks(node: Root | Element, reading: Reading) {
   let loose = "";
   for (const child of node.children) {
@@ -115,19 +115,19 @@ function collectText(node: Nodes, reading: Reading): string {
   return text;
 }
 
-/** The stems of a phrase's words that carry meaning; of all its words where none does. */
+/** Stems of the meaningful words of a phrase; of all its words if none is meaningful. */
 export function phraseStems(phrase: string, language: Language | null): string[] {
   const tokens = tokenize(phrase);
   const content = tokens.filter((token) => !isStopWord(token, language ?? "english"));
   return [...new Set((content.length ? content : tokens).map((token) => stem(token, language ?? "english")))];
 }
 
-/** Whether the text holds all words of the phrase, in any form and order. */
+/** Whether the text contains all words of the phrase, in any form and order. */
 export function containsPhrase(text: string, phrase: readonly string[], language: Language | null): boolean {
   const found = new Set(tokenize(text).map((token) => stem(token, language ?? "english")));
   return phrase.length > 0 && phrase.every((each) => found.has(each));
 }
 
-/** Whether the text holds the phrase word by word. */
+/** Whether the text contains the phrase word by word. */
 export const holdsExactly = (text: string, phrase: string) =>
   ` ${tokenize(text).join(" ")} `.includes(` ${tokenize(phrase).join(" ")} `);

@@ -16,7 +16,7 @@ export const checkDefinitions: CheckDefinition[] = [
 
 export type Analysis = {
   scorer_version: string;
-  /** From 0 to 100: the mean of the checks that apply, by weight. */
+  /** 0 to 100: the weighted mean of the applicable checks. */
   score: number;
   language: string | null;
   word_count: number;
@@ -38,7 +38,7 @@ export function analyse(input: Input): Analysis {
   };
 }
 
-/** What does not apply is left out of the weighting; a page to which nothing applies has 0. */
+/** Checks that do not apply are ignored; without any the score is 0. */
 export function computeTotal(checks: readonly Pick<Check, "score" | "weight">[]): number {
   let [sum, weights] = [0, 0];
   for (const { score, weight } of checks) {

@@ -12,16 +12,16 @@ import {
 import { proseWords } from "../../../text/readability";
 import { countWords } from "../../../text/html/html";
 
-/** What is good, and from where on it is poor. */
+/** The limits of good and of poor. */
 const SECTION_WORDS = { good: 300, poor: 350 };
 const PARAGRAPH_WORDS = { good: 150, poor: 200 };
 const LONG_SENTENCES = { good: 0.25, poor: 0.3 };
 const LONG_SENTENCE = 20;
 const PLAIN_ENGLISH = 60;
 const LEAST_WORDS = 300;
-/** So much of the least length is fair. */
+/** Share of the minimum length from which on it is fair. */
 const FAIR_LENGTH = 250 / 300;
-/** A task's length is met within this share of it. */
+/** Tolerance of a task's word count. */
 const LENGTH_SHARE = 0.2;
 
 const headings: CheckDefinition = {
