@@ -19,7 +19,7 @@ import { signIn, type SignedIn } from "./sign-in";
 
 export type ConnectionTarget = { url: string; login: Login; config: IntegrationConfig };
 
-/** Signs in, and tries what a publish does: a draft, an image, SEO texts. Nothing of it stays. */
+/** Signs in and tries the steps of a publication: a draft, an image, SEO texts. All of it is removed. */
 export const testWhole = ({ url, login, config }: ConnectionTarget) =>
   diagnosed(url, async () => {
     if (login.auth_type === "api_key") return void (await askBridge(url, login));
@@ -30,7 +30,7 @@ export const testWhole = ({ url, login, config }: ConnectionTarget) =>
     });
   });
 
-/** Signs in, and tries one kind of thing. */
+/** Signs in and tries one collection. */
 export const testOne = ({ url, login, config }: ConnectionTarget, collection: Collection) =>
   diagnosed(url, async () => {
     if (login.auth_type === "api_key") requireOffered(await askBridge(url, login), collection);
@@ -42,7 +42,7 @@ const probes: Record<Collection, (signedIn: SignedIn, config: IntegrationConfig)
   pages: (signedIn) => withDraft(signedIn, PAGES),
   media: probeMedia,
   categories: (signedIn) => mayManage(signedIn, CATEGORIES),
-  // Who may write posts may make tags, but not delete them: so none is made here.
+  // Users who may write posts may create tags but not delete them, so none is created here.
   tags: async (signedIn) => {
     await mayManage(signedIn, POSTS);
     await tryEditing(signedIn.site, TAGS, "view");
@@ -50,7 +50,7 @@ const probes: Record<Collection, (signedIn: SignedIn, config: IntegrationConfig)
   seo_meta: (signedIn, config) => withDraft(signedIn, POSTS, probeSeoMeta(signedIn.site, config)),
 };
 
-/** The edit context of a list is shown to those alone who may change what is in it. */
+/** Lists in the edit context are only shown to users who may edit them. */
 async function mayManage({ site }: SignedIn, route: string) {
   await tryEditing(site, route, "edit").catch((error: unknown) => {
     if (isRefusal(error, "rest_no_route")) throw new Finding("collection_missing");
@@ -75,7 +75,7 @@ const offered: Partial<Record<Collection, (site: SiteMetadata) => { enabled: boo
   tags: (site) => site.taxonomies.post_tag,
 };
 
-/** The plugin takes images and SEO texts along with each article. */
+/** The plugin transfers images and SEO texts with each article. */
 function requireOffered(site: SiteMetadata, collection: Collection) {
   const look = offered[collection];
   if (look && !look(site)?.enabled) throw new Finding("collection_missing");
@@ -91,8 +91,8 @@ async function diagnosed(url: string, test: () => Promise<void>): Promise<Diagno
 }
 
 /**
- * Without Cloudflare's own status codes a failed handshake looks like an unknown name or like no answer. Plain http,
- * without credentials, tells them apart: the name is known to it, or somebody answers.
+ * Without Cloudflare's status codes, a failed handshake looks like an unknown name or no answer. Plain http, without
+ * credentials, distinguishes them: the name resolves, or the host answers.
  */
 async function refined(error: unknown, url: string): Promise<unknown> {
   if (!(error instanceof RemoteError) || error.facts.status !== undefined || !url.startsWith("https:"))

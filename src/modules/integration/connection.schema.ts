@@ -47,7 +47,7 @@ const RemoteTaxonomy = z
   })
   .openapi("RemoteTaxonomy");
 
-/** What a remote site has, as it was read last. */
+/** The structure of a remote site as last read. */
 export const SiteStructure = z
   .strictObject({
     name: z.string(),

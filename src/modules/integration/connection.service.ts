@@ -13,7 +13,7 @@ import { openCredential } from "./secrets";
 import { signIn } from "./sign-in";
 import { readBridgeStructure, readStructure } from "./structure";
 
-/** Tests the connection as a whole, and keeps what was found. */
+/** Tests the whole connection and stores the finding. */
 export async function testConnection(ctx: Ctx, id: number): Promise<Diagnosis> {
   const row = await getIntegrationRow(ctx, id);
   const diagnosis = await withTarget(row, testWhole);
@@ -21,7 +21,7 @@ export async function testConnection(ctx: Ctx, id: number): Promise<Diagnosis> {
   return diagnosis;
 }
 
-/** Tests one kind of thing. Of what is found, only that the connection itself fails is kept. */
+/** Tests one collection. The finding is only stored if the connection itself fails. */
 export async function testCollection(ctx: Ctx, id: number, collection: Collection): Promise<Diagnosis> {
   const row = await getIntegrationRow(ctx, id);
   const diagnosis = await withTarget(row, (target) => testOne(target, collection));
@@ -29,7 +29,7 @@ export async function testCollection(ctx: Ctx, id: number, collection: Collectio
   return diagnosis;
 }
 
-/** How the integration's site is asked. Throws a Finding where there is no credential that opens. */
+/** How to reach the integration's site. Throws a Finding if no credential can be opened. */
 export async function buildConnectionTarget(row: IntegrationRow): Promise<ConnectionTarget> {
   if (row.sealed_credential === null) throw new Finding("no_credential");
   const secret = await openCredential(row, row.sealed_credential).catch(() => {
@@ -50,7 +50,7 @@ async function withTarget(row: IntegrationRow, test: (target: ConnectionTarget) 
   }
 }
 
-/** Nothing is kept where the integration has come to mean another site or credential meanwhile. */
+/** Nothing is stored if the integration was changed to another site or credential meanwhile. */
 const unmoved = (ctx: Ctx, row: IntegrationRow) =>
   and(
     mine(ctx, row.id),
@@ -72,7 +72,7 @@ async function keepDiagnosis(ctx: Ctx, row: IntegrationRow, { ok, code, message,
     .where(unmoved(ctx, row));
 }
 
-/** Reads what the site has, and keeps it. Where that fails the diagnosis is the error's message. */
+/** Reads and stores the site's structure. On failure, the diagnosis is the error's message. */
 export async function updateStructure(ctx: Ctx, id: number): Promise<SiteStructure> {
   const row = await getIntegrationRow(ctx, id);
   try {
@@ -95,7 +95,7 @@ async function readSiteStructure({ url, login, config }: ConnectionTarget): Prom
   return readStructure((await signIn(url, login)).site, config);
 }
 
-/** The types as they were read last; none before that. */
+/** The stored types; none before the first read. */
 export async function getContentTypes(ctx: Ctx, id: number) {
   const { structure } = await getIntegrationRow(ctx, id);
   const read = SiteStructure.safeParse(structure);

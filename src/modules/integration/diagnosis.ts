@@ -1,7 +1,7 @@
 import { RemoteError, type RemoteTrouble, remoteTroubles } from "../../clients/remote-error";
 import { normaliseSiteUrl } from "./site-url";
 
-/** What a test of a connection can find besides that the site cannot be asked. */
+/** Findings of a connection test besides failed requests. */
 const findings = {
   connected: "Connected",
   no_credential: "No credential is stored",
@@ -80,7 +80,7 @@ const fixes: Record<DiagnosisCode, string | null> = {
   wordpress_refused: "Look up the message in the plugin that gives it.",
 };
 
-/** Which of them tell of a part of the site alone: the connection itself stands. */
+/** Findings that concern a part of the site: the connection itself works. */
 const PARTIAL: readonly DiagnosisCode[] = [
   "connected",
   "cannot_publish",
@@ -89,7 +89,7 @@ const PARTIAL: readonly DiagnosisCode[] = [
   "terms_refused",
   "collection_missing",
 ];
-/** Which of them may be over by themselves. */
+/** Findings that may disappear without a change. */
 const PASSING: readonly DiagnosisCode[] = [
   "unreachable",
   "timeout",
@@ -98,13 +98,13 @@ const PASSING: readonly DiagnosisCode[] = [
   "server_error",
   "gateway_failed",
 ];
-/** What does not keep articles from being published. */
+/** Findings that do not prevent publishing. */
 const HARMLESS: readonly DiagnosisCode[] = ["connected", "seo_meta_not_writable"];
 
 export const isPartial = ({ code }: Diagnosis) => PARTIAL.includes(code);
 export const mayPass = ({ code }: Diagnosis) => PASSING.includes(code);
 
-/** Thrown by a step of a test: what it found. */
+/** Thrown by a step of a test. */
 export class Finding extends Error {
   constructor(
     readonly code: DiagnosisCode,
@@ -116,7 +116,7 @@ export class Finding extends Error {
   }
 }
 
-/** What was found, in words and with a fix. Rethrows what is no finding. */
+/** The finding in words, with a fix. Rethrows other errors. */
 export function diagnose(error: unknown): Diagnosis {
   if (!(error instanceof Finding || error instanceof RemoteError)) throw error;
   const { code, message } = error;

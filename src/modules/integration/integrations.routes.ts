@@ -22,7 +22,7 @@ import {
 
 export const integrationRoutes = router();
 const tags = ["Integration"];
-/** What shows a secret is kept by nobody, not even for an Idempotency-Key. */
+/** Responses with a secret are not stored, not even for an Idempotency-Key. */
 const unkept = { "Cache-Control": "no-store" };
 
 integrationRoutes.openapi(

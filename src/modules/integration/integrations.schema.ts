@@ -53,7 +53,7 @@ export const Integration = z
   .openapi("Integration");
 
 export const NewIntegration = Integration.extend({
-  // Not nullable(): the generator drops it where a schema extends another and is described.
+  // Not nullable(): the generator drops it if a schema extends another and has a description.
   api_key: NewApiKey.or(z.null()).openapi({
     description: "The API key, if one was requested. It is returned only once",
   }),
@@ -75,9 +75,9 @@ const SiteUrl = z
   .transform(normaliseSiteUrl)
   .openapi({ type: "string", format: "uri", example: "https://blog.example.com" });
 
-/** Basic authentication ends the name at its first colon. */
+/** Basic authentication ends the user name at its first colon. */
 const Username = Line(100).refine((name) => !name.includes(":"), "A user name holds no colon");
-/** What a header can carry. */
+/** Characters that a header can contain. */
 const Secret = (min: number) =>
   z
     .string()

@@ -27,7 +27,7 @@ import { sealCredential, sealWebhookSecret } from "./secrets";
 
 const t = siteIntegrations;
 
-/** What leaves: of secrets only that they are there. */
+/** The columns that are returned; of secrets only whether they exist. */
 const columns = {
   id: t.id,
   site_id: t.site_id,
@@ -67,14 +67,14 @@ export function listIntegrations({ actor, db }: Ctx, q: IntegrationQuery) {
 export const getIntegration = (ctx: Ctx, id: number) =>
   findOwned(ctx, { columns, table: t, name: "Integration" }, id);
 
-/** The whole row, its sealed secrets too: for services alone. */
+/** The whole row with its sealed secrets: for services only. */
 export async function getIntegrationRow(ctx: Ctx, id: number): Promise<IntegrationRow> {
   const [found] = await ctx.db.select().from(t).where(mine(ctx, id));
   if (!found) throw notFound("Integration");
   return found;
 }
 
-/** Makes the integration and, where one is asked for, the key by which the site calls this API: both or neither. */
+/** Creates the integration and, if requested, the site's API key: both or neither. */
 export async function createIntegration(ctx: Ctx, input: IntegrationBody) {
   const { create_api_key, credential, webhook_secret, ...fields } = input;
   const { site_id, platform } = fields;
@@ -110,11 +110,14 @@ const taken = () =>
     errors: { platform: ["The site has an integration of this platform"] },
   });
 
-/** A user name goes with a password alone. */
+/** Only passwords have a user name. */
 const resolveUsername = ({ auth_type, username }: Pick<IntegrationBody, "auth_type" | "username">) =>
   auth_type === "api_key" ? null : (username ?? null);
 
-/** Where the address or the way in changes, the credential goes, unless a new one comes: it was given for the old one. */
+/**
+ * Changing the address or the authentication removes the stored credential unless a new one is given: it belonged to
+ * the old site.
+ */
 export async function updateIntegration(ctx: Ctx, id: number, change: IntegrationChange) {
   const row = await getIntegrationRow(ctx, id);
   const { credential, webhook_secret, ...fields } = change;
@@ -158,7 +161,7 @@ const untested = {
   connection_checked_at: null,
 } as const;
 
-/** Its own API keys end with it. */
+/** Its API keys are revoked with it. */
 export async function deleteIntegration(ctx: Ctx, id: number) {
   await getIntegration(ctx, id);
   const keys = await prepareKeyRevocations(ctx, id);

@@ -18,11 +18,11 @@ import { resolveSeoKeys } from "./seo-meta";
 import type { SignedIn } from "./sign-in";
 
 const TITLE = "IGNY8 connection test";
-/** One transparent pixel. */
+/** A transparent pixel. */
 const PIXEL =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-/** Makes a draft, hands it on, and takes it away again, whatever happened. Finds whether the user may publish it. */
+/** Creates a draft, passes it on, and removes it in any case. Reports whether the user may publish it. */
 export async function withDraft(
   { site, me }: SignedIn,
   route: string,
@@ -48,7 +48,7 @@ async function tryDraft(site: RemoteSite, route: string): Promise<Post> {
   } catch (error) {
     if (isRefusal(error, "rest_cannot_create")) throw new Finding("cannot_publish");
     if (isRefusal(error, "rest_no_route")) throw new Finding("collection_missing");
-    // An answer that was lost or spoilt does not mean that nothing was made.
+    // A lost or damaged response does not mean that nothing was created.
     if (!isRefusal(error)) await removeLeftOver(site, route, title).catch(() => {});
     throw error;
   }
@@ -59,7 +59,7 @@ async function removeLeftOver(site: RemoteSite, route: string, title: string) {
   for (const { id, title: shown } of rows) if (shown?.raw === title) await deletePost(site, route, id, true);
 }
 
-/** Uploads an image of one pixel, and takes it away again. */
+/** Uploads and removes a one-pixel image. */
 export async function probeMedia({ site, me }: SignedIn): Promise<void> {
   if (me?.capabilities && !me.capabilities.upload_files) throw new Finding("media_refused");
   const bytes = Uint8Array.from(Buffer.from(PIXEL, "base64"));
@@ -79,7 +79,7 @@ export async function probeMedia({ site, me }: SignedIn): Promise<void> {
   );
 }
 
-/** Writes the SEO texts of a draft, and looks whether they were kept: WordPress drops what it does not know without a word. */
+/** Writes SEO texts to a draft and checks that they were stored: WordPress silently drops unknown fields. */
 export const probeSeoMeta =
   (site: SignedIn["site"], config: IntegrationConfig) =>
   async (draft: Post): Promise<void> => {
@@ -95,7 +95,7 @@ export const probeSeoMeta =
       throw new Finding("seo_meta_not_writable", `The site does not keep ${dropped.join(", ")}`);
   };
 
-/** Takes away what the test made, also where it failed, and says so where that was not possible. */
+/** Removes everything that the test created, also after a failure, and reports if that was impossible. */
 async function cleanly(test: () => Promise<void>, remove: () => Promise<void>, what: string) {
   let found: unknown;
   await test().catch((error: unknown) => void (found = error));

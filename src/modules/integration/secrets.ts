@@ -8,13 +8,13 @@ type Target = Place & Pick<Row, "auth_type" | "external_site_url">;
 const place = ({ account_id, site_id, platform }: Place) =>
   `integration/${account_id}/${site_id}/${platform}`;
 
-/** Bound to the address too: whatever is done to the row, the credential opens for no other site than it was given for. */
+/** Bound to the address too: whatever happens to the row, the credential only opens for the site it was given for. */
 const credentialBinding = (row: Target) => `${place(row)}/${row.auth_type}/${row.external_site_url}`;
 const webhookSecretBinding = (row: Place) => `${place(row)}/webhook_secret`;
 
 export const sealCredential = (row: Target, credential: string) => seal(credential, credentialBinding(row));
 export const sealWebhookSecret = (row: Place, secret: string) => seal(secret, webhookSecretBinding(row));
 
-/** Throws where the deployment's keys do not open it. */
+/** Throws if the deployment's keys cannot open it. */
 export const openCredential = (row: Target, sealed: string) => unseal(sealed, credentialBinding(row));
 export const openWebhookSecret = (row: Place, sealed: string) => unseal(sealed, webhookSecretBinding(row));

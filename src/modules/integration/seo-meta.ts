@@ -2,7 +2,7 @@ import type { IntegrationConfig } from "./integrations.schema";
 
 export type SeoKeys = NonNullable<IntegrationConfig["seo_meta_keys"]>;
 
-/** SEO plugins that keep their texts in post meta, by the REST namespace by which each shows. */
+/** SEO plugins that store their texts in post meta, by their REST namespace. */
 const plugins = {
   yoast: {
     namespace: "yoast/v1",
@@ -36,7 +36,7 @@ const plugins = {
 type SeoPlugin = keyof typeof plugins;
 export const seoPlugins = Object.keys(plugins) as [SeoPlugin, ...SeoPlugin[]];
 
-/** The plugin that shows by its namespace; else the one whose fields REST takes. */
+/** The plugin with a known namespace; otherwise the one whose fields REST accepts. */
 export function detectSeoPlugin(
   namespaces: readonly string[],
   metaKeys: readonly string[],
@@ -45,7 +45,7 @@ export function detectSeoPlugin(
   return shown ?? seoPlugins.find((name) => isOpen(plugins[name].keys, metaKeys)) ?? null;
 }
 
-/** Under which meta keys the SEO texts can be written: those of the configuration, else the plugin's; null where REST takes neither. */
+/** Meta keys for SEO texts: the configured ones, or else the plugin's; null if REST accepts neither. */
 export function resolveSeoKeys(
   config: IntegrationConfig,
   namespaces: readonly string[],

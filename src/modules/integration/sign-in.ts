@@ -11,16 +11,16 @@ import {
 import { Finding } from "./diagnosis";
 
 type PasswordLogin = Extract<Login, { auth_type: "application_password" }>;
-/** `me` is null where the site hides its users; then what may be done is seen when it is tried. */
+/** `me` is null if the site hides its users; permissions are then found by trying. */
 export type SignedIn = { site: FoundSite; me: Me | null };
 
 const WRONG = ["incorrect_password", "invalid_username", "invalid_email"];
-/** As WordPress makes them. */
+/** The form of WordPress's Application Passwords. */
 const APPLICATION_PASSWORD = /^[A-Za-z0-9]{24}$/;
 
 /**
- * Finds the site and proves that it knows the user. A public route proves nothing: WordPress answers it whatever the
- * password. Throws a Finding that tells why the site takes us for nobody.
+ * Finds the site and verifies that it recognises the user. A public route proves nothing, because WordPress answers it
+ * with any password. Throws a Finding that explains why the user was not recognised.
  */
 export async function signIn(url: string, login: PasswordLogin): Promise<SignedIn> {
   const site = await findSite(url, login).catch(async (error: unknown) => {
@@ -39,7 +39,7 @@ async function whoAmI(site: FoundSite): Promise<Me | null> {
   } catch (error) {
     if (!isRefusal(error, "rest_no_route", "rest_user_cannot_view", "rest_forbidden")) throw error;
     const types = Object.values(await readTypes(site));
-    // Who is nobody is shown the types as well, but not which of them can be viewed.
+    // Anonymous visitors see the types as well, but not which ones can be viewed.
     if (types.every((type) => type.viewable === undefined)) throw error;
     return null;
   }
@@ -55,7 +55,7 @@ async function whyNobody(
   if (WRONG.includes(wpCode)) return new Finding("wrong_credentials");
   const isOff = site !== null && !("application-passwords" in site.index.authentication);
   if (isOff || wpCode === "application_passwords_disabled") return new Finding("application_passwords_off");
-  // Plugins that close the REST API say 401 to who is nobody, and 403 to a user whom they know.
+  // Plugins that close the REST API respond 401 to anonymous requests, and 403 to users whom they recognise.
   if (site === null && status === 403) return new Finding("rest_off", refusal.message);
   if (!APPLICATION_PASSWORD.test(login.password.replace(/\s/g, "")))
     return new Finding(

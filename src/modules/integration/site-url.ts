@@ -1,7 +1,7 @@
-/** What people copy along from their browser. */
+/** Parts of addresses that people copy from their browser. */
 const BEHIND_SITE = /\/(wp-admin|wp-json|wp-login\.php|xmlrpc\.php|index\.php)(\/.*)?$/;
 
-/** The address of a site, a sub-folder's too, without the slash behind it; it was found to be a URL before. */
+/** The address of a site, possibly in a sub-folder, without a trailing slash. Expects a valid URL. */
 export function normaliseSiteUrl(text: string): string {
   const { origin, pathname } = new URL(text);
   return origin + pathname.replace(BEHIND_SITE, "").replace(/\/+$/, "");

@@ -16,15 +16,15 @@ import type { IntegrationConfig } from "./integrations.schema";
 import { resolveSeoKeys, detectSeoPlugin } from "./seo-meta";
 
 const MAX_KINDS = 50;
-/** Types of WordPress's own machinery. Who may not edit is not told which they are. */
+/** Internal types of WordPress. Users who may not edit are not told which they are. */
 const INTERNAL =
   /^(nav_menu|nav_menu_item|link_category|post_format|revision|attachment|custom_css|customize_changeset|wp_.*)$/;
-/** A route is asked with credentials: nothing but a plain path is one. */
+/** Routes are requested with credentials, so only plain paths are accepted. */
 const ROUTE = /^[\w-]+(\/[\w-]+)*$/;
 
 type Kind = { slug: string; name: string; rest_base: string; rest_namespace: string };
 
-/** Reads post types, taxonomies and SEO fields. Totals that the site does not tell are null. */
+/** Reads post types, taxonomies and SEO fields. Totals that the site does not report are null. */
 export async function readStructure(site: FoundSite, config: IntegrationConfig): Promise<SiteStructure> {
   const [types, taxonomies, metaKeys] = await Promise.all([
     readTypes(site),
@@ -66,7 +66,7 @@ async function readKind(
   return { slug, name, rest_route, hierarchical, total: await orNull(countRows(site, rest_route)) };
 }
 
-/** What is good to know, and no reason to fail where the site does not tell it. */
+/** Useful information, but no reason to fail. */
 async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;
@@ -84,7 +84,7 @@ const toOutline = ({ root, index }: FoundSite) => ({
   read_at: isoIn(),
 });
 
-/** The same as the plugin tells it: it writes SEO texts by itself. */
+/** The same from the plugin, which writes SEO texts itself. */
 export async function readBridgeStructure(url: string, login: Login): Promise<SiteStructure> {
   const site = await findBridge(url, login);
   const { post_types, taxonomies } = await readSiteMetadata(site);

@@ -10,7 +10,7 @@ import { createJob } from "../jobs/jobs.service";
 import { isNotUnderWay, buildPublishItem } from "./publish.service";
 
 const TICK_SIZE = 1_000;
-/** Minutes from a failed try to the next: after the first, the second, … */
+/** Minutes between a failed attempt and the next: after the first, the second, … */
 const BACKOFF_MINUTES = [5, 15, 60, 240];
 
 const backoff = sql.join(
@@ -22,15 +22,15 @@ const backoff = sql.join(
   sql` `,
 );
 
-/** What failed waits for its next try, ever longer. */
+/** A failed publication waits increasingly long for its next attempt. */
 const isPatient = (now: string) =>
   sql`(${contents.publish_attempts} = 0 or unixepoch(${now}) >= 60 * ${backoff} + coalesce(
     (select unixepoch(max(r.updated_at)) from publishing_records r
       where r.content_id = ${sql.raw("contents.id")} and r.status = 'failed'), 0))`;
 
 /**
- * Makes jobs of what is due: one a site, and of a content one at a time, however late or often the tick comes. What
- * WordPress itself has scheduled, it publishes itself.
+ * Creates jobs for due content: one per site, and one at a time per content item, for any late or repeated tick. Posts
+ * scheduled in WordPress are published by WordPress.
  */
 export async function publishDue(now = isoIn(), shard = 0) {
   const due = await openDb("first-primary", shard)
@@ -70,7 +70,7 @@ export async function publishDue(now = isoIn(), shard = 0) {
 
 type Due = Parameters<typeof buildPublishItem>[0] & { account_id: number };
 
-/** What another tick was faster with is left to it. */
+/** Content that another tick took first is left to it. */
 async function publishOfSite(siteId: number, due: Due[]) {
   const { account_id } = due[0]!;
   const items = due.map((row) => buildPublishItem(row, { scheduled: true }));

@@ -16,7 +16,7 @@ const stateColumns = {
   external_url: contents.external_url,
 };
 
-/** How a publication stands: of one content, of a job with its first 500 contents, or of one content in a job. */
+/** Status of a publication: of a content item, of a job with its first 500 items, or of an item within a job. */
 export async function getPublishStatus(ctx: Ctx, { content_id, task_id }: PublishStatusQuery) {
   const ids = task_id === undefined ? [] : await listContentIds(ctx, task_id);
   if (content_id === undefined && task_id === undefined)
@@ -59,7 +59,7 @@ async function listStates({ actor, db }: Ctx, ids: number[]) {
   }));
 }
 
-/** The open item's, else the last attempt's. */
+/** Of the open item, or else of the last attempt. */
 async function findLastJob({ actor, db }: Ctx, contentId: number): Promise<string | null> {
   const [[open], [record]] = await db.batch([
     db

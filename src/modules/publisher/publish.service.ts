@@ -13,7 +13,7 @@ import type { PublishBody } from "./publish.schema";
 import type { PublishInput } from "./publish/input";
 import { notApproved } from "./scheduling.service";
 
-/** Contents that one site-wide job takes; the next takes the others. */
+/** Maximum content items of a site-wide job; the next job takes more. */
 const MAX_DEPLOYED = 2_000;
 
 const columns = {
@@ -42,7 +42,10 @@ export async function publishOne(ctx: Ctx, id: number) {
   return createJob(ctx, { type: "publish", site_id: content.site_id, items: [buildPublishItem(content)] });
 }
 
-/** The contents named, as one job; or, where only the site is named, all of it, told by a deployment record. */
+/**
+ * Publishes the given content items as one job; or, with only the site given, all of its content, with a deployment
+ * record.
+ */
 export async function publishMany(ctx: Ctx, input: PublishBody) {
   const { status, published_at = null, overwrite } = input;
   const options: Partial<PublishInput> = { status, published_at, overwrite };
@@ -56,7 +59,7 @@ export async function publishMany(ctx: Ctx, input: PublishBody) {
   return createJob({ ...ctx, jobId }, { type: "publish", site_id: siteId, items });
 }
 
-/** The items of many articles: what all of them need of the site is found out once. */
+/** The items of many articles: facts about the site that all need are determined once. */
 async function planItems(ctx: Ctx, rows: Row[], options: Partial<PublishInput>) {
   const jobId = ctx.jobId ?? ulid();
   const found = rows.length > 1 ? await findKnownSite(ctx, rows[0]!.site_id) : null;
@@ -120,7 +123,7 @@ async function deploySite(
   return createJob({ ...ctx, jobId }, { type: "publish", site_id: siteId, items, buildStatements: also });
 }
 
-/** No open item of a job stands for it. */
+/** No open item exists for it. */
 export const isNotUnderWay = sql`not exists (select 1 from job_items i where i.kind = 'publish_content'
   and i.ref_id = ${sql.raw("contents.id")} and i.status in ('queued', 'running'))`;
 
@@ -144,7 +147,7 @@ export const buildPublishItem = (
   reserved: 0,
 });
 
-/** The address of the site's WordPress, where it can be published to. */
+/** The address of the site's WordPress, if it can be published to. */
 async function requireConnection({ actor, db }: Ctx, siteId: number): Promise<string> {
   const t = siteIntegrations;
   const [found] = await db

@@ -29,7 +29,7 @@ function readChecks(text: string): z.infer<typeof PublishChecks> | null {
   return JSON.parse(text);
 }
 
-/** A page of publishing records, the newest first. */
+/** A page of publishing records, newest first. */
 export function listRecords({ actor, db }: Ctx, q: RecordQuery) {
   const where = and(
     owned(actor, t),
@@ -44,7 +44,7 @@ export function listRecords({ actor, db }: Ctx, q: RecordQuery) {
   );
 }
 
-/** A record that waits: the next publication of the content is told by it. One a content and destination. */
+/** A waiting record, which the next publication of the content item completes. One per content item and destination. */
 export async function createRecord({ actor, db }: Ctx, { content_id, destination }: RecordBody) {
   const now = isoIn();
   const [made] = await db
@@ -84,7 +84,7 @@ const deploymentColumns = {
   updated_at: d.updated_at,
 };
 
-/** A page of deployments, the newest first. One whose job was cancelled ends where the job did. */
+/** A page of deployments, newest first. One whose job was cancelled ends with the job. */
 export function listDeployments({ actor, db }: Ctx, q: DeploymentQuery) {
   const where = and(owned(actor, d), q.site_id === undefined ? undefined : eq(d.site_id, q.site_id));
   const join = { table: sql`jobs j`, on: sql`j.id = ${d.job_id}` };

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { siteStatuses } from "../../db/schema/writer";
 import { Id, Timestamp } from "../../http/schemas";
 
-/** To the second: whatever offset it comes with, it is kept as UTC. */
+/** To the second, with any offset; stored as UTC. */
 const FutureTime = z.iso
   .datetime({ offset: true })
   .refine((text) => Date.parse(text) > Date.now(), "A time in the future")

@@ -13,7 +13,7 @@ const columns = {
 };
 const mine = ({ actor }: Ctx, id: number) => and(owned(actor, contents), eq(contents.id, id));
 
-/** A person may choose any time: the limits hold for the slots that are given automatically. */
+/** A person may choose any time: limits apply to automatically assigned slots. */
 export async function scheduleContent(ctx: Ctx, id: number, input: ScheduleBody) {
   const [scheduled] = await ctx.db
     .update(contents)
@@ -37,7 +37,7 @@ export async function scheduleContent(ctx: Ctx, id: number, input: ScheduleBody)
   throw new ApiError("CONFLICT", busy[site_status] ?? "The content has changed meanwhile: try again");
 }
 
-/** Takes it out of the schedule, or out of failure. Where it is in neither, nothing changes. */
+/** Unschedules the content item or clears its failure. Otherwise nothing changes. */
 export async function unscheduleContent(ctx: Ctx, id: number) {
   const [taken] = await ctx.db
     .update(contents)

@@ -13,7 +13,7 @@ export const SiteDefinitionQuery = z.strictObject({
     .openapi({ description: "The site's slug or its domain", example: "my-site" }),
 });
 
-/** What anybody may know of a site: what is published anyway. */
+/** Public information on a site: published content. */
 export const SiteDefinition = z
   .strictObject({
     site: z.strictObject({ name: z.string(), slug: z.string(), domain: z.string().nullable() }),

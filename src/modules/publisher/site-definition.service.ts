@@ -9,7 +9,7 @@ const MAX_CONTENT = 2_000;
 const MAX_LINKS = 10_000;
 const MAX_TAXONOMIES = 2_000;
 
-/** The site by its slug, else by its domain: the oldest that is active, of an account in good standing. */
+/** The site by its slug, or else by its domain: the oldest active one of an active account. */
 async function findSite({ db }: Ctx, name: string) {
   const domain = name.replace(/^www\./, "");
   const [site] = await db
@@ -38,7 +38,7 @@ async function findSite({ db }: Ctx, name: string) {
   return found;
 }
 
-/** What is public of a site, in two round trips. */
+/** Public content of a site, in two round trips. */
 export async function getSiteDefinition(ctx: Ctx, name: string) {
   const { id, account_id, ...site } = await findSite(ctx, name);
   const ofSite = (table: { account_id: typeof contents.account_id; site_id: typeof contents.site_id }) =>
@@ -100,7 +100,7 @@ const contentColumns = {
 const source = alias(contents, "source");
 const target = alias(contents, "target");
 
-/** Links whose both ends are public. */
+/** Links between public pages. */
 const selectLinksStatement = (
   { db }: Ctx,
   { account_id, site_id }: { account_id: number; site_id: number },

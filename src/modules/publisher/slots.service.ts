@@ -10,15 +10,15 @@ import { getSiteSettings } from "../sites/site-settings.service";
 import { nextSlots } from "./slots";
 
 const TRIES = 5;
-/** Further back nothing can stand in the same month or week as a slot to come. */
+/** Earlier publications cannot be in the same month or week as a future slot. */
 const LOOK_BACK_MS = 40 * DAY_MS;
 
 type Given = { content_id: number; scheduled_publish_at: string };
 
 /**
- * Gives the site's approved contents that are not published the next free slots, where auto-publish is on: all of them,
- * or those of `ids`. The write insists that nothing was scheduled or published since the limits were looked at, so
- * calls at the same time never pass a limit together.
+ * Assigns the next free slots to the site's approved, unpublished content if auto-publish is on: to all of it, or to
+ * `ids`. The write requires that nothing was scheduled or published since the limits were read, so concurrent calls
+ * never exceed a limit together.
  */
 export async function giveSlots(ctx: Ctx, siteId: number, ids?: readonly number[]): Promise<Given[]> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
@@ -28,7 +28,7 @@ export async function giveSlots(ctx: Ctx, siteId: number, ids?: readonly number[
   throw new ApiError("CONFLICT", "The site's schedule is in demand: try again");
 }
 
-/** Null where the schedule has changed meanwhile. */
+/** Null if the schedule has changed meanwhile. */
 async function tryToGive(ctx: Ctx, siteId: number, ids?: readonly number[]): Promise<Given[] | null> {
   const { publishing, timezone } = await getSiteSettings(ctx, siteId);
   if (!publishing.auto_publish_enabled) return [];
@@ -73,7 +73,7 @@ const isWaiting = ({ actor }: Pick<Ctx, "actor">, siteId: number) =>
     eq(contents.site_status, "not_published"),
   );
 
-/** Where the schedule is no more as it was read, no row is changed. */
+/** If the schedule has changed since it was read, no row is changed. */
 const writeSlots = ({ actor, db }: Ctx, siteId: number, slots: Map<number, string>, unmoved: SQL) =>
   db
     .update(contents)
@@ -90,8 +90,8 @@ const writeSlots = ({ actor, db }: Ctx, siteId: number, slots: Map<number, strin
     });
 
 /**
- * When the site's contents are scheduled or were first published, since then: one text, its times in order. It is looked
- * at once a statement, before the statement changes anything.
+ * Scheduled and first publication times of the site's content since then: one text, in order. Read once per statement,
+ * before the statement changes anything.
  */
 const takenSince = ({ actor }: Ctx, siteId: number, since: string) =>
   sql<string>`coalesce((select group_concat(at) from (select coalesce(c.scheduled_publish_at,
@@ -100,7 +100,7 @@ const takenSince = ({ actor }: Ctx, siteId: number, since: string) =>
     from contents c where c.account_id = ${actor.accountId} and c.site_id = ${siteId}
       and c.site_status in ('scheduled', 'publishing', 'published') order by at) where at >= ${since}), '')`;
 
-/** Every site with auto-publish on where something waits. One that fails does not hold up the others. */
+/** Every site with auto-publish on and waiting content. A failing site does not hold up the others. */
 export async function giveSlotsToAll(shard = 0) {
   const open = await openDb("first-primary", shard)
     .select({ account_id: publishingSettings.account_id, site_id: publishingSettings.site_id })

@@ -14,20 +14,20 @@ export type Asked = {
   rules: SlotRules;
   /** An IANA name: days, weeks and months are those of its calendar. */
   timezone: string;
-  /** When something is published or will be: RFC 3339. */
+  /** Past and scheduled publications: RFC 3339. */
   taken: readonly string[];
-  /** How many slots are wanted. */
+  /** Number of slots wanted. */
   count: number;
-  /** In epoch milliseconds; every slot is later. */
+  /** Epoch milliseconds; every slot is later. */
   now: number;
 };
 
-/** Slots further off are left for a later call. */
+/** More distant slots are left to a later call. */
 const HORIZON_DAYS = 400;
 
 /**
- * The next free slots, the earliest first, in epoch milliseconds: on the days and at the times that the rules allow, none
- * twice, and never so many in a day, an ISO week or a month that a limit is passed. Fewer where the horizon ends.
+ * The next free slots, earliest first, in epoch milliseconds: on the allowed days and times, each once, and within the
+ * limits per day, ISO week and month. Fewer if the horizon ends.
  */
 export function nextSlots({ rules, timezone, taken, count, now }: Asked): number[] {
   const caps = new Caps(rules);
@@ -48,14 +48,14 @@ export function nextSlots({ rules, timezone, taken, count, now }: Asked): number
   return found;
 }
 
-/** In their order on the clock that runs, which is not always that of the clock on the wall. */
+/** In the order of instants, which may differ from that of wall times. */
 const instantsOf = (day: Day, times: readonly string[], timezone: string): number[] =>
   times
     .map((time) => toInstant(day, time, timezone))
     .filter((instant) => instant !== null)
     .sort((a, b) => a - b);
 
-/** The times of day that slots offer, HH:MM: a point itself; a window its start, and each full hour up to its end. */
+/** Times of day offered by slots, HH:MM: a point itself; a window its start, and each full hour up to its end. */
 export function timesOf(slots: readonly TimeSlot[]): string[] {
   const times = slots.flatMap(({ start, end }) => {
     const hours = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`);
@@ -64,7 +64,7 @@ export function timesOf(slots: readonly TimeSlot[]): string[] {
   return [...new Set(times)].sort();
 }
 
-/** How many stand in each day, week and month so far. */
+/** Number of publications per day, week and month so far. */
 class Caps {
   readonly #counts = new Map<string, number>();
   constructor(private readonly rules: SlotRules) {}

@@ -1,6 +1,6 @@
 import { DAY_MS } from "../../lib/time";
 
-/** A day by the calendar of a time zone. */
+/** A day of a time zone's calendar. */
 export type Day = { year: number; month: number; date: number };
 type Wall = Day & { hour: number; minute: number };
 
@@ -22,7 +22,7 @@ function getFormat(timezone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** What a clock on the wall of the IANA time zone shows at an instant (epoch milliseconds). */
+/** The wall time in the IANA time zone at an instant (epoch milliseconds). */
 function toWallTime(instant: number, timezone: string): Wall {
   const parts = getFormat(timezone).formatToParts(instant);
   const read = (type: Intl.DateTimeFormatPartTypes) =>
@@ -38,10 +38,7 @@ function toWallTime(instant: number, timezone: string): Wall {
 
 const asUtc = ({ year, month, date, hour, minute }: Wall) => Date.UTC(year, month - 1, date, hour, minute);
 
-/**
- * The instant at which the clock shows this time: the first where it is shown twice, null where the clock passes over
- * it. `time` is HH:MM.
- */
+/** The instant of a wall time: the first if it occurs twice, null if the clock skips it. `time` is HH:MM. */
 export function toInstant(day: Day, time: string, timezone: string): number | null {
   const [hour, minute] = time.split(":").map(Number);
   const wanted = asUtc({ ...day, hour: hour!, minute: minute! });
@@ -70,7 +67,7 @@ export const toWeekday = ({ year, month, date }: Day) =>
 const dayKey = ({ year, month, date }: Day) =>
   [year, month, date].map((n) => String(n).padStart(2, "0")).join("-");
 
-/** Names of the day, of its ISO week (by the week's Monday), and of its month. */
+/** Keys of the day, of its ISO week (by its Monday), and of its month. */
 export function toPeriods(day: Day): { day: string; week: string; month: string } {
   const monday = new Date(Date.UTC(day.year, day.month - 1, day.date - toWeekday(day)));
   const week = { year: monday.getUTCFullYear(), month: monday.getUTCMonth() + 1, date: monday.getUTCDate() };

@@ -11,7 +11,7 @@ import { counted, type Step, type SyncState } from "./sync-state";
 const kinds = ["post", "page"] as const;
 type Kind = (typeof kinds)[number];
 
-/** Some of the contents that stand for remote posts or pages: what became of each, whenever that was. */
+/** Checks some of the content items with remote posts or pages: what became of each, at any time. */
 export async function checkPosts(ctx: Ctx, remote: Remote, state: SyncState): Promise<Step> {
   const held = await heldAfter(ctx, remote.row.site_id, state.after);
   const writes: Statement[] = [];
@@ -53,7 +53,7 @@ async function checkSome(ctx: Ctx, remote: Remote, held: readonly Held[], kind: 
   return { writes, counts: { ...merged.counts, unchanged: 0, imported: 0, deleted: gone.length } };
 }
 
-/** Those that the site says it does not have: one that is merely not shown to us is none of them. */
+/** Posts that the site reports as missing; posts that are only hidden from us do not count. */
 async function goneAmong({ site, routes }: Remote, absent: readonly Held[], kind: Kind): Promise<Held[]> {
   const gone: Held[] = [];
   for (const content of absent) {

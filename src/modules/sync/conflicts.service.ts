@@ -17,8 +17,8 @@ import { readContents } from "./posts";
 import { toApiError, openRemote, type Remote } from "./remote-session";
 
 /**
- * Ends a conflict as a person decides. `keep_remote` takes the remote text, `new_revision` too but keeps the text that
- * was here as a revision, and `overwrite` lets the text here stand: what is public is published again with it at once.
+ * Resolves a conflict by a person's decision. `keep_remote` stores the remote text, `new_revision` also stores the
+ * current text as a revision, and `overwrite` keeps the text here: a public post is published again immediately.
  */
 export async function resolveConflict(ctx: Ctx, id: number, choice: ConflictResolution) {
   const held = await conflicting(ctx, id);
@@ -43,7 +43,7 @@ export async function resolveConflict(ctx: Ctx, id: number, choice: ConflictReso
   return { content: await getContent(ctx, id), publication };
 }
 
-/** Null where the post is not public: nothing is shown by the end of a conflict. */
+/** Null if the post is not public: resolving a conflict publishes nothing. */
 async function publishAgain(ctx: Ctx, { id, status }: Held, post: RemoteContent) {
   const isShown = toSiteStatus(post.status) === "published" && ["approved", "published"].includes(status);
   return isShown ? publishOne(ctx, id) : null;
@@ -70,7 +70,7 @@ async function getSiteIntegration({ actor, db }: Ctx, { site_id }: Held): Promis
   return row;
 }
 
-/** The post as it is now; null where it is gone for good. */
+/** The current post; null if it was deleted permanently. */
 async function readRemote(
   ctx: Ctx,
   row: IntegrationRow,

@@ -16,12 +16,12 @@ type Merge = { action: MergeAction; writes: Statement[]; fields: string[] };
 const nothing = (action: MergeAction): Merge => ({ action, writes: [], fields: [] });
 const sameVersion = sql`${contents.updated_at}`;
 
-/** Where the content's text was changed here since the remote post last showed it. */
+/** Whether the content item's text was changed here since the remote post last showed it. */
 export const isChangedHere = ({ pushed_version, updated_at }: Held) => pushed_version !== updated_at;
 
 /**
- * What the remote post, as it is now, makes of the content that stands for it. What was changed on one side alone goes
- * to the other; what was changed on both is a conflict, for a person to decide.
+ * Merges the current remote post into its content item. Changes on one side are applied to the other; changes on both
+ * sides are a conflict, which a person resolves.
  */
 export function mergeRemote(ctx: Ctx, held: Held, remote: RemoteContent): Merge {
   if (held.site_status === "publishing") return nothing("busy");
@@ -49,24 +49,24 @@ export function mergeRemote(ctx: Ctx, held: Held, remote: RemoteContent): Merge 
 
 type TextChange = "none" | "same" | "adopt" | "take" | "conflict";
 
-/** Which text goes where. */
+/** The direction of the text. */
 function textChange(held: Held, { text, digest }: RemoteContent): TextChange {
   if (!text || digest === null) return "none";
   const isSame = differing(held, text).length === 0;
   if (isSame) return held.remote_digest === digest && !isChangedHere(held) ? "none" : "same";
   if (held.remote_digest === digest) return isChangedHere(held) || sameTerms(held, text) ? "none" : "take";
-  // What the remote post held when it was last the same is not known: what is there now counts as that.
+  // Without a known common state, the current remote state counts as one.
   if (held.remote_digest === null) return held.pushed_version === null ? "none" : "adopt";
   return isChangedHere(held) ? "conflict" : "take";
 }
 
-/** Times of posts to come lie ahead: what was seen is never later than now. */
+/** Scheduled posts have future modification times: the last sight is never in the future. */
 export function lastSeenAt({ modified_at }: Pick<RemoteContent, "modified_at">): string | null {
   const now = toSecond();
   return modified_at !== null && modified_at > now ? now : modified_at;
 }
 
-/** A post to come is not seen anew each time for its time alone. */
+/** A scheduled post does not count as modified for its future time alone. */
 const isLater = (seen: string | null, held: Held, { modified_at }: RemoteContent) =>
   seen !== null &&
   seen !== held.remote_modified_at &&
@@ -82,7 +82,9 @@ export const asRead = ({ actor }: Ctx, held: Held): SQL | undefined =>
     sql`${contents.remote_digest} is ${held.remote_digest}`,
   );
 
-/** Makes the content what the remote post is; what it was is kept as a revision, unless it may go. */
+/**
+ * Applies the remote post to the content item; its previous state is stored as a revision, unless it may be dropped.
+ */
 export function take(ctx: Ctx, held: Held, remote: RemoteContent, keepsRevision = true): Merge {
   const text = remote.text!;
   const version = nextVersion(contents);
@@ -112,7 +114,7 @@ const buildConflict = (held: Held, remote: RemoteContent, fields: string[]): Con
   fields,
 });
 
-/** The fields in which the two are not the same. */
+/** The fields that differ. */
 function differing(held: Held, text: RemoteText): string[] {
   const texts = (["title", "content_html", "excerpt"] as const).filter(
     (field) => held[field] !== text[field],
@@ -126,7 +128,7 @@ function differing(held: Held, text: RemoteText): string[] {
 const sameTerms = (held: Held, text: RemoteText) =>
   !differing(held, text).some((field) => field === "categories" || field === "tags");
 
-/** WordPress puts a post without a category into its default one: that is nobody's choice. */
+/** WordPress assigns its default category to posts without one: nobody chose it. */
 const termsKept = (held: Held, text: RemoteText) =>
   held.categories.length === 0 && text.categories.length === 1 && held.source === "igny8";
 
@@ -136,7 +138,7 @@ export function sameNames(a: readonly string[], b: readonly string[]): boolean {
   return keys(a) === keys(b);
 }
 
-/** The fields of the content's state that the remote post changes. */
+/** State fields of the content item that the remote post changes. */
 function toRemoteState(held: Held, remote: RemoteContent): Partial<Held> {
   const site_status = statusAfter(held, remote.status);
   const isScheduled = remote.status === "future" && site_status === "scheduled";
@@ -153,11 +155,11 @@ function toRemoteState(held: Held, remote: RemoteContent): Partial<Held> {
   };
 }
 
-/** In the trash a post has an address that is none. */
+/** A trashed post's address does not work. */
 const isMoved = ({ external_url }: Held, remote: RemoteContent) =>
   remote.status !== "trash" && remote.external_url !== "" && remote.external_url !== external_url;
 
-/** What is public there is published; what was scheduled or taken back here since stays as it was decided. */
+/** Content that is public there is published; content scheduled or withdrawn here since keeps that state. */
 export function statusAfter(held: Held, status: string): Held["site_status"] {
   const told = toSiteStatus(status);
   const isDecided = held.site_status === "scheduled" || held.site_status === "not_published";
@@ -166,7 +168,7 @@ export function statusAfter(held: Held, status: string): Held["site_status"] {
   return told;
 }
 
-/** The remote post is gone for good: the content stays, as one that was never published. */
+/** The remote post was deleted permanently: the content item stays, as never published. */
 export function forgetRemote(ctx: Ctx, held: Held): Statement[] {
   const update = ctx.db.update(contents).set({
     external_id: null,

@@ -16,7 +16,7 @@ import { toRemoteContent, type RemoteContent, type TermNames, listRemoteTexts } 
 import type { Remote } from "./remote-session";
 import { localTerms, nameOf, termWrites, type TermKind } from "./terms";
 
-/** The contents that stand for these remote posts. */
+/** Content items of these remote posts. */
 export const selectHeldStatement = ({ actor, db }: Ctx, siteId: number, ids: readonly (number | string)[]) =>
   db
     .select()
@@ -29,7 +29,7 @@ export const selectHeldStatement = ({ actor, db }: Ctx, siteId: number, ids: rea
       ),
     );
 
-/** The contents that these posts say they are, and that do not know of it yet: a publication is under way. */
+/** Content items that these posts name and that do not have their id yet: a publication is running. */
 export async function unpublishedAmong(
   { actor, db }: Ctx,
   siteId: number,
@@ -51,7 +51,7 @@ export async function unpublishedAmong(
   return rows.map(({ id }) => id);
 }
 
-/** Whether the post may have changed since its content last saw it. */
+/** Whether the post may have changed since it was last seen. */
 export function isNews(held: Held, { status, modified_gmt }: Outline): boolean {
   const modified_at = toUtc(modified_gmt);
   return (
@@ -60,7 +60,7 @@ export function isNews(held: Held, { status, modified_gmt }: Outline): boolean {
   );
 }
 
-/** An id that was kept may be another site's: the integration's address can be changed. */
+/** A stored id may belong to another site, because the integration's address can change. */
 export function isOurs({ row, site }: Remote, { external_url }: Held, link: string): boolean {
   if (!external_url || external_url === link) return true;
   const url = URL.parse(external_url);
@@ -71,7 +71,7 @@ export function isOurs({ row, site }: Remote, { external_url }: Held, link: stri
     .some((home) => home !== null && (staysOnSite(url, home) || staysOnSite(home, url)));
 }
 
-/** The posts in our terms, and what has to be written for terms that were not known. */
+/** Maps posts to our terms, with the writes for unknown terms. */
 export async function readContents(ctx: Ctx, remote: Remote, ids: readonly number[], kind: "post" | "page") {
   if (!ids.length) return { found: [], writes: [] };
   const posts = await readPosts(remote.site, remote.routes[kind], ids);
@@ -88,7 +88,7 @@ async function termNames(ctx: Ctx, remote: Remote, posts: readonly Post[]) {
   return { names, writes: [...categories.writes, ...tags.writes] };
 }
 
-/** By what is stored; what is not is asked for. */
+/** From stored terms; missing ones are requested. */
 async function loadTermNames(ctx: Ctx, remote: Remote, kind: TermKind, ids: number[]) {
   if (!ids.length) return { names: new Map<number, string>(), writes: [] };
   const known = await localTerms(ctx, remote.row.site_id, kind);
@@ -105,7 +105,7 @@ async function loadTermNames(ctx: Ctx, remote: Remote, kind: TermKind, ids: numb
   return { names, writes: termWrites(ctx, remote.row, kind, { known, found }) };
 }
 
-/** Makes contents of remote posts that no content stands for, in the site's first sector. */
+/** Creates content items for remote posts without one, in the site's first sector. */
 export async function importWrites(
   { actor, db }: Ctx,
   { site_id }: IntegrationRow,
@@ -168,7 +168,7 @@ function toRow(post: RemoteContent, place: Place): typeof contents.$inferInsert 
 
 export const CHECKED_AT_ONCE = 50;
 
-/** Contents behind an id that stand for remote posts and pages. */
+/** Content items after an id that have remote posts or pages. */
 export const heldAfter = ({ actor, db }: Ctx, siteId: number, after: number) =>
   db
     .select()

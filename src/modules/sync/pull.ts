@@ -11,17 +11,17 @@ import type { Remote } from "./remote-session";
 import { counted, type Counts, type Step, type SyncState } from "./sync-state";
 
 export const PAGE_SIZE = 50;
-/** What was modified so long before the newest modification seen is looked at again: posts are stored out of order. */
+/** Overlap with the previous sync: posts are not stored in the order of their modification times. */
 const OVERLAP_MS = 10 * MINUTE_MS;
-/** WordPress compares wall times: an hour comes twice where its clock goes back. */
+/** WordPress compares wall times, and an hour repeats when clocks go back. */
 const CLOCK_MS = HOUR_MS;
 
 const sinceOf = ({ sync_cursor }: Remote["row"]): string | null =>
   sync_cursor && new Date(Date.parse(sync_cursor) - OVERLAP_MS - CLOCK_MS).toISOString();
 
 /**
- * One page of the remote posts that were modified since the last sync. By id, so that a post that is modified meanwhile
- * keeps its place; where posts went meanwhile, the pages begin anew.
+ * One page of remote posts modified since the last sync. Ordered by id, so that a post modified meanwhile keeps its
+ * position; if posts were deleted meanwhile, paging starts again.
  */
 export async function pullPosts(ctx: Ctx, remote: Remote, state: SyncState): Promise<Step> {
   const since = state.page === 1 && state.total === null ? sinceOf(remote.row) : state.since;
@@ -44,7 +44,7 @@ export async function pullPosts(ctx: Ctx, remote: Remote, state: SyncState): Pro
   return { writes, next, state: { ...seen, total } };
 }
 
-/** Times to come are those of scheduled posts: they tell nothing of what was seen. */
+/** Future times belong to scheduled posts and do not count as seen. */
 function newestOf(known: string | null, rows: readonly Outline[]): string | null {
   const now = toSecond();
   return rows.reduce<string | null>((newest, row) => {
@@ -53,7 +53,7 @@ function newestOf(known: string | null, rows: readonly Outline[]): string | null
   }, known);
 }
 
-/** Of the posts listed, those that are new or have changed are read, and what they change is written. */
+/** Reads new and changed posts of the list and writes their changes. */
 async function takePosts(ctx: Ctx, remote: Remote, rows: readonly Outline[]) {
   const { row } = remote;
   const held = await selectHeldStatement(
@@ -86,7 +86,7 @@ const countsOf = {
   conflict: "conflicts",
 } as const;
 
-/** What these remote posts make of the contents that stand for them, and of those that have none yet. */
+/** Merges these remote posts with their content items, and imports those without one. */
 export async function mergeAll(
   ctx: Ctx,
   remote: Remote,

@@ -25,8 +25,8 @@ import { localTerms, type LocalTerm, nameOf, ofSite, type TermKind } from "./ter
 const MAX_NEW_TERMS = 50;
 
 /**
- * Brings to the site what changed here and is no article's text: categories and tags that are new or renamed, those of
- * contents, and that what was to come is taken back or comes at another time.
+ * Applies local changes other than texts to the site: new and renamed categories and tags, those of content items, and
+ * withdrawn or moved schedules.
  */
 export async function pushChanges(ctx: Ctx, remote: Remote, state: SyncState): Promise<Step> {
   const terms = state.after === 0 ? await pushTerms(ctx, remote, state) : [];
@@ -57,7 +57,7 @@ export async function pushChanges(ctx: Ctx, remote: Remote, state: SyncState): P
   return { writes, state: seen, next: last ? { ...seen, after: last.id } : null };
 }
 
-/** The post as it is after what changed here came to it; null where nothing did. */
+/** The post after local changes; null if there were none. */
 async function pushOne(ctx: Ctx, remote: Remote, content: Held, post: Post): Promise<Post | null> {
   const { site, routes } = remote;
   const fields: PostFields = {
@@ -78,7 +78,7 @@ const refusedEvent = ({ id, external_id }: Held, error_message: string) => ({
   error_message,
 });
 
-/** What is public is never taken back by a sync, nor is anything shown by it. */
+/** A sync never withdraws public posts, and publishes nothing. */
 function statusFields({ site_status, scheduled_publish_at }: Held, { status, date_gmt }: Post): PostFields {
   if (status !== "future") return {};
   if (site_status === "not_published") return { status: "draft" };
@@ -87,7 +87,7 @@ function statusFields({ site_status, scheduled_publish_at }: Held, { status, dat
   return { status: "future", date_gmt: time };
 }
 
-/** Where there are none here, those that the post has are left. */
+/** Without terms here, those of the post are kept. */
 async function termFields(ctx: Ctx, remote: Remote, content: Held, post: Post): Promise<PostFields> {
   const fields: PostFields = {};
   for (const [kind, field] of [
@@ -110,7 +110,7 @@ async function hasTerms(ctx: Ctx, remote: Remote, kind: TermKind, ids: number[],
   );
 }
 
-/** The post was changed by us alone, where its text is still what it was. */
+/** If its text is unchanged, the post was changed only by us. */
 async function pushedWrites(ctx: Ctx, held: Held, before: Post, kept: Post): Promise<Statement[]> {
   if ((await remoteDigest(before)) !== held.remote_digest) return [];
   const { modified_at, digest } = await toRemoteContent(kept, { categories: new Map(), tags: new Map() });
@@ -131,7 +131,7 @@ async function pushTerms(ctx: Ctx, remote: Remote, state: SyncState): Promise<St
   return writes;
 }
 
-/** Who may not make one leaves it to who may. */
+/** Users who may not create a term leave it to others. */
 async function makeTerms(ctx: Ctx, { row, site, routes }: Remote, kind: TermKind): Promise<Statement[]> {
   const fresh = await ctx.db
     .select()
@@ -165,7 +165,7 @@ async function orRefused(asked: Promise<number[]>): Promise<number[]> {
   }
 }
 
-/** Names that were changed here since the last sync, and before this one began. */
+/** Names changed here since the last sync and before this one began. */
 async function renameTerms(
   ctx: Ctx,
   { row, site, routes }: Remote,

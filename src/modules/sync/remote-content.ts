@@ -5,7 +5,7 @@ import { remoteDigest, toUtc, OWN_META } from "../../clients/wordpress/remote-po
 import { MAX_HTML } from "../writer/content.schema";
 import type { SeoKeys } from "../integration/seo-meta";
 
-/** The fields that both sides hold. */
+/** The fields that both sides have. */
 export type RemoteText = {
   title: string;
   content_html: string;
@@ -19,26 +19,26 @@ export type RemoteContent = {
   external_id: string;
   external_url: string;
   slug: string;
-  /** WordPress's own word. */
+  /** WordPress's status. */
   status: string;
   date: string | null;
   modified_at: string | null;
-  /** Null where it was not told, or is longer than a content may be. */
+  /** Null if it was not sent, or is too long for a content item. */
   text: RemoteText | null;
   digest: string | null;
   seo: { meta_title: string; meta_description: string; primary_keyword: string };
-  /** The content of ours that the post says it is. */
+  /** Id of our content item, as stored in the post. */
   content_id: number | null;
 };
 
-/** As the publisher names its drafts until their ids are kept. */
+/** The slug of the publisher's drafts until their ids are stored. */
 const DRAFT_SLUG = /^igny8-[0-9a-f]{16}(__trashed)?$/;
 
 export const isPublishersDraft = ({ slug }: Pick<RemoteContent, "slug">) => DRAFT_SLUG.test(slug);
 
 export type TermNames = { categories: Map<number, string>; tags: Map<number, string> };
 
-/** A post as REST tells it in the edit context. */
+/** A post from REST in the edit context. */
 export async function toRemoteContent(
   post: Post,
   names: TermNames,
@@ -71,7 +71,7 @@ export async function toRemoteContent(
 
 type Raw = { title: string; content: string; excerpt: string; categories: string[]; tags: string[] };
 
-/** As we would store it: sanitised, in plain words, of lengths that we take. */
+/** In our stored form: sanitised, plain text, within our limits. */
 export function remoteText({ title, content, excerpt, categories, tags }: Raw): RemoteText | null {
   if (content.length > MAX_HTML) return null;
   const line = (text: string) => htmlToText(text).normalize("NFC").replace(/\s+/g, " ").trim();
@@ -84,7 +84,7 @@ export function remoteText({ title, content, excerpt, categories, tags }: Raw): 
   };
 }
 
-/** As `remoteDigest` makes it of a post that REST tells. */
+/** Equal to `remoteDigest` of a post from REST. */
 export const textDigest = (texts: [title: string, content: string, excerpt: string]) =>
   sha256(JSON.stringify(texts));
 
@@ -93,13 +93,13 @@ export const listRemoteTexts = ({ content_html }: RemoteText) => countWords(html
 const resolveNames = (ids: readonly number[] = [], names: Map<number, string>) =>
   ids.flatMap((id) => names.get(id) ?? []);
 
-/** What holds variables is a template of the SEO plugin's, and no text. */
+/** Text with variables is a template of the SEO plugin. */
 const metaText = (value: unknown) =>
   typeof value === "string" && !/%\w+%|#\w+_\w+/.test(value) ? value.trim() : "";
 
 const BLOCK = /^<(\/?(address|article|blockquote|div|dl|figure|h[1-6]|hr|ol|p|pre|section|table|ul)\b|!--)/i;
 
-/** The classic editor leaves paragraphs to blank lines: WordPress makes elements of them when it shows the post. */
+/** The classic editor separates paragraphs by blank lines; WordPress adds elements when it displays the post. */
 export function paragraphs(raw: string): string {
   if (/<!-- wp:|<p[\s>]/.test(raw)) return raw;
   return raw

@@ -15,7 +15,7 @@ export type Remote = {
   target: ConnectionTarget;
 };
 
-/** The site of an integration, signed in to. Throws a Finding or a RemoteError. */
+/** The site of an integration, signed in. Throws a Finding or a RemoteError. */
 export async function openRemote(row: IntegrationRow): Promise<Remote> {
   const target = await buildConnectionTarget(row);
   const { url, login } = target;
@@ -35,14 +35,14 @@ const told = (error: unknown, row: IntegrationRow) => {
   };
 };
 
-/** The failure as a job tells it, with what to do about it. Rethrows what is none of the remote site's. */
+/** The failure as shown by a job, with a fix. Rethrows other errors. */
 export function toItemError(error: unknown, row: IntegrationRow): ItemError {
   if (error instanceof ItemError) return error;
   const { words, passing } = told(error, row);
   return new ItemError(words, passing);
 }
 
-/** The same for who waits for an answer. */
+/** The same for a synchronous request. */
 export function toApiError(error: unknown, row: IntegrationRow): ApiError {
   if (error instanceof ApiError) return error;
   const { words, passing } = told(error, row);

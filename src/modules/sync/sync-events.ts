@@ -8,7 +8,7 @@ import type { IntegrationRow } from "../integration/integrations.service";
 type Columns = typeof syncEvents.$inferInsert;
 type NewEvent = Omit<Columns, "id" | "account_id" | "site_id" | "integration_id" | "created_at">;
 
-/** What happened between a site and its WordPress, for `sync_health` to tell. Nothing, where the integration is gone. */
+/** A sync event, reported by `sync_health`. Writes nothing if the integration was deleted. */
 export const eventWrite = ({ db }: Ctx, { id }: Pick<IntegrationRow, "id">, event: NewEvent): Statement =>
   db.insert(syncEvents).select(
     sql`select null, account_id, site_id, id, ${event.event_id ?? null}, ${event.event_type}, ${event.action},

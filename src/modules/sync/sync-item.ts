@@ -20,7 +20,7 @@ const steps: Record<Phase, (ctx: Ctx, remote: Remote, state: SyncState) => Promi
   push: pushChanges,
 };
 
-/** One step of a sync. What follows from it is the job's next item. */
+/** One step of a sync. The following step is the job's next item. */
 export async function syncSite(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const state = SyncState.parse(item.input);
   const [row] = await ctx.db.select().from(t).where(mine(ctx, item.ref_id));
@@ -48,7 +48,7 @@ const underWay = (ctx: Ctx, row: IntegrationRow): Statement[] => [
     .where(mine(ctx, row.id)),
 ];
 
-/** Where the address was changed meanwhile, nothing is known of what is there. */
+/** If the address was changed meanwhile, nothing is known about the remote posts. */
 function finished(ctx: Ctx, row: IntegrationRow, state: SyncState): Statement[] {
   const isPulled = state.direction === "from_external" || state.direction === "both";
   const cursor = sql`iif(${t.external_site_url} = ${row.external_site_url}, coalesce(${state.newest}, ${t.sync_cursor}), null)`;
@@ -74,7 +74,7 @@ function finished(ctx: Ctx, row: IntegrationRow, state: SyncState): Statement[] 
   ];
 }
 
-/** What else changes when a sync fails for good. */
+/** Further changes when a sync fails permanently. */
 export function failSync(ctx: Ctx, item: Item, { reason }: ItemFailure): Statement[] {
   const { direction, started_at, counts, phase } = SyncState.parse(item.input);
   const error_message = reason.slice(0, 500);

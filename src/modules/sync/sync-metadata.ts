@@ -9,10 +9,10 @@ import type { Remote } from "./remote-session";
 import { counted, type Step, type SyncState } from "./sync-state";
 import { deleteMissingTerms, localTerms, newTerms, termWrites, type TermKind } from "./terms";
 
-/** Pages of a hundred terms, of categories and of tags. */
+/** Pages of a hundred terms, for categories and for tags. */
 const MAX_PAGES = 20;
 
-/** The site's post types and taxonomies into the structure, its categories and tags into ours. */
+/** Stores the site's post types and taxonomies, categories and tags. */
 export async function syncMetadata(ctx: Ctx, remote: Remote, state: SyncState): Promise<Step> {
   const { row, site, target } = remote;
   const structure =
@@ -52,7 +52,7 @@ async function syncTerms(ctx: Ctx, remote: Remote, state: SyncState, kind: TermK
   return { writes, changes: newTerms(known, found) + gone.length };
 }
 
-/** All terms, or, where they are very many, the first two thousand. */
+/** All terms, or the first two thousand. */
 async function readTerms({ site, routes }: Remote, kind: TermKind) {
   const found: Term[] = [];
   let page = 1;

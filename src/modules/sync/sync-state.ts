@@ -15,7 +15,7 @@ const phasesByDirection: Record<SyncDirection, readonly Phase[]> = {
   both: phases,
 };
 
-/** What a sync has come to. */
+/** Counts of a sync. */
 export const Counts = z.strictObject({
   imported: z.int().default(0),
   updated: z.int().default(0),
@@ -28,15 +28,15 @@ export const Counts = z.strictObject({
 });
 export type Counts = z.infer<typeof Counts>;
 
-/** Where a sync is: what its next item does. A sync is a chain of items, each of which makes the next. */
+/** The state of a sync, which determines its next item. A sync is a chain of items, each of which creates the next. */
 export const SyncState = z.object({
   direction: z.enum(directions),
   phase: z.enum(phases),
-  /** Of the remote posts that are pulled. */
+  /** Page of the remote posts being pulled. */
   page: z.int().default(1),
-  /** The content or term behind which the phase goes on. */
+  /** The content item or term after which the phase continues. */
   after: z.int().default(0),
-  /** The posts modified after this are pulled: as it was when the phase began. */
+  /** Posts modified after this time are pulled: fixed when the phase began. */
   since: z.string().nullable().default(null),
   total: z.int().nullable().default(null),
   /** The newest modification seen. */
@@ -46,20 +46,20 @@ export const SyncState = z.object({
 });
 export type SyncState = z.infer<typeof SyncState>;
 
-/** What one item comes to, besides its writes: null where its phase is over. */
+/** Result of an item besides its writes: null if its phase is complete. */
 export type Step = { writes: Statement[]; next: SyncState | null; state: SyncState };
 
 export const firstState = (direction: SyncDirection, now: string): SyncState =>
   SyncState.parse({ direction, phase: phasesByDirection[direction][0], started_at: now });
 
-/** The beginning of the phase behind this one; null behind the last. */
+/** The start of the next phase; null after the last. */
 export function nextPhase(state: SyncState): SyncState | null {
   const all = phasesByDirection[state.direction];
   const phase = all[all.indexOf(state.phase) + 1];
   return phase ? { ...state, phase, page: 1, after: 0 } : null;
 }
 
-/** Of a hundred, how much is done. */
+/** Progress in percent. */
 export function computePercent({ direction, phase, page, total }: SyncState, pageSize: number): number {
   const all = phasesByDirection[direction];
   const within = phase === "pull" && total ? Math.min(1, ((page - 1) * pageSize) / total) : 0;

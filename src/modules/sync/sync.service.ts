@@ -13,12 +13,12 @@ import type { SiteSyncBody, SyncStatus } from "./sync.schema";
 import { PAGE_SIZE } from "./pull";
 import { type SyncDirection, firstState, buildSyncItem, computePercent, SyncState } from "./sync-state";
 
-/** Starts a sync, as a job. One integration has one sync at a time. */
+/** Starts a sync as a job. An integration has one sync at a time. */
 export async function startSync(ctx: Ctx, id: number, direction: SyncDirection) {
   return start(ctx, await getIntegrationRow(ctx, id), direction);
 }
 
-/** The same by the site. */
+/** The same by site. */
 export async function startSiteSync(ctx: Ctx, { site_id, direction }: SiteSyncBody) {
   await requireSite(ctx, site_id);
   const [row] = await ctx.db
@@ -54,7 +54,7 @@ const openItem = (id: number) =>
     inArray(jobItems.status, ["queued", "running"]),
   );
 
-/** How far the sync under way is, and how the last one ended. */
+/** Progress of the running sync, and the result of the last one. */
 export async function getSyncStatus(ctx: Ctx, id: number): Promise<SyncStatus> {
   const row = await getIntegrationRow(ctx, id);
   const [item] = await ctx.db
@@ -66,7 +66,7 @@ export async function getSyncStatus(ctx: Ctx, id: number): Promise<SyncStatus> {
   return { integration_id: id, status, progress: item ? toProgress(item) : null, last_sync_at, sync_error };
 }
 
-/** A sync that was cancelled leaves its mark behind. */
+/** A cancelled sync leaves its status behind. */
 const toStatus = ({ sync_status, last_sync_at }: IntegrationRow, isUnderWay: boolean) => {
   if (isUnderWay) return "syncing";
   if (sync_status !== "syncing") return sync_status;
@@ -91,7 +91,7 @@ function toProgress({ job_id, input }: { job_id: string; input: Record<string, u
 const WINDOW_MS = 7 * DAY_MS;
 const MAX_CONFLICTS = 20;
 
-/** What went well and what did not, in figures. */
+/** Statistics of successes and failures. */
 export async function getSyncHealth(ctx: Ctx, id: number) {
   const { site_id, last_sync_at } = await getIntegrationRow(ctx, id);
   const ofEvents = and(owned(ctx.actor, syncEvents), eq(syncEvents.integration_id, id));
@@ -134,7 +134,7 @@ export async function getSyncHealth(ctx: Ctx, id: number) {
   };
 }
 
-/** Events are told of for a week, and kept for whoever looks into an older change. */
+/** Events are reported for a week, and kept longer for investigations. */
 const EVENTS_KEPT_MS = 90 * DAY_MS;
 
 export function purgeSyncEvents(home = 0) {

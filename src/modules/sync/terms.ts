@@ -21,18 +21,18 @@ export const localTerms = (ctx: Ctx, siteId: number, kind: TermKind) =>
     .from(taxonomies)
     .where(ofSite(ctx, siteId, kind));
 
-/** Names come with their HTML escaped. */
+/** Names are returned with escaped HTML. */
 export const nameOf = (name: string) => htmlToText(name).replace(/\s+/g, " ").trim().slice(0, 200);
 const same = (a: string, b: string) => a.normalize("NFC").toLowerCase() === b.normalize("NFC").toLowerCase();
 
 type Options = {
-  /** Names changed here since stay: they go to the remote site later in the same sync. */
+  /** Names changed here since are kept: the same sync sends them to the remote site later. */
   keepsNamesSince?: string | null;
 };
 
 /**
- * Makes the site's categories or tags what the remote terms are. A term is known by its id; a category or tag that has
- * none yet becomes the term of its slug or name.
+ * Makes the site's categories or tags equal to the remote terms. Terms are matched by id; a category or tag without an
+ * id is matched by slug or name.
  */
 export function termWrites(
   { actor, db }: Ctx,
@@ -78,7 +78,7 @@ export function termWrites(
   return [...updates, insert];
 }
 
-/** The terms that the remote site no longer has. One that was made or found since `before` is none of them. */
+/** Deletes terms that the remote site no longer has, except those created or matched since `before`. */
 export function deleteMissingTerms(
   ctx: Ctx,
   { site_id }: Pick<IntegrationRow, "site_id">,
@@ -92,6 +92,6 @@ export function deleteMissingTerms(
   return [ctx.db.delete(taxonomies).where(and(gone, isOld))];
 }
 
-/** How many rows the statements that `termWrites` gives are about. */
+/** Number of rows affected by the statements of `termWrites`. */
 export const newTerms = (known: readonly LocalTerm[], found: readonly Found[]) =>
   found.filter((term) => !known.some((row) => row.external_id === String(term.id))).length;

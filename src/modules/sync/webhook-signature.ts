@@ -21,7 +21,7 @@ export async function verifySignature(
 
 const refused = (message: string) => new ApiError("UNAUTHORIZED", message);
 
-/** The HMAC-SHA256 of what a webhook's sender signs. `t` is in epoch seconds. */
+/** The HMAC-SHA256 of a signed webhook. `t` is in epoch seconds. */
 async function computeSignature(secret: string, t: string, body: Uint8Array): Promise<Uint8Array> {
   const encoder = new TextEncoder();
   const algorithm = { name: "HMAC", hash: "SHA-256" };

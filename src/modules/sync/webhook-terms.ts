@@ -6,7 +6,7 @@ import type { IntegrationRow } from "../integration/integrations.service";
 import { deleteMissingTerms, localTerms, type TermKind, termWrites } from "./terms";
 import type { WebhookAction, WebhookBody, WebhookTerm } from "./webhook.schema";
 
-/** What comes of an event. */
+/** The effect of an event. */
 export type Effect = {
   action: WebhookAction;
   content_id?: number;
@@ -16,7 +16,7 @@ export type Effect = {
 
 const kinds: Record<string, TermKind> = { category: "category", post_tag: "tag" };
 
-/** Terms have no time of their own: the newest event told of one is what is known of it. */
+/** Terms have no modification time: the newest event of a term counts. */
 export async function termEffect(
   ctx: Ctx,
   row: IntegrationRow,

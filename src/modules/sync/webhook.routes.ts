@@ -11,7 +11,7 @@ import { receiveWebhook } from "./webhook.service";
 
 export const webhookRoutes = router();
 
-/** What is signed is the body's bytes: they are read before anything parses them, and kept. */
+/** The signature covers the body's bytes: they are read and cached before they are parsed. */
 const raw = createMiddleware<AppEnv>(async (c, next) => {
   await c.req.arrayBuffer();
   await next();

@@ -17,14 +17,14 @@ import { type Effect, termEffect } from "./webhook-terms";
 import { verifySignature } from "./webhook-signature";
 import type { WebhookBody, WebhookPost } from "./webhook.schema";
 
-/** What comes with the body: its bytes, and how the sender signed them. */
+/** The body's bytes and the sender's signature. */
 type Delivery = { raw: Uint8Array; signature: string | undefined };
 const ONCE = "sync_events.integration_id";
 const TRIES = 3;
 
 /**
- * Takes what a site tells of itself. The same event again has no effect; what is older than what is known changes
- * nothing; and every event is kept, whatever comes of it.
+ * Receives an event of a site. A repeated event has no effect, an outdated one changes nothing, and every event is
+ * stored.
  */
 export async function receiveWebhook(ctx: Ctx, body: WebhookBody, delivery: Delivery) {
   const row = await integrationOfKey(ctx);
@@ -51,7 +51,7 @@ export async function receiveWebhook(ctx: Ctx, body: WebhookBody, delivery: Deli
   }
 }
 
-/** Of the site whose key asks. */
+/** The integration of the key's site. */
 async function integrationOfKey({ actor, db }: Ctx): Promise<IntegrationRow> {
   if (actor.apiKeyId === null) throw new ApiError("FORBIDDEN", "Webhooks come with the site's API key");
   const [row] = await db
@@ -62,7 +62,7 @@ async function integrationOfKey({ actor, db }: Ctx): Promise<IntegrationRow> {
   return row;
 }
 
-/** Where the integration has a secret. What is refused is kept without its id, which is still its sender's to use. */
+/** If the integration has a secret. Refused events are stored without their id, which their sender may use again. */
 async function requireSigned(ctx: Ctx, row: IntegrationRow, { raw, signature }: Delivery) {
   if (row.sealed_webhook_secret === null) return;
   try {
@@ -89,7 +89,7 @@ async function effectOf(ctx: Ctx, row: IntegrationRow, body: WebhookBody): Promi
   return body.post ? postEffect(ctx, row, body, body.post) : termEffect(ctx, row, body, body.term!);
 }
 
-/** A copy of the site, made to try things out, has its key too. */
+/** A copy of the site, such as a staging site, has its key too. */
 function isSiteOf({ external_site_url, structure }: IntegrationRow, siteUrl: string): boolean {
   const home = SiteStructure.safeParse(structure).data?.home;
   return [external_site_url, home].some((url) => url !== undefined && placeOf(url) === placeOf(siteUrl));

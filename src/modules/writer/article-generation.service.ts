@@ -25,7 +25,7 @@ import { storeOutlinks } from "./outlinks";
 const TITLES_GIVEN = 100;
 
 type TaskRow = typeof tasks.$inferSelect;
-/** A task, and how many of its site's titles its article is told. */
+/** A task, and the number of the site's titles given with it. */
 type Waiting = { task: TaskRow; titles: number };
 
 const waiting = {
@@ -47,7 +47,7 @@ export async function generateContent(ctx: Ctx, id: number, dry_run?: boolean) {
 
 type Wanted = Pick<TaskRow, "word_count" | "headings" | "prompt"> & { brief: string };
 
-/** The most that an article may cost, in all but few cases, in credits. */
+/** Upper bound of an article's cost in credits, in nearly all cases. */
 export function articleCredits(
   engine: GenerationConfig,
   { word_count, headings, prompt, brief }: Wanted,
@@ -69,7 +69,7 @@ function buildArticleItem(engine: GenerationConfig, { task, titles }: Waiting): 
   };
 }
 
-/** One item a task that still waits, for a stage of a run; null where none does. */
+/** One item per queued task, for a stage of a run; null if there is none. */
 export async function generateContents(ctx: Ctx, site_id: number, ids: number[], origin: JobOrigin) {
   const { actor, db } = ctx;
   const found = await db
@@ -140,7 +140,7 @@ async function readTask(ctx: Ctx, item: Item) {
   };
 }
 
-/** The row, from an answer that is not trusted: its HTML sanitised, its words counted, its slug free on the site. */
+/** The row from an untrusted answer: sanitised HTML, counted words, a slug that is free on the site. */
 function toContentRow(task: TaskRow, output: ArticleOutput, provider: Provider, model: string) {
   const html = sanitiseHtml(output.content_html);
   const word_count = countWords(htmlToText(html));

@@ -5,17 +5,17 @@ import { GenerationError } from "../../generation/provider";
 import type { Ctx } from "../../db/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 
-/** What D1 says where `insistOnChange` found nothing changed. */
+/** D1's message if `insistOnChange` finds nothing changed. */
 export const OVERTAKEN = "contents.title";
 
-/** Aborts the batch where the statement before met no row: NOT NULL refuses this one. */
+/** Aborts the batch if the previous statement matched no row: NOT NULL refuses this update. */
 export const insistOnChange = ({ db }: Ctx, id: number): Statement =>
   db
     .update(contents)
     .set({ title: sql`null` })
     .where(and(eq(contents.id, id), sql`changes() = 0`));
 
-/** The contents asked for, which are of one site, each with about as many tokens as its HTML has. */
+/** The requested content items, which must be of one site, with the approximate tokens of their HTML. */
 export async function loadContents({ actor, db }: Ctx, ids: number[], field: string) {
   const found = await db
     .select({
@@ -33,7 +33,7 @@ export async function loadContents({ actor, db }: Ctx, ids: number[], field: str
   return { site_id, found };
 }
 
-/** For an item of a job: what it was to work on is gone, and stays so. */
+/** For an item of a job: its subject was deleted. */
 export function failIfGone(error: unknown): never {
   if (error instanceof ApiError && error.code === "NOT_FOUND")
     throw new GenerationError("The content was deleted");

@@ -18,7 +18,7 @@ const SHORT_WORDS = 300;
 const META_TITLE = { least: 30, most: 60 };
 const META_DESCRIPTION = { least: 70, most: 160 };
 
-/** What an editor would look at before the content is published: errors keep a reader away, warnings cost attention. */
+/** Issues that an editor would check before publishing: errors keep readers away, warnings cost attention. */
 export function findContentIssues(content: Checked): ContentIssue[] {
   const issues: ContentIssue[] = [];
   const add = (severity: ContentIssue["severity"], field: string, message: string) =>

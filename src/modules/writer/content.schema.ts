@@ -16,7 +16,7 @@ const Provenance = z.strictObject({
   approved_at: Timestamp.nullable(),
 });
 
-/** What a content says of itself where both sides changed it. */
+/** A conflict of a content item changed on both sides. */
 export const ContentConflict = z
   .looseObject({
     remote_modified_at: Timestamp.nullable(),
@@ -61,7 +61,7 @@ export const ContentSummary = z
 
 export const Content = ContentSummary.extend({ content_html: z.string() }).openapi("Content");
 
-/** A comma-separated list of the values, without repeats. */
+/** A comma-separated list of values without repetition. */
 const QueryList = <T extends readonly [string, ...string[]]>(values: T) =>
   z
     .string()

@@ -42,7 +42,7 @@ const {
 } = getTableColumns(contents);
 const { content_html: __, ...summaryColumns } = columns;
 
-// Ids rise with the time of creation, and the list's index ends in them.
+// Ids increase with the time of creation, and the list's index ends in them.
 const orders = {
   created_at: contents.id,
   updated_at: contents.updated_at,
@@ -50,7 +50,7 @@ const orders = {
   word_count: contents.word_count,
 };
 
-/** A page of contents, without their HTML. */
+/** A page of content items without their HTML. */
 export function listContents({ actor, db }: Ctx, q: ContentQuery) {
   const where = and(
     owned(actor, contents),
@@ -74,7 +74,7 @@ export function listContents({ actor, db }: Ctx, q: ContentQuery) {
 export const getContent = (ctx: Ctx, id: number) =>
   findOwned(ctx, { columns, table: contents, name: "Content" }, id);
 
-/** A content written by hand. Its slug, where none is given, is made of the title and is free on the site. */
+/** A content item written by hand. The slug defaults to one made of the title that is free on the site. */
 export async function createContent(ctx: Ctx, input: ContentBody) {
   const { actor, db } = ctx;
   await requireSector(ctx, input.site_id, input.sector_id);
@@ -102,7 +102,7 @@ export async function createContent(ctx: Ctx, input: ContentBody) {
   }
 }
 
-/** The title's slug, with the first number that the site has not: found by the statement that writes it, so that it is free then. */
+/** The title's slug, with the first number that is free on the site: computed by the statement that writes it. */
 export function freeSlugOn(siteId: number, title: string) {
   const base = toSlug(title, "article");
   const slug = sql`${base} || iif(n = 1, '', '-' || n)`;
@@ -111,7 +111,7 @@ export function freeSlugOn(siteId: number, title: string) {
     select ${slug} from tried order by n desc limit 1)`;
 }
 
-/** Takes its images along; the task that it was written for waits to be written again. */
+/** Deletes its images too; its task is queued again. */
 export async function deleteContent({ actor, db }: Ctx, id: number) {
   const mine = and(owned(actor, contents), eq(contents.id, id));
   const [, deleted] = await atomically(db, [
@@ -124,15 +124,15 @@ export async function deleteContent({ actor, db }: Ctx, id: number) {
   if (!deleted!.length) throw notFound("Content");
 }
 
-/** Updates, and says what an editor would still look at. Nothing of it keeps the content from being stored. */
+/** Updates and lists editorial issues. Issues do not prevent storing. */
 export async function updateAndCheck(ctx: Ctx, id: number, change: ContentChange) {
   const content = await updateContent(ctx, id, change);
   return { content, issues: findContentIssues(content) };
 }
 
 /**
- * HTML is sanitised and its words counted before it is stored. What the content was before is kept as a revision, where
- * the change makes it another.
+ * HTML is sanitised and words are counted before storing. The previous state is stored as a revision if the change
+ * makes a difference.
  */
 export async function updateContent(ctx: Ctx, id: number, change: ContentChange, cause: Cause = "edit") {
   const { actor, db } = ctx;
@@ -157,13 +157,13 @@ export async function updateContent(ctx: Ctx, id: number, change: ContentChange,
   }
 }
 
-/** Makes the content what it was; what it is now is kept first, so that this too can be taken back. */
+/** Restores a revision; the current state is stored first, so that this can be undone too. */
 export async function restoreRevision(ctx: Ctx, ids: RevisionParam) {
   const { word_count: _, ...before } = (await getRevision(ctx, ids)).snapshot;
   return updateContent(ctx, ids.id, before, "restore");
 }
 
-/** Approves content in review, and says who did. Approving it again changes nothing. */
+/** Approves content in review and records the approver. Repeating it changes nothing. */
 export async function approveContent(ctx: Ctx, id: number) {
   const { actor, db } = ctx;
   const now = isoIn();
@@ -172,7 +172,7 @@ export async function approveContent(ctx: Ctx, id: number) {
     .set({
       status: "approved",
       updated_at: now,
-      // What a person wrote has no provenance until somebody approves it.
+      // Content written by a person has no provenance until it is approved.
       provenance: sql`json_set(coalesce(provenance, json_object('provider', 'human', 'model', '', 'prompt_version', '',
         'note', null, 'generated_at', created_at)), '$.approved_by', ${actor.userId}, '$.approved_at', ${now})`,
     })

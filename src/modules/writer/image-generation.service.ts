@@ -30,11 +30,11 @@ const SIZES = { featured: { width: 1200, height: 630 }, in_article: { width: 102
 const EXTENSIONS = { "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp" } as const;
 
 type ContentRow = typeof contents.$inferSelect;
-/** What the items of pictures are told when they are made, so that they are drawn as they were asked for. */
+/** Input of image items, fixed when they are created, so that images are drawn as requested. */
 type Manner = { style: string; credits: number };
 type PromptInput = Manner & { max_images: number; prompts_only?: boolean };
 
-/** Of items that were made before they were told. */
+/** For items created before this input existed. */
 const usual: Manner = { style: imageDefaults.style, credits: creditsPerImage.basic };
 
 const resolveManner = (engine: GenerationConfig, style = engine.images.style): Manner => ({
@@ -42,7 +42,7 @@ const resolveManner = (engine: GenerationConfig, style = engine.images.style): M
   credits: computeImageCredits(engine),
 });
 
-/** Where the content has no prompts yet, one item that makes them and then their images; else one item an open image. */
+/** Without prompts, one item that creates prompts and then their images; otherwise one item per open image. */
 export async function generateImages(ctx: Ctx, id: number, { max_images, dry_run }: GenerateImagesBody) {
   const { actor, db } = ctx;
   const [[content], existing] = await db.batch([
@@ -76,7 +76,7 @@ const buildImageItem = (ref: NewItem["ref"], label: string, { style, credits }: 
   reserved: credits,
 });
 
-/** Draws one image anew; until it is drawn, the one that is there stays. */
+/** Regenerates one image; until then, the current one stays. */
 export async function regenerateImage(ctx: Ctx, { image_id, prompt, dry_run }: RegenerateBody) {
   const { actor, db } = ctx;
   const mine = and(owned(actor, images), eq(images.id, image_id));
@@ -96,7 +96,7 @@ export async function regenerateImage(ctx: Ctx, { image_id, prompt, dry_run }: R
 
 type Stage = { ids: number[]; style?: string };
 
-/** One item a content of the site that has no prompts yet, for a stage of a run; null where none waits. */
+/** One item per content item without prompts, for a stage of a run; null if there is none. */
 export async function promptContents(
   ctx: Ctx,
   site_id: number,
@@ -122,7 +122,7 @@ export async function promptContents(
   return createJob(ctx, { type: "generate_images", site_id, items }, origin);
 }
 
-/** One item an image of the site that is pending, for a stage of a run; null where none is. */
+/** One item per pending image of the site, for a stage of a run; null if there is none. */
 export async function drawImages(ctx: Ctx, site_id: number, { ids, style }: Stage, origin: JobOrigin) {
   const { actor, db } = ctx;
   const pending = await db
@@ -142,7 +142,7 @@ export async function drawImages(ctx: Ctx, site_id: number, { ids, style }: Stag
   return createJob(ctx, { type: "generate_images", site_id, items }, origin);
 }
 
-/** What its images cost is reserved with it, unless a stage of its own draws them. */
+/** The cost of its images is reserved with it, unless another stage draws them. */
 function promptItem(engine: GenerationConfig, content: ContentRow, input: PromptInput): NewItem {
   const count = input.max_images + 1;
   const prompt = resolvePrompt(engine, "image_prompt_extraction");
@@ -201,13 +201,13 @@ export async function promptImages(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   };
 }
 
-/** What an illustrator needs of the stored HTML: its first paragraph and its headings, not every word. */
+/** The part of the stored HTML needed for image prompts: its first paragraph and headings. */
 const gist = (html: string) => {
   const headings = html.match(/<h2\b[^>]*>.*?<\/h2>/gs) ?? [];
   return [html.match(/<p>.*?<\/p>/s)?.[0] ?? "", ...headings].join("\n");
 };
 
-/** The file goes to object storage under its own digest first: put twice, it is there once. */
+/** The file is stored under its digest first, so storing it twice has no effect. */
 export async function drawImageItem(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const { actor, db } = ctx;
   const [found] = await db
@@ -220,7 +220,7 @@ export async function drawImageItem(ctx: Ctx, item: Item): Promise<ItemOutcome> 
   const provider = await loadImageProvider(ctx, item);
   const { style, anew } = { ...usual, ...(item.input as { style?: string; anew?: boolean }) };
   const { caption } = image;
-  // The item's number makes a drawing that is asked for anew differ from the one before.
+  // The item's number makes a regenerated drawing differ from the previous one.
   const prompt = anew ? `${image.prompt} (variation ${item.id})` : image.prompt;
   const wanted = { title, caption, prompt, style, ...SIZES[image.image_type] };
   const { drawing, usage, quality } = await provider.draw(wanted);
@@ -245,7 +245,7 @@ export async function drawImageItem(ctx: Ctx, item: Item): Promise<ItemOutcome> 
   };
 }
 
-/** What else changes when an image fails for good: one failed image does not hold the article back. */
+/** Further changes when an image fails permanently: a failed image does not hold up the article. */
 export const failImage = (ctx: Ctx, item: Item, reason: string): Statement[] => [
   ctx.db
     .update(images)

@@ -8,7 +8,7 @@ import type { ImageChange, ImageQuery } from "./content.schema";
 
 const { account_id: _, external_id: __, external_url: ___, ...columns } = getTableColumns(images);
 
-/** Where an image file is served, relative to the origin. Its name is its digest, so it never changes. */
+/** Path of an image file, relative to the origin. Its name is its digest, so it never changes. */
 export const imagePath = (fileName: string) => `/media/${fileName}`;
 
 export async function listImages({ actor, db }: Ctx, q: ImageQuery, origin: string) {
@@ -40,7 +40,7 @@ export async function updateImage(ctx: Ctx, id: number, change: ImageChange, ori
   return publicImage(image, origin);
 }
 
-/** The file stays in storage: its name is its content, and another image may have the same. */
+/** The file stays in storage: its name is its digest, and another image may have the same content. */
 export async function deleteImage({ actor, db }: Ctx, id: number) {
   const deleted = await db
     .delete(images)

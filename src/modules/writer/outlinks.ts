@@ -4,12 +4,12 @@ import { contentOutlinks, contents } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { decodeAttribute } from "../../text/html/scan";
 
-/** Links of a page that are remembered; a page with more is no article. */
+/** Maximum stored links per page; a page with more is no article. */
 const MAX_OUTLINKS = 500;
 
 /**
- * Where stored HTML leads: each address once, in the order of the text. It is sanitised, so that its attributes stand in
- * double quotes and hold no angle bracket.
+ * Link targets of stored HTML: each once, in the order of the text. Sanitised HTML has double-quoted attributes
+ * without angle brackets.
  */
 export function listOutlinks(html: string): string[] {
   const hrefs = new Set<string>();
@@ -20,7 +20,10 @@ export function listOutlinks(html: string): string[] {
   return [...hrefs];
 }
 
-/** Remembers where the HTML leads; stands in the batch after what stored it in the content that meets the condition. */
+/**
+ * Stores the link targets: placed in the batch after the statement that stored the HTML of the content items matching
+ * the condition.
+ */
 export const storeOutlinks = ({ db }: Ctx, where: SQL | undefined, html: string): Statement =>
   db
     .insert(contentOutlinks)
@@ -31,7 +34,7 @@ export const storeOutlinks = ({ db }: Ctx, where: SQL | undefined, html: string)
 
 type Read = { id: number; updated_at: string; hrefs: string[] };
 
-/** The same for contents that were read, those alone that are still as they were. */
+/** The same for content items that were read, if they are unchanged. */
 export const keepOutlinks = ({ db }: Ctx, read: readonly Read[]) =>
   db
     .insert(contentOutlinks)

@@ -5,7 +5,7 @@ import { imagePath } from "./images.service";
 type Article = typeof contents.$inferSelect;
 type Picture = typeof images.$inferSelect;
 
-/** The article as a page of its own: its stored, sanitised HTML, with its images before the sections that they show. */
+/** The article as a page: its sanitised HTML, with images before their sections. */
 export function previewPage(article: Article, pictures: Picture[]): string {
   const { title, status, word_count, provenance, meta_description } = article;
   const words = `${word_count.toLocaleString("en")} words`;
@@ -25,7 +25,7 @@ ${featured ? figure(featured) : ""}${scrollingTables(withImages(article.content_
 const figure = ({ file_name, alt_text, width, height }: Picture) =>
   `<figure><img src="${imagePath(file_name!)}" alt="${escapeHtml(alt_text)}" width="${width}" height="${height}"></figure>`;
 
-/** Puts the n-th image behind the n-th h2. Sanitised HTML has no angle bracket in an attribute. */
+/** Inserts the n-th image after the n-th h2. Sanitised HTML has no angle brackets in attributes. */
 function withImages(html: string, pictures: Picture[]): string {
   let section = 0;
   return html.replace(/<\/h2>/g, (end) => {
@@ -35,7 +35,7 @@ function withImages(html: string, pictures: Picture[]): string {
   });
 }
 
-/** A table that is wider than the screen moves by itself, not with the page. */
+/** A table wider than the screen scrolls by itself. */
 const scrollingTables = (html: string) =>
   html
     .replace(/<table\b/g, '<div class="scroll" tabindex="0"><table')

@@ -7,7 +7,7 @@ import { isoIn } from "../../lib/time";
 import { PREVIEW_MS, signToken } from "../../lib/tokens";
 import { previewPage } from "./preview-page";
 
-/** A link that shows this one content to whoever holds it, for an hour. */
+/** A link to the preview of one content item, valid for an hour. */
 export async function makePreviewLink({ actor, db }: Ctx, id: number, origin: string) {
   const [content] = await db
     .select({ id: contents.id })

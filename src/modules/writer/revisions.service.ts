@@ -34,8 +34,8 @@ const snapshot = sql.join(
 );
 
 /**
- * Keeps the contents that meet the condition as they are: stands in the batch before the statement that changes them,
- * under that statement's own condition, with `trimRevisions` after it.
+ * Stores content items matching the condition as revisions: placed in the batch before the statement that changes
+ * them, with that statement's condition, and followed by `trimRevisions`.
  */
 export const insertRevisionStatement = (
   { actor, db }: Ctx,
@@ -47,7 +47,7 @@ export const insertRevisionStatement = (
         ${isoIn()} from ${contents} where ${where ?? sql`1`}`,
   );
 
-/** Forgets all but the newest revisions of the contents that meet the condition, which holds of them after the change. */
+/** Deletes all but the newest revisions of content items that match the condition after the change. */
 export const trimRevisions = ({ db }: Ctx, where: SQL | undefined): Statement =>
   db.delete(contentRevisions).where(
     sql`content_revisions.content_id in (select id from ${contents} where ${where ?? sql`1`})
@@ -55,7 +55,7 @@ export const trimRevisions = ({ db }: Ctx, where: SQL | undefined): Statement =>
         where r.content_id = content_revisions.content_id order by r.id desc limit 1 offset ${MAX_REVISIONS})`,
   );
 
-/** Whether the change would make anything of a content other than it is. */
+/** Whether a change makes any difference to a content item. */
 export function differs(change: Partial<ContentSnapshot>): SQL {
   const parts = kept.flatMap((field) =>
     change[field] === undefined ? [] : [ne(contents[field], change[field])],
@@ -66,7 +66,7 @@ export function differs(change: Partial<ContentSnapshot>): SQL {
 const { account_id: _, site_id: __, ...columns } = getTableColumns(contentRevisions);
 const { snapshot: ___, ...summaryColumns } = columns;
 
-/** A page of a content's revisions, the newest first, without what they hold. */
+/** A page of a content item's revisions, newest first, without their contents. */
 export async function listRevisions({ actor, db }: Ctx, contentId: number, q: PageRequest) {
   const where = and(owned(actor, contentRevisions), eq(contentRevisions.content_id, contentId));
   const order = { column: contentRevisions.id, direction: "desc" } as const;

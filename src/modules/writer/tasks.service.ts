@@ -35,7 +35,9 @@ export async function createTask(ctx: Ctx, input: TaskBody) {
   return task!;
 }
 
-/** Creates those whose sector and cluster are the caller's, in one statement, and tells of the others what is wrong. */
+/**
+ * Creates the tasks whose sector and cluster belong to the caller, in one statement, and reports errors of the others.
+ */
 export async function createTasksInBulk({ actor, db }: Ctx, inputs: TaskBody[]) {
   const rows = JSON.stringify(
     inputs.map(({ sector_id, site_id, cluster_id }) => ({ sector_id, site_id, cluster_id })),
@@ -75,7 +77,7 @@ export async function updateTask(ctx: Ctx, id: number, change: TaskChange) {
   return task;
 }
 
-/** The content that was written for it stays. Its idea may have another task. */
+/** Its content item stays. Its idea may get another task. */
 export async function deleteTask({ actor, db }: Ctx, id: number) {
   const mine = and(owned(actor, tasks), eq(tasks.id, id));
   const [, deleted] = await atomically(db, [

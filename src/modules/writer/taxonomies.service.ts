@@ -21,8 +21,8 @@ import type { TaxonomyBody, TaxonomyChange, TaxonomyQuery } from "./taxonomies.s
 const { account_id: _, ...columns } = getTableColumns(taxonomies);
 
 /**
- * How many contents of the sites name each category and tag. One pass over the contents, whatever number of rows it is
- * joined to. Case does not count where the letter is ASCII: lower() knows no other.
+ * Number of content items with each category and tag. One pass over the content, for any number of joined rows. Case-
+ * insensitive for ASCII letters only: lower() knows no others.
  */
 function usesOn({ actor }: Ctx, site: SQL | undefined) {
   const names = (type: "category" | "tag", list: SQLiteColumn) =>
@@ -45,7 +45,7 @@ const byName = { column: sql<string>`lower(${taxonomies.name})`.as("name_order")
 const select = (ctx: Ctx, site: SQL | undefined) =>
   ctx.db.select(counted).from(taxonomies).leftJoin(usesOn(ctx, site), sameName);
 
-/** A page of categories and tags, by name, each with the number of contents that name it. */
+/** A page of categories and tags by name, with their number of content items. */
 export function listTaxonomies(ctx: Ctx, q: TaxonomyQuery) {
   const site = q.site_id === undefined ? undefined : eq(contents.site_id, q.site_id);
   const where = and(
@@ -71,7 +71,7 @@ export async function getTaxonomy(ctx: Ctx, id: number) {
   return taxonomy;
 }
 
-/** Its slug, where none is given, is made of the name: one name, one slug, in any script. */
+/** The slug defaults to one made of the name: one name, one slug, in any script. */
 export async function createTaxonomy(ctx: Ctx, input: TaxonomyBody) {
   const { site_id, taxonomy_type, name } = input;
   await requireSite(ctx, site_id);
@@ -89,7 +89,7 @@ export async function createTaxonomy(ctx: Ctx, input: TaxonomyBody) {
   }
 }
 
-/** A name without a letter that a slug can hold is named by its digest. */
+/** A name without letters for a slug is named by its digest. */
 export const slugOfName = async (name: string, type: string) =>
   toSlug(name, `${type}-${(await sha256(name.toLowerCase())).slice(0, 8)}`);
 

@@ -1,6 +1,6 @@
 import { escapeHtml } from "../../../text/html/html";
 
-/** An image of an article, and where its file is served. */
+/** An image of an article, and the URL of its file. */
 export type Picture = {
   image_type: "featured" | "in_article";
   position: number;
@@ -10,13 +10,13 @@ export type Picture = {
   /** Its name in object storage. */
   file_name: string;
   url: string;
-  /** The file's id in the remote media library. */
+  /** Id of the file in the remote media library. */
   remote_id: number | null;
 };
 
 /**
- * The HTML that a site is given: stored images by the URLs where the site serves them, and the n-th in-article image
- * behind the n-th h2, unless the text shows it already. Images that find no h2 stand at the end.
+ * The HTML sent to a site: stored images by their URLs on that site, and the n-th in-article image after the n-th h2,
+ * unless the text already contains it. Images without an h2 are placed at the end.
  */
 export function articleHtml(html: string, pictures: readonly Picture[]): string {
   const linked = pictures.reduce(

@@ -9,10 +9,10 @@ import type { Published, Work } from "./input";
 
 const DEVELOPMENT_ORIGIN = "http://localhost:8787";
 
-/** Where this deployment serves its files; null where it was not told. */
+/** The origin of this deployment's files; null if it is not configured. */
 const origin = () => env.PUBLIC_ORIGIN || (env.ENVIRONMENT === "production" ? null : DEVELOPMENT_ORIGIN);
 
-/** Hands the article to the IGNY8 plugin, which takes the images by their URLs and knows its posts by our ids. */
+/** Sends the article to the IGNY8 plugin, which downloads the images by URL and identifies posts by our ids. */
 export async function publishByBridge(site: KnownSite, { article, images, input }: Work): Promise<Published> {
   const base = origin();
   const pictures = base === null ? [] : images.map((image) => toBridgePicture(image, base));

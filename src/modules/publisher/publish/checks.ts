@@ -2,22 +2,22 @@ import { listDropped, type Post, type PostFields } from "../../../clients/wordpr
 import type { Overlap } from "../../../text/overlap/overlap";
 import type { LiveCheck } from "./live-check";
 
-/** What came of a publication besides its success. */
+/** Findings about a successful publication. */
 export type Checks = {
   created: boolean;
-  /** The status that the destination tells. */
+  /** The status reported by the destination. */
   remote_status: string;
-  /** Fields that the destination took and did not keep: `categories`, `meta.…`, and what was not worth sending. */
+  /** Fields that the destination accepted but did not store (`categories`, `meta.…`), and fields that were not sent. */
   dropped: string[];
-  /** Fields that it keeps in another form than they were sent. */
+  /** Fields stored in another form than they were sent. */
   changed: { field: string; note: string }[];
   images: { uploaded: number; reused: number; missing: number[] };
   live: LiveCheck | null;
-  /** The published pages that it competes with; null where it is one of them already. */
+  /** Published pages that it competes with; null if it is already published. */
   overlap: Overlap | null;
 };
 
-/** Compares what WordPress keeps with what it was sent. */
+/** Compares what WordPress stored with what was sent. */
 export const comparePublished = (sent: PostFields, kept: Post): Pick<Checks, "dropped" | "changed"> => ({
   dropped: listDropped(sent, kept),
   changed: [

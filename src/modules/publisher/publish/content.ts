@@ -20,15 +20,15 @@ import { toSiteStatus } from "../../../clients/wordpress/remote-post";
 const DESTINATION = "wordpress";
 
 /**
- * Brings one content to its site. What it leaves on the remote site is found again by the next try, and what it leaves
- * here before it is settled is only that: ids of what is there.
+ * Publishes one content item. The next attempt finds what this one leaves on the remote site; before settlement only
+ * ids of remote objects are stored here.
  */
 export async function publishContent(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const input = PublishInput.parse(item.input);
   const article = await begin(ctx, item, input);
   if (!article) return skipped;
   CRASH_POINTS && (await crashPoint("publish-begun"));
-  // What was found before may be why the last try failed.
+  // Cached discovery may be the reason why the last attempt failed.
   const site = item.attempts > 1 ? null : input.site;
   const published = await bring(ctx, item, {
     article,
@@ -55,11 +55,11 @@ const skipped: ItemOutcome = {
   result: { skipped: "It is not scheduled any more" },
 };
 
-/** Marks the content as being published, and its record; null where its time was taken back meanwhile. */
+/** Marks the content item and its record as publishing; null if its schedule was withdrawn meanwhile. */
 async function begin(ctx: Ctx, item: Item, { scheduled }: PublishInput): Promise<Article | null> {
   const { actor, db } = ctx;
   const mine = and(owned(actor, contents), eq(contents.id, item.ref_id));
-  // Failed is what it is where a person lets the job be tried again.
+  // It is failed if a person lets the job be retried.
   const isDue = sql`(${contents.site_status} in ('publishing', 'failed') or (${contents.site_status} = 'scheduled'
     and ${contents.scheduled_publish_at} <= ${isoIn()}))`;
   const isPublishable = inArray(contents.status, ["approved", "published"]);
@@ -86,7 +86,7 @@ const isBeingPublished = ({ actor }: Ctx, item: Item) =>
 const hasRecord = (item: Item) =>
   sql`exists (select 1 from publishing_records r where r.content_id = ${item.ref_id} and r.job_id = ${item.job_id})`;
 
-/** The record that a person has made for it, where one waits. */
+/** The waiting record that a person created for it. */
 const takeRecord = (ctx: Ctx, item: Item) =>
   ctx.db
     .update(publishingRecords)
@@ -123,7 +123,7 @@ const selectImagesStatement = ({ actor, db }: Ctx, { id }: Article) =>
     )
     .orderBy(asc(images.position));
 
-/** Throws ItemError with what the site is found to lack. */
+/** Throws ItemError if the site lacks something. */
 async function bring(ctx: Ctx, item: Item, given: Omit<Work, "isNew">): Promise<Published> {
   const destination = await openDestination(ctx, given.article.site_id);
   const work = { ...given, isNew: isKnownAbsent(destination, item, given) };
@@ -139,7 +139,7 @@ async function bring(ctx: Ctx, item: Item, given: Omit<Work, "isNew">): Promise<
   }
 }
 
-/** What is not public has no page to look at. */
+/** Content that is not public has no page to check. */
 async function runLiveCheck({ title }: Article, published: Published): Promise<Checks["live"]> {
   const { status, external_url, html } = published;
   const isPublic = toSiteStatus(status) === "published" && status !== "private";

@@ -20,8 +20,8 @@ const META_REFUSED = ["rest_cannot_update", "rest_invalid_type", "rest_cannot_de
 const noTerms: Terms = { categories: [], tags: [], refused: [] };
 
 /**
- * Brings the article to a WordPress by its core REST API: the post is looked up before it is made, made as a draft, and
- * shown when its images, terms and texts are there. Done again after a crash anywhere, it goes on with the same post.
+ * Publishes the article through the core REST API: looks the post up, creates it as a draft, and publishes it when its
+ * images, terms and texts are complete. Repeated after a crash at any point, it continues with the same post.
  */
 export async function publishByRest(
   ctx: Ctx,
@@ -75,7 +75,7 @@ async function resolveRoute(site: KnownSite, { content_type }: Article): Promise
   throw new ItemError(`This WordPress takes no content of the type ${content_type}`, false);
 }
 
-/** What was changed in WordPress since it was published from here is lost to nobody without their word. */
+/** Changes made in WordPress since the last publication are not overwritten without consent. */
 async function requireUntouched({ actor, db }: Ctx, { article, input }: Work, found: Post) {
   const isSame = article.external_id === String(found.id);
   if (input.overwrite || article.remote_digest === null || !isSame) return;
@@ -96,7 +96,7 @@ async function requireUntouched({ actor, db }: Ctx, { article, input }: Work, fo
   );
 }
 
-/** Where there are none, those that the post has are left. */
+/** Without terms here, those of the post are kept. */
 const termFields = ({ categories, tags }: Terms) => ({
   ...(categories.length && { categories }),
   ...(tags.length && { tags }),
@@ -107,7 +107,10 @@ function featuredField(pictures: readonly Picture[]): PostFields {
   return featured?.remote_id ? { featured_media: featured.remote_id } : {};
 }
 
-/** What WordPress did not keep is gone there: its id is forgotten, so that the next publication makes it anew. */
+/**
+ * A term that WordPress did not store was deleted there: its id is cleared, so that the next publication creates it
+ * again.
+ */
 async function forgetDropped(ctx: Ctx, work: Work, { sent, kept }: { sent: PostFields; kept: Post }) {
   const gone = (field: "categories" | "tags") =>
     (sent[field] ?? []).filter((id) => !(kept[field] ?? []).includes(id));
@@ -139,14 +142,14 @@ function seoFields({ site, destination }: PublishTarget, article: Article, post:
   return { meta, unsent };
 }
 
-/** A published post keeps its address, unless the slug was changed here and not there. */
+/** A published post keeps its slug unless it was changed here and not there. */
 function slugField({ slug, external_url }: Article, post: Post, draftsSlug: string): { slug?: string } {
   const isDraft = post.slug === "" || post.slug.startsWith(draftsSlug);
   const isUntouched = external_url === post.link && !new RegExp(`^${slug}-\\d+$`).test(post.slug);
   return isDraft || post.status === "trash" || (isUntouched && post.slug !== slug) ? { slug } : {};
 }
 
-/** What is private stays private; what WordPress would publish later needs another date to be published now. */
+/** Private posts stay private; a scheduled post needs another date to be published now. */
 function statusFields({ status, published_at }: PublishInput, post: Post): PostFields {
   if (status === "future" && published_at) return { status, date_gmt: withoutZone(published_at) };
   if (status === "draft") return { status };
@@ -155,7 +158,7 @@ function statusFields({ status, published_at }: PublishInput, post: Post): PostF
   return { status: "publish", ...(isAhead && { date_gmt: withoutZone(isoIn()) }) };
 }
 
-/** The last step. Where meta is refused all else is done already: it is done again without. */
+/** The last step. If meta is refused, everything else is done already, and the step is repeated without meta. */
 async function show({ site, route }: PublishTarget, id: number, fields: PostFields) {
   try {
     return { kept: await updatePost(site, route, id, fields), refused: [] };

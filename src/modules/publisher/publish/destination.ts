@@ -12,7 +12,7 @@ import { describeFinding } from "./errors";
 
 export type Destination = { row: IntegrationRow; target: ConnectionTarget };
 
-/** How the site's WordPress is asked. Throws ItemError where it cannot be. */
+/** How to reach the site's WordPress. Throws ItemError if it cannot be reached. */
 export async function openDestination({ actor, db }: Ctx, siteId: number): Promise<Destination> {
   const [row] = await db
     .select()
@@ -32,19 +32,19 @@ export async function openDestination({ actor, db }: Ctx, siteId: number): Promi
   return { row, target };
 }
 
-/** What of a site's discovery a publication needs. No credential is among it. */
+/** Facts from a site's discovery that a publication needs. Contains no credentials. */
 type ArticleOutline = { root: string; home: string; namespaces: string[] };
 export type KnownSite = RemoteSite & ArticleOutline;
 
-/** How long a request waits for what its items could find out themselves. */
+/** How long a request waits for facts that its items could determine themselves. */
 const OUTLINE_MS = 3 * SECOND_MS;
 const KNOWN_MS = 10 * MINUTE_MS;
 const MAX_KNOWN = 500;
-/** Where sites keep their REST API: found once for many articles. */
+/** REST API roots of sites, determined once for many articles. */
 const known = new Map<string, { outline: ArticleOutline; until: number }>();
 const cacheKey = ({ id, updated_at }: IntegrationRow) => `${id}/${updated_at}`;
 
-/** The site, where it was found last; asked for where nobody knows. */
+/** The cached site, or a new discovery. */
 export async function reach({ row, target: { url, login } }: Destination): Promise<KnownSite> {
   const kept = known.get(cacheKey(row));
   if (kept && kept.until > Date.now()) return { ...kept.outline, login };
@@ -63,10 +63,10 @@ function remember(row: IntegrationRow, outline: ArticleOutline) {
 /** After a failure: the API may have moved. */
 export const forgetSite = ({ row }: Destination) => void known.delete(cacheKey(row));
 
-/** An outline that a job hands to its items, with the version of the integration that it is true of. */
+/** Facts that a job passes to its items, with the version of the integration that they hold for. */
 type Handed = { outline: ArticleOutline; version: string };
 
-/** Finds the site once for all items of a job; null where that takes long or fails: then each item tells why. */
+/** Discovers the site once for all items of a job; null if that is slow or fails: then each item reports why. */
 export async function findKnownSite(
   ctx: Ctx,
   siteId: number,
@@ -80,7 +80,7 @@ export async function findKnownSite(
   return Promise.race([asked.catch(() => null), late]);
 }
 
-/** Takes an outline over, unless the integration has been changed since. */
+/** Uses passed facts unless the integration has changed since. */
 export function takeOver({ row }: Destination, { outline, version }: Handed) {
   if (version === row.updated_at && !known.has(cacheKey(row))) remember(row, outline);
 }

@@ -4,7 +4,7 @@ import { signIn } from "../../integration/sign-in";
 import { ItemError } from "../../jobs/items.service";
 import type { Destination } from "./destination";
 
-/** What stays as it is until somebody changes the site or its integration. */
+/** Failures that persist until somebody changes the site or its integration. */
 const LASTING: readonly RemoteTrouble[] = [
   "refused_url",
   "redirected",
@@ -17,24 +17,24 @@ const LASTING: readonly RemoteTrouble[] = [
   "bom_before_json",
   "notice_before_json",
 ];
-/** How WordPress refuses those whom it takes for nobody, or for somebody without the right. */
+/** WordPress's refusals of anonymous requests and of users without the right. */
 const RIGHTS = /^(rest_(cannot|forbidden|not_logged_in|invalid_param|invalid_author)|incorrect_|invalid_)/;
 
-/** The failure as its job tells it, with what to do about it. Rethrows what is none of the remote site's. */
+/** The failure as shown by its job, with a fix. Rethrows other errors. */
 export async function explained(error: unknown, destination: Destination): Promise<ItemError> {
   if (error instanceof ItemError) return error;
   const cause = await findCause(error, destination);
   return new ItemError(describeFinding(cause), mayPass(cause));
 }
 
-/** The diagnosis with its fix. Rethrows what is none. */
+/** The diagnosis with its fix. Rethrows other errors. */
 export function describeFinding(cause: unknown): string {
   const { message, fix } = diagnose(cause);
   const parts = [message, fix].filter((part) => part !== null);
   return parts.map((part) => part.replace(/\.+$/, "")).join(". ");
 }
 
-/** A refusal for want of rights is looked into: the credentials may be wrong, or may not arrive. */
+/** A refusal for missing rights is examined: the credentials may be wrong, or may not arrive. */
 async function findCause(error: unknown, { target: { url, login } }: Destination): Promise<unknown> {
   if (!isRefusal(error) || !RIGHTS.test(error.facts.wpCode!)) return error;
   if (login.auth_type === "api_key") {

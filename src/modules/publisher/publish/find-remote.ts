@@ -24,7 +24,7 @@ export const routes: Partial<Record<Article["content_type"], string>> = { post: 
 
 export type PublishTarget = { destination: Destination; site: KnownSite; route: string };
 
-/** The slug of the draft, by which it is found again where the answer to its making is lost: no other post has it. */
+/** The slug of the draft, by which it is found again if the response to its creation is lost: no other post has it. */
 export const draftSlug = async ({
   account_id,
   id,
@@ -33,8 +33,8 @@ export const draftSlug = async ({
   `igny8-${(await sha256(`${account_id}/${id}/${created_at}`)).slice(0, 16)}`;
 
 /**
- * The article's post on this site, whatever its status: by the id that was kept, else by the slug of its draft, else the
- * one under its own slug that is it, word for word. Another post under that slug is somebody else's.
+ * The article's post on this site, in any status: by the stored id, by the slug of its draft, or by its own slug if
+ * the text is identical. Any other post with that slug belongs to somebody else.
  */
 export async function findRemote(place: PublishTarget, article: Article): Promise<Post | null> {
   const { site, route } = place;
@@ -47,7 +47,7 @@ export async function findRemote(place: PublishTarget, article: Article): Promis
   return rows.find(({ slug }) => slug === key) ?? rows.find((post) => isCopy(post, article)) ?? null;
 }
 
-/** Where an answer and what was kept of it are both lost: the post says that it is ours, or it reads the same. */
+/** If both the response and its stored id are lost: the post contains our id, or its text is identical. */
 function isCopy({ meta, title, content }: Post, article: Article): boolean {
   if (meta?.[OWN_META] === String(article.id)) return true;
   return title?.raw === article.title && toWords(content?.raw ?? "") === toWords(article.content_html);
@@ -60,7 +60,7 @@ const toWords = (html: string) =>
     .replace(/\s+/g, " ")
     .trim();
 
-/** An id that was kept may be another site's: the integration's address can be changed. */
+/** A stored id may belong to another site, because the integration's address can change. */
 function isOurs({ site, destination }: PublishTarget, { external_url }: Article, post: Post): boolean {
   if (!external_url || external_url === post.link) return true;
   const url = URL.parse(external_url);
@@ -69,7 +69,10 @@ function isOurs({ site, destination }: PublishTarget, { external_url }: Article,
     .some((home) => url !== null && home !== null && (staysOnSite(url, home) || staysOnSite(home, url)));
 }
 
-/** Makes the draft and keeps its id at once. Where another worker was faster, its draft stands and ours goes. */
+/**
+ * Creates the draft and stores its id immediately. If another worker was faster, its draft is used and ours is
+ * deleted.
+ */
 export async function makeDraft(
   ctx: Ctx,
   place: PublishTarget,
@@ -90,7 +93,7 @@ export async function makeDraft(
 
 const mine = ({ actor }: Ctx, { id }: Article) => and(owned(actor, contents), eq(contents.id, id));
 
-/** Whether the id could be kept: not where another was kept since the article was read. */
+/** Whether the id could be stored: not if another was stored since the article was read. */
 export async function keepId(ctx: Ctx, article: Article, post: Post): Promise<boolean> {
   try {
     const kept = await ctx.db

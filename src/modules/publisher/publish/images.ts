@@ -14,7 +14,7 @@ export type Uploads = {
   pictures: Picture[];
   uploaded: number;
   reused: number;
-  /** Images whose file is not in object storage any more. */
+  /** Images whose file is missing in object storage. */
   missing: number[];
 };
 
@@ -22,22 +22,22 @@ const MIME_TYPES: Record<string, string> = { png: "image/png", jpg: "image/jpeg"
 const DIGEST = 8;
 const MAX_NAME = 60;
 
-/** Names the image and its file: another drawing of it is another file there. */
+/** Identifies the image and its file: a regenerated image is a new file there. */
 const fileDigest = (fileName: string) => fileName.slice(0, DIGEST);
 const mediaSlug = (image: ImageRow) => `igny8-${image.id}-${fileDigest(image.file_name!)}`;
 
 type Place = {
   site: RemoteSite;
   post: number;
-  /** The slug of the article, of which file names are made. */
+  /** The article's slug, used for file names. */
   name: string;
-  /** Whether the post was there before: then the ids that are kept are of this site, and an answer may have been lost. */
+  /** Whether the post existed before: then stored ids belong to this site, and a response may have been lost. */
   isKnown: boolean;
 };
 
 /**
- * Each image once in the site's media library: what is there is taken, whether its id was kept or its answer was lost.
- * Every id is kept as soon as it is known.
+ * Uploads each image to the site's media library once: existing files are reused, whether by stored id or after a lost
+ * response. Each id is stored as soon as it is known.
  */
 export async function uploadImages(ctx: Ctx, place: Place, rows: readonly ImageRow[]): Promise<Uploads> {
   const uploads: Uploads = { pictures: [], uploaded: 0, reused: 0, missing: [] };
@@ -66,7 +66,7 @@ const toUploaded = (image: ImageRow): Kept => ({
   source_url: image.external_url!,
 });
 
-/** Null where object storage has no such file. */
+/** Null if object storage does not have the file. */
 async function upload({ site, post, name }: Place, image: ImageRow): Promise<Kept | null> {
   const file = await env.IMAGES.get(image.file_name!);
   if (!file) return null;
@@ -93,7 +93,7 @@ const keep = ({ actor, db }: Ctx, image: ImageRow, { id, source_url }: Kept) =>
     .set({ external_id: String(id), external_url: source_url, updated_at: sql`${images.updated_at}` })
     .where(and(owned(actor, images), eq(images.id, image.id)));
 
-/** A file that the remote site has no more: the next time it is uploaded anew. */
+/** A file that the remote site deleted is uploaded again next time. */
 export const forgetImage = ({ actor, db }: Ctx, contentId: number, remoteId: number): Statement =>
   db
     .update(images)

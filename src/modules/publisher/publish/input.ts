@@ -4,18 +4,18 @@ import type { contents, images } from "../../../db/schema";
 import type { Picture } from "./article-html";
 import type { Checks } from "./checks";
 
-/** What the item of a publication is told. */
+/** Input of a publication's item. */
 export const PublishInput = z.object({
   status: z.enum(["publish", "draft", "future"]).default("publish"),
   published_at: z.string().nullable().default(null),
-  /** Its time has come: nobody is waiting, and what may pass is tried again later. */
+  /** Scheduled: nobody is waiting, and temporary failures are retried later. */
   scheduled: z.boolean().default(false),
-  /** Whether what was changed in WordPress meanwhile may be lost. */
+  /** Whether changes made in WordPress meanwhile may be overwritten. */
   overwrite: z.boolean().default(false),
-  /** What the content was before. */
+  /** The content item's previous state. */
   before: z.enum(siteStatuses).default("not_published"),
   deployment: z.boolean().default(false),
-  /** Where the site was found when the job was made. */
+  /** The discovered site when the job was created. */
   site: z
     .object({
       outline: z.object({ root: z.string(), home: z.string(), namespaces: z.array(z.string()) }),
@@ -23,7 +23,7 @@ export const PublishInput = z.object({
     })
     .nullable()
     .default(null),
-  /** When the job saw that the site has no post of the content. */
+  /** When the job found that the site has no post of the content item. */
   absent: z.object({ job_id: z.string(), at: z.string() }).nullable().default(null),
 });
 export type PublishInput = z.infer<typeof PublishInput>;
@@ -37,11 +37,11 @@ export type Work = {
   isNew: boolean;
 };
 
-/** What a destination has made of an article. */
+/** The post that a destination made of an article. */
 export type Published = {
   external_id: string;
   external_url: string | null;
-  /** WordPress's own word. */
+  /** WordPress's status. */
   status: string;
   /** When a scheduled post will be published there. */
   date: string | null;

@@ -1,21 +1,21 @@
 import { RemoteError } from "../../../clients/remote-error";
 import { fetchLivePage } from "../../../clients/wordpress";
 
-/** What a visitor finds at the address of a published article. */
+/** The published page as a visitor sees it. */
 export type LiveCheck = {
   url: string;
   status: number | null;
   title_found: boolean;
   noindex: boolean;
-  /** Links of the article that the page does not hold: at most ten. */
+  /** Links of the article that are missing on the page: at most ten. */
   links_missing: string[];
-  /** In words; empty where all is well. */
+  /** In words; empty if there are none. */
   problems: string[];
 };
 
 const MAX_LINKS = 10;
 
-/** Looks at the page as anybody would. It never throws for what the site does: a page that is not there is a finding. */
+/** Fetches the page as a visitor. Never throws because of the site: a missing page is a finding. */
 export async function checkLivePage(
   url: string,
   { title, html }: { title: string; html: string },
@@ -51,7 +51,7 @@ function listProblems({
   ];
 }
 
-/** Letters and digits alone: themes change quotes and dashes. */
+/** Letters and digits only: themes change quotes and dashes. */
 const plain = (text: string) =>
   text
     .replace(/&#x([0-9a-f]{1,6});/gi, (_, hex: string) => character(Number.parseInt(hex, 16)))

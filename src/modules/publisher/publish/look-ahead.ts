@@ -5,12 +5,12 @@ import type { Destination } from "./destination";
 import { draftSlug, routes } from "./find-remote";
 import type { Article, PublishInput } from "./input";
 
-/** Articles that one request asks for: two slugs each, and an address that every server takes. */
+/** Articles per request: two slugs each, in a URL that every server accepts. */
 const AT_ONCE = 20;
 const MAX_ARTICLES = 500;
-/** How long a request waits for what its items could find out themselves. */
+/** How long a request waits for facts that its items could determine themselves. */
 const LOOK_MS = 3 * SECOND_MS;
-/** After this an item looks for itself. */
+/** After this time an item looks for itself. */
 const TRUSTED_MS = 300 * SECOND_MS;
 
 type PostCandidate = Pick<
@@ -19,8 +19,8 @@ type PostCandidate = Pick<
 >;
 
 /**
- * Looks up the posts of many articles by few requests, and tells of which there is none. Of what is not asked for, or
- * not answered in time, nothing is told: then its item looks it up.
+ * Looks up the posts of many articles in a few requests, and reports which have none. Articles that are not looked up
+ * in time are left to their items.
  */
 export async function lookAhead(site: RemoteSite, rows: readonly PostCandidate[]): Promise<Set<number>> {
   const absent = new Set<number>();
@@ -49,17 +49,17 @@ async function listAbsent(
   );
   const slugs = wanted.flatMap((one) => one.slugs);
   const found = await findSlugs(site, route, slugs).catch(() => null);
-  // A slug that reads otherwise than it was asked for cannot be told whose it is.
+  // A slug that comes back in another form cannot be attributed.
   if (!found || [...found].some((slug) => !slugs.includes(slug))) return [];
   return wanted.filter((one) => !one.slugs.some((slug) => found.has(slug))).map(({ id }) => id);
 }
 
-/** What a job hands to the item of an article that has no post. */
+/** Passed to the item of an article without a post. */
 export const absence = (jobId: string): PublishInput["absent"] => ({ job_id: jobId, at: isoIn() });
 
 /**
- * Whether the job's look is still true of the article: at the first try of the very item that it was made for, of the
- * same site, and of an article that nobody has changed since.
+ * Whether the job's look-up still holds: for the first attempt of the item it was made for, on the same site, with an
+ * unchanged article.
  */
 export function isKnownAbsent(
   { row }: Destination,

@@ -9,10 +9,10 @@ import type { Checks } from "./checks";
 import { type Article, type Published, PublishInput } from "./input";
 import { toSiteStatus } from "../../../clients/wordpress/remote-post";
 
-/** Tries of a scheduled publication, of which the first is the one in time. */
+/** Attempts of a scheduled publication, including the first. */
 const MAX_PUBLISH_ATTEMPTS = 5;
 
-// The state of a publication is no new version of what a person wrote.
+// The publication's state is no new version of the text.
 const sameVersion = sql`${contents.updated_at}`;
 const ofContent = ({ actor }: Ctx, id: number) => and(owned(actor, contents), eq(contents.id, id));
 const ofRecord = ({ actor }: Ctx, item: Item) =>
@@ -22,7 +22,7 @@ const ofRecord = ({ actor }: Ctx, item: Item) =>
     eq(publishingRecords.job_id, item.job_id),
   );
 
-/** What changes when the article is where it should be: written with the mark of its item. */
+/** Changes when the article is published: written in the batch that settles the item. */
 export function publishedWrites(
   ctx: Ctx,
   item: Item,
@@ -91,7 +91,7 @@ function newsOfSuccess(
   });
 }
 
-/** The page that it competes with most. */
+/** The strongest competing page. */
 const toRival = (overlap: Overlap | null) =>
   overlap && overlap.verdict !== "proceed"
     ? [
@@ -100,8 +100,8 @@ const toRival = (overlap: Overlap | null) =>
     : [];
 
 /**
- * What changes when a publication has failed for good, or, where its time had come by itself, until its next try: what
- * was published stays so, what is to come stays scheduled.
+ * Changes when a publication has failed permanently, or until the next attempt of a scheduled one: published content
+ * stays published, scheduled content stays scheduled.
  */
 export function failPublication(
   ctx: Ctx,
@@ -131,7 +131,7 @@ export function failPublication(
   ];
 }
 
-/** Not while a scheduled publication will be tried again. */
+/** Not while a scheduled publication will be retried. */
 const newsOfFailure = ({ actor, db }: Ctx, item: Item, reason: string, isTriedAgain: boolean): Statement =>
   db.insert(notifications).select(
     sql`select null, account_id, site_id, 'content_publish_failed', 'error', 'Publishing failed',
@@ -141,7 +141,7 @@ const newsOfFailure = ({ actor, db }: Ctx, item: Item, reason: string, isTriedAg
         and not (${isTriedAgain} and site_status = 'scheduled')`,
   );
 
-/** How far the deployment is that the item belongs to: this item is not counted in its job yet. */
+/** Progress of the item's deployment: this item is not yet counted in its job. */
 function deploymentStep({ actor, db }: Ctx, item: Item, failure: string | null): Statement[] {
   if (!PublishInput.parse(item.input).deployment) return [];
   const done = failure === null ? 1 : 0;

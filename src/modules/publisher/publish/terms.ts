@@ -13,12 +13,12 @@ const routes: Record<Kind, string> = { category: CATEGORIES, tag: TAGS };
 export type Terms = {
   categories: number[];
   tags: number[];
-  /** Names that the user may not make a category or tag of. */
+  /** Names for which the user may not create a category or tag. */
   refused: string[];
 };
 type Named = { site_id: number; categories: string[]; tags: string[] };
 
-/** The ids of the article's categories and tags on the remote site. What is not known is looked up, or made, once. */
+/** Ids of the article's categories and tags on the remote site. Unknown terms are looked up or created, once. */
 export async function resolveTerms(ctx: Ctx, site: RemoteSite, article: Named): Promise<Terms> {
   const known = await ctx.db
     .select({ type: taxonomies.taxonomy_type, name: taxonomies.name, external_id: taxonomies.external_id })
@@ -52,7 +52,7 @@ const same = (a: string, b: string) => a.normalize("NFC").toLowerCase() === b.no
 
 type Wanted = { site_id: number; kind: Kind; name: string };
 
-/** Null where the user may not make one. */
+/** Null if the user may not create one. */
 async function ensure(ctx: Ctx, site: RemoteSite, wanted: Wanted): Promise<number | null> {
   const [id] = await ensureTerms(site, routes[wanted.kind], [wanted.name]).catch((error: unknown) => {
     if (isRefusal(error, "rest_cannot_create", "rest_forbidden_context")) return [];
@@ -87,7 +87,7 @@ async function keep({ actor, db }: Ctx, { site_id, kind, name }: Wanted, externa
     });
 }
 
-/** Ids that the remote site did not keep: the next time they are looked up anew. */
+/** Clears ids that the remote site did not store, so that they are looked up again. */
 export function clearStaleTermIds(
   { actor, db }: Ctx,
   siteId: number,
