@@ -55,7 +55,7 @@ export async function guardedFetch(url: string, question: GuardedRequest = {}): 
 /** The target without its query, which may contain a token. */
 function leadsElsewhere(target: URL | null, status: number): RemoteError {
   const location = target ? `${target.origin}${target.pathname}` : undefined;
-  const words = location ? `The address leads to ${location}` : "The address leads to what is no URL";
+  const words = location ? `The address redirects to ${location}` : "The address redirects to an invalid URL";
   return new RemoteError("redirected", words, { status, location });
 }
 

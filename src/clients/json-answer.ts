@@ -19,14 +19,14 @@ export function parseJson<S extends z.ZodType>(answer: FetchedAnswer, schema: S)
   const parsed = parse(text);
   if (parsed === undefined) throw new RemoteError(troubleOfText(text), undefined, { status: answer.status });
   if (!/^application\/([\w.-]+\+)?json\b/i.test(answer.headers.get("Content-Type") ?? ""))
-    throw new RemoteError("not_json", "JSON is sent as another content type", { status: answer.status });
+    throw new RemoteError("not_json", "The JSON has another content type", { status: answer.status });
   const checked = schema.safeParse(parsed);
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
   const field = issue?.path.map(String).join(".");
   throw new RemoteError(
     "unexpected_shape",
-    field ? `The answer is not of the expected form: ${field}` : undefined,
+    field ? `The response has an unexpected form: ${field}` : undefined,
     { status: answer.status },
   );
 }

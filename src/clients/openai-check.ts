@@ -105,13 +105,17 @@ function judgeRefusal(
   if (status === 403 || (status === 401 && lacksScope))
     return failed(
       "not_permitted",
-      "The provider knows the key, but does not let it do this",
-      "Give the key the permission to read models and use them, or use a key of a project that may.",
+      "The key is valid but lacks the permission",
+      "Grant the key permission to read and use models, or use a key of another project.",
     );
   if (status === 401)
     return api_key === null
-      ? failed("wrong_key", "The provider asks for a key, and none was given", "Give its API key.")
-      : failed("wrong_key", "The provider refuses the key", "Copy the key again, whole, or make a new one.");
+      ? failed("wrong_key", "The provider requires a key", "Enter its API key.")
+      : failed(
+          "wrong_key",
+          "The provider refuses the key",
+          "Copy the complete key again, or create a new one.",
+        );
   if (status === 402 || (status === 429 && [error.code, error.type].includes("insufficient_quota")))
     return failed(
       "insufficient_quota",
@@ -119,19 +123,19 @@ function judgeRefusal(
       "Add credit or raise the limit in the provider's billing settings.",
     );
   if (status === 429)
-    return failed("rate_limited", "The provider limits the rate of this key", "Wait a minute and try again.");
+    return failed("rate_limited", "The key's rate limit is reached", "Wait a minute and try again.");
   if (error.code === "model_not_found") return unknownModel(model, []);
   if (status >= 500)
     return failed(
       "provider_error",
       `The provider answered ${status}`,
-      "Try again later; its status page may tell more.",
+      "Try again later; the provider's status page may have details.",
     );
   if (status >= 300 && status < 400)
     return failed(
       "not_compatible",
-      `${base_url} sends callers to another address`,
-      "Set base_url to the address that it points to.",
+      `${base_url} redirects to another address`,
+      "Set base_url to the target of the redirect.",
     );
   return null;
 }
@@ -153,7 +157,7 @@ const failed = (code: EndpointCheck["code"], message: string, fix: string): Endp
 const found = ({ model }: Endpoint): EndpointCheck => ({
   ok: true,
   code: "ok",
-  message: `The provider answers and has the model ${model}`,
+  message: `The provider responds and has the model ${model}`,
   fix: null,
 });
 
@@ -162,7 +166,7 @@ const unknownModel = (model: string, ids: string[]) =>
     "unknown_model",
     `The provider has no model ${model} for this key`,
     ids.length
-      ? `Choose one that it has, such as ${ids
+      ? `Choose an available model, such as ${ids
           .slice(0, MODELS_NAMED)
           .map((id) => id.slice(0, 80))
           .join(", ")}.`
@@ -173,19 +177,19 @@ const incompatible = ({ base_url }: Endpoint, status: number) =>
   failed(
     "not_compatible",
     `${base_url} answered ${status}, but not as an OpenAI-compatible endpoint does`,
-    "Set base_url to the address under which /models lies; it mostly ends in /v1.",
+    "Set base_url to the address above /models; it usually ends in /v1.",
   );
 
 const away = ({ base_url }: Endpoint) =>
   failed(
     "no_network",
     `${new URL(base_url).host} cannot be reached`,
-    "Check the host's name and port, and whether it answers from the internet over TLS.",
+    "Check the host name and port, and that it is reachable from the internet over TLS.",
   );
 
 const silent = ({ base_url }: Endpoint) =>
   failed(
     "no_network",
     `${new URL(base_url).host} did not answer within ${TIMEOUT_MS / SECOND_MS} seconds`,
-    "Check whether the server runs and is not overloaded, then try again.",
+    "Check that the server is running and not overloaded, then try again.",
   );

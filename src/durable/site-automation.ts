@@ -186,7 +186,7 @@ export class SiteAutomation extends DurableObject<Env> {
       CRASH_POINTS && (await crashPoint(`batch-beginning-${run.stage}`));
       const begun = await getStage(run.stage).begin(ctx, run.site_id, batch.ids, run.config, origin);
       CRASH_POINTS && (await crashPoint(`batch-begun-${run.stage}`));
-      if (begun === null) return this.#carryOut(run, skipBatch(run, "its items were gone"));
+      if (begun === null) return this.#carryOut(run, skipBatch(run, "its items were deleted"));
       if ("task_id" in begun) return RETRY_MS / 4;
       const { state, lines } = decide(run, {
         now: Date.now(),

@@ -8,13 +8,13 @@ const errorCatalog = {
   FORBIDDEN: [403, "Permission denied"],
   ACCOUNT_SUSPENDED: [403, "This account is not active"],
   PLAN_LIMIT_REACHED: [403, "The plan's limit is reached"],
-  MODULE_DISABLED: [403, "This module is switched off"],
+  MODULE_DISABLED: [403, "This module is disabled"],
   NOT_FOUND: [404, "Not found"],
   CONFLICT: [409, "The request conflicts with the current state"],
-  DUPLICATE: [409, "This exists already"],
-  RUN_ACTIVE: [409, "The site has an automation run under way"],
-  ALREADY_RUNNING: [409, "This is being worked on already"],
-  IDEMPOTENCY_IN_FLIGHT: [409, "The first request with this Idempotency-Key is still under way"],
+  DUPLICATE: [409, "This already exists"],
+  RUN_ACTIVE: [409, "The site has an active automation run"],
+  ALREADY_RUNNING: [409, "This is already in progress"],
+  IDEMPOTENCY_IN_FLIGHT: [409, "The first request with this Idempotency-Key is still running"],
   PRECONDITION_FAILED: [412, "The object has changed since it was read"],
   PAYLOAD_TOO_LARGE: [413, "The body is too large"],
   UNSUPPORTED_MEDIA_TYPE: [415, "Unsupported media type"],
@@ -63,4 +63,4 @@ export const invalid = (field: string, message: string) =>
   new ApiError("VALIDATION_ERROR", undefined, { errors: { [field]: [message] } });
 
 export const moduleDisabled = (name: string) =>
-  new ApiError("MODULE_DISABLED", `The module ${name} is switched off`);
+  new ApiError("MODULE_DISABLED", `The module ${name} is disabled`);

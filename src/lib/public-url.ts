@@ -32,11 +32,11 @@ const urlRules = (): UrlRules => ({
  */
 export function refuseUrl(text: string, rules: UrlRules = urlRules()): string | null {
   if (text.length > MAX_URL) return `A URL has at most ${MAX_URL} characters`;
-  if (/[\p{Cc}\s\\]/u.test(text)) return "A URL holds no blanks, control characters or backslashes";
+  if (/[\p{Cc}\s\\]/u.test(text)) return "A URL must not contain spaces, control characters or backslashes";
   if (!/^https?:\/\//i.test(text)) return "A URL begins with https:// or http://";
   const url = URL.parse(text);
   if (!url) return "Not a URL";
-  if (url.username || url.password) return "A URL holds no user name and no password";
+  if (url.username || url.password) return "A URL must not contain a user name or password";
   if (rules.httpsOnly && url.protocol !== "https:") return "Only https:// is accepted";
   if (rules.allowedHosts.includes(`${url.hostname}:${resolvePort(url)}`)) return null;
   return isAddress(url.hostname) ? refuseAddress(text, url.hostname) : refuseHostName(url.hostname);
@@ -65,7 +65,7 @@ function refuseAddress(text: string, host: string): string | null {
 function refuseHostName(host: string): string | null {
   const name = host.replace(/\.$/, "");
   if (!name.includes(".") || isUnder(name, PRIVATE_NAMES)) return "This host is not on the public internet";
-  if (isUnder(name, WILDCARD_NAMES)) return "This name can stand for any address: use the site's own";
+  if (isUnder(name, WILDCARD_NAMES)) return "This name can resolve to any address: use the site's own name";
   return /^[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})+$/.test(name) && name.length <= 253
     ? null
     : "Not a host name";

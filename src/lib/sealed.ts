@@ -31,7 +31,7 @@ export function buildSealer(keys: string): Sealer {
     async open(sealed, boundTo) {
       const [version, id, iv, data] = sealed.split(":");
       const key = await derived.get(id ?? "");
-      if (version !== VERSION || !iv || !data) throw new SealedError("This is nothing that was sealed");
+      if (version !== VERSION || !iv || !data) throw new SealedError("Not a sealed secret");
       if (!key) throw new SealedError(`The deployment has no key ${id}`);
       try {
         const text = await crypto.subtle.decrypt(
@@ -41,7 +41,7 @@ export function buildSealer(keys: string): Sealer {
         );
         return new TextDecoder().decode(text);
       } catch {
-        throw new SealedError("The secret was changed, or belongs elsewhere");
+        throw new SealedError("The secret was changed or belongs to another row");
       }
     },
   };

@@ -104,7 +104,7 @@ describe("a new password", () => {
 });
 
 describe("what ends at once", () => {
-  it("is the use of a site's API keys when the site is switched off", async () => {
+  it("is the use of a site's API keys when the site is disabled", async () => {
     const owner = await aMember();
     const { site } = await aSite(owner);
     const made = await as(owner).post("/integration/api-keys/", { site_id: site.id, name: "WordPress" });

@@ -92,14 +92,14 @@ describe("the story of a run", () => {
     await as(owner).post(`/automation/pause/${query}`);
     const { id } = await work(owner, site.id);
     const paused = (await as(owner).get(`/automation/runs/${id}/report/`)).body;
-    expect(paused).toContain('<p class="why">Paused by hand</p>');
-    expect(paused).toMatch(/so far: Paused by hand/);
+    expect(paused).toContain('<p class="why">Paused manually</p>');
+    expect(paused).toMatch(/so far: Paused manually/);
     expect(paused).toContain('class="pause"');
     await as(owner).post(`/automation/resume/${query}`);
     await work(owner, site.id);
     const done = (await as(owner).get(`/automation/runs/${id}/report/`)).body;
     expect(done).toMatch(/<li>\d\d:\d\d|<li>\d+ \w+ \d{4}/);
-    expect(done).not.toContain("so far: Paused by hand");
+    expect(done).not.toContain("so far: Paused manually");
   });
 
   it("groups alike failures, and counts what it does not name", async () => {

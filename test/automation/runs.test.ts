@@ -74,7 +74,7 @@ describe("a run", () => {
     const { body } = await as(owner).post(`/automation/pause/${query}`);
     expect(body.data.run.run_id).toBeTruthy();
     await deliver(late);
-    expect(await work(owner, site.id)).toMatchObject({ status: "paused", pause_reason: "Paused by hand" });
+    expect(await work(owner, site.id)).toMatchObject({ status: "paused", pause_reason: "Paused manually" });
     const states = await db
       .select({ status: jobItems.status })
       .from(jobItems)

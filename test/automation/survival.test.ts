@@ -106,7 +106,7 @@ describe("a pause that died before it stopped the items under way", () => {
     await runInDurableObject(objectOf(site.id), (instance) => instance.alarm());
     const messages = takeMessages();
     expect(messages).toHaveLength(1);
-    const asked = { wish: "pause" as const, pause_reason: "Paused by hand" };
+    const asked = { wish: "pause" as const, pause_reason: "Paused manually" };
     await runInDurableObject(objectOf(site.id), (_, state) =>
       state.storage.kv.put("run", { ...state.storage.kv.get<RunState>("run")!, ...asked }),
     );

@@ -76,7 +76,7 @@ describe("the guarded fetch", () => {
   it("tells where a redirect leads without its query", async () => {
     answering({ [URL_]: to("https://other.example.com/in?token=secret#x") });
     const error = await failure(guardedFetch(URL_));
-    expect(error.message).toBe("The address leads to https://other.example.com/in");
+    expect(error.message).toBe("The address redirects to https://other.example.com/in");
     expect(JSON.stringify(error.facts)).not.toContain("secret");
   });
 

@@ -63,7 +63,7 @@ describe("what is due", () => {
     expect(wp.list()).toEqual([]);
     expect(await rowOf(article.content.id)).toMatchObject({ site_status: "not_published" });
     expect((await accountsOf(article.place)).items).toMatchObject([
-      { status: "done", result: { skipped: "It is not scheduled any more" } },
+      { status: "done", result: { skipped: "It is no longer scheduled" } },
     ]);
     expect(await recordsOf(article.content.id)).toEqual([]);
   });

@@ -70,7 +70,7 @@ const faults: [string, Fault["answer"], string][] = [
   ],
   ["a byte order mark", spoilt((text) => `\uFEFF${text}`), "A byte order mark"],
   ["half of the data", spoilt((text) => text.slice(0, 40)), "breaks off"],
-  ["nothing", spoilt(() => ""), "The answer is empty"],
+  ["nothing", spoilt(() => ""), "The response is empty"],
   ["data of another kind", () => json({ hello: "there" }), "not of the expected form"],
   [
     "a full disk",

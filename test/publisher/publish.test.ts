@@ -168,7 +168,7 @@ describe("publishing an article", () => {
     const item = await publish(await anArticle({ content_type: "taxonomy" }));
     expect(item).toMatchObject({
       status: "failed",
-      error: "This WordPress takes no content of the type taxonomy",
+      error: "This WordPress site accepts no content of the type taxonomy",
     });
   });
 });

@@ -122,15 +122,15 @@ describe("POST /publisher/publish/", () => {
       expect(reply.status).toBe(400);
       return reply.body.errors;
     };
-    expect(await errorsOf({})).toEqual({ content_ids: ["Give content_ids or site_id"] });
+    expect(await errorsOf({})).toEqual({ content_ids: ["content_ids or site_id is required"] });
     expect(await errorsOf({ content_ids: [content.id, draft.id] })).toEqual({
       content_ids: [`Not approved: ${draft.id}`],
     });
     expect(await errorsOf({ content_ids: [theirs.id] })).toEqual({
-      content_ids: [`No such content: ${theirs.id}`],
+      content_ids: [`No such content items: ${theirs.id}`],
     });
     expect(await errorsOf({ content_ids: [content.id, elsewhere.id] })).toEqual({
-      content_ids: ["Contents of one site at a time"],
+      content_ids: ["All content items must be of one site"],
     });
     expect(await errorsOf({ content_ids: [content.id], site_id: elsewhere.site_id })).toEqual({
       content_ids: ["Not of this site"],

@@ -143,7 +143,7 @@ describe("the test of a connection tells", () => {
   it("which models there are instead", async () => {
     provider(html(404), list("llama3", "mistral", "qwen", "phi", "gemma", "sixth"));
     const { fix } = await check();
-    expect(fix).toBe("Choose one that it has, such as llama3, mistral, qwen, phi, gemma.");
+    expect(fix).toBe("Choose an available model, such as llama3, mistral, qwen, phi, gemma.");
   });
 
   it("that nothing answered in ten seconds", async () => {
@@ -187,7 +187,7 @@ describe("the test of a connection", () => {
       provider: "openai",
       base_url: "https://collector.example.com/v1",
     });
-    expect(elsewhere.body.data.message).toBe("The provider asks for a key, and none was given");
+    expect(elsewhere.body.data.message).toBe("The provider requires a key");
     await to.post(TEST, { provider: "openai", base_url: "https://models.example.com", api_key: "sk-given" });
     expect(asked.map(({ url, authorization }) => [url, authorization])).toEqual([
       ["https://api.openai.com/v1/models/gpt-saved", `Bearer ${KEY}`],

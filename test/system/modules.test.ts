@@ -28,7 +28,7 @@ describe("the modules", () => {
     expect(body.data).toMatchObject({ ...all, planner: false });
     const refused = await as(viewer).get(KEYWORDS);
     expect([refused.status, refused.body.code]).toEqual([403, "MODULE_DISABLED"]);
-    expect(refused.body.error).toBe("The module planner is switched off");
+    expect(refused.body.error).toBe("The module planner is disabled");
     expect((await as(admin).post(KEYWORDS, {})).body.code).toBe("MODULE_DISABLED");
     expect((await as(viewer).get("/writer/tasks/")).status).toBe(200);
     expect((await as(await aPerson("viewer")).get(KEYWORDS)).status).toBe(200);

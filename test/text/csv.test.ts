@@ -143,8 +143,8 @@ describe("rows", () => {
       [3, "duplicate of row 2"],
       [5, "duplicate of row 4"],
       [6, 'volume is not a number: "x"'],
-      [7, 'volume is not within 0 and 10000000000: "-5"'],
-      [8, 'difficulty is not within 0 and 100: "101"'],
+      [7, 'volume is not between 0 and 10000000000: "-5"'],
+      [8, 'difficulty is not between 0 and 100: "101"'],
       [9, 'difficulty is not a number: "hard"'],
       [10, "keyword is longer than 200 characters"],
     ]);
@@ -220,7 +220,7 @@ describe("numbers", () => {
     ["", 0],
     ["0", 0],
     ["1.2.3", 'volume is not a number: "1.2.3"'],
-    ["1e999", 'volume is not within 0 and 10000000000: "1e999"'],
+    ["1e999", 'volume is not between 0 and 10000000000: "1e999"'],
   ])("reads %j as %j", (cell, volume) => {
     expect(volumeOf(cell)).toBe(volume);
   });

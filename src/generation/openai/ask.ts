@@ -77,7 +77,7 @@ function textIn({ choices }: Completion): string {
   if (choice?.message?.refusal)
     throw new GenerationError(`The model refused: ${choice.message.refusal.slice(0, 200)}`, "refusal");
   const text = choice?.message?.content?.trim();
-  if (!text) throw new GenerationError("The model gave an empty answer", "empty");
+  if (!text) throw new GenerationError("The model returned an empty answer", "empty");
   return text;
 }
 

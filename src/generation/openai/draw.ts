@@ -63,7 +63,7 @@ export function drawImage(session: Session, input: DrawInput): Promise<Drawing> 
     if (!encoded) throw new GenerationError("The provider sent no image", "empty");
     const drawing = readImage(new Uint8Array(Buffer.from(encoded, "base64")));
     if (!drawing)
-      throw new GenerationError("What the provider sent is no PNG, JPEG or WebP image", "bad_answer");
+      throw new GenerationError("The provider sent no valid PNG, JPEG or WebP image", "bad_answer");
     return drawing;
   });
 }

@@ -14,16 +14,16 @@ const aborted = /^(?:AbortError|TimeoutError)$/;
 export function failureOf(error: unknown, sdk: Sdk, settings: ProviderSettings, model: string): unknown {
   if (error instanceof GenerationError || error instanceof RetryLater) return error;
   if (error instanceof sdk.APIConnectionTimeoutError || error instanceof sdk.APIUserAbortError)
-    return new RetryLater("The model did not answer in time", "timeout");
+    return new RetryLater("The model did not respond in time", "timeout");
   if (error instanceof sdk.APIConnectionError)
-    return new RetryLater("The connection to the provider broke off", "connection");
+    return new RetryLater("The connection to the provider was lost", "connection");
   if (error instanceof sdk.APIError) return refusalOf(error, settings, model);
   if (!(error instanceof Error)) return error;
-  if (aborted.test(error.name)) return new RetryLater("The model did not answer in time", "timeout");
+  if (aborted.test(error.name)) return new RetryLater("The model did not respond in time", "timeout");
   if (error instanceof SyntaxError)
     return new RetryLater("The provider's reply was cut off or is not JSON", "bad_reply");
   if (broken.test(error.message))
-    return new RetryLater("The connection to the provider broke off", "connection");
+    return new RetryLater("The connection to the provider was lost", "connection");
   return error;
 }
 
@@ -46,7 +46,7 @@ function refusalOf(error: openai.APIError, settings: ProviderSettings, model: st
     return new GenerationError("The provider's content filter refused the request", "content_filter");
   if (status === 429) return later(error, "The provider's rate limit is reached", "rate_limited");
   if (status === 408 || status === 409 || (status ?? 500) >= 500)
-    return later(error, `The provider is out of order (${status ?? "no status"})`, "unavailable");
+    return later(error, `The provider is unavailable (${status ?? "no status"})`, "unavailable");
   if (status! < 400) return new GenerationError("The provider's base_url redirects elsewhere", "redirected");
   return new GenerationError(
     `The provider refuses the request (${status}): ${said(error, settings)}`,

@@ -65,7 +65,7 @@ function lead({ story, now, day }: Frame): string {
     .filter((stage) => stage.made)
     .map((stage) => counted(stage.made, getStage(stage.stage).makes));
   const list = new Intl.ListFormat("en").format(harvest);
-  const came = harvest.length ? `What came out: ${list}.` : "Nothing came out of it.";
+  const came = harvest.length ? `Created: ${list}.` : "Nothing was created.";
   return `Started${started} on ${day(story.started_at)}, it ${endings[story.status]} ${time}. ${came}`;
 }
 

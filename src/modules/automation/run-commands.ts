@@ -7,7 +7,7 @@ export type RunCommand = keyof typeof runCommands;
 /** Repeating the command changes nothing. */
 function pause(state: RunState): RunState {
   if (state.status !== "running" || state.wish) return state;
-  return { ...state, wish: "pause", pause_reason: "Paused by hand" };
+  return { ...state, wish: "pause", pause_reason: "Paused manually" };
 }
 
 function resume(state: RunState): RunState {

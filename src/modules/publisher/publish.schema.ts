@@ -31,7 +31,7 @@ export const PublishBody = z
   })
   .refine(({ content_ids, site_id }) => content_ids ?? site_id, {
     path: ["content_ids"],
-    message: "Give content_ids or site_id",
+    message: "content_ids or site_id is required",
   })
   .refine(({ status, published_at }) => status !== "future" || Date.parse(published_at ?? "") > Date.now(), {
     path: ["published_at"],

@@ -80,11 +80,11 @@ async function readNamed({ actor, db }: Ctx, ids: number[]): Promise<Row[]> {
     .where(and(owned(actor, contents), isAnyOf(contents.id, ids)))
     .orderBy(asc(contents.id));
   const lacking = ids.filter((id) => !rows.some((row) => row.id === id));
-  if (lacking.length) throw invalid("content_ids", `No such content: ${lacking.join(", ")}`);
+  if (lacking.length) throw invalid("content_ids", `No such content items: ${lacking.join(", ")}`);
   const others = rows.filter((row) => !isPublishable(row));
   if (others.length) throw invalid("content_ids", `Not approved: ${others.map(({ id }) => id).join(", ")}`);
   if (rows.some(({ site_id }) => site_id !== rows[0]!.site_id))
-    throw invalid("content_ids", "Contents of one site at a time");
+    throw invalid("content_ids", "All content items must be of one site");
   return rows;
 }
 
@@ -117,7 +117,7 @@ async function deploySite(
     )
     .orderBy(asc(contents.id))
     .limit(MAX_DEPLOYED);
-  if (!rows.length) throw new ApiError("CONFLICT", "Nothing that is approved waits to be published");
+  if (!rows.length) throw new ApiError("CONFLICT", "There is no approved content to publish");
   const { jobId, items } = await planItems(ctx, rows, { ...options, deployment: true });
   const also = () => [deploymentOf(ctx, { siteId, type, url, jobId })];
   return createJob({ ...ctx, jobId }, { type: "publish", site_id: siteId, items, buildStatements: also });

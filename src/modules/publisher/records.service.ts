@@ -63,7 +63,7 @@ export async function createRecord({ actor, db }: Ctx, { content_id, destination
     .from(contents)
     .where(and(owned(actor, contents), eq(contents.id, content_id)));
   if (!content) throw notFound("Content");
-  throw new ApiError("DUPLICATE", "The content has a record that waits for this destination");
+  throw new ApiError("DUPLICATE", "The content item already has a waiting record for this destination");
 }
 
 const d = deploymentRecords;

@@ -34,7 +34,7 @@ export async function scheduleContent(ctx: Ctx, id: number, input: ScheduleBody)
   if (scheduled) return scheduled;
   const { status, site_status } = await stateOf(ctx, id);
   if (status !== "approved") throw notApproved(status);
-  throw new ApiError("CONFLICT", busy[site_status] ?? "The content has changed meanwhile: try again");
+  throw new ApiError("CONFLICT", busy[site_status] ?? "The content item has changed: try again");
 }
 
 /** Unschedules the content item or clears its failure. Otherwise nothing changes. */
@@ -57,8 +57,8 @@ export async function unscheduleContent(ctx: Ctx, id: number) {
 }
 
 const busy: Partial<Record<(typeof contents.$inferSelect)["site_status"], string>> = {
-  publishing: "The content is being published",
-  published: "The content is published already: publish it again to update it",
+  publishing: "The content item is being published",
+  published: "The content item is already published: publish it again to update it",
 };
 
 async function stateOf(ctx: Ctx, id: number) {

@@ -25,7 +25,7 @@ export async function giveSlots(ctx: Ctx, siteId: number, ids?: readonly number[
     const given = await tryToGive(ctx, siteId, ids);
     if (given) return given;
   }
-  throw new ApiError("CONFLICT", "The site's schedule is in demand: try again");
+  throw new ApiError("CONFLICT", "The site's schedule has changed: try again");
 }
 
 /** Null if the schedule has changed meanwhile. */

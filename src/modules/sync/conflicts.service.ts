@@ -36,7 +36,7 @@ export async function resolveConflict(ctx: Ctx, id: number, choice: ConflictReso
     await atomically(ctx.db, [...writes, eventWrite(ctx, remote.row, resolved)]);
   } catch (error) {
     if (isViolation(error, OVERTAKEN))
-      throw new ApiError("CONFLICT", "The content was changed meanwhile: try again");
+      throw new ApiError("CONFLICT", "The content item has changed: try again");
     throw error;
   }
   const publication = post && choice === "overwrite" ? await publishAgain(ctx, held, post) : null;
@@ -56,8 +56,9 @@ async function conflicting({ actor, db, ifMatch }: Ctx, id: number): Promise<Hel
     .where(and(owned(actor, contents), eq(contents.id, id)));
   if (!held) throw notFound("Content");
   stillAsRead({ ifMatch }, held);
-  if (held.conflict === null) throw new ApiError("CONFLICT", "The content is in no conflict");
-  if (held.site_status === "publishing") throw new ApiError("CONFLICT", "The content is being published");
+  if (held.conflict === null) throw new ApiError("CONFLICT", "The content item has no conflict");
+  if (held.site_status === "publishing")
+    throw new ApiError("CONFLICT", "The content item is being published");
   return held;
 }
 
@@ -92,7 +93,7 @@ async function readRemote(
 
 function decided(ctx: Ctx, held: Held, post: RemoteContent, choice: ConflictResolution) {
   if (choice !== "overwrite") {
-    if (!post.text) throw new ApiError("CONFLICT", "The remote post is longer than a content may be");
+    if (!post.text) throw new ApiError("CONFLICT", "The remote post is too long for a content item");
     return take(ctx, held, post, choice === "new_revision").writes;
   }
   const update = ctx.db.update(contents).set({

@@ -124,7 +124,7 @@ export async function importWrites(
       .from(contents)
       .where(and(owned(actor, contents), eq(contents.site_id, site_id))),
   ]);
-  if (!sector) throw new ItemError("The site has no sector: make one, for the posts to go to", false);
+  if (!sector) throw new ItemError("The site has no sector: create one for imported posts", false);
   const slugs = taken.map((row) => row.slug);
   return posts.map((post) => {
     const { title } = post.text!;

@@ -131,5 +131,5 @@ const tooLongEvent = ({ external_id, external_url }: RemoteContent) => ({
   action: "refused",
   success: false,
   external_id,
-  error_message: `The post is longer than a content may be: ${external_url}`,
+  error_message: `The post is too long for a content item: ${external_url}`,
 });

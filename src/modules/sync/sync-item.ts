@@ -25,8 +25,7 @@ export async function syncSite(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const state = SyncState.parse(item.input);
   const [row] = await ctx.db.select().from(t).where(mine(ctx, item.ref_id));
   if (!row) throw new ItemError("The integration was deleted", false);
-  if (!row.is_active || !row.sync_enabled)
-    throw new ItemError("The integration's sync is switched off", false);
+  if (!row.is_active || !row.sync_enabled) throw new ItemError("The integration's sync is disabled", false);
   try {
     const step = await steps[state.phase](ctx, await openRemote(row), state);
     const next = step.next ?? nextPhase(step.state);

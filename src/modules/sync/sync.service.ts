@@ -31,7 +31,7 @@ export async function startSiteSync(ctx: Ctx, { site_id, direction }: SiteSyncBo
 
 async function start(ctx: Ctx, row: IntegrationRow, direction: SyncDirection) {
   if (!row.is_active || !row.sync_enabled)
-    throw new ApiError("CONFLICT", "Sync is switched off: set is_active and sync_enabled");
+    throw new ApiError("CONFLICT", "Sync is disabled: set is_active and sync_enabled");
   if (row.sealed_credential === null)
     throw new ApiError("CONFLICT", "No credential is stored: store one first");
   const item = buildSyncItem(row, firstState(direction, isoIn()));

@@ -12,11 +12,11 @@ export async function verifySignature(
 ): Promise<void> {
   if (header === undefined) throw refused("X-IGNY8-Signature is missing");
   const [, t, v1] = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/i.exec(header.replace(/\s/g, "")) ?? [];
-  if (!t || !v1) throw refused("X-IGNY8-Signature is not of the form t=…,v1=…");
+  if (!t || !v1) throw refused("X-IGNY8-Signature must have the form t=…,v1=…");
   if (!sameDigest(await computeSignature(secret, t, body), Buffer.from(v1, "hex")))
     throw refused("X-IGNY8-Signature is wrong");
   if (Math.abs(Date.now() - Number(t) * SECOND_MS) > TOLERANCE_MS)
-    throw refused("X-IGNY8-Signature is more than five minutes from now: look at the site's clock");
+    throw refused("X-IGNY8-Signature is more than five minutes from now: check the site's clock");
 }
 
 const refused = (message: string) => new ApiError("UNAUTHORIZED", message);

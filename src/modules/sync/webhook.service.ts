@@ -53,7 +53,7 @@ export async function receiveWebhook(ctx: Ctx, body: WebhookBody, delivery: Deli
 
 /** The integration of the key's site. */
 async function integrationOfKey({ actor, db }: Ctx): Promise<IntegrationRow> {
-  if (actor.apiKeyId === null) throw new ApiError("FORBIDDEN", "Webhooks come with the site's API key");
+  if (actor.apiKeyId === null) throw new ApiError("FORBIDDEN", "Webhooks require the site's API key");
   const [row] = await db
     .select()
     .from(t)
@@ -67,7 +67,7 @@ async function requireSigned(ctx: Ctx, row: IntegrationRow, { raw, signature }: 
   if (row.sealed_webhook_secret === null) return;
   try {
     const secret = await openWebhookSecret(row, row.sealed_webhook_secret).catch(() => {
-      throw new ApiError("CONFLICT", "The stored webhook secret cannot be opened any more: store it again");
+      throw new ApiError("CONFLICT", "The stored webhook secret can no longer be opened: store it again");
     });
     await verifySignature(secret, signature, raw);
   } catch (error) {
@@ -84,7 +84,7 @@ async function requireSigned(ctx: Ctx, row: IntegrationRow, { raw, signature }: 
 }
 
 async function effectOf(ctx: Ctx, row: IntegrationRow, body: WebhookBody): Promise<Effect> {
-  if (!row.is_active) return { action: "ignored", details: { reason: "The integration is switched off" } };
+  if (!row.is_active) return { action: "ignored", details: { reason: "The integration is disabled" } };
   if (!isSiteOf(row, body.site_url)) return { action: "other_site" };
   return body.post ? postEffect(ctx, row, body, body.post) : termEffect(ctx, row, body, body.term!);
 }

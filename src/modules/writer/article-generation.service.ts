@@ -40,7 +40,7 @@ export async function generateContent(ctx: Ctx, id: number, dry_run?: boolean) {
     .from(tasks)
     .where(and(owned(actor, tasks), eq(tasks.id, id)));
   if (!found) throw notFound("Task");
-  if (found.task.status === "completed") throw new ApiError("CONFLICT", "The task has its content already");
+  if (found.task.status === "completed") throw new ApiError("CONFLICT", "The task already has its content");
   const items = [buildArticleItem(await loadGenerationConfig(ctx), found)];
   return requestJob(ctx, { type: "generate_content", site_id: found.task.site_id, items }, dry_run);
 }
@@ -131,7 +131,7 @@ async function readTask(ctx: Ctx, item: Item) {
     selectContentSettingsStatement(ctx),
   ]);
   if (!found) throw new GenerationError("The task was deleted");
-  if (found.task.status === "completed") throw new GenerationError("The task has its content already");
+  if (found.task.status === "completed") throw new GenerationError("The task already has its content");
   return {
     ...found,
     existing_titles: others.map((content) => content.title),
@@ -144,7 +144,7 @@ async function readTask(ctx: Ctx, item: Item) {
 function toContentRow(task: TaskRow, output: ArticleOutput, provider: Provider, model: string) {
   const html = sanitiseHtml(output.content_html);
   const word_count = countWords(htmlToText(html));
-  if (!word_count) throw new GenerationError("The answer has no text");
+  if (!word_count) throw new GenerationError("The answer contains no text");
   const { content_html: _, slug, ...rest } = output;
   const { account_id, site_id, sector_id, cluster_id, content_type, content_structure } = task;
   return {

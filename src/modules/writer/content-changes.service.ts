@@ -29,13 +29,13 @@ export async function loadContents({ actor, db }: Ctx, ids: number[], field: str
   if (found.length < ids.length) throw notFound("Content");
   const { site_id } = found[0]!;
   if (found.some((content) => content.site_id !== site_id))
-    throw invalid(field, "The contents are of several sites");
+    throw invalid(field, "The content items are of several sites");
   return { site_id, found };
 }
 
 /** For an item of a job: its subject was deleted. */
 export function failIfGone(error: unknown): never {
   if (error instanceof ApiError && error.code === "NOT_FOUND")
-    throw new GenerationError("The content was deleted");
+    throw new GenerationError("The content item was deleted");
   throw error;
 }

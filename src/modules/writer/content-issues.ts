@@ -48,24 +48,24 @@ function checkMeta({ meta_title, meta_description, excerpt, primary_keyword, tit
     );
   if (!excerpt) add("warning", "excerpt", "Missing");
   if (!primary_keyword) add("warning", "primary_keyword", "Missing");
-  else if (!includes(title, primary_keyword)) add("warning", "title", "Does not hold the primary keyword");
+  else if (!includes(title, primary_keyword)) add("warning", "title", "Does not contain the primary keyword");
 }
 
 function checkBody({ content_html, word_count, primary_keyword }: Checked, add: Add) {
   if (!word_count) return add("error", "content_html", "The content has no text");
   if (word_count < SHORT_WORDS)
-    add("warning", "content_html", `${word_count} words; fewer than ${SHORT_WORDS} are seldom enough`);
+    add("warning", "content_html", `${word_count} words; fewer than ${SHORT_WORDS} are rarely enough`);
   const tree = parseHtml(content_html);
   const headings = listHeadings(tree);
   if (!headings.some(({ level }) => level === 2))
-    add("warning", "content_html", "No h2 heading divides the text");
+    add("warning", "content_html", "The text has no h2 headings");
   if (headings.some(({ level }) => level === 1))
-    add("warning", "content_html", "An h1 stands in the text: the title is the page's h1");
+    add("warning", "content_html", "The text contains an h1: the title is already the page's h1");
   if (headings.some(({ text }) => !text)) add("error", "content_html", "A heading is empty");
   const skipped = headings.find(({ level }, n) => n > 0 && level > headings[n - 1]!.level + 1);
   if (skipped) add("warning", "content_html", `The heading "${skipped.text}" skips a level`);
   if (primary_keyword && !includes(htmlToText(tree), primary_keyword))
-    add("warning", "content_html", "The primary keyword does not stand in the text");
+    add("warning", "content_html", "The text does not contain the primary keyword");
   if (/<img\b(?![^>]*\balt="[^"]+)/.test(content_html))
     add("warning", "content_html", "An image has no alt text");
 }

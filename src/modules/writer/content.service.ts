@@ -97,7 +97,8 @@ export async function createContent(ctx: Ctx, input: ContentBody) {
     ]);
     return content!;
   } catch (error) {
-    if (isViolation(error, "contents.slug")) throw invalid("slug", "The site has a content with this slug");
+    if (isViolation(error, "contents.slug"))
+      throw invalid("slug", "The site has a content item with this slug");
     throw error;
   }
 }
@@ -152,7 +153,8 @@ export async function updateContent(ctx: Ctx, id: number, change: ContentChange,
     if (!updated![0]) throw await missed(getContent(ctx, id));
     return updated![0] as Awaited<ReturnType<typeof getContent>>;
   } catch (error) {
-    if (isViolation(error, "contents.slug")) throw invalid("slug", "The site has a content with this slug");
+    if (isViolation(error, "contents.slug"))
+      throw invalid("slug", "The site has a content item with this slug");
     throw error;
   }
 }

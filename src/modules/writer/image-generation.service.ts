@@ -58,7 +58,8 @@ export async function generateImages(ctx: Ctx, id: number, { max_images, dry_run
   ]);
   if (!content) throw notFound("Content");
   const open = existing.filter((image) => image.status !== "generated");
-  if (existing.length && !open.length) throw new ApiError("CONFLICT", "The content has all its images");
+  if (existing.length && !open.length)
+    throw new ApiError("CONFLICT", "The content item already has all its images");
   const engine = await loadGenerationConfig(ctx);
   const manner = resolveManner(engine);
   const wish = { ...manner, max_images: max_images ?? engine.images.max_images };
@@ -164,7 +165,7 @@ export async function promptImages(ctx: Ctx, item: Item): Promise<ItemOutcome> {
     .select()
     .from(contents)
     .where(and(owned(actor, contents), eq(contents.id, item.ref_id)));
-  if (!content) throw new GenerationError("The content was deleted");
+  if (!content) throw new GenerationError("The content item was deleted");
   const provider = await loadTextProvider(ctx, item);
   const { max_images, prompts_only, ...manner } = { ...usual, ...(item.input as PromptInput) };
   const { title, primary_keyword } = content;

@@ -131,7 +131,7 @@ function wholeNumber(field: Field, cell: string, delimiter: string, max: number)
   if (Number.isNaN(value)) return { value, fault: `${field} is not a number: "${shown}"` };
   return {
     value,
-    fault: value < 0 || value > max ? `${field} is not within 0 and ${max}: "${shown}"` : null,
+    fault: value < 0 || value > max ? `${field} is not between 0 and ${max}: "${shown}"` : null,
   };
 }
 
@@ -201,7 +201,7 @@ function noKeywordColumn(top: string[]): string {
   const names = top.slice(0, 20).map((cell) => `"${clip(cleanKeyword(cell), 40)}"`);
   return (
     `No keyword column found. The columns are ${names.join(", ") || "blank"}${top.length > 20 ? ", …" : ""}; ` +
-    `the column may be named Keyword, Keywords, Search term, Query, Top queries, Phrase or Term.`
+    `name the column Keyword, Keywords, Search term, Query, Top queries, Phrase or Term.`
   );
 }
 

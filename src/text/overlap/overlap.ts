@@ -124,7 +124,7 @@ function judge(candidate: Topic, page: Topic, cosine: number, isPlanned: boolean
   const judged =
     asOnePage(candidate, page, alike, shared_keywords.length, isPlanned) ??
     asParts(candidate, page, keys, similarity) ??
-    ({ verdict: "proceed", reason: "It is near, and another subject" } as const);
+    ({ verdict: "proceed", reason: "It is close, but another subject" } as const);
   return { shared_keywords, similarity, ...judged };
 }
 
@@ -142,7 +142,7 @@ function asOnePage(
     return isPlanned
       ? { verdict: "merge", reason: "It is planned for the same primary keyword" }
       : { verdict: "refresh", reason: "It has the same primary keyword" };
-  if (alike >= SAME_TOPIC) return { verdict: "merge", reason: "It is about the same in other words" };
+  if (alike >= SAME_TOPIC) return { verdict: "merge", reason: "It covers the same subject in other words" };
   const shorter = Math.min(candidate.searches.size, page.searches.size);
   return shared >= Math.max(SHARED_KEYWORDS.least, SHARED_KEYWORDS.share * shorter)
     ? { verdict: "merge", reason: "Most of the keywords are the same" }
@@ -156,9 +156,11 @@ function asParts(candidate: Topic, page: Topic, keys: Comparison, similarity: nu
     return { verdict: "narrow", reason: "Its primary keyword is among these keywords" };
   if (keys.isPart && keys.jaccard >= PART_OF_TOPIC)
     return candidate.key.size > page.key.size
-      ? { verdict: "narrow", reason: "This is a part of its subject" }
-      : { verdict: "narrow", reason: "It is a part of this subject" };
-  return similarity >= SAME_SUBJECT ? { verdict: "narrow", reason: "It speaks of much the same" } : null;
+      ? { verdict: "narrow", reason: "This is part of its subject" }
+      : { verdict: "narrow", reason: "It is part of this subject" };
+  return similarity >= SAME_SUBJECT
+    ? { verdict: "narrow", reason: "It covers nearly the same subject" }
+    : null;
 }
 
 type Comparison = ReturnType<typeof compared>;

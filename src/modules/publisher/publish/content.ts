@@ -52,7 +52,7 @@ export async function publishContent(ctx: Ctx, item: Item): Promise<ItemOutcome>
 const skipped: ItemOutcome = {
   operation: null,
   writes: [],
-  result: { skipped: "It is not scheduled any more" },
+  result: { skipped: "It is no longer scheduled" },
 };
 
 /** Marks the content item and its record as publishing; null if its schedule was withdrawn meanwhile. */
@@ -74,7 +74,7 @@ async function begin(ctx: Ctx, item: Item, { scheduled }: PublishInput): Promise
   ]);
   if (begun![0]) return begun![0] as Article;
   const [found] = await db.select({ status: contents.status }).from(contents).where(mine);
-  if (!found) throw new ItemError("The content was deleted", false);
+  if (!found) throw new ItemError("The content item was deleted", false);
   if (!["approved", "published"].includes(found.status))
     throw new ItemError(`The content is ${found.status} again`, false);
   return null;

@@ -72,7 +72,7 @@ async function resolveRoute(site: KnownSite, { content_type }: Article): Promise
   const type = content_type === "product" ? (await readTypes(site)).product : undefined;
   if (type && /^[\w/-]+$/.test(type.rest_base + type.rest_namespace))
     return `/${type.rest_namespace}/${type.rest_base}`;
-  throw new ItemError(`This WordPress takes no content of the type ${content_type}`, false);
+  throw new ItemError(`This WordPress site accepts no content of the type ${content_type}`, false);
 }
 
 /** Changes made in WordPress since the last publication are not overwritten without consent. */
@@ -91,7 +91,7 @@ async function requireUntouched({ actor, db }: Ctx, { article, input }: Work, fo
     .set({ conflict: article.conflict ?? conflict, updated_at: sql`${contents.updated_at}` })
     .where(and(owned(actor, contents), eq(contents.id, article.id)));
   throw new ItemError(
-    "The post was changed in WordPress since it was published from here. Take the change over, or publish with overwrite",
+    "The post was changed in WordPress since it was last published. Accept the change, or publish with overwrite",
     false,
   );
 }

@@ -25,7 +25,7 @@ export async function openDestination({ actor, db }: Ctx, siteId: number): Promi
       ),
     );
   if (!row) throw new ItemError("The site has no WordPress integration: connect it first", false);
-  if (!row.is_active) throw new ItemError("The site's WordPress integration is switched off", false);
+  if (!row.is_active) throw new ItemError("The site's WordPress integration is disabled", false);
   const target = await buildConnectionTarget(row).catch((error: unknown) => {
     throw new ItemError(describeFinding(error), false);
   });

@@ -85,10 +85,10 @@ export async function makeDraft(
   if (await keepId(ctx, article, draft)) return draft;
   await deletePost(site, route, draft.id, true);
   const [now] = await ctx.db.select().from(contents).where(mine(ctx, article));
-  if (!now) throw new ItemError("The content was deleted", false);
+  if (!now) throw new ItemError("The content item was deleted", false);
   const theirs = await findRemote(place, now);
   if (theirs) return theirs;
-  throw new ItemError("Another worker publishes the content", true);
+  throw new ItemError("The content item is being published by another worker", true);
 }
 
 const mine = ({ actor }: Ctx, { id }: Article) => and(owned(actor, contents), eq(contents.id, id));
@@ -104,7 +104,7 @@ export async function keepId(ctx: Ctx, article: Article, post: Post): Promise<bo
     return kept.length > 0;
   } catch (error) {
     if (isViolation(error, "contents.external_id"))
-      throw new ItemError(`Another content of the site stands for the post ${post.id}`, false);
+      throw new ItemError(`Another content item of the site has the post ${post.id}`, false);
     throw error;
   }
 }

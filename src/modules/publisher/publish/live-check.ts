@@ -33,7 +33,7 @@ export async function checkLivePage(
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error;
     const nothing = { url, status: null, title_found: false, noindex: false, links_missing: [] };
-    return { ...nothing, problems: [`The live page could not be looked at: ${error.message}`] };
+    return { ...nothing, problems: [`The live page could not be fetched: ${error.message}`] };
   }
 }
 
@@ -43,7 +43,7 @@ function listProblems({
   noindex,
   links_missing,
 }: Omit<LiveCheck, "problems">): string[] {
-  if (status !== 200) return [`The live page answers ${status}`];
+  if (status !== 200) return [`The live page responds with ${status}`];
   return [
     ...(title_found ? [] : ["The live page does not show the title"]),
     ...(noindex ? ["The live page asks search engines not to index it"] : []),
