@@ -5,7 +5,7 @@ import { dropRuntimeNoise } from "./test/runtime-noise.ts";
 
 /** The runtime keeps its databases in temporary files. In memory they cost no disk writes. */
 const MEMORY = "/dev/shm";
-const MEMORY_BYTES = 2 * 2 ** 30;
+const MEMORY_BYTES = 2 ** 30;
 function hasMemoryFiles(): boolean {
   try {
     accessSync(MEMORY, constants.W_OK);

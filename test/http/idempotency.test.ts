@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { idempotencyKeys, keywords } from "../../src/db/schema";
 import { purgeIdempotencyKeys } from "../../src/http/idempotency";
 import { aMember, PASSWORD } from "../auth/helpers";
+import { stopClock } from "../clock";
 import { aColleague, aPerson, aSite, db, type Person } from "../factories";
 import { as } from "../harness";
 
@@ -158,6 +159,7 @@ describe("an Idempotency-Key", () => {
     const person = await aPerson();
     const at = await aSite(person);
     await create(person, at, "dead");
+    stopClock();
     const row = eq(idempotencyKeys.key, "dead");
     const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
     await db

@@ -6,6 +6,7 @@ import { idempotencyKeys } from "../../src/db/schema";
 import type { AppEnv } from "../../src/http/app-env";
 import { guard } from "../../src/http/guard";
 import { onError } from "../../src/http/on-error";
+import { stopClock } from "../clock";
 import { aPerson, db, type Person } from "../factories";
 import { bearerOf } from "./guarded";
 
@@ -234,6 +235,7 @@ describe("a claim", () => {
 
   it("of a worker that died is another's after a minute, whatever that asks", async () => {
     await ask();
+    stopClock();
     await set({ status: null, body: null, created_at: ago(58_000) });
     expect((await ask()).status).toBe(409);
     await set({ created_at: ago(61_000) });
@@ -244,6 +246,7 @@ describe("a claim", () => {
 
   it("with an answer is the answer's for a day", async () => {
     await ask();
+    stopClock();
     await set({ created_at: ago(24 * 3_600_000 - 5_000) });
     expect(isReplayed(await ask())).toBe(true);
     await set({ created_at: ago(24 * 3_600_000 + 5_000) });
