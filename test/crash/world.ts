@@ -1,4 +1,4 @@
-// One worker with its storage, that dies at the points that are armed and is started again on the same storage.
+// One worker with its storage, which is killed at the armed points and started again on the same storage.
 import { type ChildProcess, fork } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,6 +24,7 @@ export class World {
   interrupted = 0;
   readonly storage = mkdtempSync(join(tmpdir(), "igny8-crash-"));
   readonly #bundle: string;
+  readonly #bindings: Record<string, string>;
   readonly controller: Controller;
   #child: ChildProcess | null = null;
   #origin = "";
@@ -31,8 +32,14 @@ export class World {
   #answers = new Map<number, (answer: { rows?: Row[][]; error?: string }) => void>();
   token = "";
 
-  constructor(bundle: string, controller: Controller, template?: World) {
+  constructor(
+    bundle: string,
+    controller: Controller,
+    template?: World,
+    bindings: Record<string, string> = {},
+  ) {
     this.#bundle = bundle;
+    this.#bindings = { CRASH_CONTROLLER: controller.address, ...bindings };
     this.controller = controller;
     if (template) {
       cpSync(template.storage, this.storage, { recursive: true });
@@ -47,7 +54,7 @@ export class World {
   async start() {
     this.controller.kill = () => this.kill();
     this.controller.isUp = () => this.isAlive;
-    const child = fork(SERVE, [this.#bundle, this.storage], {
+    const child = fork(SERVE, [this.#bundle, this.storage, JSON.stringify(this.#bindings)], {
       detached: true,
       stdio: [
         "ignore",

@@ -5,7 +5,6 @@ import { findMedia, type RemoteSite, uploadMedia } from "../../../clients/wordpr
 import { owned, type Statement } from "../../../db/queries";
 import { images } from "../../../db/schema";
 import type { Ctx } from "../../../db/context";
-import { crashPoint } from "../../../lib/crash-points";
 import { Finding } from "../../integration/diagnosis";
 import type { Picture } from "./article-html";
 
@@ -51,7 +50,6 @@ export async function uploadImages(ctx: Ctx, place: Place, rows: readonly ImageR
     if (!media) uploads.missing.push(image.id);
     else uploads.pictures.push(toPicture(image, media));
     if (!media) continue;
-    CRASH_POINTS && (await crashPoint("image-uploaded"));
     uploads[isThere ? "reused" : "uploaded"] += 1;
     if (open.includes(image)) await keep(ctx, image, media);
   }
