@@ -2,19 +2,19 @@ import { forEachShard } from "./db/shards";
 import { purgeIdempotencyKeys } from "./http/idempotency";
 import { isoIn } from "./lib/time";
 import { purgeExpired } from "./modules/auth/purge-expired.service";
-import { startDueRuns, wakeSilentRuns } from "./modules/automation/schedules.service";
+import { startDueRuns, wakeStalledRuns } from "./modules/automation/schedules.service";
 import { renewCredits } from "./modules/billing/renewals.service";
 import { purgeSyncEvents } from "./modules/sync/sync.service";
 import { sweepItems } from "./modules/jobs/items.service";
-import { publishDue } from "./modules/publisher/due.service";
-import { giveSlotsToAll } from "./modules/publisher/slots.service";
+import { publishDue } from "./modules/publisher/due-publications.service";
+import { assignSlotsToAllSites } from "./modules/publisher/slots.service";
 
 /** What each cron does in each shard. */
 const ticks: Record<string, (shard: number) => Promise<unknown>> = {
   "*/5 * * * *": (shard) =>
     Promise.all([
       sweepItems(isoIn(), shard),
-      wakeSilentRuns(Date.now(), shard),
+      wakeStalledRuns(Date.now(), shard),
       startDueRuns(isoIn(), shard),
       publishDue(isoIn(), shard),
     ]),
@@ -24,7 +24,7 @@ const ticks: Record<string, (shard: number) => Promise<unknown>> = {
       purgeIdempotencyKeys(shard),
       purgeExpired(shard),
       purgeSyncEvents(shard),
-      giveSlotsToAll(shard),
+      assignSlotsToAllSites(shard),
     ]),
 };
 

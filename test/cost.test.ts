@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { ulid } from "ulidx";
 import { describe, expect, it, vi } from "vitest";
 import { systemCtx } from "../src/db/context";
-import { newRun } from "../src/modules/automation/run-state";
+import { buildRun } from "../src/modules/automation/run-state";
 import { insertRun } from "../src/modules/automation/run-store";
 import { toRunConfig } from "../src/modules/automation/runs.service";
 import { automationDefaults } from "../src/modules/sites/site-settings.service";
@@ -69,7 +69,7 @@ async function aFullAccount() {
   const taxonomy = await aTaxonomy(place);
   const owner = { account_id: person.user.account_id, site_id: site.id };
   const started = { trigger_type: "manual", started_at: new Date().toISOString() } as const;
-  const run = newRun({ run_id: ulid(), ...owner, ...started }, toRunConfig(automationDefaults));
+  const run = buildRun({ run_id: ulid(), ...owner, ...started }, toRunConfig(automationDefaults));
   await insertRun(systemCtx(owner.account_id, "test"), run);
   return { person, site, sector, cluster, keyword, task, content, revision, taxonomy, run };
 }

@@ -1,13 +1,13 @@
 import type { Statement } from "../db/queries";
 import type { Ctx } from "../db/context";
-import { failSync, syncSite } from "../modules/sync/sync-item";
+import { updateFailedSyncStatements, syncSite } from "../modules/sync/sync-item";
 import type { ItemFailure, Item, ItemOutcome } from "../modules/jobs/items.service";
 import { linkItem } from "../modules/linker/linker-jobs.service";
 import { optimizeItem } from "../modules/optimizer/optimizer-jobs.service";
 import { clusterSector } from "../modules/planner/clustering.service";
 import { proposeForCluster } from "../modules/planner/ideas-generation.service";
-import { publishContent } from "../modules/publisher/publish/content";
-import { failPublication } from "../modules/publisher/publish/outcome";
+import { publishContent } from "../modules/publisher/publish/publish-content";
+import { updateFailedPublicationStatements } from "../modules/publisher/publish/outcome";
 import { writeTask } from "../modules/writer/article-generation.service";
 import { drawImageItem, failImage, promptImages } from "../modules/writer/image-generation.service";
 
@@ -34,6 +34,6 @@ const failureHandlers: Partial<
   Record<Item["kind"], (ctx: Ctx, item: Item, failure: ItemFailure) => Statement[]>
 > = {
   draw_image: (ctx, item, { reason }) => failImage(ctx, item, reason),
-  publish_content: failPublication,
-  sync_site: failSync,
+  publish_content: updateFailedPublicationStatements,
+  sync_site: updateFailedSyncStatements,
 };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { RunState } from "../../src/modules/automation/run-state";
-import { runNow, steerRun } from "../../src/modules/automation/runs.service";
+import { startRun, commandRun } from "../../src/modules/automation/runs.service";
 import { captureQueue } from "../queue";
 import { calls, failNext, fakeProvider, TinySite } from "./tiny-site";
 
@@ -66,7 +66,7 @@ const command = (name: string, run: (model: Model, real: Real) => Promise<void>)
 const steer = (name: "pause" | "resume" | "cancel") =>
   command(name, async (model, { site }) => {
     await site.object(() => {});
-    await steerRun(site.ctx, name, site.id);
+    await commandRun(site.ctx, name, site.id);
     site.collect();
     const asked = { pause: "pause", resume: "go", cancel: "cancel" } as const;
     if (model.active && model.asked !== "cancel") model.asked = asked[name];
@@ -87,7 +87,7 @@ const deliver = (count: number, twice: boolean) =>
 
 const runNowCommand = command("run now", async (model, { site }) => {
   await site.object(() => {});
-  const answer = await runNow(site.ctx, site.id).catch((error: any) => error);
+  const answer = await startRun(site.ctx, site.id).catch((error: any) => error);
   if (model.active) expect([answer.code, answer.more.facts.run_id]).toEqual(["RUN_ACTIVE", model.active]);
   else Object.assign(model, { active: answer.run_id, asked: "go" });
 });

@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { automationRuns, contents, jobItems } from "../../src/db/schema";
 import { embedded } from "../../src/generation/embedded/provider";
 import { GenerationError } from "../../src/generation/provider";
-import { lasted } from "../../src/modules/automation/report-charts";
-import { reportPage } from "../../src/modules/automation/report-page";
-import { readStory } from "../../src/modules/automation/run-story";
+import { formatDuration } from "../../src/modules/automation/report-charts";
+import { renderReportPage } from "../../src/modules/automation/report-page";
+import { loadRunReport } from "../../src/modules/automation/run-report";
 import { systemCtx } from "../../src/db/context";
 import { aPerson, db } from "../factories";
 import { as, send } from "../harness";
@@ -104,7 +104,7 @@ describe("the story of a run", () => {
 
   it("groups alike failures, and counts what it does not name", async () => {
     const { owner, run, site } = await aRun();
-    const story = await readStory(systemCtx(owner.user.account_id, "test"), run.id);
+    const story = await loadRunReport(systemCtx(owner.user.account_id, "test"), run.id);
     const reasons = Array.from({ length: 12 }, (_, n) => ({
       error: `Reason ${n}`,
       count: 20 - n,
@@ -113,7 +113,7 @@ describe("the story of a run", () => {
     const stages = story.stages.map((stage) =>
       stage.stage === 4 ? { ...stage, reasons, reasons_left: 7 } : stage,
     );
-    const page = reportPage({ ...story, stages }, Date.now(), "https://api.example");
+    const page = renderReportPage({ ...story, stages }, Date.now(), "https://api.example");
     expect(page).toContain("20 times: one; two; three; four; five and 15 more");
     expect(page).toContain("Reason 7<");
     expect(page).not.toContain("Reason 8<");
@@ -144,6 +144,6 @@ describe("a time in words", () => {
       [200 * minute + 59 * second, "3 h 20 min"],
       [2 * 1440 * minute + 4 * 60 * minute, "2 d 4 h"],
     ];
-    expect(cases.map(([ms]) => lasted(ms))).toEqual(cases.map(([, words]) => words));
+    expect(cases.map(([ms]) => formatDuration(ms))).toEqual(cases.map(([, words]) => words));
   });
 });

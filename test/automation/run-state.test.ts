@@ -2,18 +2,18 @@ import { describe, expect, it } from "vitest";
 import { runStatuses } from "../../src/db/schema/automation";
 import { runCommands } from "../../src/modules/automation/run-commands";
 import {
-  atCap,
+  pauseAtCap,
   decide,
-  type Facts,
+  type DecisionFacts,
   type JobFacts,
-  pauseFor,
+  pauseWithReason,
   skipBatch,
 } from "../../src/modules/automation/run-decisions";
 import {
   sumCredits,
   isActive,
-  newRun,
-  countProcessed,
+  buildRun,
+  sumProcessed,
   type RunConfig,
   type RunState,
 } from "../../src/modules/automation/run-state";
@@ -41,7 +41,7 @@ function configOf(change: Partial<RunConfig> = {}, enabled = true, max_per_run =
 }
 
 const aRun = (config = configOf(), change: Partial<RunState> = {}): RunState => ({
-  ...newRun({ run_id: "r", account_id: 1, site_id: 1, trigger_type: "manual", started_at: "t" }, config),
+  ...buildRun({ run_id: "r", account_id: 1, site_id: 1, trigger_type: "manual", started_at: "t" }, config),
   ...change,
 });
 
@@ -56,7 +56,7 @@ const endings: JobFacts[] = [0, 1, 2].flatMap((done) =>
 const jobs: (JobFacts | null)[] = [null, { state: "missing" }, { state: "open" }, ...endings];
 
 /** Every state of the given parts, with every fact that it can meet. */
-function* everyCase(): Generator<[RunState, Facts]> {
+function* everyCase(): Generator<[RunState, DecisionFacts]> {
   for (const status of runStatuses)
     for (const wish of [null, "pause", "cancel"] as const)
       for (const batch of [null, { job_id: "j", ids: [11, 12] }])
@@ -91,7 +91,7 @@ function* everyCase(): Generator<[RunState, Facts]> {
 }
 
 const sums = (state: RunState) => ({
-  done: countProcessed(state),
+  done: sumProcessed(state),
   failed: state.tallies.reduce((sum, { failed }) => sum + failed, 0),
   credits: sumCredits(state),
 });
@@ -154,7 +154,11 @@ describe("a decision", () => {
   it("to give up a batch keeps every counter", () => {
     for (const [state] of everyCase())
       if (state.status === "running" && state.batch)
-        for (const { state: after } of [atCap(state), pauseFor(state, "why"), skipBatch(state, "gone")]) {
+        for (const { state: after } of [
+          pauseAtCap(state),
+          pauseWithReason(state, "why"),
+          skipBatch(state, "gone"),
+        ]) {
           expectLegal(state, after);
           expect(after.batch).toBeNull();
         }

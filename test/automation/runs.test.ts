@@ -11,7 +11,7 @@ import {
   jobItems,
   jobs,
 } from "../../src/db/schema";
-import { startDueRuns, wakeSilentRuns } from "../../src/modules/automation/schedules.service";
+import { startDueRuns, wakeStalledRuns } from "../../src/modules/automation/schedules.service";
 import { aPerson, aSite, db, type Person } from "../factories";
 import { as } from "../harness";
 import { captureQueue, deliver, takeMessages } from "../queue";
@@ -133,7 +133,7 @@ describe("a run", () => {
     await env.DB.prepare("update automation_runs set heartbeat_at = ? where site_id = ?")
       .bind("2020-01-01T00:00:00.000Z", site.id)
       .run();
-    expect(await wakeSilentRuns()).toBeGreaterThanOrEqual(1);
+    expect(await wakeStalledRuns()).toBeGreaterThanOrEqual(1);
     expect((await work(owner, site.id)).status).toBe("completed");
     const charges = await db
       .select()

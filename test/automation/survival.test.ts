@@ -4,9 +4,9 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { automationRuns, contentIdeas, jobItems, tasks } from "../../src/db/schema";
 import { systemCtx } from "../../src/db/context";
-import { newRun, type RunState } from "../../src/modules/automation/run-state";
+import { buildRun, type RunState } from "../../src/modules/automation/run-state";
 import { insertRun } from "../../src/modules/automation/run-store";
-import { wakeSilentRuns } from "../../src/modules/automation/schedules.service";
+import { wakeStalledRuns } from "../../src/modules/automation/schedules.service";
 import { getStage } from "../../src/modules/automation/stages";
 import { aCluster, aKeyword, db } from "../factories";
 import { as } from "../harness";
@@ -38,9 +38,9 @@ describe("an object that died between D1 and its own storage", () => {
       trigger_type: "manual" as const,
       started_at: "2026-01-01T00:00:00.000Z",
     };
-    await insertRun(systemCtx(place.account_id, "test"), newRun(fields, config));
+    await insertRun(systemCtx(place.account_id, "test"), buildRun(fields, config));
     await storeInD1Alone(site.id, {});
-    await wakeSilentRuns();
+    await wakeStalledRuns();
     expect(await work(owner, site.id)).toMatchObject({ run_id: "second", status: "completed" });
   });
 
@@ -50,7 +50,7 @@ describe("an object that died between D1 and its own storage", () => {
     await as(owner).post(`/automation/pause/${query}`);
     expect((await work(owner, site.id)).status).toBe("paused");
     await storeInD1Alone(site.id, { status: "running", wish: "cancel" });
-    await wakeSilentRuns();
+    await wakeStalledRuns();
     expect((await work(owner, site.id)).status).toBe("cancelled");
   });
 

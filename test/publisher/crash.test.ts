@@ -4,7 +4,7 @@ import { jobItems } from "../../src/db/schema";
 import { systemCtx } from "../../src/db/context";
 import type { Ctx } from "../../src/db/context";
 import { claimItem } from "../../src/modules/jobs/items.service";
-import { publishContent } from "../../src/modules/publisher/publish/content";
+import { publishContent } from "../../src/modules/publisher/publish/publish-content";
 import { db } from "../factories";
 import { as } from "../harness";
 import { deliver, takeMessages } from "../queue";

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { scheduled as cron } from "../../src/cron";
 import { accounts, contents, jobItems, publishingRecords, siteIntegrations } from "../../src/db/schema";
-import { publishDue } from "../../src/modules/publisher/due.service";
+import { publishDue } from "../../src/modules/publisher/due-publications.service";
 import { db } from "../factories";
 import { as } from "../harness";
 import { deliver, takeMessages, takeMessagesOf } from "../queue";

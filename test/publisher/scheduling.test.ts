@@ -4,7 +4,7 @@ import { scheduled as cron } from "../../src/cron";
 import { accounts, contents, publishingRecords, publishingSettings } from "../../src/db/schema";
 import { systemCtx } from "../../src/db/context";
 import { reviewContents } from "../../src/modules/automation/review.service";
-import { giveSlots } from "../../src/modules/publisher/slots.service";
+import { assignSlots } from "../../src/modules/publisher/slots.service";
 import { aContent, aPerson, aSite, db } from "../factories";
 import { as } from "../harness";
 import { partsOf, zones } from "./wall-clock";
@@ -97,12 +97,12 @@ const everyDay = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 describe("slots", () => {
   it("are given to approved content, one each, within the limits", async () => {
     const { ctx, site, scheduled } = await aQueue(5, { daily_publish_limit: 2, publish_days: everyDay });
-    const given = await giveSlots(ctx, site.id);
+    const given = await assignSlots(ctx, site.id);
     expect(given).toHaveLength(5);
     const days = (await scheduled()).map((at) => at.slice(0, 10));
     expect(Math.max(...days.map((day) => days.filter((other) => other === day).length))).toBe(2);
     expect(new Set(await scheduled()).size).toBe(5);
-    expect(await giveSlots(ctx, site.id)).toEqual([]);
+    expect(await assignSlots(ctx, site.id)).toEqual([]);
   });
 
   /** Before a change of daylight saving where the zone has one, or before the end of a month; by the hour before midnight. */
@@ -126,11 +126,11 @@ describe("slots", () => {
       const made = [];
       for (let n = 0; n < 16; n++) made.push(await aContent(place, { status: "approved" }));
       vi.useFakeTimers({ toFake: ["Date"], now: Date.parse(eves[timezone]!) });
-      const calls = made.map(({ id }) => giveSlots(systemCtx(ctx.actor.accountId, "test"), site.id, [id]));
-      const settled = await Promise.allSettled([...calls, giveSlots(ctx, site.id)]);
+      const calls = made.map(({ id }) => assignSlots(systemCtx(ctx.actor.accountId, "test"), site.id, [id]));
+      const settled = await Promise.allSettled([...calls, assignSlots(ctx, site.id)]);
       for (const outcome of settled)
         if (outcome.status === "rejected") expect(outcome.reason.code).toBe("CONFLICT");
-      await giveSlots(ctx, site.id);
+      await assignSlots(ctx, site.id);
       vi.useRealTimers();
       const times = await scheduled();
       expect(new Set(times).size).toBe(16);
@@ -152,24 +152,24 @@ describe("slots", () => {
       { ...record, status: "published" },
       { ...record, status: "published", published_at: "2040-01-01T00:00:00.000Z" },
     ]);
-    const [given] = await giveSlots(ctx, site.id);
+    const [given] = await assignSlots(ctx, site.id);
     expect(given!.scheduled_publish_at.slice(0, 10) > now.slice(0, 10)).toBe(true);
   });
 
   it("are the account's wall time", async () => {
     const { ctx, site } = await aQueue(1, { publish_time_slots: ["00:30"], publish_days: everyDay });
     await db.update(accounts).set({ timezone: "Asia/Kathmandu" }).where(eq(accounts.id, ctx.actor.accountId));
-    const [given] = await giveSlots(ctx, site.id);
+    const [given] = await assignSlots(ctx, site.id);
     expect(given!.scheduled_publish_at.slice(11)).toBe("18:45:00Z");
   });
 
   it("are not given where auto-publish is off, nor to what a person has to approve first", async () => {
     const off = await aQueue(1, { auto_publish_enabled: false });
-    expect(await giveSlots(off.ctx, off.site.id)).toEqual([]);
+    expect(await assignSlots(off.ctx, off.site.id)).toEqual([]);
     const on = await aQueue(0);
     await aContent(on.place, { status: "review" });
     await aContent(on.place, { status: "approved", site_status: "failed" });
-    expect(await giveSlots(on.ctx, on.site.id)).toEqual([]);
+    expect(await assignSlots(on.ctx, on.site.id)).toEqual([]);
   });
 
   it("come with the hourly tick, for every site whose account and module are on", async () => {

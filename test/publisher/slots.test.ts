@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { WEEKDAYS } from "../../src/modules/sites/site-settings.schema";
-import { type Asked, nextSlots, type SlotRules, timesOf } from "../../src/modules/publisher/slots";
+import {
+  type SlotRequest,
+  computeNextSlots,
+  type SlotRules,
+  resolveSlotTimes,
+} from "../../src/modules/publisher/compute-slots";
 import { partsOf, zones } from "./wall-clock";
 
 const at = (time: string) => ({ start: time, end: time });
@@ -13,8 +18,8 @@ const rules = (more: Partial<SlotRules> = {}): SlotRules => ({
   publish_time_slots: [at("09:00"), at("14:00"), at("18:00")],
   ...more,
 });
-const slotsOf = (asked: Partial<Asked> & { from: string }) =>
-  nextSlots({
+const slotsOf = (asked: Partial<SlotRequest> & { from: string }) =>
+  computeNextSlots({
     rules: rules(),
     timezone: "UTC",
     taken: [],
@@ -94,7 +99,7 @@ describe("the next free slots", () => {
   });
 
   it("of a window are its start and each full hour up to its end", () => {
-    expect(timesOf([{ start: "09:30", end: "12:00" }, at("11:00"), at("23:15")])).toEqual([
+    expect(resolveSlotTimes([{ start: "09:30", end: "12:00" }, at("11:00"), at("23:15")])).toEqual([
       "09:30",
       "10:00",
       "11:00",
@@ -143,11 +148,11 @@ describe.each(zones)("in %s", (timezone) => {
         fc.integer({ min: 1, max: 25 }),
         (limits, now, offsets, count) => {
           const taken = offsets.map((minutes) => new Date(now + minutes * 60_000).toISOString());
-          const given = nextSlots({ rules: limits, timezone, taken, count, now });
+          const given = computeNextSlots({ rules: limits, timezone, taken, count, now });
           expect(given.length).toBeLessThanOrEqual(count);
           expect(new Set([...given, ...taken.map(Date.parse)]).size).toBe(given.length + new Set(taken).size);
           expect([...given].sort((a, b) => a - b)).toEqual(given);
-          const times = timesOf(limits.publish_time_slots);
+          const times = resolveSlotTimes(limits.publish_time_slots);
           const all = [...taken.map(Date.parse), ...given].map((instant) => partsOf(instant, timezone));
           for (const instant of given) {
             const { date, clock, weekday, week, month } = partsOf(instant, timezone);

@@ -23,16 +23,16 @@ import {
   RunDetail,
   RunParam,
   RunsQuery,
-  RunSteered,
+  RunCommandReply,
   RunSummary,
   SiteQuery,
 } from "./automation.schema";
 import { estimateRun } from "./estimate.service";
-import { currentProcessing, pipelineOverview } from "./pipeline.service";
+import { getCurrentProcessing, getPipelineOverview } from "./pipeline.service";
 import { renderReport } from "./report-page";
-import { eventsOfRuns } from "./run-events.replies";
-import { getRun } from "./run-story";
-import { currentRun, listHistory, listLogs, listRuns, runNow, steerRun } from "./runs.service";
+import { followRuns } from "./run-events.replies";
+import { getRun } from "./run-report";
+import { getCurrentRun, listHistory, listLogs, listRuns, startRun, commandRun } from "./runs.service";
 
 export const automationRoutes = router();
 const tags = ["Automation"];
@@ -82,7 +82,7 @@ automationRoutes.openapi(
     request: { query: SiteQuery },
     responses: { 202: ok(RunSummary.nullable(), "Started"), ...spendingErrors },
   }),
-  async (c) => respond(c, success(await runNow(c.var.ctx, c.req.valid("query").site_id), "Started"), 202),
+  async (c) => respond(c, success(await startRun(c.var.ctx, c.req.valid("query").site_id), "Started"), 202),
 );
 
 const commands = [
@@ -100,11 +100,11 @@ for (const [command, summary] of commands)
       description: "Repeating the command changes nothing. Returns the run; null if the site never had one.",
       middleware: guardWithKeys("editor"),
       request: { query: RunCommandQuery },
-      responses: { 200: ok(RunSteered), ...errors },
+      responses: { 200: ok(RunCommandReply), ...errors },
     }),
     async (c) => {
       const { site_id, run_id } = c.req.valid("query");
-      return respond(c, success(await steerRun(c.var.ctx, command, site_id, run_id)), 200);
+      return respond(c, success(await commandRun(c.var.ctx, command, site_id, run_id)), 200);
     },
   );
 
@@ -118,7 +118,7 @@ automationRoutes.openapi(
     request: { query: SiteQuery },
     responses: { 200: ok(z.strictObject({ run: Run.nullable() })), ...errors },
   }),
-  async (c) => respond(c, success(await currentRun(c.var.ctx, c.req.valid("query").site_id)), 200),
+  async (c) => respond(c, success(await getCurrentRun(c.var.ctx, c.req.valid("query").site_id)), 200),
 );
 
 automationRoutes.openapi(
@@ -131,7 +131,7 @@ automationRoutes.openapi(
     request: { query: SiteQuery },
     responses: { 200: ok(Pipeline), ...errors },
   }),
-  async (c) => respond(c, success(await pipelineOverview(c.var.ctx, c.req.valid("query").site_id)), 200),
+  async (c) => respond(c, success(await getPipelineOverview(c.var.ctx, c.req.valid("query").site_id)), 200),
 );
 
 automationRoutes.openapi(
@@ -144,7 +144,7 @@ automationRoutes.openapi(
     request: { query: SiteQuery },
     responses: { 200: ok(Processing), ...errors },
   }),
-  async (c) => respond(c, success(await currentProcessing(c.var.ctx, c.req.valid("query").site_id)), 200),
+  async (c) => respond(c, success(await getCurrentProcessing(c.var.ctx, c.req.valid("query").site_id)), 200),
 );
 
 automationRoutes.openapi(
@@ -208,7 +208,7 @@ automationRoutes.openapi(
     const { site_id } = c.req.valid("query");
     const after = c.req.valid("header")["last-event-id"] ?? 0;
     await requireSite(c.var.ctx, site_id);
-    return streamSSE(c, (stream) => follow(c.var.ctx, stream, eventsOfRuns(site_id), after));
+    return streamSSE(c, (stream) => follow(c.var.ctx, stream, followRuns(site_id), after));
   },
 );
 

@@ -68,7 +68,7 @@ export const LogLine = z
   .openapi("AutomationLogLine");
 
 export const Run = RunSummary.extend({ stages: z.array(Tally) }).openapi("AutomationRunWithStages");
-const StageStory = Tally.extend({
+const StageReport = Tally.extend({
   made: z
     .int()
     .openapi({ description: "What the stage created: clusters, ideas, tasks, articles, prompts or images" }),
@@ -78,10 +78,10 @@ const StageStory = Tally.extend({
   reasons_left: z.int().openapi({ description: "Number of failed items with other reasons" }),
 }).openapi("AutomationStageStory");
 export const RunDetail = RunSummary.extend({
-  stages: z.array(StageStory),
+  stages: z.array(StageReport),
   logs: z.array(LogLine),
 }).openapi("AutomationRunDetail");
-export const RunSteered = z.strictObject({ run: RunSummary.nullable() }).openapi("AutomationRunSteered");
+export const RunCommandReply = z.strictObject({ run: RunSummary.nullable() }).openapi("AutomationRunSteered");
 
 export const Pipeline = z
   .strictObject({

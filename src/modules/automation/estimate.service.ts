@@ -5,15 +5,20 @@ import type { Ctx } from "../../db/context";
 import { getBalance } from "../billing/ledger.service";
 import { getSiteSettings } from "../sites/site-settings.service";
 import { type Costs, loadCosts, type TextCost } from "./estimate-costs";
-import { pipelineOverview } from "./pipeline.service";
-import { estimateIdeas, type KnownCluster, rehearseClustering, type WaitingKeyword } from "./rehearsal";
+import { getPipelineOverview } from "./pipeline.service";
+import {
+  estimateIdeas,
+  type KnownCluster,
+  simulateClustering,
+  type WaitingKeyword,
+} from "./clustering-simulation";
 import { getStage } from "./stages";
 
 const BUFFER = 1.2;
 /** Rows read per stage; further rows are assumed to be alike. */
 const SAMPLE = 500;
-const EXAMPLES_A_CLUSTER = 20;
-const WORDS_OF_AN_IDEA = 1_100;
+const KEYWORDS_PER_CLUSTER = 20;
+const WORDS_PER_IDEA = 1_100;
 
 type Waiting = {
   keywords: WaitingKeyword[];
@@ -28,13 +33,13 @@ type Settings = Awaited<ReturnType<typeof getSiteSettings>>["automation"];
 export async function estimateRun(ctx: Ctx, siteId: number) {
   const { automation } = await getSiteSettings(ctx, siteId);
   const [{ stages: counts }, waiting, costs, { available: balance }] = await Promise.all([
-    pipelineOverview(ctx, siteId),
-    readWaiting(ctx, siteId),
+    getPipelineOverview(ctx, siteId),
+    loadWaiting(ctx, siteId),
     loadCosts(ctx, automation),
     getBalance(ctx),
   ]);
   const pending = counts.map((stage) => stage.pending);
-  const expected = foresee(automation, pending, waiting, costs);
+  const expected = forecastStages(automation, pending, waiting, costs);
   const shown = counts.map(({ stage, name, enabled }, at) => ({
     stage,
     name,
@@ -56,7 +61,7 @@ export async function estimateRun(ctx: Ctx, siteId: number) {
 }
 
 /** The first rows of each stage, in the order in which a run takes them. */
-async function readWaiting({ actor, db }: Ctx, siteId: number): Promise<Waiting> {
+async function loadWaiting({ actor, db }: Ctx, siteId: number): Promise<Waiting> {
   const ofStage = (number: number) => {
     const { table, waiting } = getStage(number);
     return and(owned(actor, table), eq(table.site_id, siteId), waiting);
@@ -81,7 +86,7 @@ async function readWaiting({ actor, db }: Ctx, siteId: number): Promise<Waiting>
         waiting: sql<number>`${clusters.status} = 'new'`,
         size: sql<number>`(select count(*) from keywords k where k.cluster_id = clusters.id and k.disabled = 0)`,
         keywords: sql<string>`(select json_group_array(keyword) from (select keyword from keywords k
-          where k.cluster_id = clusters.id order by k.volume desc limit ${EXAMPLES_A_CLUSTER}))`,
+          where k.cluster_id = clusters.id order by k.volume desc limit ${KEYWORDS_PER_CLUSTER}))`,
       })
       .from(clusters)
       .where(and(owned(actor, clusters), eq(clusters.site_id, siteId), eq(clusters.disabled, false)))
@@ -128,7 +133,7 @@ const hasAny = (column: SQL) => sql<number>`json_array_length(${column}) > 0`;
 type Expected = { items: number; credits: number };
 
 /** Passes waiting rows through the stages within the run's limits. */
-function foresee(automation: Settings, pending: number[], waiting: Waiting, costs: Costs): Expected[] {
+function forecastStages(automation: Settings, pending: number[], waiting: Waiting, costs: Costs): Expected[] {
   const settings = (stage: number) => automation.stages[stage - 1]!;
   const room = (stage: number, count: number) =>
     settings(stage).enabled ? Math.min(count, settings(stage).max_per_run || Infinity) : 0;
@@ -141,35 +146,35 @@ function foresee(automation: Settings, pending: number[], waiting: Waiting, cost
   const clustering = full * costs.keywords(batch_size) + costs.keywords(first % batch_size);
 
   // Beyond the sample, as many clusters as within it.
-  const sizes = rehearseClustering(taken, waiting.clusters, batch_size);
+  const sizes = simulateClustering(taken, waiting.clusters, batch_size);
   const waited = waiting.clusters.filter((cluster) => cluster.waiting).length;
   const made = taken.length ? Math.round(((sizes.length - waited) * first) / taken.length) : 0;
   const second = room(2, pending[1]! + made);
   const counts = sizes.slice(0, second).map(estimateIdeas);
-  const grown = Math.round(total(counts, second, (count) => count));
+  const grown = Math.round(extrapolate(counts, second, (count) => count));
 
-  const fresh: TextCost = { words: WORDS_OF_AN_IDEA, planned: true };
+  const fresh: TextCost = { words: WORDS_PER_IDEA, planned: true };
   const third = room(3, pending[2]! + grown);
-  const planned = lengthened(waiting.ideas, third, fresh);
+  const planned = padSample(waiting.ideas, third, fresh);
   const fourth = room(4, pending[3]! + third);
-  const written = lengthened([...waiting.tasks, ...planned], fourth, fresh);
+  const written = padSample([...waiting.tasks, ...planned], fourth, fresh);
   const fifth = room(5, pending[4]! + fourth);
-  const pictured = lengthened([...waiting.contents, ...written], fifth, fresh);
+  const pictured = padSample([...waiting.contents, ...written], fifth, fresh);
   const sixth = room(6, pending[5]! + fifth * perArticle);
   const seventh = room(7, pending[6]! + Math.ceil(sixth / perArticle));
   return [
     { items: first, credits: clustering },
-    { items: second, credits: total(counts, second, costs.cluster) },
+    { items: second, credits: extrapolate(counts, second, costs.cluster) },
     { items: third, credits: 0 },
-    { items: fourth, credits: total(written, fourth, costs.article) },
-    { items: fifth, credits: total(pictured, fifth, costs.prompts) },
+    { items: fourth, credits: extrapolate(written, fourth, costs.article) },
+    { items: fifth, credits: extrapolate(pictured, fifth, costs.prompts) },
     { items: sixth, credits: sixth * costs.image },
     { items: seventh, credits: 0 },
   ];
 }
 
 /** The first rows, filled up with typical ones to the size of the sample. */
-const lengthened = (texts: TextCost[], count: number, usual: TextCost) => {
+const padSample = (texts: TextCost[], count: number, usual: TextCost) => {
   const length = Math.min(count, SAMPLE);
   return [...texts, ...Array.from({ length: Math.max(0, length - texts.length) }, () => usual)].slice(
     0,
@@ -178,7 +183,7 @@ const lengthened = (texts: TextCost[], count: number, usual: TextCost) => {
 };
 
 /** The total for a number of rows of which these are the first. */
-function total<T>(sample: readonly T[], count: number, of: (each: T) => number): number {
+function extrapolate<T>(sample: readonly T[], count: number, of: (each: T) => number): number {
   if (!sample.length) return 0;
   const sum = sample.reduce((before, each) => before + of(each), 0);
   return count > sample.length ? Math.ceil((sum * count) / sample.length) : sum;

@@ -23,7 +23,7 @@ const failedSubquery = ({ actor }: Ctx, { kind, table, waiting }: Stage, siteId:
         and i.ref_id in (select id from ${table} where ${and(owned(actor, table), eq(table.site_id, siteId), waiting)}))`;
 
 /** Pending, done and failed items of every stage, in one round trip. */
-export async function pipelineOverview(ctx: Ctx, siteId: number) {
+export async function getPipelineOverview(ctx: Ctx, siteId: number) {
   const { actor, db } = ctx;
   const columns = Object.fromEntries(
     stages.flatMap((stage) => [
@@ -61,7 +61,7 @@ export async function pipelineOverview(ctx: Ctx, siteId: number) {
 }
 
 /** The number of items waiting for the run's current stage. */
-const waitingNow = (ctx: Ctx, siteId: number) => {
+const currentStageWaitingSubquery = (ctx: Ctx, siteId: number) => {
   const cases = stages.map(
     (stage) => sql`when ${stage.number} then ${countSubquery(ctx, stage, siteId, stage.waiting)}`,
   );
@@ -69,7 +69,7 @@ const waitingNow = (ctx: Ctx, siteId: number) => {
 };
 
 /** The current stage: progress, items in work, and latest items, by name. */
-export async function currentProcessing(ctx: Ctx, siteId: number) {
+export async function getCurrentProcessing(ctx: Ctx, siteId: number) {
   const { actor, db } = ctx;
   const active = and(
     owned(actor, automationRuns),
@@ -77,7 +77,7 @@ export async function currentProcessing(ctx: Ctx, siteId: number) {
     inArray(automationRuns.status, ["running", "paused"]),
   );
   const runIds = db.select({ run_id: automationRuns.run_id }).from(automationRuns).where(active);
-  const itemsThat = (...statuses: Item["status"][]) =>
+  const selectItemsStatement = (...statuses: Item["status"][]) =>
     db
       .select({
         label: jobItems.label,
@@ -98,15 +98,15 @@ export async function currentProcessing(ctx: Ctx, siteId: number) {
         status: automationRuns.status,
         stage: automationRuns.current_stage,
         tallies: automationRuns.stage_results,
-        waiting: waitingNow(ctx, siteId).as("waiting"),
+        waiting: currentStageWaitingSubquery(ctx, siteId).as("waiting"),
       })
       .from(automationRuns)
       .where(active),
-    itemsThat("queued", "running"),
-    itemsThat("done", "failed", "cancelled"),
+    selectItemsStatement("queued", "running"),
+    selectItemsStatement("done", "failed", "cancelled"),
   ]);
   requireVisibleSite(ctx, siteId, site);
-  if (!run) return nothingUnderWay;
+  if (!run) return idleProcessing;
   const { tallies, waiting, ...place } = run;
   const { done, failed } = tallies[run.stage - 1] as Tally;
   const total = done + failed + waiting;
@@ -121,7 +121,7 @@ export async function currentProcessing(ctx: Ctx, siteId: number) {
   };
 }
 
-const nothingUnderWay = {
+const idleProcessing = {
   run_id: null,
   status: null,
   stage: null,

@@ -1,19 +1,19 @@
 import { MINUTE_MS, SECOND_MS } from "../../lib/time";
 import { escapeHtml } from "../../text/html/html";
-import type { Span, Story } from "./run-story";
+import type { Span, RunReport } from "./run-report";
 import { stages as definitions } from "./stages";
 
-const ROW = 46;
-const BAR = 14;
-const TOP = 6;
-const MOST_TICKS = 5;
-const SECONDS_A_TICK = [
+const ROW_HEIGHT = 46;
+const BAR_HEIGHT = 14;
+const TOP_MARGIN = 6;
+const MAX_TICKS = 5;
+const TICK_SECONDS = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400, 172_800,
   604_800,
 ];
 
 /** In at most two units: `48 s`, `12 min 5 s`, `3 h 20 min`, `2 d 4 h`. */
-export function lasted(ms: number): string {
+export function formatDuration(ms: number): string {
   if (ms < 10 * SECOND_MS) return `${Math.round(ms / 100) / 10} s`;
   const units = [
     ["d", 1440 * MINUTE_MS],
@@ -33,13 +33,13 @@ export function lasted(ms: number): string {
   return parts.join(" ");
 }
 
-export const endTime = ({ completed_at }: Pick<Story, "completed_at">, now: number) =>
+export const computeEndTime = ({ completed_at }: Pick<RunReport, "completed_at">, now: number) =>
   completed_at ? Date.parse(completed_at) : now;
 
-const percent = (share: number) => `${Math.round(share * 10_000) / 100}%`;
+const formatPercent = (share: number) => `${Math.round(share * 10_000) / 100}%`;
 
 /** Adjacent batches are drawn as one; a long run has hundreds. */
-function joined(spans: { start: number; end: number }[], gap: number) {
+function mergeSpans(spans: { start: number; end: number }[], gap: number) {
   const merged: { start: number; end: number }[] = [];
   for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
     const last = merged.at(-1);
@@ -50,19 +50,19 @@ function joined(spans: { start: number; end: number }[], gap: number) {
 }
 
 /** When each stage waited and worked, and when the run paused. Widths are percentages, so that text keeps its size. */
-export function timeline(story: Story, now: number): string {
+export function renderTimeline(story: RunReport, now: number): string {
   const start = Date.parse(story.started_at);
-  const length = Math.max(1, endTime(story, now) - start);
+  const length = Math.max(1, computeEndTime(story, now) - start);
   const at = (ms: number) => Math.min(1, Math.max(0, (ms - start) / length));
   const bar = (from: number, to: number, y: number, kind: string, hint: string) =>
-    `<rect class="${kind}" x="${percent(at(from))}" y="${y}" width="${percent(Math.max(0.004, at(to) - at(from)))}" height="${BAR}" rx="3"><title>${escapeHtml(hint)}</title></rect>`;
-  const endOfSpan = ({ to }: Span) => (to ? Date.parse(to) : endTime(story, now));
+    `<rect class="${kind}" x="${formatPercent(at(from))}" y="${y}" width="${formatPercent(Math.max(0.004, at(to) - at(from)))}" height="${BAR_HEIGHT}" rx="3"><title>${escapeHtml(hint)}</title></rect>`;
+  const endOfSpan = ({ to }: Span) => (to ? Date.parse(to) : computeEndTime(story, now));
   const pauses = story.pauses.map((pause) => {
     const span: [number, number] = [Date.parse(pause.from), endOfSpan(pause)];
-    return { span, hint: `${pause.message}, for ${lasted(span[1] - span[0])}` };
+    return { span, hint: `${pause.message}, for ${formatDuration(span[1] - span[0])}` };
   });
   const rows = story.stages.map((stage, n) => {
-    const y = TOP + n * ROW;
+    const y = TOP_MARGIN + n * ROW_HEIGHT;
     const span = { from: stage.started_at ?? "", to: stage.ended_at };
     const batches = story.batches
       .filter((batch) => batch.stage === stage.stage)
@@ -70,58 +70,64 @@ export function timeline(story: Story, now: number): string {
     const name = `${stage.stage}. ${stage.name}`;
     const bars = stage.started_at
       ? [
-          bar(Date.parse(span.from), endOfSpan(span), y + 20, "span", `${name}: ${told(stage)}`),
-          ...joined(batches, length / 400).map(({ start, end }) =>
-            bar(start, end, y + 20, "work", `At work for ${lasted(end - start)}`),
+          bar(
+            Date.parse(span.from),
+            endOfSpan(span),
+            y + 20,
+            "span",
+            `${name}: ${formatStageDuration(stage)}`,
+          ),
+          ...mergeSpans(batches, length / 400).map(({ start, end }) =>
+            bar(start, end, y + 20, "work", `At work for ${formatDuration(end - start)}`),
           ),
         ]
       : [];
-    return `<text x="0" y="${y + 13}">${escapeHtml(name)}</text><text class="figure" x="100%" y="${y + 13}">${told(stage)}</text><rect class="track" x="0" y="${y + 20}" width="100%" height="${BAR}" rx="3"/>${bars.join("")}${pauses.map((pause) => bar(...pause.span, y + 20, "pause", pause.hint)).join("")}`;
+    return `<text x="0" y="${y + 13}">${escapeHtml(name)}</text><text class="figure" x="100%" y="${y + 13}">${formatStageDuration(stage)}</text><rect class="track" x="0" y="${y + 20}" width="100%" height="${BAR_HEIGHT}" rx="3"/>${bars.join("")}${pauses.map((pause) => bar(...pause.span, y + 20, "pause", pause.hint)).join("")}`;
   });
-  const bottom = TOP + definitions.length * ROW;
-  const desc = story.stages.map((stage) => `${stage.name}: ${told(stage)}`).join("; ");
+  const bottom = TOP_MARGIN + definitions.length * ROW_HEIGHT;
+  const desc = story.stages.map((stage) => `${stage.name}: ${formatStageDuration(stage)}`).join("; ");
   return `<svg class="chart" width="100%" height="${bottom + 26}" role="img" aria-labelledby="time-title time-desc">
 <title id="time-title">Timeline of the stages</title><desc id="time-desc">${escapeHtml(desc)}. The table below says the same.</desc>
 <defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch" width="2.5" height="7"/></pattern></defs>
-${ticks(length, bottom)}${rows.join("\n")}</svg>`;
+${renderTicks(length, bottom)}${rows.join("\n")}</svg>`;
 }
 
-const told = (stage: Story["stages"][number]) => {
+const formatStageDuration = (stage: RunReport["stages"][number]) => {
   if (stage.duration_seconds === null) return stage.status;
   const sofar = stage.status === "running" ? " so far" : "";
-  return `${lasted(stage.duration_seconds * 1000)}${sofar}`;
+  return `${formatDuration(stage.duration_seconds * 1000)}${sofar}`;
 };
 
-function ticks(length: number, bottom: number): string {
+function renderTicks(length: number, bottom: number): string {
   const step =
-    (SECONDS_A_TICK.find((seconds) => length / (seconds * SECOND_MS) < MOST_TICKS) ??
-      Math.ceil(length / SECOND_MS / MOST_TICKS)) * SECOND_MS;
+    (TICK_SECONDS.find((seconds) => length / (seconds * SECOND_MS) < MAX_TICKS) ??
+      Math.ceil(length / SECOND_MS / MAX_TICKS)) * SECOND_MS;
   const marks: string[] = [];
   for (let ms = 0; ms <= length; ms += step) {
-    const x = percent(ms / length);
+    const x = formatPercent(ms / length);
     // A label at the right edge would be cut off there.
     const end = ms > length * 0.9 ? ' class="figure"' : ms ? ' class="middle"' : "";
     marks.push(
-      `<line class="tick" x1="${x}" x2="${x}" y1="${TOP}" y2="${bottom}"/><text${end} x="${x}" y="${bottom + 18}">${ms ? lasted(ms) : "0"}</text>`,
+      `<line class="tick" x1="${x}" x2="${x}" y1="${TOP_MARGIN}" y2="${bottom}"/><text${end} x="${x}" y="${bottom + 18}">${ms ? formatDuration(ms) : "0"}</text>`,
     );
   }
   return `<g class="ticks">${marks.join("")}</g>`;
 }
 
 /** Credits by stage, as bars on the same scale. */
-export function costChart(story: Story): string {
+export function renderCostChart(story: RunReport): string {
   const most = Math.max(1, ...story.stages.map(({ credits }) => credits));
   const all = Math.max(1, story.credits_used);
   const rows = story.stages.map(({ stage, name, credits }, n) => {
-    const y = TOP + n * ROW;
+    const y = TOP_MARGIN + n * ROW_HEIGHT;
     const share = credits ? ` · ${Math.round((100 * credits) / all)} %` : "";
     const bar = credits
-      ? `<rect class="cost" x="0" y="${y + 20}" width="${percent(credits / most)}" height="${BAR}" rx="3"/>`
+      ? `<rect class="cost" x="0" y="${y + 20}" width="${formatPercent(credits / most)}" height="${BAR_HEIGHT}" rx="3"/>`
       : "";
-    return `<text x="0" y="${y + 13}">${stage}. ${escapeHtml(name)}</text><text class="figure" x="100%" y="${y + 13}">${credits.toLocaleString("en")}${share}</text><rect class="track" x="0" y="${y + 20}" width="100%" height="${BAR}" rx="3"/>${bar}`;
+    return `<text x="0" y="${y + 13}">${stage}. ${escapeHtml(name)}</text><text class="figure" x="100%" y="${y + 13}">${credits.toLocaleString("en")}${share}</text><rect class="track" x="0" y="${y + 20}" width="100%" height="${BAR_HEIGHT}" rx="3"/>${bar}`;
   });
   const desc = story.stages.map(({ name, credits }) => `${name}: ${credits}`).join("; ");
-  return `<svg class="chart" width="100%" height="${TOP + definitions.length * ROW}" role="img" aria-labelledby="cost-title cost-desc">
+  return `<svg class="chart" width="100%" height="${TOP_MARGIN + definitions.length * ROW_HEIGHT}" role="img" aria-labelledby="cost-title cost-desc">
 <title id="cost-title">Credits by stage</title><desc id="cost-desc">${escapeHtml(desc)}. The table below says the same.</desc>
 ${rows.join("\n")}</svg>`;
 }

@@ -2,17 +2,17 @@ import type { Ctx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
 import { log, errorMessage } from "../../lib/log";
 import { getSiteSettings } from "../sites/site-settings.service";
-import { giveSlots } from "../publisher/slots.service";
+import { assignSlots } from "../publisher/slots.service";
 import { approveContent } from "../writer/content.service";
-import type { DoneAtOnce } from "./stages";
+import type { ImmediateResult } from "./stages";
 
 /**
  * Approves content in review if the site has auto-approval on; otherwise it stays for a person. Approved content gets
  * a slot if auto-publish is on.
  */
-export async function reviewContents(ctx: Ctx, siteId: number, ids: number[]): Promise<DoneAtOnce> {
+export async function reviewContents(ctx: Ctx, siteId: number, ids: number[]): Promise<ImmediateResult> {
   const { publishing } = await getSiteSettings(ctx, siteId);
-  const outcome: DoneAtOnce = { done: 0, failed: 0, failures: [] };
+  const outcome: ImmediateResult = { done: 0, failed: 0, failures: [] };
   if (!publishing.auto_approval_enabled) return outcome;
   const approved: number[] = [];
   for (const id of ids)
@@ -24,11 +24,11 @@ export async function reviewContents(ctx: Ctx, siteId: number, ids: number[]): P
       outcome.failures.push({ ref_id: id, label: `Content ${id}`, error: error.message });
     }
   outcome.done = approved.length;
-  if (publishing.auto_publish_enabled) await giveSlots(ctx, siteId, approved).catch(leaveToTheHour);
+  if (publishing.auto_publish_enabled) await assignSlots(ctx, siteId, approved).catch(logPostponedSlots);
   return outcome;
 }
 
 /** Content without a slot gets one from the hourly tick: the approval stands. */
-function leaveToTheHour(error: unknown) {
+function logPostponedSlots(error: unknown) {
   log.warn("slots left to the hourly tick", { error: errorMessage(error) });
 }

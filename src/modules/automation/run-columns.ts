@@ -27,7 +27,7 @@ export const logColumns = {
 };
 
 /** The displayed progress of each stage. */
-export const shownTallies = (tallies: Record<string, unknown>[]) =>
+export const toStageSummaries = (tallies: Record<string, unknown>[]) =>
   (tallies as unknown as Tally[]).map((tally) => ({
     ...tally,
     name: getStage(tally.stage).name,

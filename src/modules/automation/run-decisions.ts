@@ -1,16 +1,16 @@
 import {
   type Batch,
-  creditsLeft,
+  remainingCredits,
   type Failure,
   LAST_STAGE,
   remainingCapacity,
   type RunState,
   type RunStatus,
-  shareLeft,
+  remainingShare,
   withTally,
 } from "./run-state";
 
-const MAX_FAILURES_KEPT = 20;
+const MAX_STORED_FAILURES = 20;
 const POLL_MS = 1_500;
 
 /** State of the job of the running batch. */
@@ -19,7 +19,7 @@ export type JobFacts =
   | { state: "open" }
   | { state: "ended"; done: number; failed: number; cancelled: number; credits: number; failures: Failure[] };
 
-export type Facts = {
+export type DecisionFacts = {
   now: number;
   /** Of the running batch; null without one. */
   job: JobFacts | null;
@@ -39,22 +39,22 @@ type Action =
 export type Decision = { state: RunState; action: Action; lines: NewLogLine[] };
 
 /** The next action of an active run. Pure: the same state and facts give the same decision. */
-export function decide(before: RunState, facts: Facts): Decision {
+export function decide(before: RunState, facts: DecisionFacts): Decision {
   if (before.status !== "running") return { state: before, action: { type: "rest" }, lines: [] };
   if (before.batch) return afterBatch(before, before.batch, facts);
-  if (before.wish) return fulfil(before, facts.now);
+  if (before.wish) return carryOutCommand(before, facts.now);
   if (before.not_before > facts.now)
     return { state: before, action: { type: "wait", ms: before.not_before - facts.now }, lines: [] };
   if (before.again.length && !facts.waiting.length && remainingCapacity(before))
     return { state: { ...before, again: [] }, action: { type: "again" }, lines: [] };
-  const stopped = whyNoMore(before, facts);
-  return stopped === null ? take(before, facts) : endStage(before, stopped, facts.now);
+  const stopped = resolveStopReason(before, facts);
+  return stopped === null ? takeBatch(before, facts) : endStage(before, stopped, facts.now);
 }
 
-function afterBatch(state: RunState, batch: Batch, { job, now }: Facts): Decision {
+function afterBatch(state: RunState, batch: Batch, { job, now }: DecisionFacts): Decision {
   if (!job || job.state === "missing")
     return state.wish
-      ? { state: givenBack(state), action: { type: "again" }, lines: [] }
+      ? { state: returnBatch(state), action: { type: "again" }, lines: [] }
       : { state, action: { type: "start", batch }, lines: [] };
   if (job.state === "open") return { state, action: { type: "wait", ms: POLL_MS }, lines: [] };
   const tally = state.tallies[state.stage - 1]!;
@@ -64,7 +64,7 @@ function afterBatch(state: RunState, batch: Batch, { job, now }: Facts): Decisio
     done: tally.done + job.done,
     failed: tally.failed + job.failed,
     credits: tally.credits + job.credits,
-    failures: [...tally.failures, ...job.failures].slice(0, MAX_FAILURES_KEPT),
+    failures: [...tally.failures, ...job.failures].slice(0, MAX_STORED_FAILURES),
   });
   const lines: NewLogLine[] = job.failures.map(({ label, error }) => ({
     level: "warning",
@@ -79,7 +79,7 @@ function afterBatch(state: RunState, batch: Batch, { job, now }: Facts): Decisio
       ...next,
       batch: null,
       // Items cancelled before they began are taken again when the run continues; failed ones are not.
-      again: job.cancelled ? [...without(batch.ids, job.failures), ...state.again] : state.again,
+      again: job.cancelled ? [...withoutFailed(batch.ids, job.failures), ...state.again] : state.again,
       not_before: now + state.config.within_stage_delay * 1000,
     },
     action: { type: "again" },
@@ -87,34 +87,34 @@ function afterBatch(state: RunState, batch: Batch, { job, now }: Facts): Decisio
   };
 }
 
-const without = (ids: number[], failures: Failure[]) =>
+const withoutFailed = (ids: number[], failures: Failure[]) =>
   ids.filter((id) => !failures.some(({ ref_id }) => ref_id === id));
 
-function fulfil(state: RunState, now: number): Decision {
+function carryOutCommand(state: RunState, now: number): Decision {
   if (state.wish === "pause")
     return {
       state: { ...state, status: "paused", wish: null },
       action: { type: "rest" },
       lines: [{ level: "info", message: `Paused${state.pause_reason ? `: ${state.pause_reason}` : ""}` }],
     };
-  return ended(state, "cancelled", now, { level: "warning", message: "Cancelled" });
+  return endRun(state, "cancelled", now, { level: "warning", message: "Cancelled" });
 }
 
-const ended = (state: RunState, status: RunStatus, now: number, line: NewLogLine): Decision => ({
+const endRun = (state: RunState, status: RunStatus, now: number, line: NewLogLine): Decision => ({
   state: { ...state, status, wish: null, batch: null, completed_at: new Date(now).toISOString() },
   action: { type: "rest" },
   lines: [line],
 });
 
 /** Why the stage takes no more items; null if it does. An empty reason is not reported. */
-function whyNoMore(state: RunState, { waiting }: Facts): string | null {
+function resolveStopReason(state: RunState, { waiting }: DecisionFacts): string | null {
   if (!state.config.stages[state.stage - 1]!.enabled) return "disabled";
   if (!waiting.length) return remainingCapacity(state) ? "" : "the run's ceiling";
-  return shareLeft(state) <= 0 ? "its share of the budget" : null;
+  return remainingShare(state) <= 0 ? "its share of the budget" : null;
 }
 
-function take(state: RunState, { waiting, now, next_job_id }: Facts): Decision {
-  if (creditsLeft(state) <= 0) return atCap(state);
+function takeBatch(state: RunState, { waiting, now, next_job_id }: DecisionFacts): Decision {
+  if (remainingCredits(state) <= 0) return pauseAtCap(state);
   const ids = waiting.slice(0, remainingCapacity(state));
   const batch = { job_id: next_job_id, ids };
   const last = Math.max(...ids);
@@ -143,17 +143,17 @@ function take(state: RunState, { waiting, now, next_job_id }: Facts): Decision {
 export const AT_CAP = "The run's credit cap is reached";
 
 /** The run has reached its cap: it pauses with a reason, and resuming allows the same amount again. */
-export const atCap = (state: RunState): Decision => pauseFor(state, AT_CAP);
+export const pauseAtCap = (state: RunState): Decision => pauseWithReason(state, AT_CAP);
 
 /** Returns the batch that could not be started, and pauses with the reason. */
-export const pauseFor = (state: RunState, reason: string): Decision => ({
-  state: { ...givenBack(state), status: "paused", wish: null, pause_reason: reason },
+export const pauseWithReason = (state: RunState, reason: string): Decision => ({
+  state: { ...returnBatch(state), status: "paused", wish: null, pause_reason: reason },
   action: { type: "rest" },
   lines: [{ level: "warning", message: `Paused: ${reason}` }],
 });
 
 /** The run before it took the batch, of which nothing has begun. */
-function givenBack(state: RunState): RunState {
+function returnBatch(state: RunState): RunState {
   if (!state.batch) return state;
   const { taken, batches } = state.tallies[state.stage - 1]!;
   const { ids } = state.batch;
@@ -184,7 +184,7 @@ function endStage(state: RunState, reason: string, now: number): Decision {
     ? [{ level: "info", message: `Stage ${state.stage} skipped: ${reason || "nothing to do"}` }]
     : [{ level: "info", message: `Stage ${state.stage} done${reason ? `, stopped by ${reason}` : ""}` }];
   if (state.stage === LAST_STAGE) {
-    const last = ended(closed, "completed", now, { level: "info", message: "Completed" });
+    const last = endRun(closed, "completed", now, { level: "info", message: "Completed" });
     return { ...last, lines: [...lines, ...last.lines] };
   }
   const pause = isSkipped ? 0 : state.config.between_stage_delay * 1000;

@@ -1,7 +1,7 @@
 import type { Followed } from "../../http/follow";
 import { SECOND_MS } from "../../lib/time";
 import { isActive } from "./run-state";
-import { listRunEvents, siteAutomation } from "./runs.service";
+import { listRunEvents, getSiteAutomation } from "./runs.service";
 
 /** When a client without an active run reconnects. */
 const RETRY_MS = 5 * SECOND_MS;
@@ -10,7 +10,7 @@ const RETRY_MS = 5 * SECOND_MS;
  * Events of a site: `log` for each line, `run` for each change of the newest run, `end` when none is active. The
  * site's object signals changes.
  */
-export function eventsOfRuns(siteId: number): Followed {
+export function followRuns(siteId: number): Followed {
   let version = 0;
   return {
     events: { row: "log", state: "run" },
@@ -21,7 +21,7 @@ export function eventsOfRuns(siteId: number): Followed {
       return { rows, state: run, hasMore, end: isOver ? { data: run, retry: RETRY_MS } : undefined };
     },
     async wait(patience) {
-      version = await siteAutomation(siteId).changed(version, patience);
+      version = await getSiteAutomation(siteId).waitForChange(version, patience);
     },
   };
 }

@@ -28,7 +28,7 @@ export async function loadJobFacts({ actor, db }: Ctx, { job_id, ids }: Batch): 
   const failures: Failure[] = failed.map((item) => ({ ...item, error: item.error ?? "failed" }));
   const counts =
     job.type === CLUSTERING
-      ? keywordCounts(ids.length, placed!.keywords, job)
+      ? computeKeywordCounts(ids.length, placed!.keywords, job)
       : { done: job.done, failed: job.failed, cancelled: job.cancelled };
   return { state: "ended", ...counts, credits: job.credits_charged, failures };
 }
@@ -37,7 +37,7 @@ export async function loadJobFacts({ actor, db }: Ctx, { job_id, ids }: Batch): 
  * Items of a clustering job are sectors, but a run counts keywords. Keywords in no cluster are neither done nor
  * failed.
  */
-function keywordCounts(taken: number, placed: number, job: { failed: number; cancelled: number }) {
+function computeKeywordCounts(taken: number, placed: number, job: { failed: number; cancelled: number }) {
   const left = taken - placed;
   return { done: placed, failed: job.failed ? left : 0, cancelled: job.cancelled && !job.failed ? left : 0 };
 }

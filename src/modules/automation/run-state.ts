@@ -69,9 +69,9 @@ export type RunState = {
 
 export const isActive = ({ status }: Pick<RunState, "status">) => status === "running" || status === "paused";
 export const sumCredits = ({ tallies }: RunState) => tallies.reduce((sum, tally) => sum + tally.credits, 0);
-export const countProcessed = ({ tallies }: RunState) => tallies.reduce((sum, tally) => sum + tally.done, 0);
+export const sumProcessed = ({ tallies }: RunState) => tallies.reduce((sum, tally) => sum + tally.done, 0);
 
-export function newRun(
+export function buildRun(
   fields: Pick<RunState, "run_id" | "account_id" | "site_id" | "trigger_type" | "started_by" | "started_at">,
   config: RunConfig,
 ): RunState {
@@ -87,13 +87,13 @@ export function newRun(
     batch: null,
     not_before: 0,
     credits_at_resume: 0,
-    tallies: config.stages.map(({ stage }) => newTally(stage)),
+    tallies: config.stages.map(({ stage }) => buildTally(stage)),
     config,
     completed_at: null,
   };
 }
 
-const newTally = (stage: number): Tally => ({
+const buildTally = (stage: number): Tally => ({
   stage,
   status: "waiting",
   taken: 0,
@@ -116,20 +116,20 @@ export function remainingCapacity({ config, stage, tallies }: RunState): number 
 }
 
 /** The model that this stage uses; null for the account's. */
-export function stageModel({ config, stage }: Pick<RunState, "config" | "stage">): number | null {
+export function resolveStageModel({ config, stage }: Pick<RunState, "config" | "stage">): number | null {
   const { testing_model_id = null, live_model_id = null, image_model_id = null } = config;
   if (stage === DRAWING_STAGE) return image_model_id;
   return (config.stages[stage - 1]!.use_testing ? testing_model_id : null) ?? live_model_id;
 }
 
 /** Credits that the run may still spend; Infinity without a cap. */
-export const creditsLeft = (state: RunState) =>
+export const remainingCredits = (state: RunState) =>
   state.config.max_credits_per_run
     ? state.config.max_credits_per_run - (sumCredits(state) - state.credits_at_resume)
     : Infinity;
 
 /** Credits that the stage may still spend of its share of the cap. */
-export function shareLeft(state: RunState): number {
+export function remainingShare(state: RunState): number {
   const { max_credits_per_run, stages } = state.config;
   const { budget_pct } = stages[state.stage - 1]!;
   if (!max_credits_per_run || !budget_pct) return Infinity;

@@ -4,12 +4,12 @@ import { automationLogs, automationRuns } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { isoIn } from "../../lib/time";
 import type { NewLogLine } from "./run-decisions";
-import { sumCredits, countProcessed, type RunState } from "./run-state";
+import { sumCredits, sumProcessed, type RunState } from "./run-state";
 
 const toColumns = (state: RunState) => ({
   status: state.status,
   current_stage: state.stage,
-  items_processed: countProcessed(state),
+  items_processed: sumProcessed(state),
   credits_used: sumCredits(state),
   stage_results: state.tallies as unknown as Record<string, unknown>[],
   state: state as unknown as Record<string, unknown>,
@@ -44,12 +44,14 @@ export async function storeRun(
     .set(toColumns(state))
     .where(eq(automationRuns.run_id, state.run_id))
     .returning({ id: automationRuns.id });
-  const statements: Statement[] = lines.length ? [update, logLines({ db }, state, lines)] : [update];
+  const statements: Statement[] = lines.length
+    ? [update, insertLogLinesStatement({ db }, state, lines)]
+    : [update];
   const [stored] = await atomically(db, statements);
   return stored!.length > 0;
 }
 
-const logLines = (
+const insertLogLinesStatement = (
   { db }: Pick<Ctx, "db">,
   { run_id, account_id, site_id, stage }: RunState,
   lines: readonly NewLogLine[],
@@ -62,7 +64,7 @@ const logLines = (
       where exists (select 1 from automation_runs where run_id = ${run_id})`,
   );
 
-export const beat = ({ db }: Ctx, runId: string) =>
+export const updateHeartbeatStatement = ({ db }: Ctx, runId: string) =>
   db.update(automationRuns).set({ heartbeat_at: isoIn() }).where(eq(automationRuns.run_id, runId));
 
 /** The site's newest run in D1, from which a new instance of the object continues. */

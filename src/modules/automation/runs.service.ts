@@ -8,7 +8,7 @@ import { log, errorMessage } from "../../lib/log";
 import { requireVisibleSite, requireSite, selectSiteStatement } from "../sites/sites.service";
 import { type AutomationSettings, getSiteSettings } from "../sites/site-settings.service";
 import type { LogsQuery, RunsQuery } from "./automation.schema";
-import { logColumns, shownTallies, summaryColumns } from "./run-columns";
+import { logColumns, toStageSummaries, summaryColumns } from "./run-columns";
 import type { RunCommand } from "./run-commands";
 import type { RunConfig } from "./run-state";
 
@@ -16,7 +16,7 @@ const HISTORY = 20;
 const LOG_LINES = 200;
 
 /** The Durable Object of the site's run. */
-export const siteAutomation = (siteId: number) => env.SITE_AUTOMATION.getByName(`site:${siteId}`);
+export const getSiteAutomation = (siteId: number) => env.SITE_AUTOMATION.getByName(`site:${siteId}`);
 const active = ["running", "paused"] as const;
 
 export const toRunConfig = (settings: AutomationSettings): RunConfig => ({
@@ -32,11 +32,11 @@ export const toRunConfig = (settings: AutomationSettings): RunConfig => ({
 });
 
 /** Starts a run manually. 409 `RUN_ACTIVE` with the run's id if the site has an active run. */
-export async function runNow(ctx: Ctx, siteId: number) {
+export async function startRun(ctx: Ctx, siteId: number) {
   const { automation } = await getSiteSettings(ctx, siteId);
   const order = { account_id: ctx.actor.accountId, site_id: siteId, config: toRunConfig(automation) };
   const started_by = ctx.actor.userId;
-  const { started, run } = await siteAutomation(siteId).start({
+  const { started, run } = await getSiteAutomation(siteId).start({
     ...order,
     trigger_type: "manual",
     started_by,
@@ -46,12 +46,12 @@ export async function runNow(ctx: Ctx, siteId: number) {
 }
 
 /** Pauses, resumes or cancels the active run. Repeating a command changes nothing and returns the last run. */
-export async function steerRun(ctx: Ctx, command: RunCommand, siteId: number, runId?: string) {
+export async function commandRun(ctx: Ctx, command: RunCommand, siteId: number, runId?: string) {
   await requireSite(ctx, siteId);
   const last = await findRun(ctx, siteId, runId ? eq(automationRuns.run_id, runId) : undefined);
   if (runId && !last) throw notFound("Run");
   if (last && active.some((status) => status === last.status))
-    await siteAutomation(siteId).command(command, { account_id: ctx.actor.accountId, site_id: siteId });
+    await getSiteAutomation(siteId).command(command, { account_id: ctx.actor.accountId, site_id: siteId });
   return { run: last && (await findRun(ctx, siteId, eq(automationRuns.run_id, last.run_id))) };
 }
 
@@ -66,21 +66,21 @@ async function findRun({ actor, db }: Ctx, siteId: number, where?: SQL) {
   return run ?? null;
 }
 
-export async function currentRun(ctx: Ctx, siteId: number) {
+export async function getCurrentRun(ctx: Ctx, siteId: number) {
   const [[site], [run]] = await ctx.db.batch([
     selectSiteStatement(ctx, siteId),
     ctx.db
       .select({ ...summaryColumns, tallies: automationRuns.stage_results })
       .from(automationRuns)
-      .where(activeOn(ctx, siteId)),
+      .where(isActiveOnSite(ctx, siteId)),
   ]);
   requireVisibleSite(ctx, siteId, site);
   if (!run) return { run: null };
   const { tallies, ...summary } = run;
-  return { run: { ...summary, stages: shownTallies(tallies) } };
+  return { run: { ...summary, stages: toStageSummaries(tallies) } };
 }
 
-const activeOn = ({ actor }: Ctx, siteId: number) =>
+const isActiveOnSite = ({ actor }: Ctx, siteId: number) =>
   and(
     owned(actor, automationRuns),
     eq(automationRuns.site_id, siteId),
@@ -159,16 +159,16 @@ export async function listRunEvents({ actor, db }: Ctx, siteId: number, after: n
 
 /** Wakes the object of a run; a failed attempt is repeated by the next tick. */
 export const wakeRun = (place: { account_id: number; site_id: number }) =>
-  siteAutomation(place.site_id)
+  getSiteAutomation(place.site_id)
     .wake(place)
     .catch((error: unknown) => log.error("run not woken", { ...place, error: errorMessage(error) }));
 
-export const startScheduled = (
+export const startScheduledRun = (
   place: { account_id: number; site_id: number },
   settings: AutomationSettings,
   due: string,
 ) =>
-  siteAutomation(place.site_id).start({
+  getSiteAutomation(place.site_id).start({
     ...place,
     config: toRunConfig(settings),
     trigger_type: "scheduled",

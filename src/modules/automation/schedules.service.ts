@@ -5,10 +5,10 @@ import { accounts, automationConfigs, automationRuns, sites } from "../../db/sch
 import { log, errorMessage } from "../../lib/log";
 import { isoIn, MINUTE_MS } from "../../lib/time";
 import { computeNextRun } from "../sites/schedule";
-import { startScheduled, wakeRun } from "./runs.service";
+import { startScheduledRun, wakeRun } from "./runs.service";
 
 /** An active run stores a heartbeat at least every half minute. */
-const SILENT_MS = 2 * MINUTE_MS;
+const STALLED_MS = 2 * MINUTE_MS;
 const TICK_SIZE = 500;
 
 /** Starts due runs, once for any late or repeated tick. Sites with an active run are skipped. */
@@ -30,7 +30,7 @@ export async function startDueRuns(now = isoIn(), shard = 0) {
     )
     .orderBy(automationConfigs.next_run_at)
     .limit(TICK_SIZE);
-  for (const { config, timezone } of due) await startOne(config, timezone, now);
+  for (const { config, timezone } of due) await startDueRun(config, timezone, now);
   return due.length;
 }
 
@@ -40,11 +40,11 @@ type Config = typeof automationConfigs.$inferSelect;
  * The run first, then the next date: a tick that dies in between starts nothing twice, because the object knows the
  * date.
  */
-async function startOne(config: Config, timezone: string, now: string) {
+async function startDueRun(config: Config, timezone: string, now: string) {
   const { account_id, site_id } = config;
   const dueAt = config.next_run_at!;
   try {
-    const { started, run } = await startScheduled({ account_id, site_id }, config, dueAt);
+    const { started, run } = await startScheduledRun({ account_id, site_id }, config, dueAt);
     if (!started) log.info("scheduled run skipped", { account_id, site_id, due: dueAt, run_id: run.run_id });
     await openDb("first-primary", account_id)
       .update(automationConfigs)
@@ -56,14 +56,14 @@ async function startOne(config: Config, timezone: string, now: string) {
 }
 
 /** Wakes stalled runs. */
-export async function wakeSilentRuns(now = Date.now(), shard = 0) {
+export async function wakeStalledRuns(now = Date.now(), shard = 0) {
   const silent = await openDb("first-primary", shard)
     .select({ account_id: automationRuns.account_id, site_id: automationRuns.site_id })
     .from(automationRuns)
     .where(
       and(
         eq(automationRuns.status, "running"),
-        lt(automationRuns.heartbeat_at, new Date(now - SILENT_MS).toISOString()),
+        lt(automationRuns.heartbeat_at, new Date(now - STALLED_MS).toISOString()),
       ),
     )
     .limit(TICK_SIZE);

@@ -13,10 +13,10 @@ import type { Failure, RunConfig, RunState } from "./run-state";
 import { reviewContents } from "./review.service";
 
 /** Number of ideas requested per cluster. */
-export const IDEAS_A_CLUSTER = 3;
+export const IDEAS_PER_CLUSTER = 3;
 
 /** What a stage without jobs has done. */
-export type DoneAtOnce = { done: number; failed: number; failures: Failure[] };
+export type ImmediateResult = { done: number; failed: number; failures: Failure[] };
 type Owned = SQLiteTable & { id: SQLiteColumn; account_id: SQLiteColumn; site_id: SQLiteColumn };
 
 export type Stage = {
@@ -38,11 +38,11 @@ export type Stage = {
     ids: number[],
     config: RunConfig,
     origin: JobOrigin,
-  ) => Promise<DoneAtOnce | { task_id: string } | null>;
+  ) => Promise<ImmediateResult | { task_id: string } | null>;
 };
 
 /** Includes items of an earlier attempt that died before its run stored them. */
-async function createTasksAtOnce(ctx: Ctx, ids: number[]): Promise<DoneAtOnce> {
+async function createTasksNow(ctx: Ctx, ids: number[]): Promise<ImmediateResult> {
   const { skipped } = await createTasks(ctx, ids);
   const made = skipped.length
     ? await ctx.db
@@ -58,7 +58,7 @@ async function createTasksAtOnce(ctx: Ctx, ids: number[]): Promise<DoneAtOnce> {
   return { done: done.size, failed: 0, failures };
 }
 
-const withoutImages = sql`not exists (select 1 from images i where i.content_id = contents.id)`;
+const hasNoImages = sql`not exists (select 1 from images i where i.content_id = contents.id)`;
 
 export const stages: readonly Stage[] = [
   {
@@ -81,7 +81,7 @@ export const stages: readonly Stage[] = [
     waiting: and(eq(clusters.status, "new"), eq(clusters.disabled, false)),
     done: eq(clusters.status, "mapped"),
     kind: "generate_ideas",
-    begin: (ctx, _site, ids, _config, origin) => generateIdeasForRun(ctx, ids, IDEAS_A_CLUSTER, origin),
+    begin: (ctx, _site, ids, _config, origin) => generateIdeasForRun(ctx, ids, IDEAS_PER_CLUSTER, origin),
   },
   {
     number: 3,
@@ -92,7 +92,7 @@ export const stages: readonly Stage[] = [
     waiting: and(eq(contentIdeas.status, "new"), eq(contentIdeas.disabled, false)),
     done: sql`${contentIdeas.status} <> 'new'`,
     kind: null,
-    begin: (ctx, _site, ids) => createTasksAtOnce(ctx, ids),
+    begin: (ctx, _site, ids) => createTasksNow(ctx, ids),
   },
   {
     number: 4,
@@ -111,8 +111,8 @@ export const stages: readonly Stage[] = [
     takes: "articles",
     makes: "image prompts",
     table: contents,
-    waiting: and(eq(contents.status, "draft"), eq(contents.source, "igny8"), withoutImages),
-    done: sql`not ${withoutImages}`,
+    waiting: and(eq(contents.status, "draft"), eq(contents.source, "igny8"), hasNoImages),
+    done: sql`not ${hasNoImages}`,
     kind: "image_prompts",
     begin: (ctx, site, ids, { max_images, image_style }, origin) =>
       promptContents(ctx, site, { ids, max_images, style: image_style }, origin),

@@ -12,7 +12,7 @@ import {
   tryEditing,
 } from "../../clients/wordpress";
 import type { Collection } from "./connection.schema";
-import { connected, type Diagnosis, diagnose, Finding } from "./diagnosis";
+import { buildConnectedDiagnosis, type Diagnosis, diagnose, Finding } from "./diagnosis";
 import type { IntegrationConfig } from "./integrations.schema";
 import { probeMedia, probeSeoMeta, withDraft } from "./probes";
 import { signIn, type SignedIn } from "./sign-in";
@@ -20,9 +20,9 @@ import { signIn, type SignedIn } from "./sign-in";
 export type ConnectionTarget = { url: string; login: Login; config: IntegrationConfig };
 
 /** Signs in and tries the steps of a publication: a draft, an image, SEO texts. All of it is removed. */
-export const testWhole = ({ url, login, config }: ConnectionTarget) =>
-  diagnosed(url, async () => {
-    if (login.auth_type === "api_key") return void (await askBridge(url, login));
+export const testFullConnection = ({ url, login, config }: ConnectionTarget) =>
+  runDiagnosis(url, async () => {
+    if (login.auth_type === "api_key") return void (await readBridgeMetadata(url, login));
     const signedIn = await signIn(url, login);
     await withDraft(signedIn, POSTS, async (draft) => {
       await probeMedia(signedIn);
@@ -31,9 +31,10 @@ export const testWhole = ({ url, login, config }: ConnectionTarget) =>
   });
 
 /** Signs in and tries one collection. */
-export const testOne = ({ url, login, config }: ConnectionTarget, collection: Collection) =>
-  diagnosed(url, async () => {
-    if (login.auth_type === "api_key") requireOffered(await askBridge(url, login), collection);
+export const testCollectionAccess = ({ url, login, config }: ConnectionTarget, collection: Collection) =>
+  runDiagnosis(url, async () => {
+    if (login.auth_type === "api_key")
+      requireCollectionEnabled(await readBridgeMetadata(url, login), collection);
     else await probes[collection](await signIn(url, login), config);
   });
 
@@ -41,24 +42,24 @@ const probes: Record<Collection, (signedIn: SignedIn, config: IntegrationConfig)
   posts: (signedIn) => withDraft(signedIn, POSTS),
   pages: (signedIn) => withDraft(signedIn, PAGES),
   media: probeMedia,
-  categories: (signedIn) => mayManage(signedIn, CATEGORIES),
+  categories: (signedIn) => requireEditAccess(signedIn, CATEGORIES),
   // Users who may write posts may create tags but not delete them, so none is created here.
   tags: async (signedIn) => {
-    await mayManage(signedIn, POSTS);
+    await requireEditAccess(signedIn, POSTS);
     await tryEditing(signedIn.site, TAGS, "view");
   },
   seo_meta: (signedIn, config) => withDraft(signedIn, POSTS, probeSeoMeta(signedIn.site, config)),
 };
 
 /** Lists in the edit context are only shown to users who may edit them. */
-async function mayManage({ site }: SignedIn, route: string) {
+async function requireEditAccess({ site }: SignedIn, route: string) {
   await tryEditing(site, route, "edit").catch((error: unknown) => {
     if (isRefusal(error, "rest_no_route")) throw new Finding("collection_missing");
     throw isRefusal(error, "rest_forbidden_context") ? new Finding("terms_refused") : error;
   });
 }
 
-async function askBridge(url: string, login: Login): Promise<SiteMetadata> {
+async function readBridgeMetadata(url: string, login: Login): Promise<SiteMetadata> {
   const site = await findBridge(url, login).catch((error: unknown) => {
     throw isRefusal(error) ? new Finding("rest_off", error.message) : error;
   });
@@ -68,7 +69,9 @@ async function askBridge(url: string, login: Login): Promise<SiteMetadata> {
   });
 }
 
-const offered: Partial<Record<Collection, (site: SiteMetadata) => { enabled: boolean } | undefined>> = {
+const collectionSelectors: Partial<
+  Record<Collection, (site: SiteMetadata) => { enabled: boolean } | undefined>
+> = {
   posts: (site) => site.post_types.post,
   pages: (site) => site.post_types.page,
   categories: (site) => site.taxonomies.category,
@@ -76,17 +79,17 @@ const offered: Partial<Record<Collection, (site: SiteMetadata) => { enabled: boo
 };
 
 /** The plugin transfers images and SEO texts with each article. */
-function requireOffered(site: SiteMetadata, collection: Collection) {
-  const look = offered[collection];
+function requireCollectionEnabled(site: SiteMetadata, collection: Collection) {
+  const look = collectionSelectors[collection];
   if (look && !look(site)?.enabled) throw new Finding("collection_missing");
 }
 
-async function diagnosed(url: string, test: () => Promise<void>): Promise<Diagnosis> {
+async function runDiagnosis(url: string, test: () => Promise<void>): Promise<Diagnosis> {
   try {
     await test();
-    return connected();
+    return buildConnectedDiagnosis();
   } catch (error) {
-    return diagnose(await refined(error, url));
+    return diagnose(await detectTlsFailure(error, url));
   }
 }
 
@@ -94,7 +97,7 @@ async function diagnosed(url: string, test: () => Promise<void>): Promise<Diagno
  * Without Cloudflare's status codes, a failed handshake looks like an unknown name or no answer. Plain http, without
  * credentials, distinguishes them: the name resolves, or the host answers.
  */
-async function refined(error: unknown, url: string): Promise<unknown> {
+async function detectTlsFailure(error: unknown, url: string): Promise<unknown> {
   if (!(error instanceof RemoteError) || error.facts.status !== undefined || !url.startsWith("https:"))
     return error;
   if (error.code !== "unreachable" && error.code !== "host_not_found") return error;

@@ -6,9 +6,9 @@ import type { Ctx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { type Collection, ContentTypes, SiteStructure } from "./connection.schema";
-import { type ConnectionTarget, testOne, testWhole } from "./connection-tests";
-import { type Diagnosis, diagnose, Finding, isPartial, mayPass } from "./diagnosis";
-import { getIntegrationRow, type IntegrationRow, mine } from "./integrations.service";
+import { type ConnectionTarget, testCollectionAccess, testFullConnection } from "./connection-tests";
+import { type Diagnosis, diagnose, Finding, isPartialFinding, isTransientFinding } from "./diagnosis";
+import { getIntegrationRow, type IntegrationRow, isOwnIntegration } from "./integrations.service";
 import { openCredential } from "./secrets";
 import { signIn } from "./sign-in";
 import { readBridgeStructure, readStructure } from "./structure";
@@ -16,16 +16,16 @@ import { readBridgeStructure, readStructure } from "./structure";
 /** Tests the whole connection and stores the finding. */
 export async function testConnection(ctx: Ctx, id: number): Promise<Diagnosis> {
   const row = await getIntegrationRow(ctx, id);
-  const diagnosis = await withTarget(row, testWhole);
-  await keepDiagnosis(ctx, row, diagnosis);
+  const diagnosis = await diagnoseTarget(row, testFullConnection);
+  await storeDiagnosis(ctx, row, diagnosis);
   return diagnosis;
 }
 
 /** Tests one collection. The finding is only stored if the connection itself fails. */
 export async function testCollection(ctx: Ctx, id: number, collection: Collection): Promise<Diagnosis> {
   const row = await getIntegrationRow(ctx, id);
-  const diagnosis = await withTarget(row, (target) => testOne(target, collection));
-  if (!isPartial(diagnosis)) await keepDiagnosis(ctx, row, diagnosis);
+  const diagnosis = await diagnoseTarget(row, (target) => testCollectionAccess(target, collection));
+  if (!isPartialFinding(diagnosis)) await storeDiagnosis(ctx, row, diagnosis);
   return diagnosis;
 }
 
@@ -42,7 +42,7 @@ export async function buildConnectionTarget(row: IntegrationRow): Promise<Connec
   return { url: row.external_site_url, login, config: row.config };
 }
 
-async function withTarget(row: IntegrationRow, test: (target: ConnectionTarget) => Promise<Diagnosis>) {
+async function diagnoseTarget(row: IntegrationRow, test: (target: ConnectionTarget) => Promise<Diagnosis>) {
   try {
     return await test(await buildConnectionTarget(row));
   } catch (error) {
@@ -51,16 +51,16 @@ async function withTarget(row: IntegrationRow, test: (target: ConnectionTarget) 
 }
 
 /** Nothing is stored if the integration was changed to another site or credential meanwhile. */
-const unmoved = (ctx: Ctx, row: IntegrationRow) =>
+const isUnchangedConnection = (ctx: Ctx, row: IntegrationRow) =>
   and(
-    mine(ctx, row.id),
+    isOwnIntegration(ctx, row.id),
     eq(t.external_site_url, row.external_site_url),
     eq(t.auth_type, row.auth_type),
     sql`${t.username} is ${row.username}`,
     sql`${t.sealed_credential} is ${row.sealed_credential}`,
   );
 
-async function keepDiagnosis(ctx: Ctx, row: IntegrationRow, { ok, code, message, fix }: Diagnosis) {
+async function storeDiagnosis(ctx: Ctx, row: IntegrationRow, { ok, code, message, fix }: Diagnosis) {
   await ctx.db
     .update(t)
     .set({
@@ -69,28 +69,28 @@ async function keepDiagnosis(ctx: Ctx, row: IntegrationRow, { ok, code, message,
       connection_checked_at: isoIn(),
       updated_at: nextVersion(t),
     })
-    .where(unmoved(ctx, row));
+    .where(isUnchangedConnection(ctx, row));
 }
 
 /** Reads and stores the site's structure. On failure, the diagnosis is the error's message. */
 export async function updateStructure(ctx: Ctx, id: number): Promise<SiteStructure> {
   const row = await getIntegrationRow(ctx, id);
   try {
-    const structure = await readSiteStructure(await buildConnectionTarget(row));
+    const structure = await fetchSiteStructure(await buildConnectionTarget(row));
     await ctx.db
       .update(t)
       .set({ structure, updated_at: nextVersion(t) })
-      .where(unmoved(ctx, row));
+      .where(isUnchangedConnection(ctx, row));
     return structure;
   } catch (error) {
     const diagnosis = diagnose(error);
-    await keepDiagnosis(ctx, row, diagnosis);
+    await storeDiagnosis(ctx, row, diagnosis);
     const words = [diagnosis.message, diagnosis.fix].filter(Boolean).join(". ");
-    throw new ApiError(mayPass(diagnosis) ? "UNAVAILABLE" : "CONFLICT", words);
+    throw new ApiError(isTransientFinding(diagnosis) ? "UNAVAILABLE" : "CONFLICT", words);
   }
 }
 
-async function readSiteStructure({ url, login, config }: ConnectionTarget): Promise<SiteStructure> {
+async function fetchSiteStructure({ url, login, config }: ConnectionTarget): Promise<SiteStructure> {
   if (login.auth_type === "api_key") return readBridgeStructure(url, login);
   return readStructure((await signIn(url, login)).site, config);
 }

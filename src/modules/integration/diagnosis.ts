@@ -90,7 +90,7 @@ const PARTIAL: readonly DiagnosisCode[] = [
   "collection_missing",
 ];
 /** Findings that may disappear without a change. */
-const PASSING: readonly DiagnosisCode[] = [
+const TRANSIENT: readonly DiagnosisCode[] = [
   "unreachable",
   "timeout",
   "rate_limited",
@@ -101,8 +101,8 @@ const PASSING: readonly DiagnosisCode[] = [
 /** Findings that do not prevent publishing. */
 const HARMLESS: readonly DiagnosisCode[] = ["connected", "seo_meta_not_writable"];
 
-export const isPartial = ({ code }: Diagnosis) => PARTIAL.includes(code);
-export const mayPass = ({ code }: Diagnosis) => PASSING.includes(code);
+export const isPartialFinding = ({ code }: Diagnosis) => PARTIAL.includes(code);
+export const isTransientFinding = ({ code }: Diagnosis) => TRANSIENT.includes(code);
 
 /** Thrown by a step of a test. */
 export class Finding extends Error {
@@ -126,4 +126,4 @@ export function diagnose(error: unknown): Diagnosis {
   return { ok, code, message, fix };
 }
 
-export const connected = (message?: string) => diagnose(new Finding("connected", message));
+export const buildConnectedDiagnosis = (message?: string) => diagnose(new Finding("connected", message));

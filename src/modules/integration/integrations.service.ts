@@ -49,11 +49,11 @@ const columns = {
   created_at: t.created_at,
   updated_at: t.updated_at,
 };
-type Shown = Awaited<ReturnType<typeof getIntegration>>;
+type IntegrationReply = Awaited<ReturnType<typeof getIntegration>>;
 
 export type IntegrationRow = typeof siteIntegrations.$inferSelect;
 
-export const mine = ({ actor }: Ctx, id: number) => and(owned(actor, t), eq(t.id, id));
+export const isOwnIntegration = ({ actor }: Ctx, id: number) => and(owned(actor, t), eq(t.id, id));
 
 export function listIntegrations({ actor, db }: Ctx, q: IntegrationQuery) {
   const where = and(
@@ -69,7 +69,7 @@ export const getIntegration = (ctx: Ctx, id: number) =>
 
 /** The whole row with its sealed secrets: for services only. */
 export async function getIntegrationRow(ctx: Ctx, id: number): Promise<IntegrationRow> {
-  const [found] = await ctx.db.select().from(t).where(mine(ctx, id));
+  const [found] = await ctx.db.select().from(t).where(isOwnIntegration(ctx, id));
   if (!found) throw notFound("Integration");
   return found;
 }
@@ -99,13 +99,15 @@ export async function createIntegration(ctx: Ctx, input: IntegrationBody) {
   ];
   try {
     const [created, keys] = await atomically(ctx.db, statements);
-    return { ...(created![0] as Shown), api_key: key && key.toReply(keys![0]) };
+    return { ...(created![0] as IntegrationReply), api_key: key && key.toReply(keys![0]) };
   } catch (error) {
-    throw isViolation(error, "site_integrations.site_id") ? taken() : (toKeyError(error) ?? error);
+    throw isViolation(error, "site_integrations.site_id")
+      ? duplicateIntegration()
+      : (toKeyError(error) ?? error);
   }
 }
 
-const taken = () =>
+const duplicateIntegration = () =>
   new ApiError("DUPLICATE", undefined, {
     errors: { platform: ["The site has an integration of this platform"] },
   });
@@ -147,12 +149,12 @@ export async function updateIntegration(ctx: Ctx, id: number, change: Integratio
         username: next.username,
         updated_at: nextVersion(t),
       })
-      .where(and(mine(ctx, id), unchanged(ctx, t)))
+      .where(and(isOwnIntegration(ctx, id), unchanged(ctx, t)))
       .returning(columns),
     auditIfChangedStatement(ctx, auditEvent("updated", id, { fields: Object.keys(change) })),
   ]);
   if (!updated![0]) throw await missed(getIntegration(ctx, id));
-  return updated![0] as Shown;
+  return updated![0] as IntegrationReply;
 }
 
 const untested = {
@@ -167,7 +169,7 @@ export async function deleteIntegration(ctx: Ctx, id: number) {
   const keys = await prepareKeyRevocations(ctx, id);
   const results = await atomically(ctx.db, [
     ...keys,
-    ctx.db.delete(t).where(mine(ctx, id)).returning({ id: t.id }),
+    ctx.db.delete(t).where(isOwnIntegration(ctx, id)).returning({ id: t.id }),
     auditIfChangedStatement(ctx, auditEvent("deleted", id, {})),
   ]);
   if (!results[keys.length]!.length) throw notFound("Integration");

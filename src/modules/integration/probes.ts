@@ -30,8 +30,8 @@ export async function withDraft(
 ): Promise<void> {
   if (route === POSTS && me?.capabilities && !me.capabilities.publish_posts)
     throw new Finding("cannot_publish");
-  const draft = await tryDraft(site, route);
-  await cleanly(
+  const draft = await createTestDraft(site, route);
+  await withCleanup(
     async () => {
       if (!mayPublish(draft)) throw new Finding("cannot_publish");
       await then(draft);
@@ -41,7 +41,7 @@ export async function withDraft(
   );
 }
 
-async function tryDraft(site: RemoteSite, route: string): Promise<Post> {
+async function createTestDraft(site: RemoteSite, route: string): Promise<Post> {
   const title = `${TITLE} ${crypto.randomUUID().slice(0, 8)}`;
   try {
     return await createDraft(site, route, { title, content: "<p>This draft may be deleted.</p>" });
@@ -49,12 +49,12 @@ async function tryDraft(site: RemoteSite, route: string): Promise<Post> {
     if (isRefusal(error, "rest_cannot_create")) throw new Finding("cannot_publish");
     if (isRefusal(error, "rest_no_route")) throw new Finding("collection_missing");
     // A lost or damaged response does not mean that nothing was created.
-    if (!isRefusal(error)) await removeLeftOver(site, route, title).catch(() => {});
+    if (!isRefusal(error)) await deleteOrphanedDraft(site, route, title).catch(() => {});
     throw error;
   }
 }
 
-async function removeLeftOver(site: RemoteSite, route: string, title: string) {
+async function deleteOrphanedDraft(site: RemoteSite, route: string, title: string) {
   const { rows } = await listPosts(site, route, { search: title, status: "any", per_page: 5 });
   for (const { id, title: shown } of rows) if (shown?.raw === title) await deletePost(site, route, id, true);
 }
@@ -72,7 +72,7 @@ export async function probeMedia({ site, me }: SignedIn): Promise<void> {
     const refused = isRefusal(error) || (error instanceof RemoteError && error.code === "body_too_large");
     throw refused ? new Finding("media_refused", `The site refuses to take images: ${error.message}`) : error;
   });
-  await cleanly(
+  await withCleanup(
     async () => {},
     () => deleteMedia(site, media.id),
     `the image ${media.id}`,
@@ -96,7 +96,7 @@ export const probeSeoMeta =
   };
 
 /** Removes everything that the test created, also after a failure, and reports if that was impossible. */
-async function cleanly(test: () => Promise<void>, remove: () => Promise<void>, what: string) {
+async function withCleanup(test: () => Promise<void>, remove: () => Promise<void>, what: string) {
   let found: unknown;
   await test().catch((error: unknown) => void (found = error));
   const stays = await remove().then(

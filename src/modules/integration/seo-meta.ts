@@ -42,7 +42,7 @@ export function detectSeoPlugin(
   metaKeys: readonly string[],
 ): SeoPlugin | null {
   const shown = seoPlugins.find((name) => namespaces.includes(plugins[name].namespace));
-  return shown ?? seoPlugins.find((name) => isOpen(plugins[name].keys, metaKeys)) ?? null;
+  return shown ?? seoPlugins.find((name) => hasWritableKeys(plugins[name].keys, metaKeys)) ?? null;
 }
 
 /** Meta keys for SEO texts: the configured ones, or else the plugin's; null if REST accepts neither. */
@@ -53,8 +53,8 @@ export function resolveSeoKeys(
 ): SeoKeys | null {
   const plugin = detectSeoPlugin(namespaces, metaKeys);
   const keys = config.seo_meta_keys ?? (plugin && plugins[plugin].keys);
-  return keys && isOpen(keys, metaKeys) ? keys : null;
+  return keys && hasWritableKeys(keys, metaKeys) ? keys : null;
 }
 
-const isOpen = ({ title, description }: SeoKeys, metaKeys: readonly string[]) =>
+const hasWritableKeys = ({ title, description }: SeoKeys, metaKeys: readonly string[]) =>
   metaKeys.includes(title) && metaKeys.includes(description);

@@ -14,7 +14,7 @@ type PasswordLogin = Extract<Login, { auth_type: "application_password" }>;
 /** `me` is null if the site hides its users; permissions are then found by trying. */
 export type SignedIn = { site: FoundSite; me: Me | null };
 
-const WRONG = ["incorrect_password", "invalid_username", "invalid_email"];
+const WRONG_CREDENTIAL_CODES = ["incorrect_password", "invalid_username", "invalid_email"];
 /** The form of WordPress's Application Passwords. */
 const APPLICATION_PASSWORD = /^[A-Za-z0-9]{24}$/;
 
@@ -24,16 +24,16 @@ const APPLICATION_PASSWORD = /^[A-Za-z0-9]{24}$/;
  */
 export async function signIn(url: string, login: PasswordLogin): Promise<SignedIn> {
   const site = await findSite(url, login).catch(async (error: unknown) => {
-    throw isRefusal(error) ? await whyNobody(url, login, error, null) : error;
+    throw isRefusal(error) ? await explainRefusedLogin(url, login, error, null) : error;
   });
   try {
-    return { site, me: await whoAmI(site) };
+    return { site, me: await findCurrentUser(site) };
   } catch (error) {
-    throw isRefusal(error) ? await whyNobody(url, login, error, site) : error;
+    throw isRefusal(error) ? await explainRefusedLogin(url, login, error, site) : error;
   }
 }
 
-async function whoAmI(site: FoundSite): Promise<Me | null> {
+async function findCurrentUser(site: FoundSite): Promise<Me | null> {
   try {
     return await readMe(site);
   } catch (error) {
@@ -45,14 +45,14 @@ async function whoAmI(site: FoundSite): Promise<Me | null> {
   }
 }
 
-async function whyNobody(
+async function explainRefusedLogin(
   url: string,
   login: PasswordLogin,
   refusal: RemoteError,
   site: FoundSite | null,
 ): Promise<Finding> {
   const { wpCode = "", status } = refusal.facts;
-  if (WRONG.includes(wpCode)) return new Finding("wrong_credentials");
+  if (WRONG_CREDENTIAL_CODES.includes(wpCode)) return new Finding("wrong_credentials");
   const isOff = site !== null && !("application-passwords" in site.index.authentication);
   if (isOff || wpCode === "application_passwords_disabled") return new Finding("application_passwords_off");
   // Plugins that close the REST API respond 401 to anonymous requests, and 403 to users whom they recognise.

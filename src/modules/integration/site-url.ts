@@ -1,8 +1,8 @@
 /** Parts of addresses that people copy from their browser. */
-const BEHIND_SITE = /\/(wp-admin|wp-json|wp-login\.php|xmlrpc\.php|index\.php)(\/.*)?$/;
+const WORDPRESS_PATHS = /\/(wp-admin|wp-json|wp-login\.php|xmlrpc\.php|index\.php)(\/.*)?$/;
 
 /** The address of a site, possibly in a sub-folder, without a trailing slash. Expects a valid URL. */
 export function normaliseSiteUrl(text: string): string {
   const { origin, pathname } = new URL(text);
-  return origin + pathname.replace(BEHIND_SITE, "").replace(/\/+$/, "");
+  return origin + pathname.replace(WORDPRESS_PATHS, "").replace(/\/+$/, "");
 }

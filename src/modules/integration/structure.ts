@@ -22,14 +22,14 @@ const INTERNAL =
 /** Routes are requested with credentials, so only plain paths are accepted. */
 const ROUTE = /^[\w-]+(\/[\w-]+)*$/;
 
-type Kind = { slug: string; name: string; rest_base: string; rest_namespace: string };
+type RemoteKind = { slug: string; name: string; rest_base: string; rest_namespace: string };
 
 /** Reads post types, taxonomies and SEO fields. Totals that the site does not report are null. */
 export async function readStructure(site: FoundSite, config: IntegrationConfig): Promise<SiteStructure> {
   const [types, taxonomies, metaKeys] = await Promise.all([
     readTypes(site),
     readTaxonomies(site),
-    orNull(readMetaKeys(site, POSTS)),
+    nullIfRemoteFails(readMetaKeys(site, POSTS)),
   ]);
   const kept = Object.values(types).filter((type) => isPublic(type) && type.viewable !== false);
   const slugs = kept.map(({ slug }) => slug);
@@ -55,19 +55,25 @@ export async function readStructure(site: FoundSite, config: IntegrationConfig):
   };
 }
 
-const isPublic = ({ slug, rest_base, rest_namespace }: Kind) =>
+const isPublic = ({ slug, rest_base, rest_namespace }: RemoteKind) =>
   !INTERNAL.test(slug) && ROUTE.test(rest_base) && ROUTE.test(rest_namespace);
 
 async function readKind(
   site: FoundSite,
-  { slug, name, hierarchical, ...rest }: Kind & { hierarchical: boolean },
+  { slug, name, hierarchical, ...rest }: RemoteKind & { hierarchical: boolean },
 ) {
   const rest_route = `/${rest.rest_namespace}/${rest.rest_base}`;
-  return { slug, name, rest_route, hierarchical, total: await orNull(countRows(site, rest_route)) };
+  return {
+    slug,
+    name,
+    rest_route,
+    hierarchical,
+    total: await nullIfRemoteFails(countRows(site, rest_route)),
+  };
 }
 
 /** Useful information, but no reason to fail. */
-async function orNull<T>(asked: Promise<T>): Promise<T | null> {
+async function nullIfRemoteFails<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;
   } catch (error) {

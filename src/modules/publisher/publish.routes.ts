@@ -6,7 +6,7 @@ import { router } from "../../http/router";
 import { IdParam } from "../../http/schemas";
 import { JobAccepted } from "../jobs/jobs.schema";
 import { PublishBody, PublishStatus, PublishStatusQuery } from "./publish.schema";
-import { publishMany, publishOne } from "./publish.service";
+import { startBulkPublication, startPublication } from "./publish.service";
 import { getPublishStatus } from "./publish-status.service";
 import { Deployment, DeploymentQuery, PublishingRecord, RecordBody, RecordQuery } from "./records.schema";
 import { createRecord, listDeployments, listRecords } from "./records.service";
@@ -25,7 +25,8 @@ contentPublishingRoutes.openapi(
     request: { params: IdParam },
     responses: { 202: ok(JobAccepted, "Accepted"), ...errors },
   }),
-  async (c) => respond(c, success(await publishOne(c.var.ctx, c.req.valid("param").id), "Accepted"), 202),
+  async (c) =>
+    respond(c, success(await startPublication(c.var.ctx, c.req.valid("param").id), "Accepted"), 202),
 );
 
 publishRoutes.openapi(
@@ -40,7 +41,8 @@ publishRoutes.openapi(
     request: { body: body(PublishBody) },
     responses: { 202: ok(JobAccepted, "Accepted"), ...errors },
   }),
-  async (c) => respond(c, success(await publishMany(c.var.ctx, c.req.valid("json")), "Accepted"), 202),
+  async (c) =>
+    respond(c, success(await startBulkPublication(c.var.ctx, c.req.valid("json")), "Accepted"), 202),
 );
 
 publishRoutes.openapi(

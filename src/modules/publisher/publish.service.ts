@@ -8,10 +8,10 @@ import { isoIn } from "../../lib/time";
 import { requireSite } from "../sites/sites.service";
 import { createJob, type NewItem } from "../jobs/jobs.service";
 import { findKnownSite } from "./publish/destination";
-import { absence, lookAhead } from "./publish/look-ahead";
+import { buildAbsence, findAbsentPosts } from "./publish/absent-posts";
 import type { PublishBody } from "./publish.schema";
 import type { PublishInput } from "./publish/input";
-import { notApproved } from "./scheduling.service";
+import { notApprovedError } from "./scheduling.service";
 
 /** Maximum content items of a site-wide job; the next job takes more. */
 const MAX_DEPLOYED = 2_000;
@@ -31,13 +31,13 @@ const columns = {
 type Row = Pick<typeof contents.$inferSelect, keyof typeof columns>;
 const isPublishable = ({ status }: Row) => status === "approved" || status === "published";
 
-export async function publishOne(ctx: Ctx, id: number) {
+export async function startPublication(ctx: Ctx, id: number) {
   const [content] = await ctx.db
     .select(columns)
     .from(contents)
     .where(and(owned(ctx.actor, contents), eq(contents.id, id)));
   if (!content) throw notFound("Content");
-  if (!isPublishable(content)) throw notApproved(content.status);
+  if (!isPublishable(content)) throw notApprovedError(content.status);
   await requireConnection(ctx, content.site_id);
   return createJob(ctx, { type: "publish", site_id: content.site_id, items: [buildPublishItem(content)] });
 }
@@ -46,26 +46,26 @@ export async function publishOne(ctx: Ctx, id: number) {
  * Publishes the given content items as one job; or, with only the site given, all of its content, with a deployment
  * record.
  */
-export async function publishMany(ctx: Ctx, input: PublishBody) {
+export async function startBulkPublication(ctx: Ctx, input: PublishBody) {
   const { status, published_at = null, overwrite } = input;
   const options: Partial<PublishInput> = { status, published_at, overwrite };
-  if (!input.content_ids) return deploySite(ctx, input.site_id!, input.deployment_type, options);
-  const rows = await readNamed(ctx, input.content_ids);
+  if (!input.content_ids) return startDeployment(ctx, input.site_id!, input.deployment_type, options);
+  const rows = await listPublishableContents(ctx, input.content_ids);
   const siteId = rows[0]!.site_id;
   if (input.site_id !== undefined && input.site_id !== siteId)
     throw invalid("content_ids", "Not of this site");
   await requireConnection(ctx, siteId);
-  const { jobId, items } = await planItems(ctx, rows, options);
+  const { jobId, items } = await buildPublishItems(ctx, rows, options);
   return createJob({ ...ctx, jobId }, { type: "publish", site_id: siteId, items });
 }
 
 /** The items of many articles: facts about the site that all need are determined once. */
-async function planItems(ctx: Ctx, rows: Row[], options: Partial<PublishInput>) {
+async function buildPublishItems(ctx: Ctx, rows: Row[], options: Partial<PublishInput>) {
   const jobId = ctx.jobId ?? ulid();
   const found = rows.length > 1 ? await findKnownSite(ctx, rows[0]!.site_id) : null;
   const isCore = found?.site.login?.auth_type === "application_password";
-  const absent = absence(jobId);
-  const absentIds = isCore ? await lookAhead(found.site, rows) : new Set<number>();
+  const absent = buildAbsence(jobId);
+  const absentIds = isCore ? await findAbsentPosts(found.site, rows) : new Set<number>();
   const site = found && found.handed;
   const items = rows.map((row) =>
     buildPublishItem(row, { ...options, site, ...(absentIds.has(row.id) && { absent }) }),
@@ -73,7 +73,7 @@ async function planItems(ctx: Ctx, rows: Row[], options: Partial<PublishInput>) 
   return { jobId, items };
 }
 
-async function readNamed({ actor, db }: Ctx, ids: number[]): Promise<Row[]> {
+async function listPublishableContents({ actor, db }: Ctx, ids: number[]): Promise<Row[]> {
   const rows = await db
     .select(columns)
     .from(contents)
@@ -88,7 +88,7 @@ async function readNamed({ actor, db }: Ctx, ids: number[]): Promise<Row[]> {
   return rows;
 }
 
-async function deploySite(
+async function startDeployment(
   ctx: Ctx,
   siteId: number,
   type: PublishBody["deployment_type"],
@@ -112,24 +112,27 @@ async function deploySite(
         eq(contents.site_id, siteId),
         eq(contents.status, "approved"),
         type === "incremental" ? isNew : ne(contents.site_status, "scheduled"),
-        isNotUnderWay,
+        hasNoOpenPublishItem,
       ),
     )
     .orderBy(asc(contents.id))
     .limit(MAX_DEPLOYED);
   if (!rows.length) throw new ApiError("CONFLICT", "There is no approved content to publish");
-  const { jobId, items } = await planItems(ctx, rows, { ...options, deployment: true });
-  const also = () => [deploymentOf(ctx, { siteId, type, url, jobId })];
+  const { jobId, items } = await buildPublishItems(ctx, rows, { ...options, deployment: true });
+  const also = () => [insertDeploymentStatement(ctx, { siteId, type, url, jobId })];
   return createJob({ ...ctx, jobId }, { type: "publish", site_id: siteId, items, buildStatements: also });
 }
 
 /** No open item exists for it. */
-export const isNotUnderWay = sql`not exists (select 1 from job_items i where i.kind = 'publish_content'
+export const hasNoOpenPublishItem = sql`not exists (select 1 from job_items i where i.kind = 'publish_content'
   and i.ref_id = ${sql.raw("contents.id")} and i.status in ('queued', 'running'))`;
 
-type DeploymentOrder = { siteId: number; type: PublishBody["deployment_type"]; url: string; jobId: string };
+type NewDeployment = { siteId: number; type: PublishBody["deployment_type"]; url: string; jobId: string };
 
-const deploymentOf = ({ actor, db }: Ctx, { siteId, type, url, jobId }: DeploymentOrder): Statement =>
+const insertDeploymentStatement = (
+  { actor, db }: Ctx,
+  { siteId, type, url, jobId }: NewDeployment,
+): Statement =>
   db.insert(deploymentRecords).select(
     sql`select null, ${actor.accountId}, ${siteId}, ${type}, 'pending', 0,
       coalesce((select max(version) from deployment_records where account_id = ${actor.accountId} and site_id = ${siteId}), 0) + 1,

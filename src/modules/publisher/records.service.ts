@@ -19,13 +19,13 @@ export const recordColumns = {
   status: t.status,
   error: t.error,
   task_id: sql<string | null>`${t.job_id}`.as("task_id"),
-  checks: sql`${t.checks}`.mapWith(readChecks).as("checks"),
+  checks: sql`${t.checks}`.mapWith(parseChecks).as("checks"),
   published_at: t.published_at,
   created_at: t.created_at,
   updated_at: t.updated_at,
 };
 
-function readChecks(text: string): z.infer<typeof PublishChecks> | null {
+function parseChecks(text: string): z.infer<typeof PublishChecks> | null {
   return JSON.parse(text);
 }
 

@@ -11,7 +11,7 @@ const columns = {
   site_status: contents.site_status,
   scheduled_publish_at: contents.scheduled_publish_at,
 };
-const mine = ({ actor }: Ctx, id: number) => and(owned(actor, contents), eq(contents.id, id));
+const isOwnContent = ({ actor }: Ctx, id: number) => and(owned(actor, contents), eq(contents.id, id));
 
 /** A person may choose any time: limits apply to automatically assigned slots. */
 export async function scheduleContent(ctx: Ctx, id: number, input: ScheduleBody) {
@@ -25,16 +25,16 @@ export async function scheduleContent(ctx: Ctx, id: number, input: ScheduleBody)
     })
     .where(
       and(
-        mine(ctx, id),
+        isOwnContent(ctx, id),
         eq(contents.status, "approved"),
         inArray(contents.site_status, ["not_published", "scheduled", "failed"]),
       ),
     )
     .returning(columns);
   if (scheduled) return scheduled;
-  const { status, site_status } = await stateOf(ctx, id);
-  if (status !== "approved") throw notApproved(status);
-  throw new ApiError("CONFLICT", busy[site_status] ?? "The content item has changed: try again");
+  const { status, site_status } = await getPublishState(ctx, id);
+  if (status !== "approved") throw notApprovedError(status);
+  throw new ApiError("CONFLICT", refusals[site_status] ?? "The content item has changed: try again");
 }
 
 /** Unschedules the content item or clears its failure. Otherwise nothing changes. */
@@ -47,28 +47,28 @@ export async function unscheduleContent(ctx: Ctx, id: number) {
       publish_attempts: 0,
       updated_at: nextVersion(contents),
     })
-    .where(and(mine(ctx, id), inArray(contents.site_status, ["scheduled", "failed"])))
+    .where(and(isOwnContent(ctx, id), inArray(contents.site_status, ["scheduled", "failed"])))
     .returning(columns);
   if (taken) return taken;
-  const { status: _, ...state } = await stateOf(ctx, id);
-  const reason = busy[state.site_status];
+  const { status: _, ...state } = await getPublishState(ctx, id);
+  const reason = refusals[state.site_status];
   if (reason) throw new ApiError("CONFLICT", reason);
   return state;
 }
 
-const busy: Partial<Record<(typeof contents.$inferSelect)["site_status"], string>> = {
+const refusals: Partial<Record<(typeof contents.$inferSelect)["site_status"], string>> = {
   publishing: "The content item is being published",
   published: "The content item is already published: publish it again to update it",
 };
 
-async function stateOf(ctx: Ctx, id: number) {
+async function getPublishState(ctx: Ctx, id: number) {
   const [found] = await ctx.db
     .select({ ...columns, status: contents.status })
     .from(contents)
-    .where(mine(ctx, id));
+    .where(isOwnContent(ctx, id));
   if (!found) throw notFound("Content");
   return found;
 }
 
-export const notApproved = (status: string) =>
+export const notApprovedError = (status: string) =>
   invalid("status", `Only approved content is published; this is ${status}`);

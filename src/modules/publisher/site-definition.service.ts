@@ -10,7 +10,7 @@ const MAX_LINKS = 10_000;
 const MAX_TAXONOMIES = 2_000;
 
 /** The site by its slug, or else by its domain: the oldest active one of an active account. */
-async function findSite({ db }: Ctx, name: string) {
+async function getPublicSite({ db }: Ctx, name: string) {
   const domain = name.replace(/^www\./, "");
   const [site] = await db
     .select({
@@ -40,7 +40,7 @@ async function findSite({ db }: Ctx, name: string) {
 
 /** Public content of a site, in two round trips. */
 export async function getSiteDefinition(ctx: Ctx, name: string) {
-  const { id, account_id, ...site } = await findSite(ctx, name);
+  const { id, account_id, ...site } = await getPublicSite(ctx, name);
   const ofSite = (table: { account_id: typeof contents.account_id; site_id: typeof contents.site_id }) =>
     and(eq(table.account_id, account_id), eq(table.site_id, id));
   const isPublic = and(

@@ -7,42 +7,50 @@ import { ApiError } from "../../lib/errors";
 import { log, errorMessage } from "../../lib/log";
 import { DAY_MS, toSecond } from "../../lib/time";
 import { getSiteSettings } from "../sites/site-settings.service";
-import { nextSlots } from "./slots";
+import { computeNextSlots } from "./compute-slots";
 
-const TRIES = 5;
+const MAX_ATTEMPTS = 5;
 /** Earlier publications cannot be in the same month or week as a future slot. */
 const LOOK_BACK_MS = 40 * DAY_MS;
 
-type Given = { content_id: number; scheduled_publish_at: string };
+type AssignedSlot = { content_id: number; scheduled_publish_at: string };
 
 /**
  * Assigns the next free slots to the site's approved, unpublished content if auto-publish is on: to all of it, or to
  * `ids`. The write requires that nothing was scheduled or published since the limits were read, so concurrent calls
  * never exceed a limit together.
  */
-export async function giveSlots(ctx: Ctx, siteId: number, ids?: readonly number[]): Promise<Given[]> {
-  for (let attempt = 0; attempt < TRIES; attempt++) {
-    const given = await tryToGive(ctx, siteId, ids);
+export async function assignSlots(
+  ctx: Ctx,
+  siteId: number,
+  ids?: readonly number[],
+): Promise<AssignedSlot[]> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const given = await tryAssignSlots(ctx, siteId, ids);
     if (given) return given;
   }
   throw new ApiError("CONFLICT", "The site's schedule has changed: try again");
 }
 
 /** Null if the schedule has changed meanwhile. */
-async function tryToGive(ctx: Ctx, siteId: number, ids?: readonly number[]): Promise<Given[] | null> {
+async function tryAssignSlots(
+  ctx: Ctx,
+  siteId: number,
+  ids?: readonly number[],
+): Promise<AssignedSlot[] | null> {
   const { publishing, timezone } = await getSiteSettings(ctx, siteId);
   if (!publishing.auto_publish_enabled) return [];
   const now = Date.now();
   const since = new Date(now - LOOK_BACK_MS).toISOString();
   const [[schedule], waiting] = await ctx.db.batch([
     ctx.db
-      .select({ taken: takenSince(ctx, siteId, since) })
+      .select({ taken: selectTakenTimes(ctx, siteId, since) })
       .from(sites)
       .where(eq(sites.id, siteId)),
     ctx.db
       .select({ id: contents.id })
       .from(contents)
-      .where(and(isWaiting(ctx, siteId), ids && isAnyOf(contents.id, ids)))
+      .where(and(isAwaitingSlot(ctx, siteId), ids && isAnyOf(contents.id, ids)))
       .orderBy(asc(contents.id))
       .limit(publishing.total_items_per_run),
   ]);
@@ -54,18 +62,18 @@ async function tryToGive(ctx: Ctx, siteId: number, ids?: readonly number[]): Pro
     count: waiting.length,
     now,
   };
-  const slots = nextSlots(asked).map((at, n) => [waiting[n]!.id, toSecond(at)] as const);
+  const slots = computeNextSlots(asked).map((at, n) => [waiting[n]!.id, toSecond(at)] as const);
   if (!slots.length) return [];
-  const given = await writeSlots(
+  const given = await updateSlotsStatement(
     ctx,
     siteId,
     new Map(slots),
-    sql`${takenSince(ctx, siteId, since)} = ${taken}`,
+    sql`${selectTakenTimes(ctx, siteId, since)} = ${taken}`,
   );
   return given.length ? given : null;
 }
 
-const isWaiting = ({ actor }: Pick<Ctx, "actor">, siteId: number) =>
+const isAwaitingSlot = ({ actor }: Pick<Ctx, "actor">, siteId: number) =>
   and(
     owned(actor, contents),
     eq(contents.site_id, siteId),
@@ -74,7 +82,7 @@ const isWaiting = ({ actor }: Pick<Ctx, "actor">, siteId: number) =>
   );
 
 /** If the schedule has changed since it was read, no row is changed. */
-const writeSlots = ({ actor, db }: Ctx, siteId: number, slots: Map<number, string>, unmoved: SQL) =>
+const updateSlotsStatement = ({ actor, db }: Ctx, siteId: number, slots: Map<number, string>, unmoved: SQL) =>
   db
     .update(contents)
     .set({
@@ -83,7 +91,7 @@ const writeSlots = ({ actor, db }: Ctx, siteId: number, slots: Map<number, strin
       publish_attempts: 0,
       updated_at: nextVersion(contents),
     })
-    .where(and(isWaiting({ actor }, siteId), isAnyOf(contents.id, [...slots.keys()]), unmoved))
+    .where(and(isAwaitingSlot({ actor }, siteId), isAnyOf(contents.id, [...slots.keys()]), unmoved))
     .returning({
       content_id: contents.id,
       scheduled_publish_at: sql<string>`${contents.scheduled_publish_at}`,
@@ -93,7 +101,7 @@ const writeSlots = ({ actor, db }: Ctx, siteId: number, slots: Map<number, strin
  * Scheduled and first publication times of the site's content since then: one text, in order. Read once per statement,
  * before the statement changes anything.
  */
-const takenSince = ({ actor }: Ctx, siteId: number, since: string) =>
+const selectTakenTimes = ({ actor }: Ctx, siteId: number, since: string) =>
   sql<string>`coalesce((select group_concat(at) from (select coalesce(c.scheduled_publish_at,
       (select coalesce(min(r.published_at), iif(c.site_status = 'publishing', max(r.updated_at), null))
         from publishing_records r where r.content_id = c.id)) as at
@@ -101,7 +109,7 @@ const takenSince = ({ actor }: Ctx, siteId: number, since: string) =>
       and c.site_status in ('scheduled', 'publishing', 'published') order by at) where at >= ${since}), '')`;
 
 /** Every site with auto-publish on and waiting content. A failing site does not hold up the others. */
-export async function giveSlotsToAll(shard = 0) {
+export async function assignSlotsToAllSites(shard = 0) {
   const open = await openDb("first-primary", shard)
     .select({ account_id: publishingSettings.account_id, site_id: publishingSettings.site_id })
     .from(publishingSettings)
@@ -118,7 +126,7 @@ export async function giveSlotsToAll(shard = 0) {
       ),
     );
   for (const { account_id, site_id } of open)
-    await giveSlots(systemCtx(account_id, "slots"), site_id).catch((error: unknown) =>
+    await assignSlots(systemCtx(account_id, "slots"), site_id).catch((error: unknown) =>
       log.error("slots not given", { account_id, site_id, error: errorMessage(error) }),
     );
 }

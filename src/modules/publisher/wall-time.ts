@@ -36,17 +36,17 @@ function toWallTime(instant: number, timezone: string): Wall {
   };
 }
 
-const asUtc = ({ year, month, date, hour, minute }: Wall) => Date.UTC(year, month - 1, date, hour, minute);
+const toUtcMs = ({ year, month, date, hour, minute }: Wall) => Date.UTC(year, month - 1, date, hour, minute);
 
 /** The instant of a wall time: the first if it occurs twice, null if the clock skips it. `time` is HH:MM. */
 export function toInstant(day: Day, time: string, timezone: string): number | null {
   const [hour, minute] = time.split(":").map(Number);
-  const wanted = asUtc({ ...day, hour: hour!, minute: minute! });
+  const wanted = toUtcMs({ ...day, hour: hour!, minute: minute! });
   const candidates = [wanted - DAY_MS, wanted + DAY_MS].map((near) => {
-    const offset = asUtc(toWallTime(near, timezone)) - near;
+    const offset = toUtcMs(toWallTime(near, timezone)) - near;
     return wanted - offset;
   });
-  const shown = candidates.filter((instant) => asUtc(toWallTime(instant, timezone)) === wanted);
+  const shown = candidates.filter((instant) => toUtcMs(toWallTime(instant, timezone)) === wanted);
   return shown.length ? Math.min(...shown) : null;
 }
 
@@ -64,13 +64,13 @@ export const nextDay = ({ year, month, date }: Day): Day => {
 export const toWeekday = ({ year, month, date }: Day) =>
   (new Date(Date.UTC(year, month - 1, date)).getUTCDay() + 6) % 7;
 
-const dayKey = ({ year, month, date }: Day) =>
+const formatDay = ({ year, month, date }: Day) =>
   [year, month, date].map((n) => String(n).padStart(2, "0")).join("-");
 
 /** Keys of the day, of its ISO week (by its Monday), and of its month. */
 export function toPeriods(day: Day): { day: string; week: string; month: string } {
   const monday = new Date(Date.UTC(day.year, day.month - 1, day.date - toWeekday(day)));
   const week = { year: monday.getUTCFullYear(), month: monday.getUTCMonth() + 1, date: monday.getUTCDate() };
-  const name = dayKey(day);
-  return { day: name, week: dayKey(week), month: name.slice(0, name.lastIndexOf("-")) };
+  const name = formatDay(day);
+  return { day: name, week: formatDay(week), month: name.slice(0, name.lastIndexOf("-")) };
 }

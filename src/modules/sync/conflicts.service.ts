@@ -4,27 +4,33 @@ import { atomically, isViolation, owned, stillAsRead } from "../../db/queries";
 import { contents, siteIntegrations as t } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { ApiError, notFound } from "../../lib/errors";
-import { publishOne } from "../publisher/publish.service";
+import { startPublication } from "../publisher/publish.service";
 import { toSiteStatus } from "../../clients/wordpress/remote-post";
 import { OVERTAKEN, insistOnChange } from "../writer/content-changes.service";
 import { getContent } from "../writer/content.service";
 import type { ConflictResolution } from "./conflicts.schema";
 import type { IntegrationRow } from "../integration/integrations.service";
-import { asRead, forgetRemote, type Held, lastSeenAt, take } from "./merge-remote";
+import {
+  isUnchangedSinceRead,
+  clearRemoteStatements,
+  type LocalContent,
+  resolveLastSeen,
+  acceptRemote,
+} from "./merge-remote";
 import type { RemoteContent } from "./remote-content";
-import { eventWrite } from "./sync-events";
-import { readContents } from "./posts";
-import { toApiError, openRemote, type Remote } from "./remote-session";
+import { insertEventStatement } from "./sync-events";
+import { fetchContents } from "./local-content";
+import { toApiError, openRemoteSession, type RemoteSession } from "./remote-session";
 
 /**
  * Resolves a conflict by a person's decision. `keep_remote` stores the remote text, `new_revision` also stores the
  * current text as a revision, and `overwrite` keeps the text here: a public post is published again immediately.
  */
 export async function resolveConflict(ctx: Ctx, id: number, choice: ConflictResolution) {
-  const held = await conflicting(ctx, id);
+  const held = await getConflictingContent(ctx, id);
   const row = await getSiteIntegration(ctx, held);
-  const [remote, post] = await readRemote(ctx, row, held);
-  const writes = post ? decided(ctx, held, post, choice) : forgetRemote(ctx, held);
+  const [remote, post] = await fetchRemote(ctx, row, held);
+  const writes = post ? buildResolutionStatements(ctx, held, post, choice) : clearRemoteStatements(ctx, held);
   const resolved = {
     event_type: "post",
     action: post ? `resolved: ${choice}` : "deleted",
@@ -33,23 +39,23 @@ export async function resolveConflict(ctx: Ctx, id: number, choice: ConflictReso
     external_id: held.external_id,
   };
   try {
-    await atomically(ctx.db, [...writes, eventWrite(ctx, remote.row, resolved)]);
+    await atomically(ctx.db, [...writes, insertEventStatement(ctx, remote.row, resolved)]);
   } catch (error) {
     if (isViolation(error, OVERTAKEN))
       throw new ApiError("CONFLICT", "The content item has changed: try again");
     throw error;
   }
-  const publication = post && choice === "overwrite" ? await publishAgain(ctx, held, post) : null;
+  const publication = post && choice === "overwrite" ? await republish(ctx, held, post) : null;
   return { content: await getContent(ctx, id), publication };
 }
 
 /** Null if the post is not public: resolving a conflict publishes nothing. */
-async function publishAgain(ctx: Ctx, { id, status }: Held, post: RemoteContent) {
+async function republish(ctx: Ctx, { id, status }: LocalContent, post: RemoteContent) {
   const isShown = toSiteStatus(post.status) === "published" && ["approved", "published"].includes(status);
-  return isShown ? publishOne(ctx, id) : null;
+  return isShown ? startPublication(ctx, id) : null;
 }
 
-async function conflicting({ actor, db, ifMatch }: Ctx, id: number): Promise<Held> {
+async function getConflictingContent({ actor, db, ifMatch }: Ctx, id: number): Promise<LocalContent> {
   const [held] = await db
     .select()
     .from(contents)
@@ -62,7 +68,7 @@ async function conflicting({ actor, db, ifMatch }: Ctx, id: number): Promise<Hel
   return held;
 }
 
-async function getSiteIntegration({ actor, db }: Ctx, { site_id }: Held): Promise<IntegrationRow> {
+async function getSiteIntegration({ actor, db }: Ctx, { site_id }: LocalContent): Promise<IntegrationRow> {
   const [row] = await db
     .select()
     .from(t)
@@ -72,16 +78,16 @@ async function getSiteIntegration({ actor, db }: Ctx, { site_id }: Held): Promis
 }
 
 /** The current post; null if it was deleted permanently. */
-async function readRemote(
+async function fetchRemote(
   ctx: Ctx,
   row: IntegrationRow,
-  held: Held,
-): Promise<[Remote, RemoteContent | null]> {
+  held: LocalContent,
+): Promise<[RemoteSession, RemoteContent | null]> {
   const kind = held.content_type === "page" ? "page" : "post";
   try {
-    const remote = await openRemote(row);
+    const remote = await openRemoteSession(row);
     const id = Number(held.external_id);
-    const { found } = await readContents(ctx, remote, [id], kind);
+    const { found } = await fetchContents(ctx, remote, [id], kind);
     if (found[0]) return [remote, found[0]];
     const hidden: Post | null = await findPost(remote.site, remote.routes[kind], id);
     if (hidden) throw new ApiError("CONFLICT", "WordPress does not show the post to this user");
@@ -91,16 +97,21 @@ async function readRemote(
   }
 }
 
-function decided(ctx: Ctx, held: Held, post: RemoteContent, choice: ConflictResolution) {
+function buildResolutionStatements(
+  ctx: Ctx,
+  held: LocalContent,
+  post: RemoteContent,
+  choice: ConflictResolution,
+) {
   if (choice !== "overwrite") {
     if (!post.text) throw new ApiError("CONFLICT", "The remote post is too long for a content item");
-    return take(ctx, held, post, choice === "new_revision").writes;
+    return acceptRemote(ctx, held, post, choice === "new_revision").writes;
   }
   const update = ctx.db.update(contents).set({
-    remote_modified_at: lastSeenAt(post),
+    remote_modified_at: resolveLastSeen(post),
     remote_digest: post.digest,
     conflict: null,
     updated_at: sql`${contents.updated_at}`,
   });
-  return [update.where(asRead(ctx, held)), insistOnChange(ctx, held.id)];
+  return [update.where(isUnchangedSinceRead(ctx, held)), insistOnChange(ctx, held.id)];
 }

@@ -7,30 +7,30 @@ import { toSecond } from "../../lib/time";
 import { toSiteStatus } from "../../clients/wordpress/remote-post";
 import { insistOnChange } from "../writer/content-changes.service";
 import { insertRevisionStatement, trimRevisions } from "../writer/revisions.service";
-import { type RemoteContent, type RemoteText, listRemoteTexts } from "./remote-content";
+import { type RemoteContent, type RemoteText, countRemoteWords } from "./remote-content";
 
-export type Held = typeof contents.$inferSelect;
+export type LocalContent = typeof contents.$inferSelect;
 type MergeAction = "unchanged" | "updated" | "conflict" | "older" | "busy";
 type Merge = { action: MergeAction; writes: Statement[]; fields: string[] };
 
-const nothing = (action: MergeAction): Merge => ({ action, writes: [], fields: [] });
+const noChange = (action: MergeAction): Merge => ({ action, writes: [], fields: [] });
 const sameVersion = sql`${contents.updated_at}`;
 
 /** Whether the content item's text was changed here since the remote post last showed it. */
-export const isChangedHere = ({ pushed_version, updated_at }: Held) => pushed_version !== updated_at;
+export const isChangedHere = ({ pushed_version, updated_at }: LocalContent) => pushed_version !== updated_at;
 
 /**
  * Merges the current remote post into its content item. Changes on one side are applied to the other; changes on both
  * sides are a conflict, which a person resolves.
  */
-export function mergeRemote(ctx: Ctx, held: Held, remote: RemoteContent): Merge {
-  if (held.site_status === "publishing") return nothing("busy");
-  const seen = lastSeenAt(remote);
+export function mergeRemote(ctx: Ctx, held: LocalContent, remote: RemoteContent): Merge {
+  if (held.site_status === "publishing") return noChange("busy");
+  const seen = resolveLastSeen(remote);
   if (seen !== null && held.remote_modified_at !== null && seen < held.remote_modified_at)
-    return nothing("older");
-  const kind = textChange(held, remote);
-  if (kind === "take") return take(ctx, held, remote);
-  const fields = kind === "conflict" ? differing(held, remote.text!) : [];
+    return noChange("older");
+  const kind = classifyTextChange(held, remote);
+  if (kind === "take") return acceptRemote(ctx, held, remote);
+  const fields = kind === "conflict" ? listDifferences(held, remote.text!) : [];
   const set = {
     ...toRemoteState(held, remote),
     ...(remote.digest !== null && isLater(seen, held, remote) && { remote_modified_at: seen }),
@@ -40,9 +40,9 @@ export function mergeRemote(ctx: Ctx, held: Held, remote: RemoteContent): Merge 
     ...(kind !== "conflict" && held.conflict !== null && remote.text && { conflict: null }),
     ...(kind === "conflict" && { conflict: buildConflict(held, remote, fields) }),
   };
-  if (!Object.keys(set).length) return nothing("unchanged");
+  if (!Object.keys(set).length) return noChange("unchanged");
   const update = ctx.db.update(contents).set({ ...set, updated_at: sameVersion });
-  const writes = [update.where(asRead(ctx, held)), insistOnChange(ctx, held.id)];
+  const writes = [update.where(isUnchangedSinceRead(ctx, held)), insistOnChange(ctx, held.id)];
   const isVisible = "site_status" in set || "external_url" in set;
   return { action: kind === "conflict" ? "conflict" : isVisible ? "updated" : "unchanged", writes, fields };
 }
@@ -50,29 +50,29 @@ export function mergeRemote(ctx: Ctx, held: Held, remote: RemoteContent): Merge 
 type TextChange = "none" | "same" | "adopt" | "take" | "conflict";
 
 /** The direction of the text. */
-function textChange(held: Held, { text, digest }: RemoteContent): TextChange {
+function classifyTextChange(held: LocalContent, { text, digest }: RemoteContent): TextChange {
   if (!text || digest === null) return "none";
-  const isSame = differing(held, text).length === 0;
+  const isSame = listDifferences(held, text).length === 0;
   if (isSame) return held.remote_digest === digest && !isChangedHere(held) ? "none" : "same";
-  if (held.remote_digest === digest) return isChangedHere(held) || sameTerms(held, text) ? "none" : "take";
+  if (held.remote_digest === digest) return isChangedHere(held) || hasSameTerms(held, text) ? "none" : "take";
   // Without a known common state, the current remote state counts as one.
   if (held.remote_digest === null) return held.pushed_version === null ? "none" : "adopt";
   return isChangedHere(held) ? "conflict" : "take";
 }
 
 /** Scheduled posts have future modification times: the last sight is never in the future. */
-export function lastSeenAt({ modified_at }: Pick<RemoteContent, "modified_at">): string | null {
+export function resolveLastSeen({ modified_at }: Pick<RemoteContent, "modified_at">): string | null {
   const now = toSecond();
   return modified_at !== null && modified_at > now ? now : modified_at;
 }
 
 /** A scheduled post does not count as modified for its future time alone. */
-const isLater = (seen: string | null, held: Held, { modified_at }: RemoteContent) =>
+const isLater = (seen: string | null, held: LocalContent, { modified_at }: RemoteContent) =>
   seen !== null &&
   seen !== held.remote_modified_at &&
   (modified_at === seen || held.remote_modified_at === null);
 
-export const asRead = ({ actor }: Ctx, held: Held): SQL | undefined =>
+export const isUnchangedSinceRead = ({ actor }: Ctx, held: LocalContent): SQL | undefined =>
   and(
     owned(actor, contents),
     eq(contents.id, held.id),
@@ -85,62 +85,69 @@ export const asRead = ({ actor }: Ctx, held: Held): SQL | undefined =>
 /**
  * Applies the remote post to the content item; its previous state is stored as a revision, unless it may be dropped.
  */
-export function take(ctx: Ctx, held: Held, remote: RemoteContent, keepsRevision = true): Merge {
+export function acceptRemote(
+  ctx: Ctx,
+  held: LocalContent,
+  remote: RemoteContent,
+  keepsRevision = true,
+): Merge {
   const text = remote.text!;
   const version = nextVersion(contents);
   const update = ctx.db.update(contents).set({
     ...toRemoteState(held, remote),
     ...text,
-    categories: termsKept(held, text) ? held.categories : text.categories,
-    word_count: listRemoteTexts(text),
-    remote_modified_at: lastSeenAt(remote),
+    categories: isOnlyDefaultCategory(held, text) ? held.categories : text.categories,
+    word_count: countRemoteWords(text),
+    remote_modified_at: resolveLastSeen(remote),
     remote_digest: remote.digest,
     pushed_version: version,
     updated_at: version,
     conflict: null,
   });
   const writes = [
-    ...(keepsRevision ? [insertRevisionStatement(ctx, asRead(ctx, held), "sync")] : []),
-    update.where(asRead(ctx, held)),
+    ...(keepsRevision ? [insertRevisionStatement(ctx, isUnchangedSinceRead(ctx, held), "sync")] : []),
+    update.where(isUnchangedSinceRead(ctx, held)),
     insistOnChange(ctx, held.id),
     trimRevisions(ctx, and(owned(ctx.actor, contents), eq(contents.id, held.id))),
   ];
-  return { action: "updated", writes, fields: differing(held, text) };
+  return { action: "updated", writes, fields: listDifferences(held, text) };
 }
 
-const buildConflict = (held: Held, remote: RemoteContent, fields: string[]): Conflict => ({
+const buildConflict = (held: LocalContent, remote: RemoteContent, fields: string[]): Conflict => ({
   remote_modified_at: remote.modified_at,
   local_updated_at: held.updated_at,
   fields,
 });
 
 /** The fields that differ. */
-function differing(held: Held, text: RemoteText): string[] {
+function listDifferences(held: LocalContent, text: RemoteText): string[] {
   const texts = (["title", "content_html", "excerpt"] as const).filter(
     (field) => held[field] !== text[field],
   );
   const lists = (["categories", "tags"] as const).filter(
-    (field) => !(field === "categories" && termsKept(held, text)) && !sameNames(held[field], text[field]),
+    (field) =>
+      !(field === "categories" && isOnlyDefaultCategory(held, text)) &&
+      !hasSameNames(held[field], text[field]),
   );
   return [...texts, ...lists];
 }
 
-const sameTerms = (held: Held, text: RemoteText) =>
-  !differing(held, text).some((field) => field === "categories" || field === "tags");
+const hasSameTerms = (held: LocalContent, text: RemoteText) =>
+  !listDifferences(held, text).some((field) => field === "categories" || field === "tags");
 
 /** WordPress assigns its default category to posts without one: nobody chose it. */
-const termsKept = (held: Held, text: RemoteText) =>
+const isOnlyDefaultCategory = (held: LocalContent, text: RemoteText) =>
   held.categories.length === 0 && text.categories.length === 1 && held.source === "igny8";
 
-export function sameNames(a: readonly string[], b: readonly string[]): boolean {
+export function hasSameNames(a: readonly string[], b: readonly string[]): boolean {
   const keys = (names: readonly string[]) =>
     [...new Set(names.map((name) => name.normalize("NFC").toLowerCase()))].sort().join("\n");
   return keys(a) === keys(b);
 }
 
 /** State fields of the content item that the remote post changes. */
-function toRemoteState(held: Held, remote: RemoteContent): Partial<Held> {
-  const site_status = statusAfter(held, remote.status);
+function toRemoteState(held: LocalContent, remote: RemoteContent): Partial<LocalContent> {
+  const site_status = resolveSiteStatus(held, remote.status);
   const isScheduled = remote.status === "future" && site_status === "scheduled";
   const scheduled_publish_at =
     isScheduled && !isChangedHere(held)
@@ -156,11 +163,11 @@ function toRemoteState(held: Held, remote: RemoteContent): Partial<Held> {
 }
 
 /** A trashed post's address does not work. */
-const isMoved = ({ external_url }: Held, remote: RemoteContent) =>
+const isMoved = ({ external_url }: LocalContent, remote: RemoteContent) =>
   remote.status !== "trash" && remote.external_url !== "" && remote.external_url !== external_url;
 
 /** Content that is public there is published; content scheduled or withdrawn here since keeps that state. */
-export function statusAfter(held: Held, status: string): Held["site_status"] {
+function resolveSiteStatus(held: LocalContent, status: string): LocalContent["site_status"] {
   const told = toSiteStatus(status);
   const isDecided = held.site_status === "scheduled" || held.site_status === "not_published";
   if (told === "published") return told;
@@ -169,7 +176,7 @@ export function statusAfter(held: Held, status: string): Held["site_status"] {
 }
 
 /** The remote post was deleted permanently: the content item stays, as never published. */
-export function forgetRemote(ctx: Ctx, held: Held): Statement[] {
+export function clearRemoteStatements(ctx: Ctx, held: LocalContent): Statement[] {
   const update = ctx.db.update(contents).set({
     external_id: null,
     external_url: null,
@@ -180,5 +187,5 @@ export function forgetRemote(ctx: Ctx, held: Held): Statement[] {
     conflict: null,
     updated_at: sameVersion,
   });
-  return [update.where(asRead(ctx, held)), insistOnChange(ctx, held.id)];
+  return [update.where(isUnchangedSinceRead(ctx, held)), insistOnChange(ctx, held.id)];
 }

@@ -3,12 +3,19 @@ import type { Statement } from "../../db/queries";
 import type { Ctx } from "../../db/context";
 import { HOUR_MS, MINUTE_MS, toSecond } from "../../lib/time";
 import { toUtc } from "../../clients/wordpress/remote-post";
-import { forgetRemote, type Held, mergeRemote } from "./merge-remote";
-import { isPublishersDraft, type RemoteContent } from "./remote-content";
-import { eventWrite } from "./sync-events";
-import { selectHeldStatement, importWrites, isNews, isOurs, readContents, unpublishedAmong } from "./posts";
-import type { Remote } from "./remote-session";
-import { counted, type Counts, type Step, type SyncState } from "./sync-state";
+import { clearRemoteStatements, type LocalContent, mergeRemote } from "./merge-remote";
+import { isPublisherDraft, type RemoteContent } from "./remote-content";
+import { insertEventStatement } from "./sync-events";
+import {
+  selectLocalStatement,
+  prepareImportStatements,
+  mayHaveChanged,
+  isOnRemoteSite,
+  fetchContents,
+  listUnpublishedIds,
+} from "./local-content";
+import type { RemoteSession } from "./remote-session";
+import { addCounts, type Counts, type StepResult, type SyncState } from "./sync-state";
 
 export const PAGE_SIZE = 50;
 /** Overlap with the previous sync: posts are not stored in the order of their modification times. */
@@ -16,15 +23,15 @@ const OVERLAP_MS = 10 * MINUTE_MS;
 /** WordPress compares wall times, and an hour repeats when clocks go back. */
 const CLOCK_MS = HOUR_MS;
 
-const sinceOf = ({ sync_cursor }: Remote["row"]): string | null =>
+const computeSince = ({ sync_cursor }: RemoteSession["row"]): string | null =>
   sync_cursor && new Date(Date.parse(sync_cursor) - OVERLAP_MS - CLOCK_MS).toISOString();
 
 /**
  * One page of remote posts modified since the last sync. Ordered by id, so that a post modified meanwhile keeps its
  * position; if posts were deleted meanwhile, paging starts again.
  */
-export async function pullPosts(ctx: Ctx, remote: Remote, state: SyncState): Promise<Step> {
-  const since = state.page === 1 && state.total === null ? sinceOf(remote.row) : state.since;
+export async function pullPosts(ctx: Ctx, remote: RemoteSession, state: SyncState): Promise<StepResult> {
+  const since = state.page === 1 && state.total === null ? computeSince(remote.row) : state.since;
   const { rows, total, pages } = await listOutlines(remote.site, remote.routes.post, {
     page: state.page,
     per_page: PAGE_SIZE,
@@ -33,8 +40,8 @@ export async function pullPosts(ctx: Ctx, remote: Remote, state: SyncState): Pro
     order: "asc",
     modified_after: since ?? undefined,
   });
-  const { writes, counts } = await takePosts(ctx, remote, rows);
-  const seen = { ...counted(state, counts), since, newest: newestOf(state.newest, rows) };
+  const { writes, counts } = await mergePage(ctx, remote, rows);
+  const seen = { ...addCounts(state, counts), since, newest: computeNewest(state.newest, rows) };
   const isShorter = state.total !== null && total < state.total && rows.length > 0;
   const next = isShorter
     ? { ...seen, page: 1, total }
@@ -45,7 +52,7 @@ export async function pullPosts(ctx: Ctx, remote: Remote, state: SyncState): Pro
 }
 
 /** Future times belong to scheduled posts and do not count as seen. */
-function newestOf(known: string | null, rows: readonly Outline[]): string | null {
+function computeNewest(known: string | null, rows: readonly Outline[]): string | null {
   const now = toSecond();
   return rows.reduce<string | null>((newest, row) => {
     const modified = toUtc(row.modified_gmt);
@@ -54,9 +61,9 @@ function newestOf(known: string | null, rows: readonly Outline[]): string | null
 }
 
 /** Reads new and changed posts of the list and writes their changes. */
-async function takePosts(ctx: Ctx, remote: Remote, rows: readonly Outline[]) {
+async function mergePage(ctx: Ctx, remote: RemoteSession, rows: readonly Outline[]) {
   const { row } = remote;
-  const held = await selectHeldStatement(
+  const held = await selectLocalStatement(
     ctx,
     row.site_id,
     rows.map(({ id }) => id),
@@ -64,22 +71,22 @@ async function takePosts(ctx: Ctx, remote: Remote, rows: readonly Outline[]) {
   const byId = new Map(held.map((content) => [content.external_id, content]));
   const wanted = rows.filter((post) => {
     const content = byId.get(String(post.id));
-    return content ? isNews(content, post) : post.status !== "trash";
+    return content ? mayHaveChanged(content, post) : post.status !== "trash";
   });
-  const read = await readContents(
+  const read = await fetchContents(
     ctx,
     remote,
     wanted.map(({ id }) => id),
     "post",
   );
-  const merged = await mergeAll(ctx, remote, read.found, byId);
+  const merged = await mergePosts(ctx, remote, read.found, byId);
   const unchanged = rows.length - wanted.length;
   const counts = { ...merged.counts, unchanged: merged.counts.unchanged + unchanged };
   return { writes: [...read.writes, ...merged.writes], counts };
 }
 
-const none = { imported: 0, updated: 0, unchanged: 0, conflicts: 0, skipped: 0, deleted: 0 };
-const countsOf = {
+const zeroCounts = { imported: 0, updated: 0, unchanged: 0, conflicts: 0, skipped: 0, deleted: 0 };
+const countByAction = {
   unchanged: "unchanged",
   older: "unchanged",
   updated: "updated",
@@ -87,37 +94,38 @@ const countsOf = {
 } as const;
 
 /** Merges these remote posts with their content items, and imports those without one. */
-export async function mergeAll(
+export async function mergePosts(
   ctx: Ctx,
-  remote: Remote,
+  remote: RemoteSession,
   posts: readonly RemoteContent[],
-  byId: ReadonlyMap<string | null, Held>,
+  byId: ReadonlyMap<string | null, LocalContent>,
 ) {
-  const counts: Omit<Counts, "pushed" | "terms"> = { ...none };
+  const counts: Omit<Counts, "pushed" | "terms"> = { ...zeroCounts };
   const writes: Statement[] = [];
   const fresh: RemoteContent[] = [];
-  const ours = await unpublishedAmong(ctx, remote.row.site_id, posts);
+  const ours = await listUnpublishedIds(ctx, remote.row.site_id, posts);
   for (const post of posts) {
     const held = byId.get(post.external_id);
-    if (held && !isOurs(remote, held, post.external_url)) writes.push(...forgetRemote(ctx, held));
+    if (held && !isOnRemoteSite(remote, held, post.external_url))
+      writes.push(...clearRemoteStatements(ctx, held));
     else if (held) {
       const merge = mergeRemote(ctx, held, post);
       writes.push(...merge.writes);
-      counts[merge.action === "busy" ? "skipped" : countsOf[merge.action]] += 1;
+      counts[merge.action === "busy" ? "skipped" : countByAction[merge.action]] += 1;
       if (merge.action === "conflict")
-        writes.push(eventWrite(ctx, remote.row, conflictEvent(held, post, merge.fields)));
+        writes.push(insertEventStatement(ctx, remote.row, buildConflictEvent(held, post, merge.fields)));
       continue;
     }
-    const isTaken = post.text !== null && !ours.includes(post.content_id ?? 0) && !isPublishersDraft(post);
+    const isTaken = post.text !== null && !ours.includes(post.content_id ?? 0) && !isPublisherDraft(post);
     if (isTaken && post.status !== "trash") fresh.push(post);
     else counts.skipped += 1;
-    if (post.text === null) writes.push(eventWrite(ctx, remote.row, tooLongEvent(post)));
+    if (post.text === null) writes.push(insertEventStatement(ctx, remote.row, buildTooLongEvent(post)));
   }
   counts.imported = fresh.length;
-  return { writes: [...writes, ...(await importWrites(ctx, remote.row, fresh))], counts };
+  return { writes: [...writes, ...(await prepareImportStatements(ctx, remote.row, fresh))], counts };
 }
 
-const conflictEvent = (held: Held, post: RemoteContent, fields: string[]) => ({
+const buildConflictEvent = (held: LocalContent, post: RemoteContent, fields: string[]) => ({
   event_type: "post",
   action: "conflict",
   success: true,
@@ -126,7 +134,7 @@ const conflictEvent = (held: Held, post: RemoteContent, fields: string[]) => ({
   details: { fields, remote_modified_at: post.modified_at },
 });
 
-const tooLongEvent = ({ external_id, external_url }: RemoteContent) => ({
+const buildTooLongEvent = ({ external_id, external_url }: RemoteContent) => ({
   event_type: "post",
   action: "refused",
   success: false,

@@ -14,13 +14,19 @@ import { contents, taxonomies } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { remoteDigest, withoutZone } from "../../clients/wordpress/remote-post";
 import { insistOnChange } from "../writer/content-changes.service";
-import { asRead, type Held, isChangedHere, sameNames, lastSeenAt } from "./merge-remote";
+import {
+  isUnchangedSinceRead,
+  type LocalContent,
+  isChangedHere,
+  hasSameNames,
+  resolveLastSeen,
+} from "./merge-remote";
 import { toRemoteContent } from "./remote-content";
-import { eventWrite } from "./sync-events";
-import { CHECKED_AT_ONCE, heldAfter, isOurs } from "./posts";
-import type { Remote } from "./remote-session";
-import { counted, type Step, type SyncState } from "./sync-state";
-import { localTerms, type LocalTerm, nameOf, ofSite, type TermKind } from "./terms";
+import { insertEventStatement } from "./sync-events";
+import { CHECK_BATCH_SIZE, selectNextLocalStatement, isOnRemoteSite } from "./local-content";
+import type { RemoteSession } from "./remote-session";
+import { addCounts, type StepResult, type SyncState } from "./sync-state";
+import { selectTermsStatement, type LocalTerm, decodeTermName, isSiteTerm, type TermKind } from "./terms";
 
 const MAX_NEW_TERMS = 50;
 
@@ -28,9 +34,9 @@ const MAX_NEW_TERMS = 50;
  * Applies local changes other than texts to the site: new and renamed categories and tags, those of content items, and
  * withdrawn or moved schedules.
  */
-export async function pushChanges(ctx: Ctx, remote: Remote, state: SyncState): Promise<Step> {
+export async function pushChanges(ctx: Ctx, remote: RemoteSession, state: SyncState): Promise<StepResult> {
   const terms = state.after === 0 ? await pushTerms(ctx, remote, state) : [];
-  const held = await heldAfter(ctx, remote.row.site_id, state.after);
+  const held = await selectNextLocalStatement(ctx, remote.row.site_id, state.after);
   const changed = held.filter(
     (content) => isChangedHere(content) && content.conflict === null && content.site_status !== "publishing",
   );
@@ -42,34 +48,39 @@ export async function pushChanges(ctx: Ctx, remote: Remote, state: SyncState): P
     const posts = ids.length ? await readPosts(remote.site, remote.routes[kind], ids) : [];
     for (const content of some) {
       const post = posts.find(({ id }) => String(id) === content.external_id);
-      if (!post || !isOurs(remote, content, post.link)) continue;
-      const kept = await pushOne(ctx, remote, content, post).catch((error: unknown) => {
+      if (!post || !isOnRemoteSite(remote, content, post.link)) continue;
+      const kept = await pushContent(ctx, remote, content, post).catch((error: unknown) => {
         if (!isRefusal(error)) throw error;
-        writes.push(eventWrite(ctx, remote.row, refusedEvent(content, error.message)));
+        writes.push(insertEventStatement(ctx, remote.row, buildRefusedEvent(content, error.message)));
         return null;
       });
-      if (kept) writes.push(...(await pushedWrites(ctx, content, post, kept)));
+      if (kept) writes.push(...(await updatePushedStatements(ctx, content, post, kept)));
       pushed += kept ? 1 : 0;
     }
   }
-  const last = held.length === CHECKED_AT_ONCE ? held.at(-1) : undefined;
-  const seen = counted(state, { pushed, terms: terms.length });
+  const last = held.length === CHECK_BATCH_SIZE ? held.at(-1) : undefined;
+  const seen = addCounts(state, { pushed, terms: terms.length });
   return { writes, state: seen, next: last ? { ...seen, after: last.id } : null };
 }
 
 /** The post after local changes; null if there were none. */
-async function pushOne(ctx: Ctx, remote: Remote, content: Held, post: Post): Promise<Post | null> {
+async function pushContent(
+  ctx: Ctx,
+  remote: RemoteSession,
+  content: LocalContent,
+  post: Post,
+): Promise<Post | null> {
   const { site, routes } = remote;
   const fields: PostFields = {
-    ...statusFields(content, post),
-    ...(content.content_type === "post" && (await termFields(ctx, remote, content, post))),
+    ...buildStatusFields(content, post),
+    ...(content.content_type === "post" && (await buildTermFields(ctx, remote, content, post))),
   };
   if (!Object.keys(fields).length) return null;
   const route = routes[content.content_type === "page" ? "page" : "post"];
   return updatePost(site, route, post.id, fields);
 }
 
-const refusedEvent = ({ id, external_id }: Held, error_message: string) => ({
+const buildRefusedEvent = ({ id, external_id }: LocalContent, error_message: string) => ({
   event_type: "post",
   action: "refused",
   success: false,
@@ -79,7 +90,10 @@ const refusedEvent = ({ id, external_id }: Held, error_message: string) => ({
 });
 
 /** A sync never withdraws public posts, and publishes nothing. */
-function statusFields({ site_status, scheduled_publish_at }: Held, { status, date_gmt }: Post): PostFields {
+function buildStatusFields(
+  { site_status, scheduled_publish_at }: LocalContent,
+  { status, date_gmt }: Post,
+): PostFields {
   if (status !== "future") return {};
   if (site_status === "not_published") return { status: "draft" };
   const time = scheduled_publish_at && withoutZone(scheduled_publish_at);
@@ -88,7 +102,12 @@ function statusFields({ site_status, scheduled_publish_at }: Held, { status, dat
 }
 
 /** Without terms here, those of the post are kept. */
-async function termFields(ctx: Ctx, remote: Remote, content: Held, post: Post): Promise<PostFields> {
+async function buildTermFields(
+  ctx: Ctx,
+  remote: RemoteSession,
+  content: LocalContent,
+  post: Post,
+): Promise<PostFields> {
   const fields: PostFields = {};
   for (const [kind, field] of [
     ["category", "categories"],
@@ -101,62 +120,73 @@ async function termFields(ctx: Ctx, remote: Remote, content: Held, post: Post): 
   return fields;
 }
 
-async function hasTerms(ctx: Ctx, remote: Remote, kind: TermKind, ids: number[], names: string[]) {
+async function hasTerms(ctx: Ctx, remote: RemoteSession, kind: TermKind, ids: number[], names: string[]) {
   if (!ids.length) return false;
   const { rows } = await pageOfTerms(remote.site, remote.routes[kind], { include: ids.map(String) });
-  return sameNames(
-    rows.map(({ name }) => nameOf(name)),
+  return hasSameNames(
+    rows.map(({ name }) => decodeTermName(name)),
     names,
   );
 }
 
 /** If its text is unchanged, the post was changed only by us. */
-async function pushedWrites(ctx: Ctx, held: Held, before: Post, kept: Post): Promise<Statement[]> {
+async function updatePushedStatements(
+  ctx: Ctx,
+  held: LocalContent,
+  before: Post,
+  kept: Post,
+): Promise<Statement[]> {
   if ((await remoteDigest(before)) !== held.remote_digest) return [];
   const { modified_at, digest } = await toRemoteContent(kept, { categories: new Map(), tags: new Map() });
   const update = ctx.db.update(contents).set({
-    remote_modified_at: lastSeenAt({ modified_at }),
+    remote_modified_at: resolveLastSeen({ modified_at }),
     remote_digest: digest,
     updated_at: held.updated_at,
   });
-  return [update.where(asRead(ctx, held)), insistOnChange(ctx, held.id)];
+  return [update.where(isUnchangedSinceRead(ctx, held)), insistOnChange(ctx, held.id)];
 }
 
-async function pushTerms(ctx: Ctx, remote: Remote, state: SyncState): Promise<Statement[]> {
+async function pushTerms(ctx: Ctx, remote: RemoteSession, state: SyncState): Promise<Statement[]> {
   const writes: Statement[] = [];
   for (const kind of ["category", "tag"] as const) {
-    writes.push(...(await makeTerms(ctx, remote, kind)));
-    writes.push(...(await renameTerms(ctx, remote, kind, state)));
+    writes.push(...(await createRemoteTerms(ctx, remote, kind)));
+    writes.push(...(await renameRemoteTerms(ctx, remote, kind, state)));
   }
   return writes;
 }
 
 /** Users who may not create a term leave it to others. */
-async function makeTerms(ctx: Ctx, { row, site, routes }: Remote, kind: TermKind): Promise<Statement[]> {
+async function createRemoteTerms(
+  ctx: Ctx,
+  { row, site, routes }: RemoteSession,
+  kind: TermKind,
+): Promise<Statement[]> {
   const fresh = await ctx.db
     .select()
     .from(taxonomies)
-    .where(and(ofSite(ctx, row.site_id, kind), isNull(taxonomies.external_id)))
+    .where(and(isSiteTerm(ctx, row.site_id, kind), isNull(taxonomies.external_id)))
     .limit(MAX_NEW_TERMS);
-  const taken = new Set((await localTerms(ctx, row.site_id, kind)).map(({ external_id }) => external_id));
+  const taken = new Set(
+    (await selectTermsStatement(ctx, row.site_id, kind)).map(({ external_id }) => external_id),
+  );
   const writes: Statement[] = [];
   for (const term of fresh) {
-    const [id] = await orRefused(ensureTerms(site, routes[kind], [term.name]));
+    const [id] = await emptyIfRefused(ensureTerms(site, routes[kind], [term.name]));
     if (id === undefined) break;
     if (taken.has(String(id))) continue;
     taken.add(String(id));
-    writes.push(idWrite(ctx, term, String(id)));
+    writes.push(updateExternalIdStatement(ctx, term, String(id)));
   }
   return writes;
 }
 
-const idWrite = (ctx: Ctx, term: LocalTerm, external_id: string): Statement =>
+const updateExternalIdStatement = (ctx: Ctx, term: LocalTerm, external_id: string): Statement =>
   ctx.db
     .update(taxonomies)
     .set({ external_id })
     .where(and(eq(taxonomies.account_id, ctx.actor.accountId), eq(taxonomies.id, term.id)));
 
-async function orRefused(asked: Promise<number[]>): Promise<number[]> {
+async function emptyIfRefused(asked: Promise<number[]>): Promise<number[]> {
   try {
     return await asked;
   } catch (error) {
@@ -166,9 +196,9 @@ async function orRefused(asked: Promise<number[]>): Promise<number[]> {
 }
 
 /** Names changed here since the last sync and before this one began. */
-async function renameTerms(
+async function renameRemoteTerms(
   ctx: Ctx,
-  { row, site, routes }: Remote,
+  { row, site, routes }: RemoteSession,
   kind: TermKind,
   { started_at }: SyncState,
 ): Promise<Statement[]> {
@@ -178,7 +208,7 @@ async function renameTerms(
     .from(taxonomies)
     .where(
       and(
-        ofSite(ctx, row.site_id, kind),
+        isSiteTerm(ctx, row.site_id, kind),
         sql`${taxonomies.external_id} is not null`,
         gt(taxonomies.updated_at, row.last_sync_at),
         lt(taxonomies.updated_at, started_at),
@@ -190,7 +220,7 @@ async function renameTerms(
   const { rows } = await pageOfTerms(site, routes[kind], { include });
   for (const term of renamed) {
     const there = rows.find(({ id }) => String(id) === term.external_id);
-    if (there && nameOf(there.name) !== term.name)
+    if (there && decodeTermName(there.name) !== term.name)
       await renameTerm(site, routes[kind], term.external_id!, term.name);
   }
   return [];

@@ -34,7 +34,7 @@ export type RemoteContent = {
 /** The slug of the publisher's drafts until their ids are stored. */
 const DRAFT_SLUG = /^igny8-[0-9a-f]{16}(__trashed)?$/;
 
-export const isPublishersDraft = ({ slug }: Pick<RemoteContent, "slug">) => DRAFT_SLUG.test(slug);
+export const isPublisherDraft = ({ slug }: Pick<RemoteContent, "slug">) => DRAFT_SLUG.test(slug);
 
 export type TermNames = { categories: Map<number, string>; tags: Map<number, string> };
 
@@ -44,7 +44,7 @@ export async function toRemoteContent(
   names: TermNames,
   keys: SeoKeys | null = null,
 ): Promise<RemoteContent> {
-  const meta = (key: string | undefined) => (key ? metaText(post.meta?.[key]) : "");
+  const meta = (key: string | undefined) => (key ? parseMetaText(post.meta?.[key]) : "");
   return {
     external_id: String(post.id),
     external_url: post.link,
@@ -52,7 +52,7 @@ export async function toRemoteContent(
     status: post.status,
     date: toUtc(post.date_gmt),
     modified_at: toUtc(post.modified_gmt),
-    text: remoteText({
+    text: toRemoteText({
       title: post.title?.raw ?? htmlToText(post.title?.rendered ?? ""),
       content: post.content?.raw ?? post.content?.rendered ?? "",
       excerpt: post.excerpt?.raw ?? "",
@@ -69,15 +69,15 @@ export async function toRemoteContent(
   };
 }
 
-type Raw = { title: string; content: string; excerpt: string; categories: string[]; tags: string[] };
+type RawText = { title: string; content: string; excerpt: string; categories: string[]; tags: string[] };
 
 /** In our stored form: sanitised, plain text, within our limits. */
-export function remoteText({ title, content, excerpt, categories, tags }: Raw): RemoteText | null {
+export function toRemoteText({ title, content, excerpt, categories, tags }: RawText): RemoteText | null {
   if (content.length > MAX_HTML) return null;
   const line = (text: string) => htmlToText(text).normalize("NFC").replace(/\s+/g, " ").trim();
   return {
     title: line(title).slice(0, 200) || "Untitled",
-    content_html: sanitiseHtml(paragraphs(content)).trim(),
+    content_html: sanitiseHtml(toParagraphs(content)).trim(),
     excerpt: line(excerpt).slice(0, 1000),
     categories,
     tags,
@@ -85,22 +85,22 @@ export function remoteText({ title, content, excerpt, categories, tags }: Raw): 
 }
 
 /** Equal to `remoteDigest` of a post from REST. */
-export const textDigest = (texts: [title: string, content: string, excerpt: string]) =>
+export const computeTextDigest = (texts: [title: string, content: string, excerpt: string]) =>
   sha256(JSON.stringify(texts));
 
-export const listRemoteTexts = ({ content_html }: RemoteText) => countWords(htmlToText(content_html));
+export const countRemoteWords = ({ content_html }: RemoteText) => countWords(htmlToText(content_html));
 
 const resolveNames = (ids: readonly number[] = [], names: Map<number, string>) =>
   ids.flatMap((id) => names.get(id) ?? []);
 
 /** Text with variables is a template of the SEO plugin. */
-const metaText = (value: unknown) =>
+const parseMetaText = (value: unknown) =>
   typeof value === "string" && !/%\w+%|#\w+_\w+/.test(value) ? value.trim() : "";
 
 const BLOCK = /^<(\/?(address|article|blockquote|div|dl|figure|h[1-6]|hr|ol|p|pre|section|table|ul)\b|!--)/i;
 
 /** The classic editor separates paragraphs by blank lines; WordPress adds elements when it displays the post. */
-export function paragraphs(raw: string): string {
+function toParagraphs(raw: string): string {
   if (/<!-- wp:|<p[\s>]/.test(raw)) return raw;
   return raw
     .split(/\r?\n\s*\n/)

@@ -4,11 +4,11 @@ import { ApiError } from "../../lib/errors";
 import { ItemError } from "../jobs/items.service";
 import { buildConnectionTarget } from "../integration/connection.service";
 import type { ConnectionTarget } from "../integration/connection-tests";
-import { diagnose, Finding, mayPass } from "../integration/diagnosis";
+import { diagnose, Finding, isTransientFinding } from "../integration/diagnosis";
 import type { IntegrationRow } from "../integration/integrations.service";
 import { signIn } from "../integration/sign-in";
 
-export type Remote = {
+export type RemoteSession = {
   row: IntegrationRow;
   site: FoundSite;
   routes: typeof coreRoutes;
@@ -16,7 +16,7 @@ export type Remote = {
 };
 
 /** The site of an integration, signed in. Throws a Finding or a RemoteError. */
-export async function openRemote(row: IntegrationRow): Promise<Remote> {
+export async function openRemoteSession(row: IntegrationRow): Promise<RemoteSession> {
   const target = await buildConnectionTarget(row);
   const { url, login } = target;
   return login.auth_type === "api_key"
@@ -24,27 +24,28 @@ export async function openRemote(row: IntegrationRow): Promise<Remote> {
     : { row, target, site: (await signIn(url, login)).site, routes: coreRoutes };
 }
 
-const told = (error: unknown, row: IntegrationRow) => {
+const describeFailure = (error: unknown, row: IntegrationRow) => {
   const isShut = isRefusal(error) && [401, 403].includes(error.facts.status ?? 0);
   const cause = isShut && row.auth_type === "api_key" ? new Finding("wrong_key") : error;
   const diagnosis = diagnose(cause);
   const words = [diagnosis.message, diagnosis.fix].filter((part) => part !== null);
   return {
     words: words.map((part) => part.replace(/\.+$/, "")).join(". "),
-    passing: mayPass(diagnosis) || (error instanceof RemoteError && (error.facts.status ?? 0) >= 500),
+    passing:
+      isTransientFinding(diagnosis) || (error instanceof RemoteError && (error.facts.status ?? 0) >= 500),
   };
 };
 
 /** The failure as shown by a job, with a fix. Rethrows other errors. */
 export function toItemError(error: unknown, row: IntegrationRow): ItemError {
   if (error instanceof ItemError) return error;
-  const { words, passing } = told(error, row);
+  const { words, passing } = describeFailure(error, row);
   return new ItemError(words, passing);
 }
 
 /** The same for a synchronous request. */
 export function toApiError(error: unknown, row: IntegrationRow): ApiError {
   if (error instanceof ApiError) return error;
-  const { words, passing } = told(error, row);
+  const { words, passing } = describeFailure(error, row);
   return new ApiError(passing ? "UNAVAILABLE" : "CONFLICT", words);
 }

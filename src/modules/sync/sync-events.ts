@@ -6,10 +6,14 @@ import { isoIn } from "../../lib/time";
 import type { IntegrationRow } from "../integration/integrations.service";
 
 type Columns = typeof syncEvents.$inferInsert;
-type NewEvent = Omit<Columns, "id" | "account_id" | "site_id" | "integration_id" | "created_at">;
+type NewSyncEvent = Omit<Columns, "id" | "account_id" | "site_id" | "integration_id" | "created_at">;
 
 /** A sync event, reported by `sync_health`. Writes nothing if the integration was deleted. */
-export const eventWrite = ({ db }: Ctx, { id }: Pick<IntegrationRow, "id">, event: NewEvent): Statement =>
+export const insertEventStatement = (
+  { db }: Ctx,
+  { id }: Pick<IntegrationRow, "id">,
+  event: NewSyncEvent,
+): Statement =>
   db.insert(syncEvents).select(
     sql`select null, account_id, site_id, id, ${event.event_id ?? null}, ${event.event_type}, ${event.action},
       ${Number(event.success)}, ${event.content_id ?? null}, ${event.external_id ?? null},

@@ -4,16 +4,16 @@ import { siteIntegrations as t } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { isoIn } from "../../lib/time";
 import { type ItemFailure, type Item, ItemError, type ItemOutcome } from "../jobs/items.service";
-import { type IntegrationRow, mine } from "../integration/integrations.service";
+import { type IntegrationRow, isOwnIntegration } from "../integration/integrations.service";
 import { checkPosts } from "./check-posts";
-import { eventWrite } from "./sync-events";
+import { insertEventStatement } from "./sync-events";
 import { syncMetadata } from "./sync-metadata";
 import { pullPosts } from "./pull";
 import { pushChanges } from "./push";
-import { toItemError, openRemote, type Remote } from "./remote-session";
-import { buildSyncItem, nextPhase, type Phase, type Step, SyncState } from "./sync-state";
+import { toItemError, openRemoteSession, type RemoteSession } from "./remote-session";
+import { buildSyncItem, advancePhase, type Phase, type StepResult, SyncState } from "./sync-state";
 
-const steps: Record<Phase, (ctx: Ctx, remote: Remote, state: SyncState) => Promise<Step>> = {
+const steps: Record<Phase, (ctx: Ctx, remote: RemoteSession, state: SyncState) => Promise<StepResult>> = {
   metadata: syncMetadata,
   pull: pullPosts,
   check: checkPosts,
@@ -23,15 +23,18 @@ const steps: Record<Phase, (ctx: Ctx, remote: Remote, state: SyncState) => Promi
 /** One step of a sync. The following step is the job's next item. */
 export async function syncSite(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const state = SyncState.parse(item.input);
-  const [row] = await ctx.db.select().from(t).where(mine(ctx, item.ref_id));
+  const [row] = await ctx.db.select().from(t).where(isOwnIntegration(ctx, item.ref_id));
   if (!row) throw new ItemError("The integration was deleted", false);
   if (!row.is_active || !row.sync_enabled) throw new ItemError("The integration's sync is disabled", false);
   try {
-    const step = await steps[state.phase](ctx, await openRemote(row), state);
-    const next = step.next ?? nextPhase(step.state);
+    const step = await steps[state.phase](ctx, await openRemoteSession(row), state);
+    const next = step.next ?? advancePhase(step.state);
     return {
       operation: null,
-      writes: [...step.writes, ...(next ? underWay(ctx, row) : finished(ctx, row, step.state))],
+      writes: [
+        ...step.writes,
+        ...(next ? updateRunningStatements(ctx, row) : updateFinishedStatements(ctx, row, step.state)),
+      ],
       result: { direction: state.direction, phase: state.phase, ...step.state.counts },
       children: next ? [buildSyncItem(row, next)] : [],
     };
@@ -40,15 +43,15 @@ export async function syncSite(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   }
 }
 
-const underWay = (ctx: Ctx, row: IntegrationRow): Statement[] => [
+const updateRunningStatements = (ctx: Ctx, row: IntegrationRow): Statement[] => [
   ctx.db
     .update(t)
     .set({ sync_status: "syncing", sync_error: null, updated_at: sql`${t.updated_at}` })
-    .where(mine(ctx, row.id)),
+    .where(isOwnIntegration(ctx, row.id)),
 ];
 
 /** If the address was changed meanwhile, nothing is known about the remote posts. */
-function finished(ctx: Ctx, row: IntegrationRow, state: SyncState): Statement[] {
+function updateFinishedStatements(ctx: Ctx, row: IntegrationRow, state: SyncState): Statement[] {
   const isPulled = state.direction === "from_external" || state.direction === "both";
   const cursor = sql`iif(${t.external_site_url} = ${row.external_site_url}, coalesce(${state.newest}, ${t.sync_cursor}), null)`;
   const now = isoIn();
@@ -62,8 +65,8 @@ function finished(ctx: Ctx, row: IntegrationRow, state: SyncState): Statement[] 
         ...(isPulled && { sync_cursor: cursor }),
         updated_at: sql`${t.updated_at}`,
       })
-      .where(mine(ctx, row.id)),
-    eventWrite(ctx, row, {
+      .where(isOwnIntegration(ctx, row.id)),
+    insertEventStatement(ctx, row, {
       event_type: "sync",
       action: state.direction,
       success: true,
@@ -74,7 +77,7 @@ function finished(ctx: Ctx, row: IntegrationRow, state: SyncState): Statement[] 
 }
 
 /** Further changes when a sync fails permanently. */
-export function failSync(ctx: Ctx, item: Item, { reason }: ItemFailure): Statement[] {
+export function updateFailedSyncStatements(ctx: Ctx, item: Item, { reason }: ItemFailure): Statement[] {
   const { direction, started_at, counts, phase } = SyncState.parse(item.input);
   const error_message = reason.slice(0, 500);
   const duration_ms = Date.now() - Date.parse(started_at);
@@ -83,8 +86,8 @@ export function failSync(ctx: Ctx, item: Item, { reason }: ItemFailure): Stateme
     ctx.db
       .update(t)
       .set({ sync_status: "error", sync_error: error_message, updated_at: sql`${t.updated_at}` })
-      .where(mine(ctx, item.ref_id)),
-    eventWrite(
+      .where(isOwnIntegration(ctx, item.ref_id)),
+    insertEventStatement(
       ctx,
       { id: item.ref_id },
       {

@@ -3,17 +3,23 @@ import { pageOfTerms, type Term } from "../../clients/wordpress";
 import type { Statement } from "../../db/queries";
 import { siteIntegrations } from "../../db/schema";
 import type { Ctx } from "../../db/context";
-import { mine } from "../integration/integrations.service";
+import { isOwnIntegration } from "../integration/integrations.service";
 import { readBridgeStructure, readStructure } from "../integration/structure";
-import type { Remote } from "./remote-session";
-import { counted, type Step, type SyncState } from "./sync-state";
-import { deleteMissingTerms, localTerms, newTerms, termWrites, type TermKind } from "./terms";
+import type { RemoteSession } from "./remote-session";
+import { addCounts, type StepResult, type SyncState } from "./sync-state";
+import {
+  deleteTermsStatements,
+  selectTermsStatement,
+  countNewTerms,
+  mergeTermsStatements,
+  type TermKind,
+} from "./terms";
 
 /** Pages of a hundred terms, for categories and for tags. */
 const MAX_PAGES = 20;
 
 /** Stores the site's post types and taxonomies, categories and tags. */
-export async function syncMetadata(ctx: Ctx, remote: Remote, state: SyncState): Promise<Step> {
+export async function syncMetadata(ctx: Ctx, remote: RemoteSession, state: SyncState): Promise<StepResult> {
   const { row, site, target } = remote;
   const structure =
     target.login.auth_type === "api_key"
@@ -22,20 +28,20 @@ export async function syncMetadata(ctx: Ctx, remote: Remote, state: SyncState): 
   const update = ctx.db
     .update(siteIntegrations)
     .set({ structure })
-    .where(and(mine(ctx, row.id), eq(siteIntegrations.external_site_url, row.external_site_url)));
+    .where(and(isOwnIntegration(ctx, row.id), eq(siteIntegrations.external_site_url, row.external_site_url)));
   const categories = await syncTerms(ctx, remote, state, "category");
   const tags = await syncTerms(ctx, remote, state, "tag");
   return {
     writes: [update, ...categories.writes, ...tags.writes],
-    state: counted(state, { terms: categories.changes + tags.changes }),
+    state: addCounts(state, { terms: categories.changes + tags.changes }),
     next: null,
   };
 }
 
-async function syncTerms(ctx: Ctx, remote: Remote, state: SyncState, kind: TermKind) {
+async function syncTerms(ctx: Ctx, remote: RemoteSession, state: SyncState, kind: TermKind) {
   const { row } = remote;
-  const { found, isWhole } = await readTerms(remote, kind);
-  const known = await localTerms(ctx, row.site_id, kind);
+  const { found, isWhole } = await fetchTerms(remote, kind);
+  const known = await selectTermsStatement(ctx, row.site_id, kind);
   const keepsNamesSince = state.direction === "both" ? row.last_sync_at : null;
   const gone = isWhole
     ? known.flatMap(({ external_id }) =>
@@ -46,14 +52,14 @@ async function syncTerms(ctx: Ctx, remote: Remote, state: SyncState, kind: TermK
     ({ external_id, updated_at }) => !gone.includes(external_id ?? "") || updated_at >= state.started_at,
   );
   const writes: Statement[] = [
-    ...deleteMissingTerms(ctx, row, kind, gone, state.started_at),
-    ...termWrites(ctx, row, kind, { known: staying, found }, { keepsNamesSince }),
+    ...deleteTermsStatements(ctx, row, kind, gone, state.started_at),
+    ...mergeTermsStatements(ctx, row, kind, { known: staying, found }, { keepsNamesSince }),
   ];
-  return { writes, changes: newTerms(known, found) + gone.length };
+  return { writes, changes: countNewTerms(known, found) + gone.length };
 }
 
 /** All terms, or the first two thousand. */
-async function readTerms({ site, routes }: Remote, kind: TermKind) {
+async function fetchTerms({ site, routes }: RemoteSession, kind: TermKind) {
   const found: Term[] = [];
   let page = 1;
   for (let pages = 1; page <= Math.min(pages, MAX_PAGES); page += 1) {

@@ -47,13 +47,13 @@ export const SyncState = z.object({
 export type SyncState = z.infer<typeof SyncState>;
 
 /** Result of an item besides its writes: null if its phase is complete. */
-export type Step = { writes: Statement[]; next: SyncState | null; state: SyncState };
+export type StepResult = { writes: Statement[]; next: SyncState | null; state: SyncState };
 
-export const firstState = (direction: SyncDirection, now: string): SyncState =>
+export const buildFirstState = (direction: SyncDirection, now: string): SyncState =>
   SyncState.parse({ direction, phase: phasesByDirection[direction][0], started_at: now });
 
 /** The start of the next phase; null after the last. */
-export function nextPhase(state: SyncState): SyncState | null {
+export function advancePhase(state: SyncState): SyncState | null {
   const all = phasesByDirection[state.direction];
   const phase = all[all.indexOf(state.phase) + 1];
   return phase ? { ...state, phase, page: 1, after: 0 } : null;
@@ -66,7 +66,7 @@ export function computePercent({ direction, phase, page, total }: SyncState, pag
   return Math.round(((all.indexOf(phase) + within) / all.length) * 100);
 }
 
-export function counted(state: SyncState, more: Partial<Counts>): SyncState {
+export function addCounts(state: SyncState, more: Partial<Counts>): SyncState {
   const counts = { ...state.counts };
   for (const [name, count] of Object.entries(more)) counts[name as keyof Counts] += count ?? 0;
   return { ...state, counts };

@@ -8,14 +8,18 @@ import { ApiError, invalid } from "../../lib/errors";
 import { DAY_MS, isoIn } from "../../lib/time";
 import { requireSite } from "../sites/sites.service";
 import { createJob } from "../jobs/jobs.service";
-import { getIntegrationRow, type IntegrationRow, mine } from "../integration/integrations.service";
+import {
+  getIntegrationRow,
+  type IntegrationRow,
+  isOwnIntegration,
+} from "../integration/integrations.service";
 import type { SiteSyncBody, SyncStatus } from "./sync.schema";
 import { PAGE_SIZE } from "./pull";
-import { type SyncDirection, firstState, buildSyncItem, computePercent, SyncState } from "./sync-state";
+import { type SyncDirection, buildFirstState, buildSyncItem, computePercent, SyncState } from "./sync-state";
 
 /** Starts a sync as a job. An integration has one sync at a time. */
 export async function startSync(ctx: Ctx, id: number, direction: SyncDirection) {
-  return start(ctx, await getIntegrationRow(ctx, id), direction);
+  return createSyncJob(ctx, await getIntegrationRow(ctx, id), direction);
 }
 
 /** The same by site. */
@@ -26,19 +30,19 @@ export async function startSiteSync(ctx: Ctx, { site_id, direction }: SiteSyncBo
     .from(t)
     .where(and(owned(ctx.actor, t), eq(t.site_id, site_id), eq(t.platform, "wordpress")));
   if (!row) throw invalid("site_id", "The site has no WordPress integration");
-  return start(ctx, row, direction);
+  return createSyncJob(ctx, row, direction);
 }
 
-async function start(ctx: Ctx, row: IntegrationRow, direction: SyncDirection) {
+async function createSyncJob(ctx: Ctx, row: IntegrationRow, direction: SyncDirection) {
   if (!row.is_active || !row.sync_enabled)
     throw new ApiError("CONFLICT", "Sync is disabled: set is_active and sync_enabled");
   if (row.sealed_credential === null)
     throw new ApiError("CONFLICT", "No credential is stored: store one first");
-  const item = buildSyncItem(row, firstState(direction, isoIn()));
+  const item = buildSyncItem(row, buildFirstState(direction, isoIn()));
   const syncing = ctx.db
     .update(t)
     .set({ sync_status: "syncing", sync_error: null, updated_at: sql`${t.updated_at}` })
-    .where(mine(ctx, row.id));
+    .where(isOwnIntegration(ctx, row.id));
   return createJob(ctx, {
     type: "sync",
     site_id: row.site_id,
@@ -47,7 +51,7 @@ async function start(ctx: Ctx, row: IntegrationRow, direction: SyncDirection) {
   });
 }
 
-const openItem = (id: number) =>
+const isOpenSyncItem = (id: number) =>
   and(
     eq(jobItems.kind, "sync_site"),
     eq(jobItems.ref_id, id),
@@ -60,14 +64,14 @@ export async function getSyncStatus(ctx: Ctx, id: number): Promise<SyncStatus> {
   const [item] = await ctx.db
     .select({ job_id: jobItems.job_id, input: jobItems.input })
     .from(jobItems)
-    .where(and(owned(ctx.actor, jobItems), openItem(id)));
+    .where(and(owned(ctx.actor, jobItems), isOpenSyncItem(id)));
   const { last_sync_at, sync_error } = row;
-  const status = toStatus(row, item !== undefined);
+  const status = resolveStatus(row, item !== undefined);
   return { integration_id: id, status, progress: item ? toProgress(item) : null, last_sync_at, sync_error };
 }
 
 /** A cancelled sync leaves its status behind. */
-const toStatus = ({ sync_status, last_sync_at }: IntegrationRow, isUnderWay: boolean) => {
+const resolveStatus = ({ sync_status, last_sync_at }: IntegrationRow, isUnderWay: boolean) => {
   if (isUnderWay) return "syncing";
   if (sync_status !== "syncing") return sync_status;
   return last_sync_at === null ? "pending" : "completed";
@@ -107,10 +111,10 @@ export async function getSyncHealth(ctx: Ctx, id: number) {
   );
   const [[events], [figures], conflicts, [failure]] = await ctx.db.batch([
     ctx.db
-      .select(eventFigures)
+      .select(eventStatistics)
       .from(syncEvents)
       .where(and(ofEvents, sql`${syncEvents.created_at} >= ${isoIn(-WINDOW_MS)}`)),
-    ctx.db.select(contentFigures).from(contents).where(standing),
+    ctx.db.select(contentStatistics).from(contents).where(standing),
     ctx.db
       .select({ content_id: contents.id, title: contents.title, conflict: contents.conflict })
       .from(contents)
@@ -135,28 +139,29 @@ export async function getSyncHealth(ctx: Ctx, id: number) {
 }
 
 /** Events are reported for a week, and kept longer for investigations. */
-const EVENTS_KEPT_MS = 90 * DAY_MS;
+const RETENTION_MS = 90 * DAY_MS;
 
 export function purgeSyncEvents(home = 0) {
   const db = openDb("first-primary", home);
-  return purge(db, syncEvents, lt(syncEvents.created_at, isoIn(-EVENTS_KEPT_MS)));
+  return purge(db, syncEvents, lt(syncEvents.created_at, isoIn(-RETENTION_MS)));
 }
 
-const count = (condition: ReturnType<typeof sql>) => sql<number>`count(case when ${condition} then 1 end)`;
+const countWhere = (condition: ReturnType<typeof sql>) =>
+  sql<number>`count(case when ${condition} then 1 end)`;
 const isSync = sql`${syncEvents.event_type} = 'sync'`;
 const isWebhook = sql`${syncEvents.event_id} is not null`;
 
-const eventFigures = {
-  syncs_succeeded: count(sql`${isSync} and ${syncEvents.success}`),
-  syncs_failed: count(sql`${isSync} and not ${syncEvents.success}`),
+const eventStatistics = {
+  syncs_succeeded: countWhere(sql`${isSync} and ${syncEvents.success}`),
+  syncs_failed: countWhere(sql`${isSync} and not ${syncEvents.success}`),
   mean_duration_ms: sql<number | null>`cast(avg(case when ${isSync} and ${syncEvents.success}
     then ${syncEvents.duration_ms} end) as integer)`,
-  webhooks_received: count(isWebhook),
-  webhooks_refused: count(sql`${syncEvents.event_type} = 'webhook' and not ${syncEvents.success}`),
+  webhooks_received: countWhere(isWebhook),
+  webhooks_refused: countWhere(sql`${syncEvents.event_type} = 'webhook' and not ${syncEvents.success}`),
 };
 const isSame = sql`${contents.pushed_version} is ${contents.updated_at}`;
-const contentFigures = {
-  in_sync: count(sql`${contents.conflict} is null and ${isSame}`),
-  changed_here: count(sql`${contents.conflict} is null and not (${isSame})`),
-  conflicts: count(sql`${contents.conflict} is not null`),
+const contentStatistics = {
+  in_sync: countWhere(sql`${contents.conflict} is null and ${isSame}`),
+  changed_here: countWhere(sql`${contents.conflict} is null and not (${isSame})`),
+  conflicts: countWhere(sql`${contents.conflict} is not null`),
 };

@@ -10,20 +10,21 @@ import type { IntegrationRow } from "../integration/integrations.service";
 
 export type TermKind = "category" | "tag";
 export type LocalTerm = typeof taxonomies.$inferSelect;
-type Found = Pick<Term, "id" | "name" | "slug">;
+type RemoteTerm = Pick<Term, "id" | "name" | "slug">;
 
-export const ofSite = ({ actor }: Ctx, siteId: number, kind: TermKind) =>
+export const isSiteTerm = ({ actor }: Ctx, siteId: number, kind: TermKind) =>
   and(owned(actor, taxonomies), eq(taxonomies.site_id, siteId), eq(taxonomies.taxonomy_type, kind));
 
-export const localTerms = (ctx: Ctx, siteId: number, kind: TermKind) =>
+export const selectTermsStatement = (ctx: Ctx, siteId: number, kind: TermKind) =>
   ctx.db
     .select()
     .from(taxonomies)
-    .where(ofSite(ctx, siteId, kind));
+    .where(isSiteTerm(ctx, siteId, kind));
 
 /** Names are returned with escaped HTML. */
-export const nameOf = (name: string) => htmlToText(name).replace(/\s+/g, " ").trim().slice(0, 200);
-const same = (a: string, b: string) => a.normalize("NFC").toLowerCase() === b.normalize("NFC").toLowerCase();
+export const decodeTermName = (name: string) => htmlToText(name).replace(/\s+/g, " ").trim().slice(0, 200);
+const isSameName = (a: string, b: string) =>
+  a.normalize("NFC").toLowerCase() === b.normalize("NFC").toLowerCase();
 
 type Options = {
   /** Names changed here since are kept: the same sync sends them to the remote site later. */
@@ -34,11 +35,11 @@ type Options = {
  * Makes the site's categories or tags equal to the remote terms. Terms are matched by id; a category or tag without an
  * id is matched by slug or name.
  */
-export function termWrites(
+export function mergeTermsStatements(
   { actor, db }: Ctx,
   { site_id }: Pick<IntegrationRow, "site_id">,
   kind: TermKind,
-  { known, found }: { known: readonly LocalTerm[]; found: readonly Found[] },
+  { known, found }: { known: readonly LocalTerm[]; found: readonly RemoteTerm[] },
   { keepsNamesSince }: Options = {},
 ): Statement[] {
   const rows = known.map((row) => ({ ...row }));
@@ -46,10 +47,10 @@ export function termWrites(
   const changed = new Map<number, Partial<LocalTerm>>();
   for (const term of found) {
     const external_id = String(term.id);
-    const name = nameOf(term.name);
+    const name = decodeTermName(term.name);
     const row =
       rows.find((one) => one.external_id === external_id) ??
-      rows.find((one) => one.external_id === null && (one.slug === term.slug || same(one.name, name)));
+      rows.find((one) => one.external_id === null && (one.slug === term.slug || isSameName(one.name, name)));
     if (!row) {
       const slugs = [...rows, ...made].map((one) => one.slug);
       made.push({ name, slug: freeSlug(term.slug, slugs), external_id });
@@ -79,7 +80,7 @@ export function termWrites(
 }
 
 /** Deletes terms that the remote site no longer has, except those created or matched since `before`. */
-export function deleteMissingTerms(
+export function deleteTermsStatements(
   ctx: Ctx,
   { site_id }: Pick<IntegrationRow, "site_id">,
   kind: TermKind,
@@ -87,11 +88,11 @@ export function deleteMissingTerms(
   before: string | null = null,
 ): Statement[] {
   if (!ids.length) return [];
-  const gone = and(ofSite(ctx, site_id, kind), isAnyOf(taxonomies.external_id, ids));
+  const gone = and(isSiteTerm(ctx, site_id, kind), isAnyOf(taxonomies.external_id, ids));
   const isOld = before === null ? undefined : lt(taxonomies.updated_at, before);
   return [ctx.db.delete(taxonomies).where(and(gone, isOld))];
 }
 
 /** Number of rows affected by the statements of `termWrites`. */
-export const newTerms = (known: readonly LocalTerm[], found: readonly Found[]) =>
+export const countNewTerms = (known: readonly LocalTerm[], found: readonly RemoteTerm[]) =>
   found.filter((term) => !known.some((row) => row.external_id === String(term.id))).length;

@@ -3,7 +3,7 @@ import { owned, type Statement } from "../../db/queries";
 import { syncEvents } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import type { IntegrationRow } from "../integration/integrations.service";
-import { deleteMissingTerms, localTerms, type TermKind, termWrites } from "./terms";
+import { deleteTermsStatements, selectTermsStatement, type TermKind, mergeTermsStatements } from "./terms";
 import type { WebhookAction, WebhookBody, WebhookTerm } from "./webhook.schema";
 
 /** The effect of an event. */
@@ -17,7 +17,7 @@ export type Effect = {
 const kinds: Record<string, TermKind> = { category: "category", post_tag: "tag" };
 
 /** Terms have no modification time: the newest event of a term counts. */
-export async function termEffect(
+export async function loadTermEffect(
   ctx: Ctx,
   row: IntegrationRow,
   { event, occurred_at }: WebhookBody,
@@ -27,21 +27,21 @@ export async function termEffect(
   const kind = kinds[term.taxonomy];
   if (!kind) return { action: "ignored", details };
   if (await isOlder(ctx, row, term, occurred_at)) return { action: "older", details };
-  const known = await localTerms(ctx, row.site_id, kind);
+  const known = await selectTermsStatement(ctx, row.site_id, kind);
   const external_id = String(term.id);
   if (event === "term.deleted") {
     const isHeld = known.some((one) => one.external_id === external_id);
-    const writes = deleteMissingTerms(ctx, row, kind, [external_id]);
+    const writes = deleteTermsStatements(ctx, row, kind, [external_id]);
     return { action: isHeld ? "deleted" : "unknown", writes, details };
   }
-  const writes = termWrites(ctx, row, kind, { known, found: [term] });
+  const writes = mergeTermsStatements(ctx, row, kind, { known, found: [term] });
   return { action: writes.length ? "updated" : "unchanged", writes, details };
 }
 
-const LOOKED_BACK = 500;
+const EVENTS_LOOKED_BACK = 500;
 
 async function isOlder({ actor, db }: Ctx, { id }: IntegrationRow, term: WebhookTerm, occurredAt: string) {
-  const recent = sql`(select max(e.id) - ${LOOKED_BACK} from sync_events e where e.integration_id = ${id})`;
+  const recent = sql`(select max(e.id) - ${EVENTS_LOOKED_BACK} from sync_events e where e.integration_id = ${id})`;
   const [newer] = await db
     .select({ id: syncEvents.id })
     .from(syncEvents)

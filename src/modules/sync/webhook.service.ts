@@ -7,31 +7,31 @@ import { withoutZone } from "../../clients/wordpress/remote-post";
 import { OVERTAKEN } from "../writer/content-changes.service";
 import { SiteStructure } from "../integration/connection.schema";
 import type { IntegrationRow } from "../integration/integrations.service";
-import { forgetRemote, mergeRemote } from "./merge-remote";
-import { type RemoteContent, remoteText, textDigest } from "./remote-content";
+import { clearRemoteStatements, mergeRemote } from "./merge-remote";
+import { type RemoteContent, toRemoteText, computeTextDigest } from "./remote-content";
 import { openWebhookSecret } from "../integration/secrets";
-import { eventWrite } from "./sync-events";
-import { selectHeldStatement } from "./posts";
-import { nameOf } from "./terms";
-import { type Effect, termEffect } from "./webhook-terms";
+import { insertEventStatement } from "./sync-events";
+import { selectLocalStatement } from "./local-content";
+import { decodeTermName } from "./terms";
+import { type Effect, loadTermEffect } from "./webhook-terms";
 import { verifySignature } from "./webhook-signature";
 import type { WebhookBody, WebhookPost } from "./webhook.schema";
 
 /** The body's bytes and the sender's signature. */
 type Delivery = { raw: Uint8Array; signature: string | undefined };
-const ONCE = "sync_events.integration_id";
-const TRIES = 3;
+const EVENT_ID_CONSTRAINT = "sync_events.integration_id";
+const MAX_ATTEMPTS = 3;
 
 /**
  * Receives an event of a site. A repeated event has no effect, an outdated one changes nothing, and every event is
  * stored.
  */
 export async function receiveWebhook(ctx: Ctx, body: WebhookBody, delivery: Delivery) {
-  const row = await integrationOfKey(ctx);
-  await requireSigned(ctx, row, delivery);
+  const row = await getIntegrationOfApiKey(ctx);
+  await requireSignature(ctx, row, delivery);
   for (let tries = 1; ; tries += 1) {
-    const { action, content_id = null, writes = [], details } = await effectOf(ctx, row, body);
-    const event = eventWrite(ctx, row, {
+    const { action, content_id = null, writes = [], details } = await loadEffect(ctx, row, body);
+    const event = insertEventStatement(ctx, row, {
       event_id: body.event_id,
       event_type: body.event,
       action,
@@ -44,15 +44,15 @@ export async function receiveWebhook(ctx: Ctx, body: WebhookBody, delivery: Deli
       await atomically(ctx.db, [event, ...writes]);
       return { event_id: body.event_id, action, content_id };
     } catch (error) {
-      if (isViolation(error, ONCE))
+      if (isViolation(error, EVENT_ID_CONSTRAINT))
         return { event_id: body.event_id, action: "repeated" as const, content_id };
-      if (!isViolation(error, OVERTAKEN) || tries === TRIES) throw error;
+      if (!isViolation(error, OVERTAKEN) || tries === MAX_ATTEMPTS) throw error;
     }
   }
 }
 
 /** The integration of the key's site. */
-async function integrationOfKey({ actor, db }: Ctx): Promise<IntegrationRow> {
+async function getIntegrationOfApiKey({ actor, db }: Ctx): Promise<IntegrationRow> {
   if (actor.apiKeyId === null) throw new ApiError("FORBIDDEN", "Webhooks require the site's API key");
   const [row] = await db
     .select()
@@ -63,7 +63,7 @@ async function integrationOfKey({ actor, db }: Ctx): Promise<IntegrationRow> {
 }
 
 /** If the integration has a secret. Refused events are stored without their id, which their sender may use again. */
-async function requireSigned(ctx: Ctx, row: IntegrationRow, { raw, signature }: Delivery) {
+async function requireSignature(ctx: Ctx, row: IntegrationRow, { raw, signature }: Delivery) {
   if (row.sealed_webhook_secret === null) return;
   try {
     const secret = await openWebhookSecret(row, row.sealed_webhook_secret).catch(() => {
@@ -78,46 +78,49 @@ async function requireSigned(ctx: Ctx, row: IntegrationRow, { raw, signature }: 
       success: false,
       error_message: error.message,
     };
-    await atomically(ctx.db, [eventWrite(ctx, row, refusal)]);
+    await atomically(ctx.db, [insertEventStatement(ctx, row, refusal)]);
     throw error;
   }
 }
 
-async function effectOf(ctx: Ctx, row: IntegrationRow, body: WebhookBody): Promise<Effect> {
+async function loadEffect(ctx: Ctx, row: IntegrationRow, body: WebhookBody): Promise<Effect> {
   if (!row.is_active) return { action: "ignored", details: { reason: "The integration is disabled" } };
-  if (!isSiteOf(row, body.site_url)) return { action: "other_site" };
-  return body.post ? postEffect(ctx, row, body, body.post) : termEffect(ctx, row, body, body.term!);
+  if (!isFromSite(row, body.site_url)) return { action: "other_site" };
+  return body.post ? loadPostEffect(ctx, row, body, body.post) : loadTermEffect(ctx, row, body, body.term!);
 }
 
 /** A copy of the site, such as a staging site, has its key too. */
-function isSiteOf({ external_site_url, structure }: IntegrationRow, siteUrl: string): boolean {
+function isFromSite({ external_site_url, structure }: IntegrationRow, siteUrl: string): boolean {
   const home = SiteStructure.safeParse(structure).data?.home;
-  return [external_site_url, home].some((url) => url !== undefined && placeOf(url) === placeOf(siteUrl));
+  return [external_site_url, home].some(
+    (url) => url !== undefined && normaliseAddress(url) === normaliseAddress(siteUrl),
+  );
 }
 
-function placeOf(text: string): string | null {
+function normaliseAddress(text: string): string | null {
   const url = URL.parse(text);
   return url && url.host.replace(/^www\./, "") + url.pathname.replace(/\/+$/, "");
 }
 
-async function postEffect(
+async function loadPostEffect(
   ctx: Ctx,
   row: IntegrationRow,
   { event }: WebhookBody,
   post: WebhookPost,
 ): Promise<Effect> {
-  const [held] = await selectHeldStatement(ctx, row.site_id, [post.id]);
+  const [held] = await selectLocalStatement(ctx, row.site_id, [post.id]);
   if (!held) return { action: "unknown", details: { status: post.status, link: post.link } };
   const content_id = held.id;
   if (held.site_status === "publishing") return { action: "busy", content_id };
-  if (event === "post.deleted") return { action: "deleted", content_id, writes: forgetRemote(ctx, held) };
-  const { action, writes, fields } = mergeRemote(ctx, held, await contentOf(event, post));
+  if (event === "post.deleted")
+    return { action: "deleted", content_id, writes: clearRemoteStatements(ctx, held) };
+  const { action, writes, fields } = mergeRemote(ctx, held, await toWebhookContent(event, post));
   return { action, content_id, writes, details: { status: post.status, ...(fields.length && { fields }) } };
 }
 
-async function contentOf(event: WebhookBody["event"], post: WebhookPost): Promise<RemoteContent> {
+async function toWebhookContent(event: WebhookBody["event"], post: WebhookPost): Promise<RemoteContent> {
   const { title = "", content = null, excerpt = "", categories = [], tags = [] } = post;
-  const names = { categories: categories.map(nameOf), tags: tags.map(nameOf) };
+  const names = { categories: categories.map(decodeTermName), tags: tags.map(decodeTermName) };
   const isWhole = content !== null && post.title !== undefined;
   return {
     external_id: String(post.id),
@@ -126,8 +129,8 @@ async function contentOf(event: WebhookBody["event"], post: WebhookPost): Promis
     status: event === "post.trashed" ? "trash" : post.status,
     date: toUtcTime(post.date_gmt),
     modified_at: toUtcTime(post.modified_gmt),
-    text: isWhole ? remoteText({ title, content, excerpt, ...names }) : null,
-    digest: isWhole ? await textDigest([title, content, excerpt]) : null,
+    text: isWhole ? toRemoteText({ title, content, excerpt, ...names }) : null,
+    digest: isWhole ? await computeTextDigest([title, content, excerpt]) : null,
     seo: { meta_title: "", meta_description: "", primary_keyword: "" },
     content_id: post.content_id ?? null,
   };

@@ -18,7 +18,7 @@ export type Picture = {
  * The HTML sent to a site: stored images by their URLs on that site, and the n-th in-article image after the n-th h2,
  * unless the text already contains it. Images without an h2 are placed at the end.
  */
-export function articleHtml(html: string, pictures: readonly Picture[]): string {
+export function buildArticleHtml(html: string, pictures: readonly Picture[]): string {
   const linked = pictures.reduce(
     (text, { file_name, url }) =>
       text.replace(
@@ -27,7 +27,9 @@ export function articleHtml(html: string, pictures: readonly Picture[]): string 
       ),
     html,
   );
-  const absent = pictures.filter((picture) => picture.image_type === "in_article" && !shows(linked, picture));
+  const absent = pictures.filter(
+    (picture) => picture.image_type === "in_article" && !containsPicture(linked, picture),
+  );
   let section = 0;
   const set = new Set<Picture>();
   const illustrated = linked.replace(/<\/h2>/g, (end) => {
@@ -46,7 +48,7 @@ export function articleHtml(html: string, pictures: readonly Picture[]): string 
   );
 }
 
-const shows = (html: string, { url, remote_id }: Picture) =>
+const containsPicture = (html: string, { url, remote_id }: Picture) =>
   html.includes(`src="${escapeHtml(url)}"`) ||
   (remote_id !== null && new RegExp(`\\bwp-image-${remote_id}\\b`).test(html));
 

@@ -33,54 +33,54 @@ export async function openDestination({ actor, db }: Ctx, siteId: number): Promi
 }
 
 /** Facts from a site's discovery that a publication needs. Contains no credentials. */
-type ArticleOutline = { root: string; home: string; namespaces: string[] };
-export type KnownSite = RemoteSite & ArticleOutline;
+type DiscoveredSite = { root: string; home: string; namespaces: string[] };
+export type KnownSite = RemoteSite & DiscoveredSite;
 
 /** How long a request waits for facts that its items could determine themselves. */
-const OUTLINE_MS = 3 * SECOND_MS;
-const KNOWN_MS = 10 * MINUTE_MS;
-const MAX_KNOWN = 500;
+const DISCOVERY_MS = 3 * SECOND_MS;
+const CACHE_MS = 10 * MINUTE_MS;
+const MAX_CACHED = 500;
 /** REST API roots of sites, determined once for many articles. */
-const known = new Map<string, { outline: ArticleOutline; until: number }>();
+const cachedSites = new Map<string, { outline: DiscoveredSite; until: number }>();
 const cacheKey = ({ id, updated_at }: IntegrationRow) => `${id}/${updated_at}`;
 
 /** The cached site, or a new discovery. */
-export async function reach({ row, target: { url, login } }: Destination): Promise<KnownSite> {
-  const kept = known.get(cacheKey(row));
+export async function discoverSite({ row, target: { url, login } }: Destination): Promise<KnownSite> {
+  const kept = cachedSites.get(cacheKey(row));
   if (kept && kept.until > Date.now()) return { ...kept.outline, login };
   const find = login.auth_type === "api_key" ? findBridge : findSite;
   const { root, index } = await find(url, login);
   const outline = { root, home: index.home, namespaces: index.namespaces };
-  remember(row, outline);
+  cacheSite(row, outline);
   return { ...outline, login };
 }
 
-function remember(row: IntegrationRow, outline: ArticleOutline) {
-  if (known.size >= MAX_KNOWN) known.clear();
-  known.set(cacheKey(row), { outline, until: Date.now() + KNOWN_MS });
+function cacheSite(row: IntegrationRow, outline: DiscoveredSite) {
+  if (cachedSites.size >= MAX_CACHED) cachedSites.clear();
+  cachedSites.set(cacheKey(row), { outline, until: Date.now() + CACHE_MS });
 }
 
 /** After a failure: the API may have moved. */
-export const forgetSite = ({ row }: Destination) => void known.delete(cacheKey(row));
+export const evictSite = ({ row }: Destination) => void cachedSites.delete(cacheKey(row));
 
 /** Facts that a job passes to its items, with the version of the integration that they hold for. */
-type Handed = { outline: ArticleOutline; version: string };
+type SiteSnapshot = { outline: DiscoveredSite; version: string };
 
 /** Discovers the site once for all items of a job; null if that is slow or fails: then each item reports why. */
 export async function findKnownSite(
   ctx: Ctx,
   siteId: number,
-): Promise<{ site: KnownSite; handed: Handed } | null> {
+): Promise<{ site: KnownSite; handed: SiteSnapshot } | null> {
   const asked = openDestination(ctx, siteId).then(async (destination) => {
-    const site = await reach(destination);
+    const site = await discoverSite(destination);
     const { login: _, ...outline } = site;
     return { site, handed: { outline, version: destination.row.updated_at } };
   });
-  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), OUTLINE_MS));
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), DISCOVERY_MS));
   return Promise.race([asked.catch(() => null), late]);
 }
 
 /** Uses passed facts unless the integration has changed since. */
-export function takeOver({ row }: Destination, { outline, version }: Handed) {
-  if (version === row.updated_at && !known.has(cacheKey(row))) remember(row, outline);
+export function cacheSnapshot({ row }: Destination, { outline, version }: SiteSnapshot) {
+  if (version === row.updated_at && !cachedSites.has(cacheKey(row))) cacheSite(row, outline);
 }

@@ -5,7 +5,7 @@ import { ItemError } from "../../jobs/items.service";
 import type { Destination } from "./destination";
 
 /** Failures that persist until somebody changes the site or its integration. */
-const LASTING: readonly RemoteTrouble[] = [
+const PERMANENT: readonly RemoteTrouble[] = [
   "refused_url",
   "redirected",
   "login_wall",
@@ -18,13 +18,14 @@ const LASTING: readonly RemoteTrouble[] = [
   "notice_before_json",
 ];
 /** WordPress's refusals of anonymous requests and of users without the right. */
-const RIGHTS = /^(rest_(cannot|forbidden|not_logged_in|invalid_param|invalid_author)|incorrect_|invalid_)/;
+const MISSING_RIGHTS =
+  /^(rest_(cannot|forbidden|not_logged_in|invalid_param|invalid_author)|incorrect_|invalid_)/;
 
 /** The failure as shown by its job, with a fix. Rethrows other errors. */
-export async function explained(error: unknown, destination: Destination): Promise<ItemError> {
+export async function toPublishError(error: unknown, destination: Destination): Promise<ItemError> {
   if (error instanceof ItemError) return error;
   const cause = await findCause(error, destination);
-  return new ItemError(describeFinding(cause), mayPass(cause));
+  return new ItemError(describeFinding(cause), isTransient(cause));
 }
 
 /** The diagnosis with its fix. Rethrows other errors. */
@@ -36,7 +37,7 @@ export function describeFinding(cause: unknown): string {
 
 /** A refusal for missing rights is examined: the credentials may be wrong, or may not arrive. */
 async function findCause(error: unknown, { target: { url, login } }: Destination): Promise<unknown> {
-  if (!isRefusal(error) || !RIGHTS.test(error.facts.wpCode!)) return error;
+  if (!isRefusal(error) || !MISSING_RIGHTS.test(error.facts.wpCode!)) return error;
   if (login.auth_type === "api_key") {
     const isShut = [401, 403].includes(error.facts.status ?? 0);
     return isShut ? new Finding("wrong_key") : error;
@@ -49,8 +50,8 @@ async function findCause(error: unknown, { target: { url, login } }: Destination
   return error.facts.status === 400 ? error : new Finding("cannot_publish", error.message);
 }
 
-function mayPass(cause: unknown): boolean {
+function isTransient(cause: unknown): boolean {
   if (!(cause instanceof RemoteError)) return false;
   if (cause.code === "wordpress_refused") return (cause.facts.status ?? 0) >= 500;
-  return !LASTING.includes(cause.code);
+  return !PERMANENT.includes(cause.code);
 }

@@ -22,10 +22,10 @@ const DIGEST = 8;
 const MAX_NAME = 60;
 
 /** Identifies the image and its file: a regenerated image is a new file there. */
-const fileDigest = (fileName: string) => fileName.slice(0, DIGEST);
-const mediaSlug = (image: ImageRow) => `igny8-${image.id}-${fileDigest(image.file_name!)}`;
+const extractDigest = (fileName: string) => fileName.slice(0, DIGEST);
+const buildMediaSlug = (image: ImageRow) => `igny8-${image.id}-${extractDigest(image.file_name!)}`;
 
-type Place = {
+type UploadTarget = {
   site: RemoteSite;
   post: number;
   /** The article's slug, used for file names. */
@@ -38,34 +38,38 @@ type Place = {
  * Uploads each image to the site's media library once: existing files are reused, whether by stored id or after a lost
  * response. Each id is stored as soon as it is known.
  */
-export async function uploadImages(ctx: Ctx, place: Place, rows: readonly ImageRow[]): Promise<Uploads> {
+export async function uploadImages(
+  ctx: Ctx,
+  place: UploadTarget,
+  rows: readonly ImageRow[],
+): Promise<Uploads> {
   const uploads: Uploads = { pictures: [], uploaded: 0, reused: 0, missing: [] };
-  const open = rows.filter((image) => !(place.isKnown && isKept(image)));
+  const open = rows.filter((image) => !(place.isKnown && isUploaded(image)));
   const mayBeThere = place.isKnown || open.some(({ external_id }) => external_id !== null);
-  const found = open.length && mayBeThere ? await findMedia(place.site, open.map(mediaSlug)) : [];
+  const found = open.length && mayBeThere ? await findMedia(place.site, open.map(buildMediaSlug)) : [];
   for (const image of rows) {
-    const there = found.find(({ slug }) => slug === mediaSlug(image));
+    const there = found.find(({ slug }) => slug === buildMediaSlug(image));
     const isThere = !open.includes(image) || there !== undefined;
-    const media = isThere ? (there ?? toUploaded(image)) : await upload(place, image);
+    const media = isThere ? (there ?? toUploadedFile(image)) : await upload(place, image);
     if (!media) uploads.missing.push(image.id);
     else uploads.pictures.push(toPicture(image, media));
     if (!media) continue;
     uploads[isThere ? "reused" : "uploaded"] += 1;
-    if (open.includes(image)) await keep(ctx, image, media);
+    if (open.includes(image)) await updateImageStatement(ctx, image, media);
   }
   return uploads;
 }
 
-type Kept = { id: number; source_url: string };
-const isKept = ({ external_id, external_url, file_name }: ImageRow) =>
-  external_id !== null && !!external_url?.includes(fileDigest(file_name!));
-const toUploaded = (image: ImageRow): Kept => ({
+type UploadedFile = { id: number; source_url: string };
+const isUploaded = ({ external_id, external_url, file_name }: ImageRow) =>
+  external_id !== null && !!external_url?.includes(extractDigest(file_name!));
+const toUploadedFile = (image: ImageRow): UploadedFile => ({
   id: Number(image.external_id),
   source_url: image.external_url!,
 });
 
 /** Null if object storage does not have the file. */
-async function upload({ site, post, name }: Place, image: ImageRow): Promise<Kept | null> {
+async function upload({ site, post, name }: UploadTarget, image: ImageRow): Promise<UploadedFile | null> {
   const file = await env.IMAGES.get(image.file_name!);
   if (!file) return null;
   const extension = image.file_name!.split("..").at(-1)!;
@@ -73,9 +77,9 @@ async function upload({ site, post, name }: Place, image: ImageRow): Promise<Kep
   const { alt_text, caption } = image;
   return uploadMedia(site, {
     bytes,
-    filename: `${name.slice(0, MAX_NAME)}-${fileDigest(image.file_name!)}.${extension}`,
+    filename: `${name.slice(0, MAX_NAME)}-${extractDigest(image.file_name!)}.${extension}`,
     mime: MIME_TYPES[extension] ?? "image/png",
-    slug: mediaSlug(image),
+    slug: buildMediaSlug(image),
     title: caption || alt_text || name,
     alt_text,
     post,
@@ -85,14 +89,14 @@ async function upload({ site, post, name }: Place, image: ImageRow): Promise<Kep
   });
 }
 
-const keep = ({ actor, db }: Ctx, image: ImageRow, { id, source_url }: Kept) =>
+const updateImageStatement = ({ actor, db }: Ctx, image: ImageRow, { id, source_url }: UploadedFile) =>
   db
     .update(images)
     .set({ external_id: String(id), external_url: source_url, updated_at: sql`${images.updated_at}` })
     .where(and(owned(actor, images), eq(images.id, image.id)));
 
 /** A file that the remote site deleted is uploaded again next time. */
-export const forgetImage = ({ actor, db }: Ctx, contentId: number, remoteId: number): Statement =>
+export const clearImageStatement = ({ actor, db }: Ctx, contentId: number, remoteId: number): Statement =>
   db
     .update(images)
     .set({ external_id: null, external_url: null, updated_at: sql`${images.updated_at}` })
@@ -100,7 +104,7 @@ export const forgetImage = ({ actor, db }: Ctx, contentId: number, remoteId: num
       and(owned(actor, images), eq(images.content_id, contentId), eq(images.external_id, String(remoteId))),
     );
 
-const toPicture = (image: ImageRow, { id, source_url }: Kept): Picture => ({
+const toPicture = (image: ImageRow, { id, source_url }: UploadedFile): Picture => ({
   image_type: image.image_type,
   position: image.position,
   alt_text: image.alt_text,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { siteStatuses } from "../../../db/schema/writer";
 import type { contents, images } from "../../../db/schema";
 import type { Picture } from "./article-html";
-import type { Checks } from "./checks";
+import type { Checks } from "./compare-published";
 
 /** Input of a publication's item. */
 export const PublishInput = z.object({

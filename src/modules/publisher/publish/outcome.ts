@@ -5,7 +5,7 @@ import type { Ctx } from "../../../db/context";
 import { isoIn, toSecond } from "../../../lib/time";
 import type { Overlap } from "../../../text/overlap/overlap";
 import type { ItemFailure, Item } from "../../jobs/items.service";
-import type { Checks } from "./checks";
+import type { Checks } from "./compare-published";
 import { type Article, type Published, PublishInput } from "./input";
 import { toSiteStatus } from "../../../clients/wordpress/remote-post";
 
@@ -14,8 +14,8 @@ const MAX_PUBLISH_ATTEMPTS = 5;
 
 // The publication's state is no new version of the text.
 const sameVersion = sql`${contents.updated_at}`;
-const ofContent = ({ actor }: Ctx, id: number) => and(owned(actor, contents), eq(contents.id, id));
-const ofRecord = ({ actor }: Ctx, item: Item) =>
+const isItemContent = ({ actor }: Ctx, id: number) => and(owned(actor, contents), eq(contents.id, id));
+const isItemRecord = ({ actor }: Ctx, item: Item) =>
   and(
     owned(actor, publishingRecords),
     eq(publishingRecords.content_id, item.ref_id),
@@ -23,7 +23,7 @@ const ofRecord = ({ actor }: Ctx, item: Item) =>
   );
 
 /** Changes when the article is published: written in the batch that settles the item. */
-export function publishedWrites(
+export function updatePublishedStatements(
   ctx: Ctx,
   item: Item,
   article: Article,
@@ -51,7 +51,7 @@ export function publishedWrites(
       publish_attempts: 0,
       updated_at: sameVersion,
     })
-    .where(ofContent(ctx, item.ref_id));
+    .where(isItemContent(ctx, item.ref_id));
   const record = ctx.db
     .update(publishingRecords)
     .set({
@@ -62,22 +62,22 @@ export function publishedWrites(
       checks,
       published_at: isPublic ? now : null,
     })
-    .where(ofRecord(ctx, item));
+    .where(isItemRecord(ctx, item));
   return [
     content,
     record,
-    ...(isPublic ? [newsOfSuccess(ctx, article, external_url, checks)] : []),
-    ...deploymentStep(ctx, item, null),
+    ...(isPublic ? [insertSuccessNotificationStatement(ctx, article, external_url, checks)] : []),
+    ...updateDeploymentStatements(ctx, item, null),
   ];
 }
 
-function newsOfSuccess(
+function insertSuccessNotificationStatement(
   { db }: Ctx,
   article: Article,
   url: string | null,
   { live, dropped, overlap }: Checks,
 ): Statement {
-  const problems = [...(live?.problems ?? []), ...toRival(overlap)];
+  const problems = [...(live?.problems ?? []), ...describeRival(overlap)];
   return db.insert(notifications).values({
     account_id: article.account_id,
     site_id: article.site_id,
@@ -92,7 +92,7 @@ function newsOfSuccess(
 }
 
 /** The strongest competing page. */
-const toRival = (overlap: Overlap | null) =>
+const describeRival = (overlap: Overlap | null) =>
   overlap && overlap.verdict !== "proceed"
     ? [
         `It competes with "${overlap.evidence[0]!.title}" (${overlap.verdict}): ${overlap.evidence[0]!.reason}`,
@@ -103,7 +103,7 @@ const toRival = (overlap: Overlap | null) =>
  * Changes when a publication has failed permanently, or until the next attempt of a scheduled one: published content
  * stays published, scheduled content stays scheduled.
  */
-export function failPublication(
+export function updateFailedPublicationStatements(
   ctx: Ctx,
   item: Item,
   { reason, canRetry: mayPass }: ItemFailure,
@@ -121,18 +121,23 @@ export function failPublication(
         publish_attempts: sql`${contents.publish_attempts} + 1`,
         updated_at: sameVersion,
       })
-      .where(and(ofContent(ctx, item.ref_id), eq(contents.site_status, "publishing"))),
+      .where(and(isItemContent(ctx, item.ref_id), eq(contents.site_status, "publishing"))),
     ctx.db
       .update(publishingRecords)
       .set({ status: "failed", error: reason.slice(0, 500) })
-      .where(and(ofRecord(ctx, item), inArray(publishingRecords.status, ["pending", "publishing"]))),
-    newsOfFailure(ctx, item, reason, isTriedAgain),
-    ...deploymentStep(ctx, item, reason),
+      .where(and(isItemRecord(ctx, item), inArray(publishingRecords.status, ["pending", "publishing"]))),
+    insertFailureNotificationStatement(ctx, item, reason, isTriedAgain),
+    ...updateDeploymentStatements(ctx, item, reason),
   ];
 }
 
 /** Not while a scheduled publication will be retried. */
-const newsOfFailure = ({ actor, db }: Ctx, item: Item, reason: string, isTriedAgain: boolean): Statement =>
+const insertFailureNotificationStatement = (
+  { actor, db }: Ctx,
+  item: Item,
+  reason: string,
+  isTriedAgain: boolean,
+): Statement =>
   db.insert(notifications).select(
     sql`select null, account_id, site_id, 'content_publish_failed', 'error', 'Publishing failed',
       '"' || title || '" could not be published: ' || ${reason.slice(0, 500)}, 0, null, 'View content',
@@ -142,7 +147,7 @@ const newsOfFailure = ({ actor, db }: Ctx, item: Item, reason: string, isTriedAg
   );
 
 /** Progress of the item's deployment: this item is not yet counted in its job. */
-function deploymentStep({ actor, db }: Ctx, item: Item, failure: string | null): Statement[] {
+function updateDeploymentStatements({ actor, db }: Ctx, item: Item, failure: string | null): Statement[] {
   if (!PublishInput.parse(item.input).deployment) return [];
   const done = failure === null ? 1 : 0;
   const line = failure === null ? "" : `${item.label}: ${failure}\n`;

@@ -16,10 +16,10 @@ export type Terms = {
   /** Names for which the user may not create a category or tag. */
   refused: string[];
 };
-type Named = { site_id: number; categories: string[]; tags: string[] };
+type ArticleTerms = { site_id: number; categories: string[]; tags: string[] };
 
 /** Ids of the article's categories and tags on the remote site. Unknown terms are looked up or created, once. */
-export async function resolveTerms(ctx: Ctx, site: RemoteSite, article: Named): Promise<Terms> {
+export async function ensureArticleTerms(ctx: Ctx, site: RemoteSite, article: ArticleTerms): Promise<Terms> {
   const known = await ctx.db
     .select({ type: taxonomies.taxonomy_type, name: taxonomies.name, external_id: taxonomies.external_id })
     .from(taxonomies)
@@ -31,39 +31,42 @@ export async function resolveTerms(ctx: Ctx, site: RemoteSite, article: Named): 
       ),
     );
   const refused: string[] = [];
-  const idsOf = async (kind: Kind, names: string[]) => {
+  const ensureIds = async (kind: Kind, names: string[]) => {
     const ids: number[] = [];
     for (const name of names) {
-      const kept = known.find((term) => term.type === kind && same(term.name, name))?.external_id;
-      const id = kept ? Number(kept) : await ensure(ctx, site, { site_id: article.site_id, kind, name });
+      const kept = known.find((term) => term.type === kind && isSameName(term.name, name))?.external_id;
+      const id = kept
+        ? Number(kept)
+        : await ensureTermId(ctx, site, { site_id: article.site_id, kind, name });
       if (id === null) refused.push(name);
       else ids.push(id);
     }
     return [...new Set(ids)];
   };
   return {
-    categories: await idsOf("category", article.categories),
-    tags: await idsOf("tag", article.tags),
+    categories: await ensureIds("category", article.categories),
+    tags: await ensureIds("tag", article.tags),
     refused,
   };
 }
 
-const same = (a: string, b: string) => a.normalize("NFC").toLowerCase() === b.normalize("NFC").toLowerCase();
+const isSameName = (a: string, b: string) =>
+  a.normalize("NFC").toLowerCase() === b.normalize("NFC").toLowerCase();
 
-type Wanted = { site_id: number; kind: Kind; name: string };
+type TermRequest = { site_id: number; kind: Kind; name: string };
 
 /** Null if the user may not create one. */
-async function ensure(ctx: Ctx, site: RemoteSite, wanted: Wanted): Promise<number | null> {
+async function ensureTermId(ctx: Ctx, site: RemoteSite, wanted: TermRequest): Promise<number | null> {
   const [id] = await ensureTerms(site, routes[wanted.kind], [wanted.name]).catch((error: unknown) => {
     if (isRefusal(error, "rest_cannot_create", "rest_forbidden_context")) return [];
     throw error;
   });
   if (id === undefined) return null;
-  await keep(ctx, wanted, String(id));
+  await storeTermId(ctx, wanted, String(id));
   return id;
 }
 
-async function keep({ actor, db }: Ctx, { site_id, kind, name }: Wanted, external_id: string) {
+async function storeTermId({ actor, db }: Ctx, { site_id, kind, name }: TermRequest, external_id: string) {
   const row = { account_id: actor.accountId, site_id, taxonomy_type: kind, name, external_id };
   const named = await db
     .update(taxonomies)
@@ -88,7 +91,7 @@ async function keep({ actor, db }: Ctx, { site_id, kind, name }: Wanted, externa
 }
 
 /** Clears ids that the remote site did not store, so that they are looked up again. */
-export function clearStaleTermIds(
+export function clearTermIdsStatements(
   { actor, db }: Ctx,
   siteId: number,
   kind: Kind,

@@ -14,11 +14,11 @@ export type KnownCluster = {
 
 /** Average number of ideas for a cluster of a given size: some are dropped because they would compete with others. */
 const IDEAS_BY_KEYWORDS = [0, 1, 1.7];
-const MOST_IDEAS = 2.75;
-export const estimateIdeas = (keywords: number) => IDEAS_BY_KEYWORDS[keywords] ?? MOST_IDEAS;
+const MAX_IDEAS = 2.75;
+export const estimateIdeas = (keywords: number) => IDEAS_BY_KEYWORDS[keywords] ?? MAX_IDEAS;
 
 /** Number of keywords of each waiting cluster after clustering these by rules, batch by batch; new clusters last. */
-export function rehearseClustering(
+export function simulateClustering(
   waiting: readonly WaitingKeyword[],
   known: readonly KnownCluster[],
   batchSize: number,

@@ -21,9 +21,9 @@ export type Checks = {
 export const comparePublished = (sent: PostFields, kept: Post): Pick<Checks, "dropped" | "changed"> => ({
   dropped: listDropped(sent, kept),
   changed: [
-    ...changedText("title", sent.title, kept.title?.raw),
-    ...changedText("content", sent.content, kept.content?.raw),
-    ...changedText("excerpt", sent.excerpt, kept.excerpt?.raw),
+    ...compareTexts("title", sent.title, kept.title?.raw),
+    ...compareTexts("content", sent.content, kept.content?.raw),
+    ...compareTexts("excerpt", sent.excerpt, kept.excerpt?.raw),
     ...(sent.slug !== undefined && kept.slug !== sent.slug
       ? [{ field: "slug", note: `It is ${kept.slug}` }]
       : []),
@@ -33,7 +33,7 @@ export const comparePublished = (sent: PostFields, kept: Post): Pick<Checks, "dr
   ],
 });
 
-function changedText(field: string, sent: string | undefined, kept: string | undefined): Checks["changed"] {
+function compareTexts(field: string, sent: string | undefined, kept: string | undefined): Checks["changed"] {
   if (sent === undefined || kept === undefined || sent.trim() === kept.trim()) return [];
   const lost = listTags(sent).filter((tag) => !listTags(kept).includes(tag));
   const note = lost.length

@@ -11,13 +11,13 @@ import { toSiteStatus, toUtc } from "../../clients/wordpress/remote-post";
 import type { ContentSnapshot } from "../../db/schema/writer";
 import { SiteStructure } from "../integration/connection.schema";
 import type { IntegrationRow } from "../integration/integrations.service";
-import { type Held, lastSeenAt } from "./merge-remote";
-import { toRemoteContent, type RemoteContent, type TermNames, listRemoteTexts } from "./remote-content";
-import type { Remote } from "./remote-session";
-import { localTerms, nameOf, termWrites, type TermKind } from "./terms";
+import { type LocalContent, resolveLastSeen } from "./merge-remote";
+import { toRemoteContent, type RemoteContent, type TermNames, countRemoteWords } from "./remote-content";
+import type { RemoteSession } from "./remote-session";
+import { selectTermsStatement, decodeTermName, mergeTermsStatements, type TermKind } from "./terms";
 
 /** Content items of these remote posts. */
-export const selectHeldStatement = ({ actor, db }: Ctx, siteId: number, ids: readonly (number | string)[]) =>
+export const selectLocalStatement = ({ actor, db }: Ctx, siteId: number, ids: readonly (number | string)[]) =>
   db
     .select()
     .from(contents)
@@ -30,7 +30,7 @@ export const selectHeldStatement = ({ actor, db }: Ctx, siteId: number, ids: rea
     );
 
 /** Content items that these posts name and that do not have their id yet: a publication is running. */
-export async function unpublishedAmong(
+export async function listUnpublishedIds(
   { actor, db }: Ctx,
   siteId: number,
   posts: readonly RemoteContent[],
@@ -52,7 +52,7 @@ export async function unpublishedAmong(
 }
 
 /** Whether the post may have changed since it was last seen. */
-export function isNews(held: Held, { status, modified_gmt }: Outline): boolean {
+export function mayHaveChanged(held: LocalContent, { status, modified_gmt }: Outline): boolean {
   const modified_at = toUtc(modified_gmt);
   return (
     modified_at !== held.remote_modified_at ||
@@ -61,7 +61,11 @@ export function isNews(held: Held, { status, modified_gmt }: Outline): boolean {
 }
 
 /** A stored id may belong to another site, because the integration's address can change. */
-export function isOurs({ row, site }: Remote, { external_url }: Held, link: string): boolean {
+export function isOnRemoteSite(
+  { row, site }: RemoteSession,
+  { external_url }: LocalContent,
+  link: string,
+): boolean {
   if (!external_url || external_url === link) return true;
   const url = URL.parse(external_url);
   if (!url) return true;
@@ -72,26 +76,33 @@ export function isOurs({ row, site }: Remote, { external_url }: Held, link: stri
 }
 
 /** Maps posts to our terms, with the writes for unknown terms. */
-export async function readContents(ctx: Ctx, remote: Remote, ids: readonly number[], kind: "post" | "page") {
+export async function fetchContents(
+  ctx: Ctx,
+  remote: RemoteSession,
+  ids: readonly number[],
+  kind: "post" | "page",
+) {
   if (!ids.length) return { found: [], writes: [] };
   const posts = await readPosts(remote.site, remote.routes[kind], ids);
-  const { names, writes } = await termNames(ctx, remote, posts);
+  const { names, writes } = await loadPostTermNames(ctx, remote, posts);
   const keys = SiteStructure.safeParse(remote.row.structure).data?.seo_meta_keys ?? null;
   return { found: await Promise.all(posts.map((post) => toRemoteContent(post, names, keys))), writes };
 }
 
-async function termNames(ctx: Ctx, remote: Remote, posts: readonly Post[]) {
-  const idsOf = (field: "categories" | "tags") => [...new Set(posts.flatMap((post) => post[field] ?? []))];
-  const categories = await loadTermNames(ctx, remote, "category", idsOf("categories"));
-  const tags = await loadTermNames(ctx, remote, "tag", idsOf("tags"));
+async function loadPostTermNames(ctx: Ctx, remote: RemoteSession, posts: readonly Post[]) {
+  const collectIds = (field: "categories" | "tags") => [
+    ...new Set(posts.flatMap((post) => post[field] ?? [])),
+  ];
+  const categories = await loadTermNames(ctx, remote, "category", collectIds("categories"));
+  const tags = await loadTermNames(ctx, remote, "tag", collectIds("tags"));
   const names: TermNames = { categories: categories.names, tags: tags.names };
   return { names, writes: [...categories.writes, ...tags.writes] };
 }
 
 /** From stored terms; missing ones are requested. */
-async function loadTermNames(ctx: Ctx, remote: Remote, kind: TermKind, ids: number[]) {
+async function loadTermNames(ctx: Ctx, remote: RemoteSession, kind: TermKind, ids: number[]) {
   if (!ids.length) return { names: new Map<number, string>(), writes: [] };
-  const known = await localTerms(ctx, remote.row.site_id, kind);
+  const known = await selectTermsStatement(ctx, remote.row.site_id, kind);
   const names = new Map(
     known.flatMap(({ external_id, name }) => (external_id ? [[Number(external_id), name] as const] : [])),
   );
@@ -101,12 +112,12 @@ async function loadTermNames(ctx: Ctx, remote: Remote, kind: TermKind, ids: numb
     const include = lacking.slice(from, from + 100);
     found.push(...(await pageOfTerms(remote.site, remote.routes[kind], { include })).rows);
   }
-  for (const term of found) names.set(term.id, nameOf(term.name));
-  return { names, writes: termWrites(ctx, remote.row, kind, { known, found }) };
+  for (const term of found) names.set(term.id, decodeTermName(term.name));
+  return { names, writes: mergeTermsStatements(ctx, remote.row, kind, { known, found }) };
 }
 
 /** Creates content items for remote posts without one, in the site's first sector. */
-export async function importWrites(
+export async function prepareImportStatements(
   { actor, db }: Ctx,
   { site_id }: IntegrationRow,
   posts: readonly RemoteContent[],
@@ -136,13 +147,13 @@ export async function importWrites(
   });
 }
 
-type Place = Pick<Held, "account_id" | "site_id" | "sector_id" | "slug">;
-const statuses: Partial<Record<Held["site_status"], Held["status"]>> = {
+type NewContentRef = Pick<LocalContent, "account_id" | "site_id" | "sector_id" | "slug">;
+const importedStatuses: Partial<Record<LocalContent["site_status"], LocalContent["status"]>> = {
   published: "published",
   scheduled: "approved",
 };
 
-function toRow(post: RemoteContent, place: Place): typeof contents.$inferInsert {
+function toRow(post: RemoteContent, place: NewContentRef): typeof contents.$inferInsert {
   const site_status = toSiteStatus(post.status);
   const version = new Date().toISOString();
   const text: Partial<ContentSnapshot> = post.text!;
@@ -151,14 +162,14 @@ function toRow(post: RemoteContent, place: Place): typeof contents.$inferInsert 
     ...text,
     ...post.seo,
     title: post.text!.title,
-    word_count: listRemoteTexts(post.text!),
-    status: statuses[site_status] ?? "draft",
+    word_count: countRemoteWords(post.text!),
+    status: importedStatuses[site_status] ?? "draft",
     site_status,
     scheduled_publish_at: site_status === "scheduled" ? post.date : null,
     external_id: post.external_id,
     external_url: post.external_url,
     source: "wordpress",
-    remote_modified_at: lastSeenAt(post),
+    remote_modified_at: resolveLastSeen(post),
     remote_digest: post.digest,
     pushed_version: version,
     created_at: version,
@@ -166,10 +177,10 @@ function toRow(post: RemoteContent, place: Place): typeof contents.$inferInsert 
   };
 }
 
-export const CHECKED_AT_ONCE = 50;
+export const CHECK_BATCH_SIZE = 50;
 
 /** Content items after an id that have remote posts or pages. */
-export const heldAfter = ({ actor, db }: Ctx, siteId: number, after: number) =>
+export const selectNextLocalStatement = ({ actor, db }: Ctx, siteId: number, after: number) =>
   db
     .select()
     .from(contents)
@@ -183,4 +194,4 @@ export const heldAfter = ({ actor, db }: Ctx, siteId: number, after: number) =>
       ),
     )
     .orderBy(asc(contents.id))
-    .limit(CHECKED_AT_ONCE);
+    .limit(CHECK_BATCH_SIZE);

@@ -5,15 +5,15 @@ import type { Ctx } from "../../../db/context";
 import { isoIn } from "../../../lib/time";
 import { type Item, ItemError, type ItemOutcome } from "../../jobs/items.service";
 import { checkBeforePublishing } from "../../planner/overlap.service";
-import { forgetSite, openDestination, reach, takeOver } from "./destination";
+import { evictSite, openDestination, discoverSite, cacheSnapshot } from "./destination";
 import { checkLivePage } from "./live-check";
-import { isKnownAbsent } from "./look-ahead";
-import { publishByBridge } from "./bridge";
-import { publishByRest } from "./core";
-import { explained } from "./errors";
+import { isKnownAbsent } from "./absent-posts";
+import { publishByBridge } from "./publish-by-bridge";
+import { publishByRest } from "./publish-by-rest";
+import { toPublishError } from "./errors";
 import { type Article, type Published, PublishInput, type Work } from "./input";
-import { publishedWrites } from "./outcome";
-import type { Checks } from "./checks";
+import { updatePublishedStatements } from "./outcome";
+import type { Checks } from "./compare-published";
 import { toSiteStatus } from "../../../clients/wordpress/remote-post";
 
 const DESTINATION = "wordpress";
@@ -24,11 +24,11 @@ const DESTINATION = "wordpress";
  */
 export async function publishContent(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const input = PublishInput.parse(item.input);
-  const article = await begin(ctx, item, input);
-  if (!article) return skipped;
+  const article = await beginPublication(ctx, item, input);
+  if (!article) return skippedOutcome;
   // Cached discovery may be the reason why the last attempt failed.
   const site = item.attempts > 1 ? null : input.site;
-  const published = await bring(ctx, item, {
+  const published = await sendArticle(ctx, item, {
     article,
     images: await selectImagesStatement(ctx, article),
     input: { ...input, site },
@@ -41,19 +41,19 @@ export async function publishContent(ctx: Ctx, item: Item): Promise<ItemOutcome>
   const { external_id, external_url, status } = published;
   return {
     operation: null,
-    writes: publishedWrites(ctx, item, article, published, checks),
+    writes: updatePublishedStatements(ctx, item, article, published, checks),
     result: { external_id, external_url, remote_status: status, dropped: checks.dropped },
   };
 }
 
-const skipped: ItemOutcome = {
+const skippedOutcome: ItemOutcome = {
   operation: null,
   writes: [],
   result: { skipped: "It is no longer scheduled" },
 };
 
 /** Marks the content item and its record as publishing; null if its schedule was withdrawn meanwhile. */
-async function begin(ctx: Ctx, item: Item, { scheduled }: PublishInput): Promise<Article | null> {
+async function beginPublication(ctx: Ctx, item: Item, { scheduled }: PublishInput): Promise<Article | null> {
   const { actor, db } = ctx;
   const mine = and(owned(actor, contents), eq(contents.id, item.ref_id));
   // It is failed if a person lets the job be retried.
@@ -66,8 +66,8 @@ async function begin(ctx: Ctx, item: Item, { scheduled }: PublishInput): Promise
       .set({ site_status: "publishing", updated_at: sql`${contents.updated_at}` })
       .where(and(mine, isPublishable, scheduled ? isDue : undefined))
       .returning(),
-    takeRecord(ctx, item),
-    addRecord(ctx, item),
+    updateWaitingRecordStatement(ctx, item),
+    insertRecordStatement(ctx, item),
   ]);
   if (begun![0]) return begun![0] as Article;
   const [found] = await db.select({ status: contents.status }).from(contents).where(mine);
@@ -84,7 +84,7 @@ const hasRecord = (item: Item) =>
   sql`exists (select 1 from publishing_records r where r.content_id = ${item.ref_id} and r.job_id = ${item.job_id})`;
 
 /** The waiting record that a person created for it. */
-const takeRecord = (ctx: Ctx, item: Item) =>
+const updateWaitingRecordStatement = (ctx: Ctx, item: Item) =>
   ctx.db
     .update(publishingRecords)
     .set({ status: "publishing", job_id: item.job_id, error: null })
@@ -99,7 +99,7 @@ const takeRecord = (ctx: Ctx, item: Item) =>
       ),
     );
 
-const addRecord = (ctx: Ctx, item: Item) =>
+const insertRecordStatement = (ctx: Ctx, item: Item) =>
   ctx.db.insert(publishingRecords).select(
     sql`select null, ${item.account_id}, ${item.site_id}, ${item.ref_id}, ${DESTINATION}, null, null, 'publishing', null,
       ${item.job_id}, null, null, ${isoIn()}, ${isoIn()}
@@ -121,18 +121,18 @@ const selectImagesStatement = ({ actor, db }: Ctx, { id }: Article) =>
     .orderBy(asc(images.position));
 
 /** Throws ItemError if the site lacks something. */
-async function bring(ctx: Ctx, item: Item, given: Omit<Work, "isNew">): Promise<Published> {
+async function sendArticle(ctx: Ctx, item: Item, given: Omit<Work, "isNew">): Promise<Published> {
   const destination = await openDestination(ctx, given.article.site_id);
   const work = { ...given, isNew: isKnownAbsent(destination, item, given) };
   try {
-    if (work.input.site) takeOver(destination, work.input.site);
-    const site = await reach(destination);
+    if (work.input.site) cacheSnapshot(destination, work.input.site);
+    const site = await discoverSite(destination);
     return destination.target.login.auth_type === "api_key"
       ? await publishByBridge(site, work)
       : await publishByRest(ctx, destination, site, work);
   } catch (error) {
-    forgetSite(destination);
-    throw await explained(error, destination);
+    evictSite(destination);
+    throw await toPublishError(error, destination);
   }
 }
 

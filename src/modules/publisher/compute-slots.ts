@@ -10,7 +10,7 @@ export type SlotRules = Pick<
   | "publish_days"
   | "publish_time_slots"
 >;
-export type Asked = {
+export type SlotRequest = {
   rules: SlotRules;
   /** An IANA name: days, weeks and months are those of its calendar. */
   timezone: string;
@@ -29,17 +29,17 @@ const HORIZON_DAYS = 400;
  * The next free slots, earliest first, in epoch milliseconds: on the allowed days and times, each once, and within the
  * limits per day, ISO week and month. Fewer if the horizon ends.
  */
-export function nextSlots({ rules, timezone, taken, count, now }: Asked): number[] {
-  const caps = new Caps(rules);
+export function computeNextSlots({ rules, timezone, taken, count, now }: SlotRequest): number[] {
+  const caps = new PublicationLimits(rules);
   const occupied = new Set(taken.map((text) => Date.parse(text)));
   for (const instant of taken) caps.count(toDay(Date.parse(instant), timezone));
-  const times = timesOf(rules.publish_time_slots);
+  const times = resolveSlotTimes(rules.publish_time_slots);
   const found: number[] = [];
   let day = toDay(now, timezone);
   for (let n = 0; n < HORIZON_DAYS && found.length < count; n++, day = nextDay(day)) {
     if (!rules.publish_days.includes(WEEKDAYS[toWeekday(day)]!)) continue;
-    for (const instant of instantsOf(day, times, timezone)) {
-      if (found.length === count || !caps.hasRoom(day)) break;
+    for (const instant of toInstants(day, times, timezone)) {
+      if (found.length === count || !caps.hasCapacity(day)) break;
       if (instant <= now || occupied.has(instant)) continue;
       found.push(instant);
       caps.count(day);
@@ -49,14 +49,14 @@ export function nextSlots({ rules, timezone, taken, count, now }: Asked): number
 }
 
 /** In the order of instants, which may differ from that of wall times. */
-const instantsOf = (day: Day, times: readonly string[], timezone: string): number[] =>
+const toInstants = (day: Day, times: readonly string[], timezone: string): number[] =>
   times
     .map((time) => toInstant(day, time, timezone))
     .filter((instant) => instant !== null)
     .sort((a, b) => a - b);
 
 /** Times of day offered by slots, HH:MM: a point itself; a window its start, and each full hour up to its end. */
-export function timesOf(slots: readonly TimeSlot[]): string[] {
+export function resolveSlotTimes(slots: readonly TimeSlot[]): string[] {
   const times = slots.flatMap(({ start, end }) => {
     const hours = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`);
     return [start, ...hours.filter((hour) => hour > start && hour <= end)];
@@ -65,18 +65,19 @@ export function timesOf(slots: readonly TimeSlot[]): string[] {
 }
 
 /** Number of publications per day, week and month so far. */
-class Caps {
+class PublicationLimits {
   readonly #counts = new Map<string, number>();
   constructor(private readonly rules: SlotRules) {}
 
   count(day: Day) {
-    for (const key of this.#keysOf(day).map(([name]) => name))
+    for (const key of this.#toPeriodLimits(day).map(([name]) => name))
       this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
   }
 
-  hasRoom = (day: Day) => this.#keysOf(day).every(([key, limit]) => (this.#counts.get(key) ?? 0) < limit);
+  hasCapacity = (day: Day) =>
+    this.#toPeriodLimits(day).every(([key, limit]) => (this.#counts.get(key) ?? 0) < limit);
 
-  #keysOf(at: Day): [string, number][] {
+  #toPeriodLimits(at: Day): [string, number][] {
     const { day, week, month } = toPeriods(at);
     return [
       [`day ${day}`, this.rules.daily_publish_limit],

@@ -3,20 +3,20 @@ import { owned } from "../../db/queries";
 import { accounts, automationLogs, automationRuns, contents, jobItems, jobs, sites } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
-import { logColumns, shownTallies, summaryColumns } from "./run-columns";
+import { logColumns, toStageSummaries, summaryColumns } from "./run-columns";
 import type { Tally } from "./run-state";
 
 const LOG_LINES = 200;
-const LABELS_A_REASON = 5;
-const REASONS = 200;
-const PAUSES = 100;
-const BATCHES = 2_000;
-export const ARTICLES = 30;
+const LABELS_PER_REASON = 5;
+const MAX_REASONS = 200;
+const MAX_PAUSES = 100;
+const MAX_BATCHES = 2_000;
+export const MAX_ARTICLES = 30;
 
 export type Reason = { error: string; count: number; labels: string[] };
 export type Span = { from: string; to: string | null };
 
-const byId = (id: number | string) =>
+const isRun = (id: number | string) =>
   typeof id === "number" ? eq(automationRuns.id, id) : eq(automationRuns.run_id, id);
 
 /** Outcomes of the run's items, by stage. */
@@ -56,14 +56,14 @@ function selectReasonsStatement({ db, actor }: Ctx, ofRun: SQL | undefined) {
   return db
     .select()
     .from(rows)
-    .where(lte(rows.place, LABELS_A_REASON))
+    .where(lte(rows.place, LABELS_PER_REASON))
     .orderBy(desc(rows.count), asc(rows.reason), asc(rows.place))
-    .limit(REASONS);
+    .limit(MAX_REASONS);
 }
 
 type ReasonRow = { stage: number; reason: string; label: string; count: number };
 
-const grouped = (rows: ReasonRow[]): Reason[] =>
+const groupReasons = (rows: ReasonRow[]): Reason[] =>
   [...Map.groupBy(rows, ({ reason }) => reason)].map(([error, [first, ...others]]) => ({
     error,
     count: first!.count,
@@ -71,22 +71,22 @@ const grouped = (rows: ReasonRow[]): Reason[] =>
   }));
 
 /** Failures of a stage without jobs, as stored by itself. */
-const keptReasons = ({ failures }: Tally): Reason[] =>
+const groupStoredFailures = ({ failures }: Tally): Reason[] =>
   [...Map.groupBy(failures, ({ error }) => error)].map(([error, some]) => ({
     error,
     count: some.length,
-    labels: some.slice(0, LABELS_A_REASON).map(({ label }) => label),
+    labels: some.slice(0, LABELS_PER_REASON).map(({ label }) => label),
   }));
 
 type Outcome = { stage: number | null; made: number; failed: number };
 
 /** The stages as displayed, with what they created and why items failed. */
-function buildStories(kept: Record<string, unknown>[], outcomes: Outcome[], rows: ReasonRow[]) {
-  const tallies = shownTallies(kept);
+function buildStageReports(kept: Record<string, unknown>[], outcomes: Outcome[], rows: ReasonRow[]) {
+  const tallies = toStageSummaries(kept);
   return tallies.map((tally) => {
     const outcome = outcomes.find(({ stage }) => stage === tally.stage);
     const mine = rows.filter(({ stage }) => stage === tally.stage);
-    const reasons = mine.length ? grouped(mine) : keptReasons(tally);
+    const reasons = mine.length ? groupReasons(mine) : groupStoredFailures(tally);
     const told = reasons.reduce((sum, { count }) => sum + count, 0);
     return {
       ...tally,
@@ -100,7 +100,7 @@ function buildStories(kept: Record<string, unknown>[], outcomes: Outcome[], rows
 /** Stages and first log lines of a run. */
 export async function getRun(ctx: Ctx, id: number | string) {
   const { actor, db } = ctx;
-  const where = and(owned(actor, automationRuns), byId(id));
+  const where = and(owned(actor, automationRuns), isRun(id));
   const runIds = db.select({ run_id: automationRuns.run_id }).from(automationRuns).where(where);
   const ofRun = inArray(jobs.run_id, runIds);
   const [[run], logs, outcomes, reasons] = await db.batch([
@@ -119,11 +119,11 @@ export async function getRun(ctx: Ctx, id: number | string) {
   ]);
   if (!run) throw notFound("Run");
   const { tallies, ...summary } = run;
-  return { ...summary, stages: buildStories(tallies, outcomes, reasons), logs };
+  return { ...summary, stages: buildStageReports(tallies, outcomes, reasons), logs };
 }
 
-export type Story = Awaited<ReturnType<typeof readStory>>;
-export type StageStory = Story["stages"][number];
+export type RunReport = Awaited<ReturnType<typeof loadRunReport>>;
+export type StageReport = RunReport["stages"][number];
 
 const displayName = sql<
   string | null
@@ -131,9 +131,9 @@ const displayName = sql<
   from users u where u.account_id = automation_runs.account_id and u.id = automation_runs.state ->> 'started_by')`;
 
 /** Everything that the report of a run shows, in one round trip. */
-export async function readStory(ctx: Ctx, id: number | string) {
+export async function loadRunReport(ctx: Ctx, id: number | string) {
   const { actor, db } = ctx;
-  const where = and(owned(actor, automationRuns), byId(id));
+  const where = and(owned(actor, automationRuns), isRun(id));
   const runIds = db.select({ run_id: automationRuns.run_id }).from(automationRuns).where(where);
   const ofRun = inArray(jobs.run_id, runIds);
   const [[run], outcomes, reasons, batches, pauses, articles] = await db.batch([
@@ -156,7 +156,7 @@ export async function readStory(ctx: Ctx, id: number | string) {
       .from(jobs)
       .where(and(owned(actor, jobs), ofRun))
       .orderBy(asc(jobs.id))
-      .limit(BATCHES),
+      .limit(MAX_BATCHES),
     selectPausesStatement(ctx, inArray(automationLogs.run_id, runIds)),
     db
       .select({
@@ -178,11 +178,11 @@ export async function readStory(ctx: Ctx, id: number | string) {
         ),
       )
       .orderBy(asc(contents.id))
-      .limit(ARTICLES),
+      .limit(MAX_ARTICLES),
   ]);
   if (!run) throw notFound("Run");
   const { tallies, ...summary } = run;
-  return { ...summary, stages: buildStories(tallies, outcomes, reasons), batches, pauses, articles };
+  return { ...summary, stages: buildStageReports(tallies, outcomes, reasons), batches, pauses, articles };
 }
 
 /** When the run paused and why, until its next log line. */
@@ -202,5 +202,5 @@ function selectPausesStatement({ db, actor }: Ctx, ofLog: SQL | undefined) {
     .select()
     .from(lines)
     .where(sql`${lines.message} glob 'Paused*'`)
-    .limit(PAUSES);
+    .limit(MAX_PAUSES);
 }

@@ -2,14 +2,14 @@ import { findSlugs, type RemoteSite } from "../../../clients/wordpress";
 import { isoIn, SECOND_MS } from "../../../lib/time";
 import type { Item } from "../../jobs/items.service";
 import type { Destination } from "./destination";
-import { draftSlug, routes } from "./find-remote";
+import { computeDraftSlug, routes } from "./remote-drafts";
 import type { Article, PublishInput } from "./input";
 
 /** Articles per request: two slugs each, in a URL that every server accepts. */
-const AT_ONCE = 20;
+const CHUNK_SIZE = 20;
 const MAX_ARTICLES = 500;
 /** How long a request waits for facts that its items could determine themselves. */
-const LOOK_MS = 3 * SECOND_MS;
+const LOOKUP_MS = 3 * SECOND_MS;
 /** After this time an item looks for itself. */
 const TRUSTED_MS = 300 * SECOND_MS;
 
@@ -22,30 +22,34 @@ type PostCandidate = Pick<
  * Looks up the posts of many articles in a few requests, and reports which have none. Articles that are not looked up
  * in time are left to their items.
  */
-export async function lookAhead(site: RemoteSite, rows: readonly PostCandidate[]): Promise<Set<number>> {
+export async function findAbsentPosts(
+  site: RemoteSite,
+  rows: readonly PostCandidate[],
+): Promise<Set<number>> {
   const absent = new Set<number>();
-  const until = Date.now() + LOOK_MS;
+  const until = Date.now() + LOOKUP_MS;
   const unknown = rows.filter(({ external_id }) => external_id === null).slice(0, MAX_ARTICLES);
   for (const type of ["post", "page"] as const) {
     const ofType = unknown.filter(({ content_type }) => content_type === type);
-    for (let from = 0; from < ofType.length && Date.now() < until; from += AT_ONCE) {
-      const chunk = ofType.slice(from, from + AT_ONCE);
-      const looked = listAbsent(site, routes[type]!, chunk);
-      for (const id of await Promise.race([looked, after(until - Date.now())])) absent.add(id);
+    for (let from = 0; from < ofType.length && Date.now() < until; from += CHUNK_SIZE) {
+      const chunk = ofType.slice(from, from + CHUNK_SIZE);
+      const looked = findAbsentInChunk(site, routes[type]!, chunk);
+      for (const id of await Promise.race([looked, resolveEmptyAfter(until - Date.now())])) absent.add(id);
     }
   }
   return absent;
 }
 
-const after = (ms: number) => new Promise<number[]>((resolve) => setTimeout(() => resolve([]), ms));
+const resolveEmptyAfter = (ms: number) =>
+  new Promise<number[]>((resolve) => setTimeout(() => resolve([]), ms));
 
-async function listAbsent(
+async function findAbsentInChunk(
   site: RemoteSite,
   route: string,
   rows: readonly PostCandidate[],
 ): Promise<number[]> {
   const wanted = await Promise.all(
-    rows.map(async (row) => ({ id: row.id, slugs: [await draftSlug(row), row.slug] })),
+    rows.map(async (row) => ({ id: row.id, slugs: [await computeDraftSlug(row), row.slug] })),
   );
   const slugs = wanted.flatMap((one) => one.slugs);
   const found = await findSlugs(site, route, slugs).catch(() => null);
@@ -55,7 +59,7 @@ async function listAbsent(
 }
 
 /** Passed to the item of an article without a post. */
-export const absence = (jobId: string): PublishInput["absent"] => ({ job_id: jobId, at: isoIn() });
+export const buildAbsence = (jobId: string): PublishInput["absent"] => ({ job_id: jobId, at: isoIn() });
 
 /**
  * Whether the job's look-up still holds: for the first attempt of the item it was made for, on the same site, with an

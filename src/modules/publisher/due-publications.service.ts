@@ -7,7 +7,7 @@ import { ApiError } from "../../lib/errors";
 import { log, errorMessage } from "../../lib/log";
 import { isoIn } from "../../lib/time";
 import { createJob } from "../jobs/jobs.service";
-import { isNotUnderWay, buildPublishItem } from "./publish.service";
+import { hasNoOpenPublishItem, buildPublishItem } from "./publish.service";
 
 const TICK_SIZE = 1_000;
 /** Minutes between a failed attempt and the next: after the first, the second, … */
@@ -23,7 +23,7 @@ const backoff = sql.join(
 );
 
 /** A failed publication waits increasingly long for its next attempt. */
-const isPatient = (now: string) =>
+const isBackoffOver = (now: string) =>
   sql`(${contents.publish_attempts} = 0 or unixepoch(${now}) >= 60 * ${backoff} + coalesce(
     (select unixepoch(max(r.updated_at)) from publishing_records r
       where r.content_id = ${sql.raw("contents.id")} and r.status = 'failed'), 0))`;
@@ -54,24 +54,24 @@ export async function publishDue(now = isoIn(), shard = 0) {
         eq(sites.is_active, true),
         isInGoodStanding,
         sql`not exists (select 1 from json_each(${accounts.disabled_modules}) where value = 'publisher')`,
-        isPatient(now),
-        isNotUnderWay,
+        isBackoffOver(now),
+        hasNoOpenPublishItem,
       ),
     )
     .orderBy(asc(contents.scheduled_publish_at))
     .limit(TICK_SIZE);
   for (const site_id of new Set(due.map((row) => row.site_id)))
-    await publishOfSite(
+    await createSiteJob(
       site_id,
       due.filter((row) => row.site_id === site_id),
     );
   return due.length;
 }
 
-type Due = Parameters<typeof buildPublishItem>[0] & { account_id: number };
+type DueContent = Parameters<typeof buildPublishItem>[0] & { account_id: number };
 
 /** Content that another tick took first is left to it. */
-async function publishOfSite(siteId: number, due: Due[]) {
+async function createSiteJob(siteId: number, due: DueContent[]) {
   const { account_id } = due[0]!;
   const items = due.map((row) => buildPublishItem(row, { scheduled: true }));
   const plan = { type: "publish" as const, site_id: siteId, items };

@@ -7,13 +7,20 @@ import type { Ctx } from "../../../db/context";
 import { isoIn } from "../../../lib/time";
 import { resolveSeoKeys } from "../../integration/seo-meta";
 import { ItemError } from "../../jobs/items.service";
-import { articleHtml, type Picture } from "./article-html";
+import { buildArticleHtml, type Picture } from "./article-html";
 import type { Destination, KnownSite } from "./destination";
-import { draftSlug, findRemote, keepId, makeDraft, type PublishTarget, routes } from "./find-remote";
-import { comparePublished } from "./checks";
-import { forgetImage, uploadImages } from "./images";
+import {
+  computeDraftSlug,
+  findRemotePost,
+  storeExternalId,
+  createOrFindDraft,
+  type PublishTarget,
+  routes,
+} from "./remote-drafts";
+import { comparePublished } from "./compare-published";
+import { clearImageStatement, uploadImages } from "./images";
 import type { Article, Published, PublishInput, Work } from "./input";
-import { clearStaleTermIds, type Terms, resolveTerms } from "./terms";
+import { clearTermIdsStatements, type Terms, ensureArticleTerms } from "./terms";
 import { remoteDigest, toUtc, withoutZone, OWN_META } from "../../../clients/wordpress/remote-post";
 
 const META_REFUSED = ["rest_cannot_update", "rest_invalid_type", "rest_cannot_delete"];
@@ -30,34 +37,35 @@ export async function publishByRest(
   work: Work,
 ): Promise<Published> {
   const { article } = work;
-  const place: PublishTarget = { destination, site, route: await resolveRoute(site, article) };
-  const found = work.isNew ? null : await findRemote(place, article);
-  if (found) await requireUntouched(ctx, work, found);
-  const terms = article.content_type === "post" ? await resolveTerms(ctx, site, article) : noTerms;
-  const base = { title: article.title, excerpt: article.excerpt, ...termFields(terms) };
-  const draft = found ?? (await makeDraft(ctx, place, article, { ...base, content: article.content_html }));
-  if (found && article.external_id !== String(found.id)) await keepId(ctx, article, found);
+  const place: PublishTarget = { destination, site, route: await loadRoute(site, article) };
+  const found = work.isNew ? null : await findRemotePost(place, article);
+  if (found) await requireUnchangedPost(ctx, work, found);
+  const terms = article.content_type === "post" ? await ensureArticleTerms(ctx, site, article) : noTerms;
+  const base = { title: article.title, excerpt: article.excerpt, ...buildTermFields(terms) };
+  const draft =
+    found ?? (await createOrFindDraft(ctx, place, article, { ...base, content: article.content_html }));
+  if (found && article.external_id !== String(found.id)) await storeExternalId(ctx, article, found);
   const where = { site, post: draft.id, name: article.slug, isKnown: found !== null };
   const { pictures, ...images } = await uploadImages(ctx, where, work.images);
-  const html = articleHtml(article.content_html, pictures);
-  const seo = seoFields(place, article, draft);
+  const html = buildArticleHtml(article.content_html, pictures);
+  const seo = buildSeoFields(place, article, draft);
   const fields: PostFields = {
     ...base,
     content: html,
-    ...featuredField(pictures),
+    ...buildFeaturedField(pictures),
     ...(Object.keys(seo.meta).length && { meta: seo.meta }),
-    ...slugField(article, draft, await draftSlug(article)),
-    ...statusFields(work.input, draft),
+    ...buildSlugField(article, draft, await computeDraftSlug(article)),
+    ...buildStatusFields(work.input, draft),
   };
-  const { kept, refused } = await show(place, draft.id, fields);
+  const { kept, refused } = await publishPost(place, draft.id, fields);
   const { dropped, changed } = comparePublished(refused.length ? { ...fields, meta: {} } : fields, kept);
-  await forgetDropped(ctx, work, { sent: fields, kept });
+  await clearDroppedReferences(ctx, work, { sent: fields, kept });
   const lost = [...dropped, ...terms.refused.map((name) => `term: ${name}`), ...seo.unsent, ...refused];
   const checks = { created: !found, remote_status: kept.status, dropped: lost, changed, images };
-  return { ...(await toResult(kept)), html, pictures, checks };
+  return { ...(await toRemotePost(kept)), html, pictures, checks };
 }
 
-const toResult = async (kept: Post) => ({
+const toRemotePost = async (kept: Post) => ({
   external_id: String(kept.id),
   external_url: kept.link,
   status: kept.status,
@@ -66,7 +74,7 @@ const toResult = async (kept: Post) => ({
   digest: await remoteDigest(kept),
 });
 
-async function resolveRoute(site: KnownSite, { content_type }: Article): Promise<string> {
+async function loadRoute(site: KnownSite, { content_type }: Article): Promise<string> {
   const route = routes[content_type];
   if (route) return route;
   const type = content_type === "product" ? (await readTypes(site)).product : undefined;
@@ -76,7 +84,7 @@ async function resolveRoute(site: KnownSite, { content_type }: Article): Promise
 }
 
 /** Changes made in WordPress since the last publication are not overwritten without consent. */
-async function requireUntouched({ actor, db }: Ctx, { article, input }: Work, found: Post) {
+async function requireUnchangedPost({ actor, db }: Ctx, { article, input }: Work, found: Post) {
   const isSame = article.external_id === String(found.id);
   if (input.overwrite || article.remote_digest === null || !isSame) return;
   if (article.conflict === null && (await remoteDigest(found)) === article.remote_digest) return;
@@ -97,12 +105,12 @@ async function requireUntouched({ actor, db }: Ctx, { article, input }: Work, fo
 }
 
 /** Without terms here, those of the post are kept. */
-const termFields = ({ categories, tags }: Terms) => ({
+const buildTermFields = ({ categories, tags }: Terms) => ({
   ...(categories.length && { categories }),
   ...(tags.length && { tags }),
 });
 
-function featuredField(pictures: readonly Picture[]): PostFields {
+function buildFeaturedField(pictures: readonly Picture[]): PostFields {
   const featured = pictures.find(({ image_type }) => image_type === "featured");
   return featured?.remote_id ? { featured_media: featured.remote_id } : {};
 }
@@ -111,19 +119,23 @@ function featuredField(pictures: readonly Picture[]): PostFields {
  * A term that WordPress did not store was deleted there: its id is cleared, so that the next publication creates it
  * again.
  */
-async function forgetDropped(ctx: Ctx, work: Work, { sent, kept }: { sent: PostFields; kept: Post }) {
+async function clearDroppedReferences(
+  ctx: Ctx,
+  work: Work,
+  { sent, kept }: { sent: PostFields; kept: Post },
+) {
   const gone = (field: "categories" | "tags") =>
     (sent[field] ?? []).filter((id) => !(kept[field] ?? []).includes(id));
   const statements: Statement[] = [
-    ...clearStaleTermIds(ctx, work.article.site_id, "category", gone("categories")),
-    ...clearStaleTermIds(ctx, work.article.site_id, "tag", gone("tags")),
+    ...clearTermIdsStatements(ctx, work.article.site_id, "category", gone("categories")),
+    ...clearTermIdsStatements(ctx, work.article.site_id, "tag", gone("tags")),
   ];
   if (sent.featured_media !== undefined && sent.featured_media !== kept.featured_media)
-    statements.push(forgetImage(ctx, work.article.id, sent.featured_media));
+    statements.push(clearImageStatement(ctx, work.article.id, sent.featured_media));
   if (statements.length) await atomically(ctx.db, statements);
 }
 
-function seoFields({ site, destination }: PublishTarget, article: Article, post: Post) {
+function buildSeoFields({ site, destination }: PublishTarget, article: Article, post: Post) {
   const open = Object.keys(post.meta ?? {});
   const keys = resolveSeoKeys(destination.target.config, site.namespaces, open);
   const meta: Record<string, string> = open.includes(OWN_META) ? { [OWN_META]: String(article.id) } : {};
@@ -143,14 +155,14 @@ function seoFields({ site, destination }: PublishTarget, article: Article, post:
 }
 
 /** A published post keeps its slug unless it was changed here and not there. */
-function slugField({ slug, external_url }: Article, post: Post, draftsSlug: string): { slug?: string } {
+function buildSlugField({ slug, external_url }: Article, post: Post, draftsSlug: string): { slug?: string } {
   const isDraft = post.slug === "" || post.slug.startsWith(draftsSlug);
   const isUntouched = external_url === post.link && !new RegExp(`^${slug}-\\d+$`).test(post.slug);
   return isDraft || post.status === "trash" || (isUntouched && post.slug !== slug) ? { slug } : {};
 }
 
 /** Private posts stay private; a scheduled post needs another date to be published now. */
-function statusFields({ status, published_at }: PublishInput, post: Post): PostFields {
+function buildStatusFields({ status, published_at }: PublishInput, post: Post): PostFields {
   if (status === "future" && published_at) return { status, date_gmt: withoutZone(published_at) };
   if (status === "draft") return { status };
   if (post.status === "private") return {};
@@ -159,7 +171,7 @@ function statusFields({ status, published_at }: PublishInput, post: Post): PostF
 }
 
 /** The last step. If meta is refused, everything else is done already, and the step is repeated without meta. */
-async function show({ site, route }: PublishTarget, id: number, fields: PostFields) {
+async function publishPost({ site, route }: PublishTarget, id: number, fields: PostFields) {
   try {
     return { kept: await updatePost(site, route, id, fields), refused: [] };
   } catch (error) {

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { publishThroughBridge } from "../../../clients/wordpress";
 import { imagePath } from "../../writer/images.service";
 import { toUtc } from "../../../clients/wordpress/remote-post";
-import { articleHtml, type Picture } from "./article-html";
+import { buildArticleHtml, type Picture } from "./article-html";
 import type { KnownSite } from "./destination";
 import type { ImageRow } from "./images";
 import type { Published, Work } from "./input";
@@ -10,13 +10,14 @@ import type { Published, Work } from "./input";
 const DEVELOPMENT_ORIGIN = "http://localhost:8787";
 
 /** The origin of this deployment's files; null if it is not configured. */
-const origin = () => env.PUBLIC_ORIGIN || (env.ENVIRONMENT === "production" ? null : DEVELOPMENT_ORIGIN);
+const resolveOrigin = () =>
+  env.PUBLIC_ORIGIN || (env.ENVIRONMENT === "production" ? null : DEVELOPMENT_ORIGIN);
 
 /** Sends the article to the IGNY8 plugin, which downloads the images by URL and identifies posts by our ids. */
 export async function publishByBridge(site: KnownSite, { article, images, input }: Work): Promise<Published> {
-  const base = origin();
+  const base = resolveOrigin();
   const pictures = base === null ? [] : images.map((image) => toBridgePicture(image, base));
-  const html = articleHtml(article.content_html, pictures);
+  const html = buildArticleHtml(article.content_html, pictures);
   const featured = pictures.find(({ image_type }) => image_type === "featured");
   const { external_id, external_url, status, modified_gmt, digest } = await publishThroughBridge(site, {
     content_id: article.id,
