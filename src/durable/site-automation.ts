@@ -23,9 +23,10 @@ import {
   remainingCapacity,
   type RunConfig,
   type RunState,
+  type SiteRef,
 } from "../modules/automation/run-state";
 import { updateHeartbeatStatement, findLastRun, insertRun, storeRun } from "../modules/automation/run-store";
-import { getStage, listWaiting } from "../modules/automation/stages";
+import { listWaiting, resolveStage } from "../modules/automation/stages";
 import { cancelJob, CreditLimitExceeded } from "../modules/jobs/jobs.service";
 
 const RUN = "run";
@@ -36,12 +37,11 @@ const HEARTBEAT_MS = 30 * SECOND_MS;
 const RETRY_MS = 2 * SECOND_MS;
 const MAX_RETRY_MS = 60 * SECOND_MS;
 
-type SiteRef = { account_id: number; site_id: number };
 type StartRun = SiteRef & {
   trigger_type: RunState["trigger_type"];
   started_by?: number | null;
   config: RunConfig;
-  /** When a scheduled run was due, so that a repeated tick does not start a second run. */
+  /** The due time of a scheduled run. A repeated tick with the same time does not start a second run. */
   due?: string;
 };
 type StartResult = { started: boolean; run: RunState };
@@ -59,20 +59,20 @@ export class SiteAutomation extends DurableObject<Env> {
   /** Whether the stored run is known to equal D1's: D1 is written first. */
   #isCurrent = false;
 
-  start({ trigger_type, started_by = null, config, due, ...place }: StartRun): Promise<StartResult> {
+  start({ trigger_type, started_by = null, config, due, ...site }: StartRun): Promise<StartResult> {
     return this.#serialise(async () => {
-      const active = await this.#load(place);
+      const active = await this.#load(site);
       if (active && isActive(active)) return { started: false, run: active };
       if (due && active && this.ctx.storage.kv.get<string>(LAST_DUE) === due)
         return { started: false, run: active };
       const started_at = new Date().toISOString();
-      const fields = { run_id: ulid(), ...place, trigger_type, started_by, started_at };
+      const fields = { run_id: ulid(), ...site, trigger_type, started_by, started_at };
       const run = buildRun(fields, config);
       this.#isCurrent = false;
       if (!(await insertRun(runContext(run), run))) {
-        const other = await this.#load(place);
+        const other = await this.#load(site);
         if (other && isActive(other)) return { started: false, run: other };
-        throw new Error("the run could not be stored");
+        throw new Error("The run could not be stored");
       }
       if (due) this.ctx.storage.kv.put(LAST_DUE, due);
       this.#cache(run);
@@ -81,15 +81,15 @@ export class SiteAutomation extends DurableObject<Env> {
     });
   }
 
-  /** Null if the site has no active run. Once acknowledged, nothing more of the run begins until it is resumed. */
-  command(command: RunCommand, place: SiteRef): Promise<RunState | null> {
+  /** Returns null if the site has no active run. After a pause or cancel returns, no further item starts. */
+  command(command: RunCommand, site: SiteRef): Promise<RunState | null> {
     return this.#serialise(async () => {
-      const before = await this.#load(place);
+      const before = await this.#load(site);
       if (!before || !isActive(before)) return null;
       const after = runCommands[command](before);
       const lines: NewLogLine[] = command === "resume" ? [{ level: "info", message: "Resumed" }] : [];
       if (after !== before && !(await this.#store(after, lines))) return null;
-      // Also on repetition: the first attempt may have died before this.
+      // A repeated command does this again, because the first attempt may have died before this point.
       if (after.wish && after.batch) await this.#stopBatch(after, after.batch);
       if (after.wish && !after.batch) await this.#step();
       if (after.status === "running") await this.ctx.storage.setAlarm(Date.now());
@@ -97,22 +97,22 @@ export class SiteAutomation extends DurableObject<Env> {
     });
   }
 
-  /** Returns the version when it differs from `since`, or after `patience` ms. */
-  async waitForChange(since: number, patience: number): Promise<number> {
+  /** Returns the version as soon as it differs from `since`, or after `timeoutMs`. */
+  async waitForChange(since: number, timeoutMs: number): Promise<number> {
     if (this.#version !== since) return this.#version;
-    let tell = () => {};
+    let notify = () => {};
     await Promise.race([
-      new Promise<void>((resolve) => this.#waiters.add((tell = resolve))),
-      scheduler.wait(patience),
+      new Promise<void>((resolve) => this.#waiters.add((notify = resolve))),
+      scheduler.wait(timeoutMs),
     ]);
-    this.#waiters.delete(tell);
+    this.#waiters.delete(notify);
     return this.#version;
   }
 
-  /** From the cron tick: continues a stalled run from what is stored. */
-  wake(place: SiteRef): Promise<void> {
+  /** Called by the cron tick: continues a stalled run from its stored state. */
+  wake(site: SiteRef): Promise<void> {
     return this.#serialise(async () => {
-      const run = await this.#load(place);
+      const run = await this.#load(site);
       if (run?.status === "running") await this.ctx.storage.setAlarm(Date.now());
     });
   }
@@ -129,7 +129,7 @@ export class SiteAutomation extends DurableObject<Env> {
     }
   }
 
-  /** Steps until the run has to wait; returns the time in ms, or null if the run rests. */
+  /** Takes steps until the run must wait. Returns the delay in ms, or null if no alarm is needed. */
   async #runSteps(): Promise<number | null> {
     for (let step = 0; step < MAX_STEPS; step++) {
       const wait = await this.#step();
@@ -144,10 +144,8 @@ export class SiteAutomation extends DurableObject<Env> {
     const ctx = runContext(run);
     const job = run.batch ? await loadJobFacts(ctx, run.batch) : null;
     const now = Date.now();
-    const looks = !run.batch && !run.wish && run.not_before <= now;
-    const waiting = looks
-      ? await listWaiting(ctx, run.site_id, getStage(run.stage), run, remainingCapacity(run))
-      : [];
+    const needsItems = !run.batch && !run.wish && run.not_before <= now;
+    const waiting = needsItems ? await listWaiting(ctx, run, remainingCapacity(run)) : [];
     return this.#apply(run, decide(run, { now, job, waiting, next_job_id: ulid() }));
   }
 
@@ -175,12 +173,13 @@ export class SiteAutomation extends DurableObject<Env> {
       model_id: resolveStageModel(run),
     };
     try {
-      const begun = await getStage(run.stage).begin(ctx, run.site_id, batch.ids, run.config, origin);
-      if (begun === null) return this.#apply(run, skipBatch(run, "its items were deleted"));
-      if ("task_id" in begun) return RETRY_MS / 4;
+      const { site_id: siteId, config } = run;
+      const started = await resolveStage(stage).start(ctx, { siteId, ids: batch.ids, config, origin });
+      if (started === null) return this.#apply(run, skipBatch(run, "its items were deleted"));
+      if ("task_id" in started) return RETRY_MS / 4;
       const { state, lines } = decide(run, {
         now: Date.now(),
-        job: { state: "ended", ...begun, cancelled: 0, credits: 0 },
+        job: { state: "ended", ...started, cancelled: 0, credits: 0 },
         waiting: [],
         next_job_id: "",
       });
@@ -190,7 +189,7 @@ export class SiteAutomation extends DurableObject<Env> {
     }
   }
 
-  /** The job was refused: without credits the run pauses; if other work holds the rows, it retries later. */
+  /** Handles a refused job. Without credits the run pauses; if another job holds the rows, it retries later. */
   async #handleRefusal(run: RunState, error: unknown): Promise<number | null> {
     if (error instanceof CreditLimitExceeded) return this.#apply(run, pauseAtCap(run));
     if (!(error instanceof ApiError)) throw error;
@@ -200,7 +199,7 @@ export class SiteAutomation extends DurableObject<Env> {
     throw error;
   }
 
-  /** Cancels the part of the batch that has not begun: after this, none of its items begins. */
+  /** Cancels the queued items of the batch. Afterwards, no further item starts. */
   async #stopBatch(run: RunState, { job_id }: Batch) {
     try {
       await cancelJob(runContext(run), job_id);
@@ -210,12 +209,12 @@ export class SiteAutomation extends DurableObject<Env> {
   }
 
   /** The run, from D1 if the stored copy may be stale: in a new instance, and after a failed store. */
-  async #load(place?: SiteRef): Promise<RunState | null> {
-    const kept = this.ctx.storage.kv.get<RunState>(RUN) ?? null;
-    const at = place ?? kept;
-    if (!at || (kept && this.#isCurrent)) return kept;
-    const stored = await findLastRun(systemCtx(at.account_id, "automation"), at.site_id);
-    if (!stored) return kept;
+  async #load(site?: SiteRef): Promise<RunState | null> {
+    const cached = this.ctx.storage.kv.get<RunState>(RUN) ?? null;
+    const { account_id, site_id } = site ?? cached ?? {};
+    if (account_id === undefined || site_id === undefined || (cached && this.#isCurrent)) return cached;
+    const stored = await findLastRun(systemCtx(account_id, "automation"), site_id);
+    if (!stored) return cached;
     this.#cache(stored);
     if (stored.status === "running" && (await this.ctx.storage.getAlarm()) === null)
       await this.ctx.storage.setAlarm(Date.now());
@@ -231,21 +230,21 @@ export class SiteAutomation extends DurableObject<Env> {
 
   #notifyWaiters() {
     this.#version++;
-    for (const tell of this.#waiters) tell();
+    for (const notify of this.#waiters) notify();
     this.#waiters.clear();
   }
 
-  /** False if the site was deleted: then the run has ended, and nothing of it remains here. */
+  /** Stores the run and its log lines. Returns false if the site was deleted; then this object is emptied. */
   async #store(run: RunState, lines: Decision["lines"]): Promise<boolean> {
     this.#isCurrent = false;
-    const isThere = await storeRun(runContext(run), run, lines);
-    if (isThere) this.#cache(run);
+    const isStored = await storeRun(runContext(run), run, lines);
+    if (isStored) this.#cache(run);
     else await this.ctx.storage.deleteAll().then(() => this.#notifyWaiters());
     this.#heartbeatAt = Date.now();
-    return isThere;
+    return isStored;
   }
 
-  /** Serialises work: an alarm and a command never work on the same state. */
+  /** Runs work one at a time, so that an alarm and a command never change the same state concurrently. */
   #serialise<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(work, work);
     this.#turn = turn.catch(() => {});

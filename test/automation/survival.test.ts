@@ -7,7 +7,7 @@ import { systemCtx } from "../../src/db/context";
 import { buildRun, type RunState } from "../../src/modules/automation/run-state";
 import { insertRun } from "../../src/modules/automation/run-store";
 import { wakeStalledRuns } from "../../src/modules/automation/schedules.service";
-import { getStage } from "../../src/modules/automation/stages";
+import { resolveStage } from "../../src/modules/automation/stages";
 import { aCluster, aKeyword, db } from "../factories";
 import { as } from "../harness";
 import { deliver, takeMessages } from "../queue";
@@ -135,9 +135,10 @@ describe("the stage that makes tasks", () => {
       .values(["One", "Two"].map((title) => ({ ...idea, idea_title: title, title_key: title.toLowerCase() })))
       .returning();
     const ids = rows.map(({ id }) => id);
-    const once = await getStage(3).begin(ctx, site.id, ids, {} as any, {} as any);
+    const batch = { siteId: site.id, ids, config: {} as any, origin: {} as any };
+    const once = await resolveStage(3).start(ctx, batch);
     expect(once).toEqual({ done: 2, failed: 0, failures: [] });
-    expect(await getStage(3).begin(ctx, site.id, ids, {} as any, {} as any)).toEqual(once);
+    expect(await resolveStage(3).start(ctx, batch)).toEqual(once);
     expect(await db.$count(tasks, eq(tasks.site_id, site.id))).toBe(2);
   });
 });

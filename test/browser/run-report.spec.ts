@@ -98,7 +98,7 @@ const clashesOf = (page: Page): Promise<string[]> =>
 describe("the report of a run", () => {
   it("draws when each stage was at work and what it cost, and says the same in a table", async () => {
     const { page, problems } = await open();
-    for (const heading of ["Timeline", "Credits by stage", "Stage by stage", "Pauses", "What it wrote"])
+    for (const heading of ["Timeline", "Credits by stage", "Stage by stage", "Pauses", "Articles"])
       assert.equal(await page.getByRole("heading", { name: heading }).count(), 1, heading);
     assert.equal(await page.getByRole("img").count(), 2);
     assert.equal(await page.locator("svg.chart .pause").count(), 7);

@@ -76,7 +76,7 @@ const StageReport = Tally.extend({
     .array(z.strictObject({ error: z.string(), count: z.int(), labels: z.array(z.string()) }))
     .openapi({ description: "Reasons for failed items, with the first five items of each" }),
   reasons_left: z.int().openapi({ description: "Number of failed items with other reasons" }),
-}).openapi("AutomationStageStory");
+}).openapi("AutomationStageReport");
 export const RunDetail = RunSummary.extend({
   stages: z.array(StageReport),
   logs: z.array(LogLine),

@@ -6,7 +6,7 @@ export type KnownCluster = {
   id: number;
   name: string;
   sector_id: number;
-  /** Whether it waits for ideas, rather than only serving as context. */
+  /** Whether it still needs ideas. Other clusters only serve as context. */
   waiting: boolean;
   size: number;
   keywords: string[];
@@ -17,7 +17,7 @@ const IDEAS_BY_KEYWORDS = [0, 1, 1.7];
 const MAX_IDEAS = 2.75;
 export const estimateIdeas = (keywords: number) => IDEAS_BY_KEYWORDS[keywords] ?? MAX_IDEAS;
 
-/** Number of keywords of each waiting cluster after clustering these by rules, batch by batch; new clusters last. */
+/** Clusters the keywords by rules, batch by batch. Returns the size of each waiting cluster, new ones last. */
 export function simulateClustering(
   waiting: readonly WaitingKeyword[],
   known: readonly KnownCluster[],
@@ -32,10 +32,11 @@ export function simulateClustering(
       (keyword) => keyword.sector_id,
     )) {
       const existing: ClusteringInput["existing"] = all.filter((cluster) => cluster.sector_id === sector_id);
+      const textById = new Map(keywords.map(({ id, keyword }) => [id, keyword]));
       const input = keywords.toSorted((a, b) => b.volume - a.volume || a.id - b.id);
       for (const { existing_id, name, keywords: members } of clusterKeywords({ keywords: input, existing })
         .clusters) {
-        const texts = members.map(({ id }) => keywords.find((keyword) => keyword.id === id)!.keyword);
+        const texts = members.flatMap(({ id }) => textById.get(id) ?? []);
         const cluster = existing_id === null ? undefined : byId.get(existing_id);
         if (cluster) {
           cluster.size += members.length;

@@ -16,15 +16,15 @@ import { toRunConfig } from "./runs.service";
 import { IDEAS_PER_CLUSTER } from "./stages";
 
 /**
- * Tokens used by the embedded rules, by least squares over 37 articles with their prompts; a model may use the whole
- * reservation.
+ * Tokens that the embedded rules use, fitted by least squares over 37 articles with their prompts. A model may use the
+ * whole reservation.
  */
 const RULES = {
   keyword: 42,
   cluster: 90,
   idea: 150,
-  article: { least: 260, word: 1.53, planned: 170 },
-  pictures: { least: 50, word: 0.17, picture: 134 },
+  article: { base: 260, word: 1.53, planned: 170 },
+  pictures: { base: 50, word: 0.17, picture: 134 },
 };
 const TYPICAL = { characters: 20, clusters: 20, titles: 50, gist: "x".repeat(1_000) };
 const TYPICAL_ARTICLE = {
@@ -45,7 +45,7 @@ export type Costs = {
   image: number;
 };
 
-/** By the models of each stage. */
+/** Loads the costs of each stage with its model. */
 export async function loadCosts(ctx: Ctx, automation: AutomationSettings): Promise<Costs> {
   const account = await loadGenerationConfig(ctx);
   const config = toRunConfig(automation);
@@ -82,14 +82,14 @@ function computeIdeasCredits(engine: GenerationConfig, ideas: number) {
 function computeArticleCredits(engine: GenerationConfig, { words, planned }: TextCost) {
   if (engine.endpoint)
     return articleCredits(engine, { ...TYPICAL_ARTICLE, word_count: words }, TYPICAL.titles);
-  const { least, word, planned: plan } = RULES.article;
-  return computeTextCredits(engine, "content_generation", least + words * word + (planned ? plan : 0));
+  const { base, word, planned: plan } = RULES.article;
+  return computeTextCredits(engine, "content_generation", base + words * word + (planned ? plan : 0));
 }
 
 function computePromptCredits(engine: GenerationConfig, { words }: TextCost, count: number) {
   const prompt = resolvePrompt(engine, "image_prompt_extraction");
-  const { least, word, picture } = RULES.pictures;
-  const rules = least + words * word + count * picture;
+  const { base, word, picture } = RULES.pictures;
+  const rules = base + words * word + count * picture;
   const tokens = prompt === null ? rules : picturesTokens({ count, gist: TYPICAL.gist }, prompt);
   return computeTextCredits(engine, "image_prompt_extraction", tokens);
 }

@@ -12,7 +12,8 @@ import {
   simulateClustering,
   type WaitingKeyword,
 } from "./clustering-simulation";
-import { getStage } from "./stages";
+import { resolveStage } from "./stages";
+import { atStage } from "./run-state";
 
 const BUFFER = 1.2;
 /** Rows read per stage; further rows are assumed to be alike. */
@@ -29,7 +30,7 @@ type Waiting = {
 };
 type Settings = Awaited<ReturnType<typeof getSiteSettings>>["automation"];
 
-/** The cost of a run by stage, including what earlier stages create for later ones. */
+/** Estimates the cost of a run by stage, including items that earlier stages create for later ones. */
 export async function estimateRun(ctx: Ctx, siteId: number) {
   const { automation } = await getSiteSettings(ctx, siteId);
   const [{ stages: counts }, waiting, costs, { available: balance }] = await Promise.all([
@@ -40,18 +41,14 @@ export async function estimateRun(ctx: Ctx, siteId: number) {
   ]);
   const pending = counts.map((stage) => stage.pending);
   const expected = forecastStages(automation, pending, waiting, costs);
-  const shown = counts.map(({ stage, name, enabled }, at) => ({
-    stage,
-    name,
-    enabled,
-    waiting: pending[at]!,
-    expected_items: expected[at]!.items,
-    expected_credits: expected[at]!.credits,
-  }));
-  const expected_credits = shown.reduce((sum, stage) => sum + stage.expected_credits, 0);
+  const stages = counts.map(({ stage, name, enabled, pending: waiting }) => {
+    const { items, credits } = atStage(expected, stage);
+    return { stage, name, enabled, waiting, expected_items: items, expected_credits: credits };
+  });
+  const expected_credits = stages.reduce((sum, stage) => sum + stage.expected_credits, 0);
   const required = Math.ceil(expected_credits * BUFFER);
   return {
-    stages: shown,
+    stages,
     expected_credits,
     buffer: BUFFER,
     required,
@@ -62,8 +59,8 @@ export async function estimateRun(ctx: Ctx, siteId: number) {
 
 /** The first rows of each stage, in the order in which a run takes them. */
 async function loadWaiting({ actor, db }: Ctx, siteId: number): Promise<Waiting> {
-  const ofStage = (number: number) => {
-    const { table, waiting } = getStage(number);
+  const isWaitingAt = (number: number) => {
+    const { table, waiting } = resolveStage(number);
     return and(owned(actor, table), eq(table.site_id, siteId), waiting);
   };
   const [words, known, ideas, open, written] = await db.batch([
@@ -75,7 +72,7 @@ async function loadWaiting({ actor, db }: Ctx, siteId: number): Promise<Waiting>
         sector_id: keywords.sector_id,
       })
       .from(keywords)
-      .where(ofStage(1))
+      .where(isWaitingAt(1))
       .orderBy(asc(keywords.id))
       .limit(SAMPLE),
     db
@@ -96,35 +93,35 @@ async function loadWaiting({ actor, db }: Ctx, siteId: number): Promise<Waiting>
     db
       .select({ words: contentIdeas.estimated_word_count, planned: hasAny(sql`content_ideas.headings`) })
       .from(contentIdeas)
-      .where(ofStage(3))
+      .where(isWaitingAt(3))
       .orderBy(asc(contentIdeas.id))
       .limit(SAMPLE),
     db
       .select({ words: tasks.word_count, planned: hasAny(sql`tasks.headings`) })
       .from(tasks)
-      .where(ofStage(4))
+      .where(isWaitingAt(4))
       .orderBy(asc(tasks.id))
       .limit(SAMPLE),
     db
       .select({ words: contents.word_count, planned: sql<number>`1` })
       .from(contents)
-      .where(ofStage(5))
+      .where(isWaitingAt(5))
       .orderBy(asc(contents.id))
       .limit(SAMPLE),
   ]);
-  const texts = (rows: { words: number; planned: number }[]): TextCost[] =>
+  const toTextCosts = (rows: { words: number; planned: number }[]): TextCost[] =>
     rows.map((row) => ({ words: row.words, planned: row.planned === 1 }));
-  const clustersOf = known.map((cluster) => ({
+  const knownClusters = known.map((cluster) => ({
     ...cluster,
     waiting: cluster.waiting === 1,
     keywords: JSON.parse(cluster.keywords) as string[],
   }));
   return {
     keywords: words,
-    clusters: clustersOf,
-    ideas: texts(ideas),
-    tasks: texts(open),
-    contents: texts(written),
+    clusters: knownClusters,
+    ideas: toTextCosts(ideas),
+    tasks: toTextCosts(open),
+    contents: toTextCosts(written),
   };
 }
 
@@ -134,34 +131,37 @@ type Expected = { items: number; credits: number };
 
 /** Passes waiting rows through the stages within the run's limits. */
 function forecastStages(automation: Settings, pending: number[], waiting: Waiting, costs: Costs): Expected[] {
-  const settings = (stage: number) => automation.stages[stage - 1]!;
-  const room = (stage: number, count: number) =>
-    settings(stage).enabled ? Math.min(count, settings(stage).max_per_run || Infinity) : 0;
+  const settings = (stage: number) => atStage(automation.stages, stage);
+  /** Items of a stage within its limit: pending ones, and those that earlier stages create. */
+  const take = (stage: number, created = 0) => {
+    const { enabled, max_per_run } = settings(stage);
+    return enabled ? Math.min(atStage(pending, stage) + created, max_per_run || Infinity) : 0;
+  };
   const perArticle = automation.max_images + 1;
 
-  const first = room(1, pending[0]!);
+  const first = take(1);
   const { batch_size } = settings(1);
   const taken = waiting.keywords.slice(0, first);
   const full = Math.floor(first / batch_size);
   const clustering = full * costs.keywords(batch_size) + costs.keywords(first % batch_size);
 
-  // Beyond the sample, as many clusters as within it.
+  // Keywords beyond the sample are assumed to create clusters at the same rate.
   const sizes = simulateClustering(taken, waiting.clusters, batch_size);
-  const waited = waiting.clusters.filter((cluster) => cluster.waiting).length;
-  const made = taken.length ? Math.round(((sizes.length - waited) * first) / taken.length) : 0;
-  const second = room(2, pending[1]! + made);
+  const existing = waiting.clusters.filter((cluster) => cluster.waiting).length;
+  const created = taken.length ? Math.round(((sizes.length - existing) * first) / taken.length) : 0;
+  const second = take(2, created);
   const counts = sizes.slice(0, second).map(estimateIdeas);
-  const grown = Math.round(extrapolate(counts, second, (count) => count));
+  const ideas = Math.round(extrapolate(counts, second, (count) => count));
 
-  const fresh: TextCost = { words: WORDS_PER_IDEA, planned: true };
-  const third = room(3, pending[2]! + grown);
-  const planned = padSample(waiting.ideas, third, fresh);
-  const fourth = room(4, pending[3]! + third);
-  const written = padSample([...waiting.tasks, ...planned], fourth, fresh);
-  const fifth = room(5, pending[4]! + fourth);
-  const pictured = padSample([...waiting.contents, ...written], fifth, fresh);
-  const sixth = room(6, pending[5]! + fifth * perArticle);
-  const seventh = room(7, pending[6]! + Math.ceil(sixth / perArticle));
+  const typical: TextCost = { words: WORDS_PER_IDEA, planned: true };
+  const third = take(3, ideas);
+  const planned = padSample(waiting.ideas, third, typical);
+  const fourth = take(4, third);
+  const written = padSample([...waiting.tasks, ...planned], fourth, typical);
+  const fifth = take(5, fourth);
+  const pictured = padSample([...waiting.contents, ...written], fifth, typical);
+  const sixth = take(6, fifth * perArticle);
+  const seventh = take(7, Math.ceil(sixth / perArticle));
   return [
     { items: first, credits: clustering },
     { items: second, credits: extrapolate(counts, second, costs.cluster) },
@@ -173,7 +173,7 @@ function forecastStages(automation: Settings, pending: number[], waiting: Waitin
   ];
 }
 
-/** The first rows, filled up with typical ones to the size of the sample. */
+/** At most the sample size of rows, padded with typical ones. */
 const padSample = (texts: TextCost[], count: number, usual: TextCost) => {
   const length = Math.min(count, SAMPLE);
   return [...texts, ...Array.from({ length: Math.max(0, length - texts.length) }, () => usual)].slice(
@@ -182,9 +182,9 @@ const padSample = (texts: TextCost[], count: number, usual: TextCost) => {
   );
 };
 
-/** The total for a number of rows of which these are the first. */
-function extrapolate<T>(sample: readonly T[], count: number, of: (each: T) => number): number {
+/** Extrapolates the sum over a sample to `count` rows. */
+function extrapolate<T>(sample: readonly T[], count: number, valueOf: (each: T) => number): number {
   if (!sample.length) return 0;
-  const sum = sample.reduce((before, each) => before + of(each), 0);
+  const sum = sample.reduce((before, each) => before + valueOf(each), 0);
   return count > sample.length ? Math.ceil((sum * count) / sample.length) : sum;
 }

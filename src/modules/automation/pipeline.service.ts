@@ -7,8 +7,8 @@ import { notFound } from "../../lib/errors";
 import { requireVisibleSite, selectSiteStatement } from "../sites/sites.service";
 import { automationDefaults } from "../sites/site-settings.service";
 import type { Item } from "../jobs/items.service";
-import type { Tally } from "./run-state";
-import { type Stage, getStage, stages } from "./stages";
+import { atStage, type Tally } from "./run-state";
+import { type Stage, resolveStage, stages } from "./stages";
 
 const ITEMS_SHOWN = 10;
 
@@ -22,7 +22,7 @@ const failedSubquery = ({ actor }: Ctx, { kind, table, waiting }: Stage, siteId:
         and i.site_id = ${siteId} and i.kind = ${kind} and i.status = 'failed'
         and i.ref_id in (select id from ${table} where ${and(owned(actor, table), eq(table.site_id, siteId), waiting)}))`;
 
-/** Pending, done and failed items of every stage, in one round trip. */
+/** Counts pending, done and failed items of every stage, in one round trip. */
 export async function getPipelineOverview(ctx: Ctx, siteId: number) {
   const { actor, db } = ctx;
   const columns = Object.fromEntries(
@@ -52,7 +52,7 @@ export async function getPipelineOverview(ctx: Ctx, siteId: number) {
     stages: stages.map(({ number: n, name }) => ({
       stage: n,
       name,
-      enabled: settings[n - 1]!.enabled,
+      enabled: atStage(settings, n).enabled,
       pending: number(`pending_${n}`),
       done: number(`done_${n}`),
       failed: number(`failed_${n}`),
@@ -68,7 +68,7 @@ const currentStageWaitingSubquery = (ctx: Ctx, siteId: number) => {
   return sql<number>`case automation_runs.current_stage ${sql.join(cases, sql` `)} end`;
 };
 
-/** The current stage: progress, items in work, and latest items, by name. */
+/** The current stage: its progress, its running items and its latest items. */
 export async function getCurrentProcessing(ctx: Ctx, siteId: number) {
   const { actor, db } = ctx;
   const active = and(
@@ -107,12 +107,12 @@ export async function getCurrentProcessing(ctx: Ctx, siteId: number) {
   ]);
   requireVisibleSite(ctx, siteId, site);
   if (!run) return idleProcessing;
-  const { tallies, waiting, ...place } = run;
-  const { done, failed } = tallies[run.stage - 1] as Tally;
+  const { tallies, waiting, ...summary } = run;
+  const { done, failed } = atStage(tallies as unknown as Tally[], run.stage);
   const total = done + failed + waiting;
   return {
-    ...place,
-    stage_name: getStage(run.stage).name,
+    ...summary,
+    stage_name: resolveStage(run.stage).name,
     done,
     waiting,
     percentage: total ? Math.round((1000 * (done + failed)) / total) / 10 : 100,

@@ -21,11 +21,11 @@ export function formatDuration(ms: number): string {
     ["min", MINUTE_MS],
     ["s", SECOND_MS],
   ] as const;
-  let left = Math.round(ms / SECOND_MS) * SECOND_MS;
+  let remaining = Math.round(ms / SECOND_MS) * SECOND_MS;
   const parts: string[] = [];
   for (const [unit, size] of units) {
-    const count = Math.floor(left / size);
-    left -= count * size;
+    const count = Math.floor(remaining / size);
+    remaining -= count * size;
     if (count) parts.push(`${count} ${unit}`);
     else if (parts.length) break;
     if (parts.length === 2) break;
@@ -38,7 +38,7 @@ export const computeEndTime = ({ completed_at }: Pick<RunReport, "completed_at">
 
 const formatPercent = (share: number) => `${Math.round(share * 10_000) / 100}%`;
 
-/** Adjacent batches are drawn as one; a long run has hundreds. */
+/** Merges adjacent batches into one bar, because a long run has hundreds. */
 function mergeSpans(spans: { start: number; end: number }[], gap: number) {
   const merged: { start: number; end: number }[] = [];
   for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
@@ -49,53 +49,63 @@ function mergeSpans(spans: { start: number; end: number }[], gap: number) {
   return merged;
 }
 
+/** A bar of the timeline, between two instants in epoch ms. */
+type Bar = { from: number; to: number; y: number; kind: string; hint: string };
+
 /** When each stage waited and worked, and when the run paused. Widths are percentages, so that text keeps its size. */
-export function renderTimeline(story: RunReport, now: number): string {
-  const start = Date.parse(story.started_at);
-  const length = Math.max(1, computeEndTime(story, now) - start);
-  const at = (ms: number) => Math.min(1, Math.max(0, (ms - start) / length));
-  const bar = (from: number, to: number, y: number, kind: string, hint: string) =>
-    `<rect class="${kind}" x="${formatPercent(at(from))}" y="${y}" width="${formatPercent(Math.max(0.004, at(to) - at(from)))}" height="${BAR_HEIGHT}" rx="3"><title>${escapeHtml(hint)}</title></rect>`;
-  const endOfSpan = ({ to }: Span) => (to ? Date.parse(to) : computeEndTime(story, now));
-  const pauses = story.pauses.map((pause) => {
-    const span: [number, number] = [Date.parse(pause.from), endOfSpan(pause)];
-    return { span, hint: `${pause.message}, for ${formatDuration(span[1] - span[0])}` };
+export function renderTimeline(report: RunReport, now: number): string {
+  const start = Date.parse(report.started_at);
+  const length = Math.max(1, computeEndTime(report, now) - start);
+  const toShare = (ms: number) => Math.min(1, Math.max(0, (ms - start) / length));
+  const renderBar = ({ from, to, y, kind, hint }: Bar) =>
+    `<rect class="${kind}" x="${formatPercent(toShare(from))}" y="${y}" width="${formatPercent(Math.max(0.004, toShare(to) - toShare(from)))}" height="${BAR_HEIGHT}" rx="3"><title>${escapeHtml(hint)}</title></rect>`;
+  const resolveEnd = ({ to }: Span) => (to ? Date.parse(to) : computeEndTime(report, now));
+  const pauses = report.pauses.map((pause) => {
+    const from = Date.parse(pause.from);
+    const to = resolveEnd(pause);
+    return { from, to, hint: `${pause.message}, for ${formatDuration(to - from)}` };
   });
-  const rows = story.stages.map((stage, n) => {
+  const rows = report.stages.map((stage, n) => {
     const y = TOP_MARGIN + n * ROW_HEIGHT;
     const span = { from: stage.started_at ?? "", to: stage.ended_at };
-    const batches = story.batches
+    const batches = report.batches
       .filter((batch) => batch.stage === stage.stage)
-      .map((batch) => ({ start: Date.parse(batch.from), end: endOfSpan(batch) }));
+      .map((batch) => ({ start: Date.parse(batch.from), end: resolveEnd(batch) }));
     const name = `${stage.stage}. ${stage.name}`;
     const bars = stage.started_at
       ? [
-          bar(
-            Date.parse(span.from),
-            endOfSpan(span),
-            y + 20,
-            "span",
-            `${name}: ${formatStageDuration(stage)}`,
-          ),
+          renderBar({
+            from: Date.parse(span.from),
+            to: resolveEnd(span),
+            y: y + 20,
+            kind: "span",
+            hint: `${name}: ${formatStageDuration(stage)}`,
+          }),
           ...mergeSpans(batches, length / 400).map(({ start, end }) =>
-            bar(start, end, y + 20, "work", `At work for ${formatDuration(end - start)}`),
+            renderBar({
+              from: start,
+              to: end,
+              y: y + 20,
+              kind: "work",
+              hint: `Worked for ${formatDuration(end - start)}`,
+            }),
           ),
         ]
       : [];
-    return `<text x="0" y="${y + 13}">${escapeHtml(name)}</text><text class="figure" x="100%" y="${y + 13}">${formatStageDuration(stage)}</text><rect class="track" x="0" y="${y + 20}" width="100%" height="${BAR_HEIGHT}" rx="3"/>${bars.join("")}${pauses.map((pause) => bar(...pause.span, y + 20, "pause", pause.hint)).join("")}`;
+    return `<text x="0" y="${y + 13}">${escapeHtml(name)}</text><text class="figure" x="100%" y="${y + 13}">${formatStageDuration(stage)}</text><rect class="track" x="0" y="${y + 20}" width="100%" height="${BAR_HEIGHT}" rx="3"/>${bars.join("")}${pauses.map((pause) => renderBar({ ...pause, y: y + 20, kind: "pause" })).join("")}`;
   });
   const bottom = TOP_MARGIN + definitions.length * ROW_HEIGHT;
-  const desc = story.stages.map((stage) => `${stage.name}: ${formatStageDuration(stage)}`).join("; ");
+  const desc = report.stages.map((stage) => `${stage.name}: ${formatStageDuration(stage)}`).join("; ");
   return `<svg class="chart" width="100%" height="${bottom + 26}" role="img" aria-labelledby="time-title time-desc">
-<title id="time-title">Timeline of the stages</title><desc id="time-desc">${escapeHtml(desc)}. The table below says the same.</desc>
+<title id="time-title">Timeline of the stages</title><desc id="time-desc">${escapeHtml(desc)}. The table below contains the same figures.</desc>
 <defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch" width="2.5" height="7"/></pattern></defs>
 ${renderTicks(length, bottom)}${rows.join("\n")}</svg>`;
 }
 
 const formatStageDuration = (stage: RunReport["stages"][number]) => {
   if (stage.duration_seconds === null) return stage.status;
-  const sofar = stage.status === "running" ? " so far" : "";
-  return `${formatDuration(stage.duration_seconds * 1000)}${sofar}`;
+  const suffix = stage.status === "running" ? " so far" : "";
+  return `${formatDuration(stage.duration_seconds * 1000)}${suffix}`;
 };
 
 function renderTicks(length: number, bottom: number): string {
@@ -114,20 +124,20 @@ function renderTicks(length: number, bottom: number): string {
   return `<g class="ticks">${marks.join("")}</g>`;
 }
 
-/** Credits by stage, as bars on the same scale. */
-export function renderCostChart(story: RunReport): string {
-  const most = Math.max(1, ...story.stages.map(({ credits }) => credits));
-  const all = Math.max(1, story.credits_used);
-  const rows = story.stages.map(({ stage, name, credits }, n) => {
+/** A bar chart of the credits of each stage. */
+export function renderCostChart(report: RunReport): string {
+  const maxCredits = Math.max(1, ...report.stages.map(({ credits }) => credits));
+  const totalCredits = Math.max(1, report.credits_used);
+  const rows = report.stages.map(({ stage, name, credits }, n) => {
     const y = TOP_MARGIN + n * ROW_HEIGHT;
-    const share = credits ? ` · ${Math.round((100 * credits) / all)} %` : "";
+    const share = credits ? ` · ${Math.round((100 * credits) / totalCredits)} %` : "";
     const bar = credits
-      ? `<rect class="cost" x="0" y="${y + 20}" width="${formatPercent(credits / most)}" height="${BAR_HEIGHT}" rx="3"/>`
+      ? `<rect class="cost" x="0" y="${y + 20}" width="${formatPercent(credits / maxCredits)}" height="${BAR_HEIGHT}" rx="3"/>`
       : "";
     return `<text x="0" y="${y + 13}">${stage}. ${escapeHtml(name)}</text><text class="figure" x="100%" y="${y + 13}">${credits.toLocaleString("en")}${share}</text><rect class="track" x="0" y="${y + 20}" width="100%" height="${BAR_HEIGHT}" rx="3"/>${bar}`;
   });
-  const desc = story.stages.map(({ name, credits }) => `${name}: ${credits}`).join("; ");
+  const desc = report.stages.map(({ name, credits }) => `${name}: ${credits}`).join("; ");
   return `<svg class="chart" width="100%" height="${TOP_MARGIN + definitions.length * ROW_HEIGHT}" role="img" aria-labelledby="cost-title cost-desc">
-<title id="cost-title">Credits by stage</title><desc id="cost-desc">${escapeHtml(desc)}. The table below says the same.</desc>
+<title id="cost-title">Credits by stage</title><desc id="cost-desc">${escapeHtml(desc)}. The table below contains the same figures.</desc>
 ${rows.join("\n")}</svg>`;
 }

@@ -3,15 +3,15 @@ import { escapeHtml } from "../../text/html/html";
 import { renderCostChart, computeEndTime, formatDuration, renderTimeline } from "./report-charts";
 import { style } from "./report-style";
 import { MAX_ARTICLES, loadRunReport, type StageReport, type RunReport } from "./run-report";
-import { getStage } from "./stages";
+import { resolveStage } from "./stages";
 
 const MAX_REASONS = 8;
 
-type Frame = {
-  story: RunReport;
+type PageContext = {
+  report: RunReport;
   now: number;
   origin: string;
-  day: (iso: string, withDate?: boolean) => string;
+  formatTime: (iso: string, withDate?: boolean) => string;
 };
 
 /** The report of a run as one self-contained file: to view, print or share. */
@@ -19,22 +19,22 @@ export async function renderReport(ctx: Ctx, id: number | string, origin: string
   return renderReportPage(await loadRunReport(ctx, id), Date.now(), origin);
 }
 
-export function renderReportPage(story: RunReport, now: number, origin: string): string {
-  const frame: Frame = { story, now, origin, day: buildTimeFormatter(story.timezone) };
-  const site = escapeHtml(story.site_name);
-  const title = `Automation run of ${frame.day(story.started_at).split(" at ")[0]}`;
+export function renderReportPage(report: RunReport, now: number, origin: string): string {
+  const context: PageContext = { report, now, origin, formatTime: buildTimeFormatter(report.timezone) };
+  const site = escapeHtml(report.site_name);
+  const title = `Automation run of ${context.formatTime(report.started_at).split(" at ")[0]}`;
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex"><title>${title} · ${site}</title><link rel="icon" href="data:,"><style>${style}</style></head>
 <body><main><header><p class="site">${site}</p><h1>${title}</h1>
-<p class="state ${story.status}">${story.status}</p>${renderReason(story)}<p class="lead">${renderLead(frame)}</p></header>
-${renderFacts(frame)}
-<section><h2>Timeline</h2>${renderTimeline(story, now)}${renderLegend(story)}${renderPauses(frame)}</section>
-<section><h2>Credits by stage</h2>${renderCostChart(story)}</section>
-<section><h2>Stage by stage</h2>${renderTable(story)}</section>
-${renderFailures(story)}${renderArticles(frame)}
-<footer>Run ${escapeHtml(story.run_id)}, as it stood on ${frame.day(new Date(now).toISOString())}. Times in ${escapeHtml(story.timezone)}.</footer>
+<p class="state ${report.status}">${report.status}</p>${renderReason(report)}<p class="lead">${renderLead(context)}</p></header>
+${renderFacts(context)}
+<section><h2>Timeline</h2>${renderTimeline(report, now)}${renderLegend(report)}${renderPauses(context)}</section>
+<section><h2>Credits by stage</h2>${renderCostChart(report)}</section>
+<section><h2>Stage by stage</h2>${renderTable(report)}</section>
+${renderFailures(report)}${renderArticles(context)}
+<footer>Run ${escapeHtml(report.run_id)}, as of ${context.formatTime(new Date(now).toISOString())}. Times in ${escapeHtml(report.timezone)}.</footer>
 </main></body></html>`;
 }
 
@@ -55,32 +55,32 @@ function renderReason({ status, pause_reason, error_message }: RunReport): strin
 }
 
 const endings: Record<RunReport["status"], string> = {
-  running: "has been under way for",
+  running: "has been running for",
   paused: "is paused after",
-  completed: "was done after",
+  completed: "completed after",
   failed: "failed after",
   cancelled: "was cancelled after",
 };
 
-function renderLead({ story, now, day }: Frame): string {
-  const by = story.started_by ? ` by ${escapeHtml(story.started_by)}` : " by hand";
-  const started = story.trigger_type === "scheduled" ? " by its schedule" : by;
-  const time = formatDuration(computeEndTime(story, now) - Date.parse(story.started_at));
-  const harvest = story.stages
+function renderLead({ report, now, formatTime }: PageContext): string {
+  const by = report.started_by ? ` by ${escapeHtml(report.started_by)}` : " by hand";
+  const started = report.trigger_type === "scheduled" ? " by its schedule" : by;
+  const time = formatDuration(computeEndTime(report, now) - Date.parse(report.started_at));
+  const outputs = report.stages
     .filter((stage) => stage.made)
-    .map((stage) => formatCount(stage.made, getStage(stage.stage).makes));
-  const list = new Intl.ListFormat("en").format(harvest);
-  const came = harvest.length ? `Created: ${list}.` : "Nothing was created.";
-  return `Started${started} on ${day(story.started_at)}, it ${endings[story.status]} ${time}. ${came}`;
+    .map((stage) => formatCount(stage.made, resolveStage(stage.stage).makes));
+  const list = new Intl.ListFormat("en").format(outputs);
+  const summary = outputs.length ? `Created: ${list}.` : "Nothing was created.";
+  return `Started${started} on ${formatTime(report.started_at)}, it ${endings[report.status]} ${time}. ${summary}`;
 }
 
-function renderFacts({ story, now }: Frame): string {
-  const failed = story.stages.reduce((sum, stage) => sum + stage.failed, 0);
+function renderFacts({ report, now }: PageContext): string {
+  const failed = report.stages.reduce((sum, stage) => sum + stage.failed, 0);
   const figures = [
-    ["Duration", formatDuration(computeEndTime(story, now) - Date.parse(story.started_at))],
-    ["Items done", story.items_processed.toLocaleString("en")],
+    ["Duration", formatDuration(computeEndTime(report, now) - Date.parse(report.started_at))],
+    ["Items done", report.items_processed.toLocaleString("en")],
     ["Items failed", failed.toLocaleString("en")],
-    ["Credits", story.credits_used.toLocaleString("en")],
+    ["Credits", report.credits_used.toLocaleString("en")],
   ];
   return `<dl class="facts">${figures.map(([name, figure]) => `<div><dt>${name}</dt><dd>${figure}</dd></div>`).join("")}</dl>`;
 }
@@ -88,14 +88,14 @@ function renderFacts({ story, now }: Frame): string {
 function renderLegend({ pauses }: RunReport): string {
   const key = (kind: string, words: string) =>
     `<li><svg width="22" height="12" aria-hidden="true"><rect class="${kind}" width="22" height="12" rx="3"/></svg>${words}</li>`;
-  return `<ul class="legend">${key("work", "at work")}${key("span", "between batches")}${pauses.length ? key("pause", "paused") : ""}</ul>`;
+  return `<ul class="legend">${key("work", "working")}${key("span", "between batches")}${pauses.length ? key("pause", "paused") : ""}</ul>`;
 }
 
-function renderPauses({ story, now, day }: Frame): string {
-  if (!story.pauses.length) return "";
-  const rows = story.pauses.map(({ message, from, to }) => {
-    const time = formatDuration((to ? Date.parse(to) : computeEndTime(story, now)) - Date.parse(from));
-    return `<li>${day(from)}, for ${time}${to ? "" : " so far"}: ${escapeHtml(message.replace(/^Paused: /, ""))}</li>`;
+function renderPauses({ report, now, formatTime }: PageContext): string {
+  if (!report.pauses.length) return "";
+  const rows = report.pauses.map(({ message, from, to }) => {
+    const time = formatDuration((to ? Date.parse(to) : computeEndTime(report, now)) - Date.parse(from));
+    return `<li>${formatTime(from)}, for ${time}${to ? "" : " so far"}: ${escapeHtml(message.replace(/^Paused: /, ""))}</li>`;
   });
   return `<div class="pauses"><h2>Pauses</h2><ul class="plain">${rows.join("")}</ul></div>`;
 }
@@ -104,19 +104,16 @@ function renderTable({ stages, credits_used, items_processed }: RunReport): stri
   const failed = stages.reduce((sum, stage) => sum + stage.failed, 0);
   const columns = ["In", "Out", "Done", "Failed", "Time", "Credits"];
   const heads = columns.map((name) => `<th scope="col" role="columnheader" class="number">${name}</th>`);
-  const total = ["Done", "Failed", "Credits"].map((name, n) =>
-    renderCell(name, [items_processed, failed, credits_used][n]!),
-  );
   return `<table role="table"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Stage</th>${heads.join("")}</tr></thead>
 <tbody role="rowgroup">${stages.map(renderRow).join("\n")}</tbody>
-<tfoot role="rowgroup"><tr role="row"><th scope="row" role="rowheader">In all</th><td role="cell" colspan="2"></td>${total[0]}${total[1]}<td role="cell"></td>${total[2]}</tr></tfoot></table>`;
+<tfoot role="rowgroup"><tr role="row"><th scope="row" role="rowheader">Total</th><td role="cell" colspan="2"></td>${renderCell("Done", items_processed)}${renderCell("Failed", failed)}<td role="cell"></td>${renderCell("Credits", credits_used)}</tr></tfoot></table>`;
 }
 
 const renderCell = (name: string, value: string | number, kind = "") =>
   `<td role="cell" class="number${kind}" data-name="${name}">${escapeHtml(typeof value === "number" ? value.toLocaleString("en") : value)}</td>`;
 
 function renderRow(stage: StageReport): string {
-  const { takes, makes } = getStage(stage.stage);
+  const { takes, makes } = resolveStage(stage.stage);
   const time = stage.duration_seconds === null ? "–" : formatDuration(stage.duration_seconds * 1000);
   const state = stage.status === "done" ? "" : ` <span class="soft">${stage.status}</span>`;
   const stopped = stage.stopped_by
@@ -138,34 +135,33 @@ function renderFailures({ stages }: RunReport): string {
   const parts = stages
     .filter(({ reasons }) => reasons.length)
     .map(({ stage, name, reasons, reasons_left }) => {
-      const told = reasons.slice(0, MAX_REASONS);
-      const left = reasons.slice(MAX_REASONS).reduce((sum, { count }) => sum + count, reasons_left);
-      const lines = told.map(
+      const shown = reasons.slice(0, MAX_REASONS);
+      const hidden = reasons.slice(MAX_REASONS).reduce((sum, { count }) => sum + count, reasons_left);
+      const lines = shown.map(
         ({ error, count, labels }) =>
           `<li><strong>${escapeHtml(error)}</strong> <span class="soft">${count > 1 ? `${count} times: ` : ""}${escapeHtml(labels.join("; "))}${count > labels.length ? ` and ${(count - labels.length).toLocaleString("en")} more` : ""}</span></li>`,
       );
-      if (left) lines.push(`<li class="soft">and ${left.toLocaleString("en")} more, for other reasons</li>`);
+      if (hidden)
+        lines.push(`<li class="soft">and ${hidden.toLocaleString("en")} more, for other reasons</li>`);
       return `<h3>${stage}. ${escapeHtml(name)}</h3><ul class="plain">${lines.join("")}</ul>`;
     });
-  return parts.length
-    ? `<section class="reasons"><h2>What failed, and why</h2>${parts.join("")}</section>`
-    : "";
+  return parts.length ? `<section class="reasons"><h2>Failures</h2>${parts.join("")}</section>` : "";
 }
 
 /** Published articles link to their page; others to their preview, for signed-in users. */
-function renderArticles({ story, origin }: Frame): string {
-  const { articles } = story;
+function renderArticles({ report, origin }: PageContext): string {
+  const { articles } = report;
   if (!articles.length) return "";
   const lines = articles.map(({ id, title, status, word_count, url }) => {
-    const isOut = url !== null && /^https?:\/\//.test(url);
-    const address = isOut ? url : `${origin}/api/v1/writer/content/${id}/preview/`;
-    return `<li><a href="${escapeHtml(address)}" rel="noopener noreferrer">${escapeHtml(title)}</a> <span class="soft">${status}, ${formatCount(word_count, "words")}${isOut ? "" : " (preview)"}</span></li>`;
+    const isLive = url !== null && /^https?:\/\//.test(url);
+    const address = isLive ? url : `${origin}/api/v1/writer/content/${id}/preview/`;
+    return `<li><a href="${escapeHtml(address)}" rel="noopener noreferrer">${escapeHtml(title)}</a> <span class="soft">${status}, ${formatCount(word_count, "words")}${isLive ? "" : " (preview)"}</span></li>`;
   });
-  const written = story.stages.find(({ stage }) => stage === 4)?.made ?? 0;
-  const left = articles.length === MAX_ARTICLES ? written - MAX_ARTICLES : 0;
-  if (left > 0) lines.push(`<li class="soft">and ${left.toLocaleString("en")} more</li>`);
+  const written = report.stages.find(({ stage }) => stage === 4)?.made ?? 0;
+  const hidden = articles.length === MAX_ARTICLES ? written - MAX_ARTICLES : 0;
+  if (hidden > 0) lines.push(`<li class="soft">and ${hidden.toLocaleString("en")} more</li>`);
   const note = articles.some(({ url }) => !url)
-    ? '<p class="soft">A preview opens for who is signed in.</p>'
+    ? '<p class="soft">Previews require you to be signed in.</p>'
     : "";
-  return `<section class="made"><h2>What it wrote</h2><ul class="plain">${lines.join("")}</ul>${note}</section>`;
+  return `<section class="made"><h2>Articles</h2><ul class="plain">${lines.join("")}</ul>${note}</section>`;
 }

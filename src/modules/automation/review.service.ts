@@ -28,7 +28,7 @@ export async function reviewContents(ctx: Ctx, siteId: number, ids: number[]): P
   return outcome;
 }
 
-/** Content without a slot gets one from the hourly tick: the approval stands. */
+/** The approval stands; the hourly tick assigns the slots. */
 function logPostponedSlots(error: unknown) {
-  log.warn("slots left to the hourly tick", { error: errorMessage(error) });
+  log.warn("slots not assigned until the hourly tick", { error: errorMessage(error) });
 }

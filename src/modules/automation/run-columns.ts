@@ -1,6 +1,6 @@
 import { automationLogs, automationRuns } from "../../db/schema";
 import type { Tally } from "./run-state";
-import { getStage } from "./stages";
+import { resolveStage } from "./stages";
 
 export const summaryColumns = {
   id: automationRuns.id,
@@ -30,7 +30,7 @@ export const logColumns = {
 export const toStageSummaries = (tallies: Record<string, unknown>[]) =>
   (tallies as unknown as Tally[]).map((tally) => ({
     ...tally,
-    name: getStage(tally.stage).name,
+    name: resolveStage(tally.stage).name,
     duration_seconds: tally.started_at
       ? (Date.parse(tally.ended_at ?? new Date().toISOString()) - Date.parse(tally.started_at)) / 1000
       : null,

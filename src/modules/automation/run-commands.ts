@@ -4,7 +4,7 @@ import { sumCredits, isActive, type RunState } from "./run-state";
 export const runCommands = { pause, resume, cancel };
 export type RunCommand = keyof typeof runCommands;
 
-/** Repeating the command changes nothing. */
+/** Repeating a command changes nothing. */
 function pause(state: RunState): RunState {
   if (state.status !== "running" || state.wish) return state;
   return { ...state, wish: "pause", pause_reason: "Paused manually" };

@@ -1,4 +1,6 @@
 import {
+  atStage,
+  currentTally,
   type Batch,
   remainingCredits,
   type Failure,
@@ -21,11 +23,11 @@ export type JobFacts =
 
 export type DecisionFacts = {
   now: number;
-  /** Of the running batch; null without one. */
+  /** State of the running batch's job; null without a batch. */
   job: JobFacts | null;
-  /** The next items of the stage: those of `again` if it has any, or else after the cursor, up to `room`. */
+  /** The next items of the stage: those of `again` if it has any, or else those after the cursor, up to the remaining capacity. */
   waiting: number[];
-  /** For the next batch, if there is one. */
+  /** Job id for the next batch. */
   next_job_id: string;
 };
 
@@ -38,7 +40,7 @@ type Action =
   | { type: "rest" };
 export type Decision = { state: RunState; action: Action; lines: NewLogLine[] };
 
-/** The next action of an active run. Pure: the same state and facts give the same decision. */
+/** Computes the next action of a run. Pure: equal states and facts give equal decisions. */
 export function decide(before: RunState, facts: DecisionFacts): Decision {
   if (before.status !== "running") return { state: before, action: { type: "rest" }, lines: [] };
   if (before.batch) return afterBatch(before, before.batch, facts);
@@ -57,7 +59,7 @@ function afterBatch(state: RunState, batch: Batch, { job, now }: DecisionFacts):
       ? { state: returnBatch(state), action: { type: "again" }, lines: [] }
       : { state, action: { type: "start", batch }, lines: [] };
   if (job.state === "open") return { state, action: { type: "wait", ms: POLL_MS }, lines: [] };
-  const tally = state.tallies[state.stage - 1]!;
+  const tally = currentTally(state);
   const taken = tally.taken - job.cancelled;
   const next = withTally(state, {
     taken: Math.max(0, taken),
@@ -78,7 +80,7 @@ function afterBatch(state: RunState, batch: Batch, { job, now }: DecisionFacts):
     state: {
       ...next,
       batch: null,
-      // Items cancelled before they began are taken again when the run continues; failed ones are not.
+      // Items cancelled before they started are taken again when the run continues; failed ones are not.
       again: job.cancelled ? [...withoutFailed(batch.ids, job.failures), ...state.again] : state.again,
       not_before: now + state.config.within_stage_delay * 1000,
     },
@@ -106,11 +108,11 @@ const endRun = (state: RunState, status: RunStatus, now: number, line: NewLogLin
   lines: [line],
 });
 
-/** Why the stage takes no more items; null if it does. An empty reason is not reported. */
+/** Why the stage takes no more items; null if it takes some. An empty reason is not reported. */
 function resolveStopReason(state: RunState, { waiting }: DecisionFacts): string | null {
-  if (!state.config.stages[state.stage - 1]!.enabled) return "disabled";
-  if (!waiting.length) return remainingCapacity(state) ? "" : "the run's ceiling";
-  return remainingShare(state) <= 0 ? "its share of the budget" : null;
+  if (!atStage(state.config.stages, state.stage).enabled) return "disabled";
+  if (!waiting.length) return remainingCapacity(state) ? "" : "the limit per run";
+  return remainingShare(state) <= 0 ? "its share of the credit cap" : null;
 }
 
 function takeBatch(state: RunState, { waiting, now, next_job_id }: DecisionFacts): Decision {
@@ -118,7 +120,7 @@ function takeBatch(state: RunState, { waiting, now, next_job_id }: DecisionFacts
   const ids = waiting.slice(0, remainingCapacity(state));
   const batch = { job_id: next_job_id, ids };
   const last = Math.max(...ids);
-  const tally = state.tallies[state.stage - 1]!;
+  const tally = currentTally(state);
   const next = withTally(state, {
     status: "running",
     taken: tally.taken + ids.length,
@@ -127,7 +129,7 @@ function takeBatch(state: RunState, { waiting, now, next_job_id }: DecisionFacts
   });
   const first: NewLogLine[] = tally.started_at
     ? []
-    : [{ level: "info", message: `Stage ${state.stage} begins` }];
+    : [{ level: "info", message: `Stage ${state.stage} started` }];
   return {
     state: {
       ...next,
@@ -142,20 +144,20 @@ function takeBatch(state: RunState, { waiting, now, next_job_id }: DecisionFacts
 
 export const AT_CAP = "The run's credit cap is reached";
 
-/** The run has reached its cap: it pauses with a reason, and resuming allows the same amount again. */
+/** Pauses a run that has spent its cap. Resuming it allows the same amount again. */
 export const pauseAtCap = (state: RunState): Decision => pauseWithReason(state, AT_CAP);
 
-/** Returns the batch that could not be started, and pauses with the reason. */
+/** Returns the batch that could not start, and pauses the run with the reason. */
 export const pauseWithReason = (state: RunState, reason: string): Decision => ({
   state: { ...returnBatch(state), status: "paused", wish: null, pause_reason: reason },
   action: { type: "rest" },
   lines: [{ level: "warning", message: `Paused: ${reason}` }],
 });
 
-/** The run before it took the batch, of which nothing has begun. */
+/** The run without its batch, whose items are taken again. Requires that none of them has started. */
 function returnBatch(state: RunState): RunState {
   if (!state.batch) return state;
-  const { taken, batches } = state.tallies[state.stage - 1]!;
+  const { taken, batches } = currentTally(state);
   const { ids } = state.batch;
   return {
     ...withTally(state, { taken: taken - ids.length, batches: batches - 1 }),
@@ -164,7 +166,7 @@ function returnBatch(state: RunState): RunState {
   };
 }
 
-/** The batch has nothing to do: its items were deleted, disabled or done by hand meanwhile. */
+/** Drops a batch whose items were deleted, disabled or completed manually in the meantime. */
 export const skipBatch = (state: RunState, reason: string): Decision => ({
   state: { ...state, batch: null },
   action: { type: "again" },
@@ -173,7 +175,7 @@ export const skipBatch = (state: RunState, reason: string): Decision => ({
 
 function endStage(state: RunState, reason: string, now: number): Decision {
   const at = new Date(now).toISOString();
-  const tally = state.tallies[state.stage - 1]!;
+  const tally = currentTally(state);
   const isSkipped = !tally.started_at;
   const closed = withTally(state, {
     status: isSkipped ? "skipped" : "done",

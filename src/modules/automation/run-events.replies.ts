@@ -3,7 +3,7 @@ import { SECOND_MS } from "../../lib/time";
 import { isActive } from "./run-state";
 import { listRunEvents, getSiteAutomation } from "./runs.service";
 
-/** When a client without an active run reconnects. */
+/** Delay after which a client reconnects if no run is active. */
 const RETRY_MS = 5 * SECOND_MS;
 
 /**
@@ -17,11 +17,11 @@ export function followRuns(siteId: number): Followed {
     async look(ctx, after) {
       const { lines, run, hasMore } = await listRunEvents(ctx, siteId, after);
       const rows = lines.map((line) => ({ id: line.id, data: line }));
-      const isOver = !(run && isActive(run)) && !hasMore;
-      return { rows, state: run, hasMore, end: isOver ? { data: run, retry: RETRY_MS } : undefined };
+      const hasEnded = !(run && isActive(run)) && !hasMore;
+      return { rows, state: run, hasMore, end: hasEnded ? { data: run, retry: RETRY_MS } : undefined };
     },
-    async wait(patience) {
-      version = await getSiteAutomation(siteId).waitForChange(version, patience);
+    async wait(timeoutMs) {
+      version = await getSiteAutomation(siteId).waitForChange(version, timeoutMs);
     },
   };
 }

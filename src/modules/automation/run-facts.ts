@@ -8,7 +8,7 @@ const CLUSTERING = "auto_cluster";
 
 /** State of the job of a batch, in one round trip. */
 export async function loadJobFacts({ actor, db }: Ctx, { job_id, ids }: Batch): Promise<JobFacts> {
-  const mine = and(eq(jobItems.job_id, job_id), eq(jobItems.account_id, actor.accountId));
+  const isBatchItem = and(eq(jobItems.job_id, job_id), eq(jobItems.account_id, actor.accountId));
   const [[job], failed, [placed]] = await db.batch([
     db
       .select()
@@ -17,18 +17,18 @@ export async function loadJobFacts({ actor, db }: Ctx, { job_id, ids }: Batch): 
     db
       .select({ ref_id: jobItems.ref_id, label: jobItems.label, error: jobItems.error })
       .from(jobItems)
-      .where(and(mine, eq(jobItems.status, "failed"))),
+      .where(and(isBatchItem, eq(jobItems.status, "failed"))),
     db
       .select({ keywords: sql<number>`coalesce(sum(${jobItems.result} ->> 'keywords'), 0)` })
       .from(jobItems)
-      .where(mine),
+      .where(isBatchItem),
   ]);
   if (!job) return { state: "missing" };
   if (!job.finished_at) return { state: "open" };
   const failures: Failure[] = failed.map((item) => ({ ...item, error: item.error ?? "failed" }));
   const counts =
     job.type === CLUSTERING
-      ? computeKeywordCounts(ids.length, placed!.keywords, job)
+      ? computeKeywordCounts(ids.length, placed?.keywords ?? 0, job)
       : { done: job.done, failed: job.failed, cancelled: job.cancelled };
   return { state: "ended", ...counts, credits: job.credits_charged, failures };
 }
@@ -38,6 +38,10 @@ export async function loadJobFacts({ actor, db }: Ctx, { job_id, ids }: Batch): 
  * failed.
  */
 function computeKeywordCounts(taken: number, placed: number, job: { failed: number; cancelled: number }) {
-  const left = taken - placed;
-  return { done: placed, failed: job.failed ? left : 0, cancelled: job.cancelled && !job.failed ? left : 0 };
+  const unplaced = taken - placed;
+  return {
+    done: placed,
+    failed: job.failed ? unplaced : 0,
+    cancelled: job.cancelled && !job.failed ? unplaced : 0,
+  };
 }

@@ -64,13 +64,13 @@ function selectReasonsStatement({ db, actor }: Ctx, ofRun: SQL | undefined) {
 type ReasonRow = { stage: number; reason: string; label: string; count: number };
 
 const groupReasons = (rows: ReasonRow[]): Reason[] =>
-  [...Map.groupBy(rows, ({ reason }) => reason)].map(([error, [first, ...others]]) => ({
+  [...Map.groupBy(rows, ({ reason }) => reason)].map(([error, same]) => ({
     error,
-    count: first!.count,
-    labels: [first!, ...others].map(({ label }) => label),
+    count: same[0]?.count ?? 0,
+    labels: same.map(({ label }) => label),
   }));
 
-/** Failures of a stage without jobs, as stored by itself. */
+/** Failures that a stage without jobs stored in its tally. */
 const groupStoredFailures = ({ failures }: Tally): Reason[] =>
   [...Map.groupBy(failures, ({ error }) => error)].map(([error, some]) => ({
     error,
@@ -81,18 +81,18 @@ const groupStoredFailures = ({ failures }: Tally): Reason[] =>
 type Outcome = { stage: number | null; made: number; failed: number };
 
 /** The stages as displayed, with what they created and why items failed. */
-function buildStageReports(kept: Record<string, unknown>[], outcomes: Outcome[], rows: ReasonRow[]) {
-  const tallies = toStageSummaries(kept);
+function buildStageReports(stored: Record<string, unknown>[], outcomes: Outcome[], rows: ReasonRow[]) {
+  const tallies = toStageSummaries(stored);
   return tallies.map((tally) => {
     const outcome = outcomes.find(({ stage }) => stage === tally.stage);
     const mine = rows.filter(({ stage }) => stage === tally.stage);
     const reasons = mine.length ? groupReasons(mine) : groupStoredFailures(tally);
-    const told = reasons.reduce((sum, { count }) => sum + count, 0);
+    const explained = reasons.reduce((sum, { count }) => sum + count, 0);
     return {
       ...tally,
       made: outcome?.made ?? tally.done,
       reasons,
-      reasons_left: Math.max(0, (outcome?.failed ?? told) - told),
+      reasons_left: Math.max(0, (outcome?.failed ?? explained) - explained),
     };
   });
 }
@@ -130,7 +130,7 @@ const displayName = sql<
 >`(select coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.username)
   from users u where u.account_id = automation_runs.account_id and u.id = automation_runs.state ->> 'started_by')`;
 
-/** Everything that the report of a run shows, in one round trip. */
+/** Loads everything that the report of a run shows, in one round trip. */
 export async function loadRunReport(ctx: Ctx, id: number | string) {
   const { actor, db } = ctx;
   const where = and(owned(actor, automationRuns), isRun(id));

@@ -3,6 +3,9 @@ import type { runStatuses, StageConfig, triggerTypes } from "../../db/schema/aut
 export const LAST_STAGE = 7;
 const DRAWING_STAGE = 6;
 
+/** Identifies a site in its account's database. */
+export type SiteRef = { account_id: number; site_id: number };
+
 export type RunStatus = (typeof runStatuses)[number];
 export type Failure = { ref_id: number; label: string; error: string };
 
@@ -17,12 +20,12 @@ export type Tally = {
   batches: number;
   started_at: string | null;
   ended_at: string | null;
-  /** Why it took no more items although some remained. */
+  /** Why it stopped although items remained. */
   stopped_by: string | null;
   failures: Failure[];
 };
 
-/** Running items: a job, with an id chosen before the job is created, so that it is created once. */
+/** Running items and their job. The job id is chosen before the job is created, so that a retry creates no second job. */
 export type Batch = { job_id: string; ids: number[] };
 
 export type RunConfig = {
@@ -38,7 +41,7 @@ export type RunConfig = {
   image_model_id?: number | null;
 };
 
-/** The complete state of a run. Changed only by the site's object, through decisions and commands. */
+/** The complete state of a run. Only the site's Durable Object changes it, through decisions and commands. */
 export type RunState = {
   run_id: string;
   account_id: number;
@@ -47,19 +50,19 @@ export type RunState = {
   /** The user who started it. Missing in runs that began before the field existed. */
   started_by?: number | null;
   status: RunStatus;
-  /** A command that takes effect when the running items are done. */
+  /** The pending command, which takes effect when the running items are done. */
   wish: "pause" | "cancel" | null;
   pause_reason: string | null;
   error_message: string | null;
   stage: number;
-  /** Items of this stage up to this id have been taken: none is taken twice in a run. */
+  /** Items of this stage up to this id have been taken. No item is taken twice in a run. */
   cursor: number;
-  /** Except for these, which were returned before any of them began. */
+  /** Items up to the cursor that were returned before they started, and are taken again. */
   again: number[];
   batch: Batch | null;
-  /** Epoch ms before which nothing more is taken. */
+  /** Epoch ms before which the run takes no items. */
   not_before: number;
-  /** The value from which the cap counts: raised when a capped run is resumed. */
+  /** Credits spent when a capped run was last resumed; the cap counts from there. */
   credits_at_resume: number;
   tallies: Tally[];
   config: RunConfig;
@@ -107,19 +110,30 @@ const buildTally = (stage: number): Tally => ({
   failures: [],
 });
 
-/** How many items the stage may take now: its batch size, within the limits of the run. */
-export function remainingCapacity({ config, stage, tallies }: RunState): number {
-  const { enabled, batch_size, max_per_run } = config.stages[stage - 1]!;
+/** The element of a list in stage order. Throws if there is none. */
+export function atStage<T>(list: readonly T[], stage: number): T {
+  const found = list[stage - 1];
+  if (found === undefined) throw new Error(`There is no stage ${stage}`);
+  return found;
+}
+
+/** Progress of the run's current stage. */
+export const currentTally = ({ tallies, stage }: Pick<RunState, "tallies" | "stage">) =>
+  atStage(tallies, stage);
+
+/** The number of items that the stage may take now: its batch size, within the limits of the run. */
+export function remainingCapacity(state: RunState): number {
+  const { enabled, batch_size, max_per_run } = atStage(state.config.stages, state.stage);
   if (!enabled) return 0;
-  const left = max_per_run ? max_per_run - tallies[stage - 1]!.taken : Infinity;
-  return Math.max(0, Math.min(batch_size, left));
+  const remaining = max_per_run ? max_per_run - currentTally(state).taken : Infinity;
+  return Math.max(0, Math.min(batch_size, remaining));
 }
 
 /** The model that this stage uses; null for the account's. */
 export function resolveStageModel({ config, stage }: Pick<RunState, "config" | "stage">): number | null {
   const { testing_model_id = null, live_model_id = null, image_model_id = null } = config;
   if (stage === DRAWING_STAGE) return image_model_id;
-  return (config.stages[stage - 1]!.use_testing ? testing_model_id : null) ?? live_model_id;
+  return (atStage(config.stages, stage).use_testing ? testing_model_id : null) ?? live_model_id;
 }
 
 /** Credits that the run may still spend; Infinity without a cap. */
@@ -131,9 +145,9 @@ export const remainingCredits = (state: RunState) =>
 /** Credits that the stage may still spend of its share of the cap. */
 export function remainingShare(state: RunState): number {
   const { max_credits_per_run, stages } = state.config;
-  const { budget_pct } = stages[state.stage - 1]!;
+  const { budget_pct } = atStage(stages, state.stage);
   if (!max_credits_per_run || !budget_pct) return Infinity;
-  return Math.floor((max_credits_per_run * budget_pct) / 100) - state.tallies[state.stage - 1]!.credits;
+  return Math.floor((max_credits_per_run * budget_pct) / 100) - currentTally(state).credits;
 }
 
 /** The run with changed progress of its stage. */

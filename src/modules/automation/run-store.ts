@@ -19,7 +19,7 @@ const toColumns = (state: RunState) => ({
   heartbeat_at: isoIn(),
 });
 
-/** Inserts the run. False if the site has an active run already. */
+/** Inserts the run. Returns false if the site already has an active run. */
 export async function insertRun({ db }: Ctx, state: RunState): Promise<boolean> {
   const { run_id, account_id, site_id, trigger_type, started_at } = state;
   try {
@@ -33,7 +33,7 @@ export async function insertRun({ db }: Ctx, state: RunState): Promise<boolean> 
   }
 }
 
-/** Stores the progress of the run with its log lines in one batch. False if its row, and so its site, was deleted. */
+/** Stores the run and its log lines in one batch. Returns false if its row was deleted, as with its site. */
 export async function storeRun(
   { db }: Ctx,
   state: RunState,
@@ -48,7 +48,7 @@ export async function storeRun(
     ? [update, insertLogLinesStatement({ db }, state, lines)]
     : [update];
   const [stored] = await atomically(db, statements);
-  return stored!.length > 0;
+  return !!stored?.length;
 }
 
 const insertLogLinesStatement = (

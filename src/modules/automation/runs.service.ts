@@ -10,12 +10,12 @@ import { type AutomationSettings, getSiteSettings } from "../sites/site-settings
 import type { LogsQuery, RunsQuery } from "./automation.schema";
 import { logColumns, toStageSummaries, summaryColumns } from "./run-columns";
 import type { RunCommand } from "./run-commands";
-import type { RunConfig } from "./run-state";
+import type { RunConfig, SiteRef } from "./run-state";
 
-const HISTORY = 20;
+const HISTORY_SIZE = 20;
 const LOG_LINES = 200;
 
-/** The Durable Object of the site's run. */
+/** The Durable Object stub of the site's automation. */
 export const getSiteAutomation = (siteId: number) => env.SITE_AUTOMATION.getByName(`site:${siteId}`);
 const active = ["running", "paused"] as const;
 
@@ -31,13 +31,14 @@ export const toRunConfig = (settings: AutomationSettings): RunConfig => ({
   image_model_id: settings.image_model_id,
 });
 
-/** Starts a run manually. 409 `RUN_ACTIVE` with the run's id if the site has an active run. */
+/** Starts a run manually. Throws 409 `RUN_ACTIVE` with the run's id if the site has an active run. */
 export async function startRun(ctx: Ctx, siteId: number) {
   const { automation } = await getSiteSettings(ctx, siteId);
-  const order = { account_id: ctx.actor.accountId, site_id: siteId, config: toRunConfig(automation) };
+  const site = { account_id: ctx.actor.accountId, site_id: siteId };
   const started_by = ctx.actor.userId;
   const { started, run } = await getSiteAutomation(siteId).start({
-    ...order,
+    ...site,
+    config: toRunConfig(automation),
     trigger_type: "manual",
     started_by,
   });
@@ -109,7 +110,7 @@ export async function listHistory(ctx: Ctx, siteId: number) {
       .from(automationRuns)
       .where(and(owned(ctx.actor, automationRuns), eq(automationRuns.site_id, siteId)))
       .orderBy(desc(automationRuns.id))
-      .limit(HISTORY),
+      .limit(HISTORY_SIZE),
   ]);
   requireVisibleSite(ctx, siteId, site);
   return runs;
@@ -157,19 +158,15 @@ export async function listRunEvents({ actor, db }: Ctx, siteId: number, after: n
   return { lines, run: run ?? null, hasMore: lines.length === LOG_LINES };
 }
 
-/** Wakes the object of a run; a failed attempt is repeated by the next tick. */
-export const wakeRun = (place: { account_id: number; site_id: number }) =>
-  getSiteAutomation(place.site_id)
-    .wake(place)
-    .catch((error: unknown) => log.error("run not woken", { ...place, error: errorMessage(error) }));
+/** Wakes the Durable Object of a site. The next tick repeats a failed attempt. */
+export const wakeRun = (site: SiteRef) =>
+  getSiteAutomation(site.site_id)
+    .wake(site)
+    .catch((error: unknown) => log.error("run not woken", { ...site, error: errorMessage(error) }));
 
-export const startScheduledRun = (
-  place: { account_id: number; site_id: number },
-  settings: AutomationSettings,
-  due: string,
-) =>
-  getSiteAutomation(place.site_id).start({
-    ...place,
+export const startScheduledRun = (site: SiteRef, settings: AutomationSettings, due: string) =>
+  getSiteAutomation(site.site_id).start({
+    ...site,
     config: toRunConfig(settings),
     trigger_type: "scheduled",
     due,

@@ -7,7 +7,7 @@ import { isoIn, MINUTE_MS } from "../../lib/time";
 import { computeNextRun } from "../sites/schedule";
 import { startScheduledRun, wakeRun } from "./runs.service";
 
-/** An active run stores a heartbeat at least every half minute. */
+/** An active run stores a heartbeat at least every 30 seconds. */
 const STALLED_MS = 2 * MINUTE_MS;
 const TICK_SIZE = 500;
 
@@ -37,12 +37,13 @@ export async function startDueRuns(now = isoIn(), shard = 0) {
 type Config = typeof automationConfigs.$inferSelect;
 
 /**
- * The run first, then the next date: a tick that dies in between starts nothing twice, because the object knows the
- * date.
+ * Starts the run, then stores the next due time. A tick that dies in between starts no second run, because the Durable
+ * Object remembers the due time.
  */
 async function startDueRun(config: Config, timezone: string, now: string) {
   const { account_id, site_id } = config;
-  const dueAt = config.next_run_at!;
+  const dueAt = config.next_run_at;
+  if (dueAt === null) return;
   try {
     const { started, run } = await startScheduledRun({ account_id, site_id }, config, dueAt);
     if (!started) log.info("scheduled run skipped", { account_id, site_id, due: dueAt, run_id: run.run_id });
@@ -57,7 +58,7 @@ async function startDueRun(config: Config, timezone: string, now: string) {
 
 /** Wakes stalled runs. */
 export async function wakeStalledRuns(now = Date.now(), shard = 0) {
-  const silent = await openDb("first-primary", shard)
+  const stalled = await openDb("first-primary", shard)
     .select({ account_id: automationRuns.account_id, site_id: automationRuns.site_id })
     .from(automationRuns)
     .where(
@@ -67,7 +68,7 @@ export async function wakeStalledRuns(now = Date.now(), shard = 0) {
       ),
     )
     .limit(TICK_SIZE);
-  if (silent.length) log.warn("woke runs that had gone silent", { runs: silent.length });
-  await Promise.all(silent.map(wakeRun));
-  return silent.length;
+  if (stalled.length) log.warn("stalled runs woken", { runs: stalled.length });
+  await Promise.all(stalled.map(wakeRun));
+  return stalled.length;
 }

@@ -9,20 +9,23 @@ import { generateIdeasForRun } from "../planner/ideas-generation.service";
 import { createTasks } from "../planner/ideas.service";
 import { generateContents } from "../writer/article-generation.service";
 import { drawImages, promptContents } from "../writer/image-generation.service";
-import type { Failure, RunConfig, RunState } from "./run-state";
+import { atStage, type Failure, type RunConfig, type RunState } from "./run-state";
 import { reviewContents } from "./review.service";
 
 /** Number of ideas requested per cluster. */
 export const IDEAS_PER_CLUSTER = 3;
 
-/** What a stage without jobs has done. */
+/** Result of a stage that works without a job. */
 export type ImmediateResult = { done: number; failed: number; failures: Failure[] };
 type Owned = SQLiteTable & { id: SQLiteColumn; account_id: SQLiteColumn; site_id: SQLiteColumn };
+
+/** The items that a stage processes next. */
+type BatchRequest = { siteId: number; ids: number[]; config: RunConfig; origin: JobOrigin };
 
 export type Stage = {
   number: number;
   name: string;
-  /** Its input and its output, in one word each. */
+  /** What it takes and what it creates, in the plural. */
   takes: string;
   makes: string;
   table: Owned;
@@ -31,20 +34,14 @@ export type Stage = {
   done: SQL | undefined;
   /** Kinds of job items whose failures count for this stage. */
   kind: string | null;
-  /** Through the same services as manual use. Null if nothing waits any more. */
-  begin: (
-    ctx: Ctx,
-    siteId: number,
-    ids: number[],
-    config: RunConfig,
-    origin: JobOrigin,
-  ) => Promise<ImmediateResult | { task_id: string } | null>;
+  /** Calls the service that manual use calls. Null if none of the items is waiting any more. */
+  start: (ctx: Ctx, batch: BatchRequest) => Promise<ImmediateResult | { task_id: string } | null>;
 };
 
-/** Includes items of an earlier attempt that died before its run stored them. */
+/** Also counts tasks that an earlier attempt created but did not report, because it died. */
 async function createTasksNow(ctx: Ctx, ids: number[]): Promise<ImmediateResult> {
   const { skipped } = await createTasks(ctx, ids);
-  const made = skipped.length
+  const converted = skipped.length
     ? await ctx.db
         .select({ id: contentIdeas.id })
         .from(contentIdeas)
@@ -52,9 +49,13 @@ async function createTasksNow(ctx: Ctx, ids: number[]): Promise<ImmediateResult>
           and(owned(ctx.actor, contentIdeas), isAnyOf(contentIdeas.id, ids), ne(contentIdeas.status, "new")),
         )
     : ids.map((id) => ({ id }));
-  const done = new Set(made.map(({ id }) => id));
-  const left = skipped.filter(({ idea_id }) => !done.has(idea_id));
-  const failures = left.map(({ idea_id, reason }) => ({ ref_id: idea_id, label: "Idea", error: reason }));
+  const done = new Set(converted.map(({ id }) => id));
+  const remaining = skipped.filter(({ idea_id }) => !done.has(idea_id));
+  const failures = remaining.map(({ idea_id, reason }) => ({
+    ref_id: idea_id,
+    label: "Idea",
+    error: reason,
+  }));
   return { done: done.size, failed: 0, failures };
 }
 
@@ -70,7 +71,7 @@ export const stages: readonly Stage[] = [
     waiting: and(eq(keywords.status, "new"), eq(keywords.disabled, false), isNull(keywords.cluster_id)),
     done: eq(keywords.status, "mapped"),
     kind: "cluster_keywords",
-    begin: (ctx, site, ids, _config, origin) => clusterForRun(ctx, site, ids, origin),
+    start: (ctx, { siteId, ids, origin }) => clusterForRun(ctx, siteId, ids, origin),
   },
   {
     number: 2,
@@ -81,7 +82,7 @@ export const stages: readonly Stage[] = [
     waiting: and(eq(clusters.status, "new"), eq(clusters.disabled, false)),
     done: eq(clusters.status, "mapped"),
     kind: "generate_ideas",
-    begin: (ctx, _site, ids, _config, origin) => generateIdeasForRun(ctx, ids, IDEAS_PER_CLUSTER, origin),
+    start: (ctx, { ids, origin }) => generateIdeasForRun(ctx, ids, IDEAS_PER_CLUSTER, origin),
   },
   {
     number: 3,
@@ -92,7 +93,7 @@ export const stages: readonly Stage[] = [
     waiting: and(eq(contentIdeas.status, "new"), eq(contentIdeas.disabled, false)),
     done: sql`${contentIdeas.status} <> 'new'`,
     kind: null,
-    begin: (ctx, _site, ids) => createTasksNow(ctx, ids),
+    start: (ctx, { ids }) => createTasksNow(ctx, ids),
   },
   {
     number: 4,
@@ -103,7 +104,7 @@ export const stages: readonly Stage[] = [
     waiting: eq(tasks.status, "queued"),
     done: eq(tasks.status, "completed"),
     kind: "generate_content",
-    begin: (ctx, site, ids, _config, origin) => generateContents(ctx, site, ids, origin),
+    start: (ctx, { siteId, ids, origin }) => generateContents(ctx, siteId, ids, origin),
   },
   {
     number: 5,
@@ -114,8 +115,8 @@ export const stages: readonly Stage[] = [
     waiting: and(eq(contents.status, "draft"), eq(contents.source, "igny8"), hasNoImages),
     done: sql`not ${hasNoImages}`,
     kind: "image_prompts",
-    begin: (ctx, site, ids, { max_images, image_style }, origin) =>
-      promptContents(ctx, site, { ids, max_images, style: image_style }, origin),
+    start: (ctx, { siteId, ids, config, origin }) =>
+      promptContents(ctx, siteId, { ids, max_images: config.max_images, style: config.image_style }, origin),
   },
   {
     number: 6,
@@ -126,8 +127,8 @@ export const stages: readonly Stage[] = [
     waiting: eq(images.status, "pending"),
     done: eq(images.status, "generated"),
     kind: "draw_image",
-    begin: (ctx, site, ids, { image_style }, origin) =>
-      drawImages(ctx, site, { ids, style: image_style }, origin),
+    start: (ctx, { siteId, ids, config, origin }) =>
+      drawImages(ctx, siteId, { ids, style: config.image_style }, origin),
   },
   {
     number: 7,
@@ -138,27 +139,25 @@ export const stages: readonly Stage[] = [
     waiting: eq(contents.status, "review"),
     done: sql`${contents.status} in ('approved', 'published')`,
     kind: null,
-    begin: (ctx, site, ids) => reviewContents(ctx, site, ids),
+    start: (ctx, { siteId, ids }) => reviewContents(ctx, siteId, ids),
   },
 ];
 
-export const getStage = (number: number): Stage => stages[number - 1]!;
+export const resolveStage = (number: number): Stage => atStage(stages, number);
 
-/** The next ids of the stage in order: those returned to it, or else those after the cursor. */
+/** Ids of the run's next items in order: those returned to the stage, or else those after the cursor. */
 export async function listWaiting(
   ctx: Ctx,
-  siteId: number,
-  stage: Stage,
-  { cursor, again }: Pick<RunState, "cursor" | "again">,
+  { site_id, stage, cursor, again }: Pick<RunState, "site_id" | "stage" | "cursor" | "again">,
   limit: number,
 ) {
   if (limit <= 0) return [];
-  const { table, waiting } = stage;
+  const { table, waiting } = resolveStage(stage);
   const next = again.length ? isAnyOf(table.id, again) : gt(table.id, cursor);
   const rows = await ctx.db
     .select({ id: table.id })
     .from(table)
-    .where(and(owned(ctx.actor, table), eq(table.site_id, siteId), waiting, next))
+    .where(and(owned(ctx.actor, table), eq(table.site_id, site_id), waiting, next))
     .orderBy(asc(table.id))
     .limit(limit);
   return rows.map(({ id }) => id as number);
