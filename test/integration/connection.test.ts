@@ -188,7 +188,7 @@ describe("a test of the connection", () => {
       (fake) => void fake.faults.push({ match: /DELETE .*posts/, answer: () => page("Blocked", 403) }),
     );
     expect(found).toMatchObject({ ok: true, code: "connected" });
-    expect(found.message).toMatch(/Delete the draft \d+ by hand/);
+    expect(found.message).toMatch(/Delete the draft \d+ manually/);
   });
 
   it.each([

@@ -120,7 +120,7 @@ describe("a site that cannot be published to", () => {
   it("because its server drops the Authorization header is told so", async () => {
     fakeSite({ stripsAuth: true });
     const item = await publish(await anArticle());
-    expect(item.error).toMatch(/takes us for nobody|drops the Authorization header/);
+    expect(item.error).toMatch(/treats the request as anonymous|removes the Authorization header/);
     expect(item.attempts).toBe(1);
   });
 
@@ -158,7 +158,7 @@ describe("a site that cannot be published to", () => {
     await db.update(siteIntegrations).set({ is_active: false }).where(row);
     expect((await as(article.person).post(path)).status).toBe(409);
     await db.update(siteIntegrations).set({ is_active: true, sealed_credential: "seal:xxxx" }).where(row);
-    expect((await publish(article)).error).toContain("The stored credential cannot be opened any more");
+    expect((await publish(article)).error).toContain("The stored credential can no longer be decrypted");
   });
 
   it("leaves what is published as published", async () => {

@@ -294,7 +294,7 @@ describe("a sync as a job", () => {
     expect(await sync("from_external")).toMatchObject({ status: "failed" });
     const status = (await as(person).get(`${path}sync_status/`)).body.data;
     expect(status).toMatchObject({ status: "error", last_sync_at: null });
-    expect(status.sync_error).toContain("drops the Authorization header");
+    expect(status.sync_error).toContain("removes the Authorization header");
     const health = (await as(person).get(`${path}sync_health/`)).body.data;
     expect(health).toMatchObject({
       last_7_days: { syncs_failed: 1 },

@@ -26,7 +26,7 @@ afterEach(() => site.afflict());
 
 /** What the host does to the request that makes the post, and what a person is told of it. */
 const hosts: [fault: string, told: RegExp, more?: Record<string, unknown>][] = [
-  ["strip_auth", /drops the Authorization header/, { match: "." }],
+  ["strip_auth", /removes the Authorization header/, { match: "." }],
   [
     "status",
     /Could not insert post/,

@@ -19,7 +19,7 @@ import { signIn, type SignedIn } from "./sign-in";
 
 export type ConnectionTarget = { url: string; login: Login; config: IntegrationConfig };
 
-/** Signs in and tries the steps of a publication: a draft, an image, SEO texts. All of it is removed. */
+/** Signs in and tries each step of a publication: a draft, an image, SEO texts. Deletes everything it creates. */
 export const testFullConnection = ({ url, login, config }: ConnectionTarget) =>
   runDiagnosis(url, async () => {
     if (login.auth_type === "api_key") return void (await readBridgeMetadata(url, login));
@@ -30,7 +30,7 @@ export const testFullConnection = ({ url, login, config }: ConnectionTarget) =>
     });
   });
 
-/** Signs in and tries one collection. */
+/** Signs in and tests access to one collection. */
 export const testCollectionAccess = ({ url, login, config }: ConnectionTarget, collection: Collection) =>
   runDiagnosis(url, async () => {
     if (login.auth_type === "api_key")
@@ -51,7 +51,7 @@ const probes: Record<Collection, (signedIn: SignedIn, config: IntegrationConfig)
   seo_meta: (signedIn, config) => withDraft(signedIn, POSTS, probeSeoMeta(signedIn.site, config)),
 };
 
-/** Lists in the edit context are only shown to users who may edit them. */
+/** WordPress shows lists in the edit context only to users who may edit them. */
 async function requireEditAccess({ site }: SignedIn, route: string) {
   await tryEditing(site, route, "edit").catch((error: unknown) => {
     if (isRefusal(error, "rest_no_route")) throw new Finding("collection_missing");
@@ -80,8 +80,8 @@ const collectionSelectors: Partial<
 
 /** The plugin transfers images and SEO texts with each article. */
 function requireCollectionEnabled(site: SiteMetadata, collection: Collection) {
-  const look = collectionSelectors[collection];
-  if (look && !look(site)?.enabled) throw new Finding("collection_missing");
+  const select = collectionSelectors[collection];
+  if (select && !select(site)?.enabled) throw new Finding("collection_missing");
 }
 
 async function runDiagnosis(url: string, test: () => Promise<void>): Promise<Diagnosis> {
@@ -103,7 +103,7 @@ async function detectTlsFailure(error: unknown, url: string): Promise<unknown> {
   if (error.code !== "unreachable" && error.code !== "host_not_found") return error;
   const plain = await guardedFetch(url.replace("https:", "http:"), { method: "HEAD" }).then(
     () => "answers",
-    (other: unknown) => (other instanceof RemoteError ? other.code : "refused_url"),
+    (failure: unknown) => (failure instanceof RemoteError ? failure.code : "refused_url"),
   );
   const isUp = plain === "answers" || plain === "redirected";
   const isKnown = isUp || !["host_not_found", "refused_url"].includes(plain);

@@ -29,7 +29,7 @@ export async function testCollection(ctx: Ctx, id: number, collection: Collectio
   return diagnosis;
 }
 
-/** How to reach the integration's site. Throws a Finding if no credential can be opened. */
+/** Builds the connection to the integration's site. Throws a Finding if its credential cannot be decrypted. */
 export async function buildConnectionTarget(row: IntegrationRow): Promise<ConnectionTarget> {
   if (row.sealed_credential === null) throw new Finding("no_credential");
   const secret = await openCredential(row, row.sealed_credential).catch(() => {
@@ -50,7 +50,7 @@ async function diagnoseTarget(row: IntegrationRow, test: (target: ConnectionTarg
   }
 }
 
-/** Nothing is stored if the integration was changed to another site or credential meanwhile. */
+/** Matches only if the integration still has the same site and credential. */
 const isUnchangedConnection = (ctx: Ctx, row: IntegrationRow) =>
   and(
     isOwnIntegration(ctx, row.id),
@@ -72,7 +72,7 @@ async function storeDiagnosis(ctx: Ctx, row: IntegrationRow, { ok, code, message
     .where(isUnchangedConnection(ctx, row));
 }
 
-/** Reads and stores the site's structure. On failure, the diagnosis is the error's message. */
+/** Reads and stores the site's structure. On failure, the error's message contains the diagnosis. */
 export async function updateStructure(ctx: Ctx, id: number): Promise<SiteStructure> {
   const row = await getIntegrationRow(ctx, id);
   try {
@@ -85,8 +85,8 @@ export async function updateStructure(ctx: Ctx, id: number): Promise<SiteStructu
   } catch (error) {
     const diagnosis = diagnose(error);
     await storeDiagnosis(ctx, row, diagnosis);
-    const words = [diagnosis.message, diagnosis.fix].filter(Boolean).join(". ");
-    throw new ApiError(isTransientFinding(diagnosis) ? "UNAVAILABLE" : "CONFLICT", words);
+    const message = [diagnosis.message, diagnosis.fix].filter(Boolean).join(". ");
+    throw new ApiError(isTransientFinding(diagnosis) ? "UNAVAILABLE" : "CONFLICT", message);
   }
 }
 
@@ -95,11 +95,11 @@ async function fetchSiteStructure({ url, login, config }: ConnectionTarget): Pro
   return readStructure((await signIn(url, login)).site, config);
 }
 
-/** The stored types; none before the first read. */
+/** The stored post types and taxonomies; empty before the first read. */
 export async function getContentTypes(ctx: Ctx, id: number) {
   const { structure } = await getIntegrationRow(ctx, id);
-  const read = SiteStructure.safeParse(structure);
-  if (!read.success) return { post_types: [], taxonomies: [], read_at: null };
-  const { post_types, taxonomies, read_at } = read.data;
+  const parsed = SiteStructure.safeParse(structure);
+  if (!parsed.success) return { post_types: [], taxonomies: [], read_at: null };
+  const { post_types, taxonomies, read_at } = parsed.data;
   return ContentTypes.parse({ post_types, taxonomies, read_at });
 }

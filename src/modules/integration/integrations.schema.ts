@@ -7,7 +7,7 @@ import { normaliseSiteUrl } from "./site-url";
 const platform = z.enum(["wordpress", "shopify", "custom"]);
 const authType = z.enum(["api_key", "application_password"]);
 
-const MetaKey = z.string().regex(/^[\w:.-]{1,255}$/, "Not a meta key");
+const MetaKey = z.string().regex(/^[\w:.-]{1,255}$/, "Not a valid meta key");
 const Config = z
   .strictObject({
     seo_meta_keys: z
@@ -69,22 +69,23 @@ const SiteUrl = z
   .string()
   .trim()
   .superRefine((text, ctx) => {
-    const refusal = refuseUrl(text) ?? (/[?#]/.test(text) ? "Give the site's address without ? and #" : null);
+    const refusal =
+      refuseUrl(text) ?? (/[?#]/.test(text) ? "Enter the site's address without ? and #" : null);
     if (refusal) ctx.addIssue({ code: "custom", message: refusal });
   })
   .transform(normaliseSiteUrl)
   .openapi({ type: "string", format: "uri", example: "https://blog.example.com" });
 
 /** Basic authentication ends the user name at its first colon. */
-const Username = Line(100).refine((name) => !name.includes(":"), "A user name holds no colon");
-/** Characters that a header can contain. */
+const Username = Line(100).refine((name) => !name.includes(":"), "A user name cannot contain a colon");
+/** A value that an HTTP header can contain. */
 const Secret = (min: number) =>
   z
     .string()
     .trim()
     .min(min)
     .max(500)
-    .regex(/^[\x20-\x7e]*$/, "Visible ASCII characters alone");
+    .regex(/^[\x20-\x7e]*$/, "Must contain only visible ASCII characters");
 
 const Credential = Secret(8).openapi({
   description: "An Application Password, or the key of the IGNY8 plugin. Stored encrypted; never returned",

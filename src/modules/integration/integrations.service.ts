@@ -67,7 +67,7 @@ export function listIntegrations({ actor, db }: Ctx, q: IntegrationQuery) {
 export const getIntegration = (ctx: Ctx, id: number) =>
   findOwned(ctx, { columns, table: t, name: "Integration" }, id);
 
-/** The whole row with its sealed secrets: for services only. */
+/** Loads the whole row, including its sealed secrets. Only for services. */
 export async function getIntegrationRow(ctx: Ctx, id: number): Promise<IntegrationRow> {
   const [found] = await ctx.db.select().from(t).where(isOwnIntegration(ctx, id));
   if (!found) throw notFound("Integration");
@@ -79,7 +79,7 @@ export async function createIntegration(ctx: Ctx, input: IntegrationBody) {
   const { create_api_key, credential, webhook_secret, ...fields } = input;
   const { site_id, platform } = fields;
   if (create_api_key && !atLeast(ctx.actor.role, "admin"))
-    throw new ApiError("FORBIDDEN", "Only owners and admins make API keys");
+    throw new ApiError("FORBIDDEN", "Only owners and admins can create API keys");
   await requireSite(ctx, site_id);
   const row = { ...fields, account_id: ctx.actor.accountId, username: resolveUsername(fields) };
   const key = create_api_key ? await prepareIntegrationKey(ctx, { site_id, name: "WordPress" }) : null;
@@ -99,7 +99,7 @@ export async function createIntegration(ctx: Ctx, input: IntegrationBody) {
   ];
   try {
     const [created, keys] = await atomically(ctx.db, statements);
-    return { ...(created![0] as IntegrationReply), api_key: key && key.toReply(keys![0]) };
+    return { ...(created?.[0] as IntegrationReply), api_key: key && key.toReply(keys?.[0]) };
   } catch (error) {
     throw isViolation(error, "site_integrations.site_id")
       ? duplicateIntegration()
@@ -109,10 +109,10 @@ export async function createIntegration(ctx: Ctx, input: IntegrationBody) {
 
 const duplicateIntegration = () =>
   new ApiError("DUPLICATE", undefined, {
-    errors: { platform: ["The site has an integration of this platform"] },
+    errors: { platform: ["The site already has an integration with this platform"] },
   });
 
-/** Only passwords have a user name. */
+/** Only Application Passwords have a user name. */
 const resolveUsername = ({ auth_type, username }: Pick<IntegrationBody, "auth_type" | "username">) =>
   auth_type === "api_key" ? null : (username ?? null);
 
@@ -127,25 +127,25 @@ export async function updateIntegration(ctx: Ctx, id: number, change: Integratio
   next.username = resolveUsername(next);
   if (next.auth_type === "application_password" && !next.username)
     throw invalid("username", "Required with application_password");
-  const isElsewhere = next.external_site_url !== row.external_site_url;
-  const isMoved = isElsewhere || next.auth_type !== row.auth_type;
+  const hasNewUrl = next.external_site_url !== row.external_site_url;
+  const hasNewTarget = hasNewUrl || next.auth_type !== row.auth_type;
   const secrets = {
-    ...((isMoved || credential !== undefined) && {
+    ...((hasNewTarget || credential !== undefined) && {
       sealed_credential: credential ? await sealCredential(next, credential) : null,
     }),
     ...(webhook_secret !== undefined && {
       sealed_webhook_secret: webhook_secret && (await sealWebhookSecret(row, webhook_secret)),
     }),
   };
-  const isUntested = isMoved || credential !== undefined || next.username !== row.username;
+  const mustBeTested = hasNewTarget || credential !== undefined || next.username !== row.username;
   const [updated] = await atomically(ctx.db, [
     ctx.db
       .update(t)
       .set({
         ...fields,
         ...secrets,
-        ...(isUntested && untested),
-        ...(isElsewhere && { structure: null, sync_cursor: null }),
+        ...(mustBeTested && untested),
+        ...(hasNewUrl && { structure: null, sync_cursor: null }),
         username: next.username,
         updated_at: nextVersion(t),
       })
@@ -153,8 +153,8 @@ export async function updateIntegration(ctx: Ctx, id: number, change: Integratio
       .returning(columns),
     auditIfChangedStatement(ctx, auditEvent("updated", id, { fields: Object.keys(change) })),
   ]);
-  if (!updated![0]) throw await missed(getIntegration(ctx, id));
-  return updated![0] as IntegrationReply;
+  if (!updated?.[0]) throw await missed(getIntegration(ctx, id));
+  return updated[0] as IntegrationReply;
 }
 
 const untested = {
@@ -172,7 +172,7 @@ export async function deleteIntegration(ctx: Ctx, id: number) {
     ctx.db.delete(t).where(isOwnIntegration(ctx, id)).returning({ id: t.id }),
     auditIfChangedStatement(ctx, auditEvent("deleted", id, {})),
   ]);
-  if (!results[keys.length]!.length) throw notFound("Integration");
+  if (!results[keys.length]?.length) throw notFound("Integration");
 }
 
 const auditEvent = (

@@ -22,11 +22,11 @@ const TITLE = "IGNY8 connection test";
 const PIXEL =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-/** Creates a draft, passes it on, and removes it in any case. Reports whether the user may publish it. */
+/** Creates a draft, calls `use` with it, and always deletes it. Throws a Finding if the user may not publish it. */
 export async function withDraft(
   { site, me }: SignedIn,
   route: string,
-  then: (draft: Post) => Promise<void> = async () => {},
+  use: (draft: Post) => Promise<void> = async () => {},
 ): Promise<void> {
   if (route === POSTS && me?.capabilities && !me.capabilities.publish_posts)
     throw new Finding("cannot_publish");
@@ -34,7 +34,7 @@ export async function withDraft(
   await withCleanup(
     async () => {
       if (!mayPublish(draft)) throw new Finding("cannot_publish");
-      await then(draft);
+      await use(draft);
     },
     () => deletePost(site, route, draft.id, true),
     `the draft ${draft.id}`,
@@ -69,8 +69,10 @@ export async function probeMedia({ site, me }: SignedIn): Promise<void> {
     mime: "image/png",
     title: TITLE,
   }).catch((error: unknown) => {
-    const refused = isRefusal(error) || (error instanceof RemoteError && error.code === "body_too_large");
-    throw refused ? new Finding("media_refused", `The site refuses to take images: ${error.message}`) : error;
+    const isRefused = isRefusal(error) || (error instanceof RemoteError && error.code === "body_too_large");
+    throw isRefused
+      ? new Finding("media_refused", `The site refuses image uploads: ${error.message}`)
+      : error;
   });
   await withCleanup(
     async () => {},
@@ -87,24 +89,25 @@ export const probeSeoMeta =
     if (!keys) throw new Finding("seo_meta_not_writable");
     const meta = Object.fromEntries(Object.values(keys).map((key) => [key, TITLE]));
     const route = draft.type === "page" ? "/wp/v2/pages" : POSTS;
-    const kept = await updatePost(site, route, draft.id, { meta }).catch((error: unknown) => {
+    const stored = await updatePost(site, route, draft.id, { meta }).catch((error: unknown) => {
       throw isRefusal(error) ? new Finding("seo_meta_not_writable") : error;
     });
-    const dropped = listDropped({ meta }, kept);
+    const dropped = listDropped({ meta }, stored);
     if (dropped.length)
-      throw new Finding("seo_meta_not_writable", `The site does not keep ${dropped.join(", ")}`);
+      throw new Finding("seo_meta_not_writable", `The site does not store ${dropped.join(", ")}`);
   };
 
-/** Removes everything that the test created, also after a failure, and reports if that was impossible. */
+/** Runs the test, then removes what it created, even after a failure. Reports objects that could not be removed. */
 async function withCleanup(test: () => Promise<void>, remove: () => Promise<void>, what: string) {
-  let found: unknown;
-  await test().catch((error: unknown) => void (found = error));
-  const stays = await remove().then(
+  let failure: unknown;
+  await test().catch((error: unknown) => void (failure = error));
+  const remains = await remove().then(
     () => false,
     () => true,
   );
-  const byHand = `Delete ${what} by hand: the site did not let us`;
-  if (stays && found instanceof Finding) throw new Finding(found.code, `${found.message}. ${byHand}`);
-  if (found) throw found;
-  if (stays) throw new Finding("connected", `Connected. ${byHand}`);
+  const manualCleanup = `Delete ${what} manually: the site did not allow us to delete it`;
+  if (remains && failure instanceof Finding)
+    throw new Finding(failure.code, `${failure.message}. ${manualCleanup}`);
+  if (failure) throw failure;
+  if (remains) throw new Finding("connected", `Connected. ${manualCleanup}`);
 }

@@ -8,7 +8,7 @@ type CredentialOwner = IntegrationRef & Pick<Row, "auth_type" | "external_site_u
 const bindingPrefix = ({ account_id, site_id, platform }: IntegrationRef) =>
   `integration/${account_id}/${site_id}/${platform}`;
 
-/** Bound to the address too: whatever happens to the row, the credential only opens for the site it was given for. */
+/** Includes the URL, so that the credential can only be opened for the site it was entered for, whatever changes in the row. */
 const credentialBinding = (row: CredentialOwner) =>
   `${bindingPrefix(row)}/${row.auth_type}/${row.external_site_url}`;
 const webhookSecretBinding = (row: IntegrationRef) => `${bindingPrefix(row)}/webhook_secret`;
@@ -18,7 +18,7 @@ export const sealCredential = (row: CredentialOwner, credential: string) =>
 export const sealWebhookSecret = (row: IntegrationRef, secret: string) =>
   seal(secret, webhookSecretBinding(row));
 
-/** Throws if the deployment's keys cannot open it. */
+/** Throws if none of the deployment's keys can decrypt it. */
 export const openCredential = (row: CredentialOwner, sealed: string) =>
   unseal(sealed, credentialBinding(row));
 export const openWebhookSecret = (row: IntegrationRef, sealed: string) =>

@@ -36,13 +36,13 @@ const plugins = {
 type SeoPlugin = keyof typeof plugins;
 export const seoPlugins = Object.keys(plugins) as [SeoPlugin, ...SeoPlugin[]];
 
-/** The plugin with a known namespace; otherwise the one whose fields REST accepts. */
+/** Detects the SEO plugin by its REST namespace, or else by its fields, if REST accepts them. */
 export function detectSeoPlugin(
   namespaces: readonly string[],
   metaKeys: readonly string[],
 ): SeoPlugin | null {
-  const shown = seoPlugins.find((name) => namespaces.includes(plugins[name].namespace));
-  return shown ?? seoPlugins.find((name) => hasWritableKeys(plugins[name].keys, metaKeys)) ?? null;
+  const byNamespace = seoPlugins.find((name) => namespaces.includes(plugins[name].namespace));
+  return byNamespace ?? seoPlugins.find((name) => hasWritableKeys(plugins[name].keys, metaKeys)) ?? null;
 }
 
 /** Meta keys for SEO texts: the configured ones, or else the plugin's; null if REST accepts neither. */

@@ -19,7 +19,7 @@ const WRONG_CREDENTIAL_CODES = ["incorrect_password", "invalid_username", "inval
 const APPLICATION_PASSWORD = /^[A-Za-z0-9]{24}$/;
 
 /**
- * Finds the site and verifies that it recognises the user. A public route proves nothing, because WordPress answers it
+ * Finds the site and verifies that it recognises the user. Public routes prove nothing, because WordPress serves them
  * with any password. Throws a Finding that explains why the user was not recognised.
  */
 export async function signIn(url: string, login: PasswordLogin): Promise<SignedIn> {
@@ -60,9 +60,9 @@ async function explainRefusedLogin(
   if (!APPLICATION_PASSWORD.test(login.password.replace(/\s/g, "")))
     return new Finding(
       "wrong_credentials",
-      "This is no Application Password: those have 24 letters and digits",
+      "This is not an Application Password, which has 24 letters and digits",
     );
-  const known = await knowsByXmlRpc(url, login);
-  if (known === null) return new Finding(site === null ? "rest_off" : "credentials_unclear");
-  return new Finding(known ? "authorization_stripped" : "wrong_credentials");
+  const isKnown = await knowsByXmlRpc(url, login);
+  if (isKnown === null) return new Finding(site === null ? "rest_off" : "credentials_unclear");
+  return new Finding(isKnown ? "authorization_stripped" : "wrong_credentials");
 }

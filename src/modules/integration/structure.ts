@@ -16,7 +16,7 @@ import type { IntegrationConfig } from "./integrations.schema";
 import { resolveSeoKeys, detectSeoPlugin } from "./seo-meta";
 
 const MAX_KINDS = 50;
-/** Internal types of WordPress. Users who may not edit are not told which they are. */
+/** Internal types of WordPress, which it does not mark as such for users who may not edit. */
 const INTERNAL =
   /^(nav_menu|nav_menu_item|link_category|post_format|revision|attachment|custom_css|customize_changeset|wp_.*)$/;
 /** Routes are requested with credentials, so only plain paths are accepted. */
@@ -31,9 +31,9 @@ export async function readStructure(site: FoundSite, config: IntegrationConfig):
     readTaxonomies(site),
     nullIfRemoteFails(readMetaKeys(site, POSTS)),
   ]);
-  const kept = Object.values(types).filter((type) => isPublic(type) && type.viewable !== false);
-  const slugs = kept.map(({ slug }) => slug);
-  const sorting = Object.values(taxonomies).filter(
+  const shownTypes = Object.values(types).filter((type) => isPublic(type) && type.viewable !== false);
+  const slugs = shownTypes.map(({ slug }) => slug);
+  const shownTaxonomies = Object.values(taxonomies).filter(
     (taxonomy) => isPublic(taxonomy) && taxonomy.types.some((type) => slugs.includes(type)),
   );
   return {
@@ -41,13 +41,13 @@ export async function readStructure(site: FoundSite, config: IntegrationConfig):
     seo_plugin: detectSeoPlugin(site.index.namespaces, metaKeys ?? []),
     seo_meta_keys: resolveSeoKeys(config, site.index.namespaces, metaKeys ?? []),
     post_types: await Promise.all(
-      kept.slice(0, MAX_KINDS).map(async (type) => ({
+      shownTypes.slice(0, MAX_KINDS).map(async (type) => ({
         ...(await readKind(site, type)),
         taxonomies: type.taxonomies.filter((slug) => !INTERNAL.test(slug)),
       })),
     ),
     taxonomies: await Promise.all(
-      sorting.slice(0, MAX_KINDS).map(async (taxonomy) => ({
+      shownTaxonomies.slice(0, MAX_KINDS).map(async (taxonomy) => ({
         ...(await readKind(site, taxonomy)),
         types: taxonomy.types,
       })),
@@ -72,10 +72,10 @@ async function readKind(
   };
 }
 
-/** Useful information, but no reason to fail. */
-async function nullIfRemoteFails<T>(asked: Promise<T>): Promise<T | null> {
+/** For optional information, whose absence is no reason to fail. */
+async function nullIfRemoteFails<T>(request: Promise<T>): Promise<T | null> {
   try {
-    return await asked;
+    return await request;
   } catch (error) {
     if (error instanceof RemoteError) return null;
     throw error;
@@ -90,12 +90,12 @@ const toOutline = ({ root, index }: FoundSite) => ({
   read_at: isoIn(),
 });
 
-/** The same from the plugin, which writes SEO texts itself. */
+/** Reads the structure from the IGNY8 plugin, which writes SEO texts itself. */
 export async function readBridgeStructure(url: string, login: Login): Promise<SiteStructure> {
   const site = await findBridge(url, login);
   const { post_types, taxonomies } = await readSiteMetadata(site);
-  const kinds = (of: typeof post_types) =>
-    Object.entries(of)
+  const toKinds = (all: typeof post_types) =>
+    Object.entries(all)
       .filter(([slug, kind]) => kind.enabled && !INTERNAL.test(slug))
       .slice(0, MAX_KINDS)
       .map(([slug, { label, count }]) => ({
@@ -109,7 +109,7 @@ export async function readBridgeStructure(url: string, login: Login): Promise<Si
     ...toOutline(site),
     seo_plugin: null,
     seo_meta_keys: null,
-    post_types: kinds(post_types).map((kind) => ({ ...kind, taxonomies: [] })),
-    taxonomies: kinds(taxonomies).map((kind) => ({ ...kind, types: [] })),
+    post_types: toKinds(post_types).map((kind) => ({ ...kind, taxonomies: [] })),
+    taxonomies: toKinds(taxonomies).map((kind) => ({ ...kind, types: [] })),
   };
 }
