@@ -127,13 +127,13 @@ describe("POST /publisher/publish/", () => {
       content_ids: [`Not approved: ${draft.id}`],
     });
     expect(await errorsOf({ content_ids: [theirs.id] })).toEqual({
-      content_ids: [`No such content items: ${theirs.id}`],
+      content_ids: [`Content items not found: ${theirs.id}`],
     });
     expect(await errorsOf({ content_ids: [content.id, elsewhere.id] })).toEqual({
       content_ids: ["All content items must be of one site"],
     });
     expect(await errorsOf({ content_ids: [content.id], site_id: elsewhere.site_id })).toEqual({
-      content_ids: ["Not of this site"],
+      content_ids: ["The content items are not of this site"],
     });
     expect(await errorsOf({ site_id: theirs.site_id })).toEqual({ site_id: ["No such site"] });
     expect(await errorsOf({ content_ids: [content.id], status: "future" })).toEqual({
@@ -157,7 +157,7 @@ describe("publish_to_wordpress", () => {
     const reply = await as(person).post(`${path}/publish_to_wordpress/`);
     expect([reply.status, reply.body.errors]).toEqual([
       400,
-      { status: [`Only approved content is published; this is ${status}`] },
+      { status: [`Only approved content can be published; this item is ${status}`] },
     ]);
   });
 });

@@ -30,32 +30,33 @@ const HORIZON_DAYS = 400;
  * limits per day, ISO week and month. Fewer if the horizon ends.
  */
 export function computeNextSlots({ rules, timezone, taken, count, now }: SlotRequest): number[] {
-  const caps = new PublicationLimits(rules);
-  const occupied = new Set(taken.map((text) => Date.parse(text)));
-  for (const instant of taken) caps.count(toDay(Date.parse(instant), timezone));
+  const limits = new PublicationLimits(rules);
+  const takenInstants = new Set(taken.map((text) => Date.parse(text)));
+  for (const instant of taken) limits.count(toDay(Date.parse(instant), timezone));
   const times = resolveSlotTimes(rules.publish_time_slots);
   const found: number[] = [];
   let day = toDay(now, timezone);
   for (let n = 0; n < HORIZON_DAYS && found.length < count; n++, day = nextDay(day)) {
-    if (!rules.publish_days.includes(WEEKDAYS[toWeekday(day)]!)) continue;
+    const weekday = WEEKDAYS[toWeekday(day)];
+    if (!weekday || !rules.publish_days.includes(weekday)) continue;
     for (const instant of toInstants(day, times, timezone)) {
-      if (found.length === count || !caps.hasCapacity(day)) break;
-      if (instant <= now || occupied.has(instant)) continue;
+      if (found.length === count || !limits.hasCapacity(day)) break;
+      if (instant <= now || takenInstants.has(instant)) continue;
       found.push(instant);
-      caps.count(day);
+      limits.count(day);
     }
   }
   return found;
 }
 
-/** In the order of instants, which may differ from that of wall times. */
+/** The instants of wall times, in ascending order, which may differ from the order of wall times. */
 const toInstants = (day: Day, times: readonly string[], timezone: string): number[] =>
   times
     .map((time) => toInstant(day, time, timezone))
     .filter((instant) => instant !== null)
     .sort((a, b) => a - b);
 
-/** Times of day offered by slots, HH:MM: a point itself; a window its start, and each full hour up to its end. */
+/** Times of day (HH:MM) that slots offer: the start of each, and for a window each full hour up to its end. */
 export function resolveSlotTimes(slots: readonly TimeSlot[]): string[] {
   const times = slots.flatMap(({ start, end }) => {
     const hours = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`);

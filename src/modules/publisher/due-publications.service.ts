@@ -13,7 +13,7 @@ const TICK_SIZE = 1_000;
 /** Minutes between a failed attempt and the next: after the first, the second, … */
 const BACKOFF_MINUTES = [5, 15, 60, 240];
 
-const backoff = sql.join(
+const backoffMinutes = sql.join(
   [
     sql`case ${contents.publish_attempts}`,
     ...BACKOFF_MINUTES.map((minutes, n) => sql`when ${n + 1} then ${minutes}`),
@@ -22,14 +22,14 @@ const backoff = sql.join(
   sql` `,
 );
 
-/** A failed publication waits increasingly long for its next attempt. */
+/** Whether a failed publication has waited long enough for its next attempt. */
 const isBackoffOver = (now: string) =>
-  sql`(${contents.publish_attempts} = 0 or unixepoch(${now}) >= 60 * ${backoff} + coalesce(
+  sql`(${contents.publish_attempts} = 0 or unixepoch(${now}) >= 60 * ${backoffMinutes} + coalesce(
     (select unixepoch(max(r.updated_at)) from publishing_records r
       where r.content_id = ${sql.raw("contents.id")} and r.status = 'failed'), 0))`;
 
 /**
- * Creates jobs for due content: one per site, and one at a time per content item, for any late or repeated tick. Posts
+ * Creates one job per site for due content. A late or repeated tick creates no second job for a content item. Posts
  * scheduled in WordPress are published by WordPress.
  */
 export async function publishDue(now = isoIn(), shard = 0) {
@@ -60,23 +60,22 @@ export async function publishDue(now = isoIn(), shard = 0) {
     )
     .orderBy(asc(contents.scheduled_publish_at))
     .limit(TICK_SIZE);
-  for (const site_id of new Set(due.map((row) => row.site_id)))
-    await createSiteJob(
-      site_id,
-      due.filter((row) => row.site_id === site_id),
-    );
+  for (const rows of Map.groupBy(due, (row) => row.site_id).values()) await createSiteJob(rows);
   return due.length;
 }
 
-type DueContent = Parameters<typeof buildPublishItem>[0] & { account_id: number };
+type DueContent = Parameters<typeof buildPublishItem>[0] & { account_id: number; site_id: number };
 
-/** Content that another tick took first is left to it. */
-async function createSiteJob(siteId: number, due: DueContent[]) {
-  const { account_id } = due[0]!;
+/** Creates one job for due content of a site, unless another tick has already created it. */
+async function createSiteJob(due: DueContent[]) {
+  const [first] = due;
+  if (!first) return;
+  const { account_id, site_id } = first;
   const items = due.map((row) => buildPublishItem(row, { scheduled: true }));
-  const plan = { type: "publish" as const, site_id: siteId, items };
-  await createJob(systemCtx(account_id, "due"), plan).catch((error: unknown) => {
-    if (error instanceof ApiError && error.code === "ALREADY_RUNNING") return;
-    log.error("due contents not published", { account_id, site_id: siteId, error: errorMessage(error) });
-  });
+  await createJob(systemCtx(account_id, "due"), { type: "publish", site_id, items }).catch(
+    (error: unknown) => {
+      if (error instanceof ApiError && error.code === "ALREADY_RUNNING") return;
+      log.error("due contents not published", { account_id, site_id, error: errorMessage(error) });
+    },
+  );
 }

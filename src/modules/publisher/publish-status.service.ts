@@ -16,14 +16,20 @@ const stateColumns = {
   external_url: contents.external_url,
 };
 
-/** Status of a publication: of a content item, of a job with its first 500 items, or of an item within a job. */
+/** Status of a content item, of a job with its first 500 items, or of an item within a job. */
 export async function getPublishStatus(ctx: Ctx, { content_id, task_id }: PublishStatusQuery) {
-  const ids = task_id === undefined ? [] : await listContentIds(ctx, task_id);
-  if (content_id === undefined && task_id === undefined)
-    throw invalid("content_id", "Give content_id or task_id");
-  const wanted = content_id === undefined ? ids : ids.filter((id) => id === content_id);
-  const states = await listStates(ctx, task_id === undefined ? [content_id!] : wanted);
-  const job = await findJob(ctx, task_id ?? (await findLastJob(ctx, content_id!)));
+  const isRequested = (id: number) => content_id === undefined || id === content_id;
+  let ids: number[];
+  let jobId: string | null;
+  if (task_id !== undefined) {
+    ids = (await listContentIds(ctx, task_id)).filter(isRequested);
+    jobId = task_id;
+  } else if (content_id !== undefined) {
+    ids = [content_id];
+    jobId = await findLastJobId(ctx, content_id);
+  } else throw invalid("content_id", "content_id or task_id is required");
+  const states = await listStates(ctx, ids);
+  const job = await findJob(ctx, jobId);
   if (task_id !== undefined && !job) throw notFound("Job");
   if (content_id !== undefined && !states.length) throw notFound("Content");
   return { ...(job ?? { task_id: null, status: null, total: 0, done: 0, failed: 0 }), contents: states };
@@ -40,7 +46,7 @@ async function listContentIds({ actor, db }: Ctx, taskId: string): Promise<numbe
 }
 
 async function listStates({ actor, db }: Ctx, ids: number[]) {
-  const last = sql`(select max(r.id) from publishing_records r where r.content_id in
+  const lastRecordIds = sql`(select max(r.id) from publishing_records r where r.content_id in
     (select value from json_each(${JSON.stringify(ids)})) group by r.content_id)`;
   const [rows, records] = await db.batch([
     db
@@ -51,7 +57,7 @@ async function listStates({ actor, db }: Ctx, ids: number[]) {
     db
       .select(recordColumns)
       .from(publishingRecords)
-      .where(and(owned(actor, publishingRecords), sql`${publishingRecords.id} in ${last}`)),
+      .where(and(owned(actor, publishingRecords), sql`${publishingRecords.id} in ${lastRecordIds}`)),
   ]);
   return rows.map((row) => ({
     ...row,
@@ -59,8 +65,8 @@ async function listStates({ actor, db }: Ctx, ids: number[]) {
   }));
 }
 
-/** Of the open item, or else of the last attempt. */
-async function findLastJob({ actor, db }: Ctx, contentId: number): Promise<string | null> {
+/** Id of the job of the open item, or else of the last attempt. */
+async function findLastJobId({ actor, db }: Ctx, contentId: number): Promise<string | null> {
   const [[open], [record]] = await db.batch([
     db
       .select({ id: jobItems.job_id })

@@ -13,7 +13,7 @@ import type { PublishBody } from "./publish.schema";
 import type { PublishInput } from "./publish/input";
 import { notApprovedError } from "./scheduling.service";
 
-/** Maximum content items of a site-wide job; the next job takes more. */
+/** Maximum content items of a site-wide job. The next job publishes further ones. */
 const MAX_DEPLOYED = 2_000;
 
 const columns = {
@@ -49,43 +49,47 @@ export async function startPublication(ctx: Ctx, id: number) {
 export async function startBulkPublication(ctx: Ctx, input: PublishBody) {
   const { status, published_at = null, overwrite } = input;
   const options: Partial<PublishInput> = { status, published_at, overwrite };
-  if (!input.content_ids) return startDeployment(ctx, input.site_id!, input.deployment_type, options);
-  const rows = await listPublishableContents(ctx, input.content_ids);
-  const siteId = rows[0]!.site_id;
+  if (!input.content_ids) {
+    if (input.site_id === undefined) throw invalid("content_ids", "content_ids or site_id is required");
+    return startDeployment(ctx, input.site_id, input.deployment_type, options);
+  }
+  const { siteId, rows } = await loadPublishableContents(ctx, input.content_ids);
   if (input.site_id !== undefined && input.site_id !== siteId)
-    throw invalid("content_ids", "Not of this site");
+    throw invalid("content_ids", "The content items are not of this site");
   await requireConnection(ctx, siteId);
-  const { jobId, items } = await buildPublishItems(ctx, rows, options);
+  const { jobId, items } = await buildPublishItems(ctx, siteId, rows, options);
   return createJob({ ...ctx, jobId }, { type: "publish", site_id: siteId, items });
 }
 
-/** The items of many articles: facts about the site that all need are determined once. */
-async function buildPublishItems(ctx: Ctx, rows: Row[], options: Partial<PublishInput>) {
+/** Builds the items of a job. Facts about the site that all items need are determined once. */
+async function buildPublishItems(ctx: Ctx, siteId: number, rows: Row[], options: Partial<PublishInput>) {
   const jobId = ctx.jobId ?? ulid();
-  const found = rows.length > 1 ? await findKnownSite(ctx, rows[0]!.site_id) : null;
-  const isCore = found?.site.login?.auth_type === "application_password";
+  const found = rows.length > 1 ? await findKnownSite(ctx, siteId) : null;
+  const usesCoreApi = found?.site.login?.auth_type === "application_password";
   const absent = buildAbsence(jobId);
-  const absentIds = isCore ? await findAbsentPosts(found.site, rows) : new Set<number>();
-  const site = found && found.handed;
+  const absentIds = usesCoreApi ? await findAbsentPosts(found.site, rows) : new Set<number>();
+  const site = found && found.snapshot;
   const items = rows.map((row) =>
     buildPublishItem(row, { ...options, site, ...(absentIds.has(row.id) && { absent }) }),
   );
   return { jobId, items };
 }
 
-async function listPublishableContents({ actor, db }: Ctx, ids: number[]): Promise<Row[]> {
+async function loadPublishableContents({ actor, db }: Ctx, ids: number[]) {
   const rows = await db
     .select(columns)
     .from(contents)
     .where(and(owned(actor, contents), isAnyOf(contents.id, ids)))
     .orderBy(asc(contents.id));
-  const lacking = ids.filter((id) => !rows.some((row) => row.id === id));
-  if (lacking.length) throw invalid("content_ids", `No such content items: ${lacking.join(", ")}`);
-  const others = rows.filter((row) => !isPublishable(row));
-  if (others.length) throw invalid("content_ids", `Not approved: ${others.map(({ id }) => id).join(", ")}`);
-  if (rows.some(({ site_id }) => site_id !== rows[0]!.site_id))
+  const missing = ids.filter((id) => !rows.some((row) => row.id === id));
+  if (missing.length) throw invalid("content_ids", `Content items not found: ${missing.join(", ")}`);
+  const unapproved = rows.filter((row) => !isPublishable(row));
+  if (unapproved.length)
+    throw invalid("content_ids", `Not approved: ${unapproved.map(({ id }) => id).join(", ")}`);
+  const [siteId, ...otherSites] = new Set(rows.map(({ site_id }) => site_id));
+  if (siteId === undefined || otherSites.length)
     throw invalid("content_ids", "All content items must be of one site");
-  return rows;
+  return { siteId, rows };
 }
 
 async function startDeployment(
@@ -118,12 +122,12 @@ async function startDeployment(
     .orderBy(asc(contents.id))
     .limit(MAX_DEPLOYED);
   if (!rows.length) throw new ApiError("CONFLICT", "There is no approved content to publish");
-  const { jobId, items } = await buildPublishItems(ctx, rows, { ...options, deployment: true });
-  const also = () => [insertDeploymentStatement(ctx, { siteId, type, url, jobId })];
-  return createJob({ ...ctx, jobId }, { type: "publish", site_id: siteId, items, buildStatements: also });
+  const { jobId, items } = await buildPublishItems(ctx, siteId, rows, { ...options, deployment: true });
+  const buildStatements = () => [insertDeploymentStatement(ctx, { siteId, type, url, jobId })];
+  return createJob({ ...ctx, jobId }, { type: "publish", site_id: siteId, items, buildStatements });
 }
 
-/** No open item exists for it. */
+/** Whether the content item has no open publish item. */
 export const hasNoOpenPublishItem = sql`not exists (select 1 from job_items i where i.kind = 'publish_content'
   and i.ref_id = ${sql.raw("contents.id")} and i.status in ('queued', 'running'))`;
 
@@ -150,7 +154,7 @@ export const buildPublishItem = (
   reserved: 0,
 });
 
-/** The address of the site's WordPress, if it can be published to. */
+/** Returns the URL of the site's WordPress. Throws 409 if the site has no active integration with a credential. */
 async function requireConnection({ actor, db }: Ctx, siteId: number): Promise<string> {
   const t = siteIntegrations;
   const [found] = await db

@@ -44,10 +44,10 @@ export function listRecords({ actor, db }: Ctx, q: RecordQuery) {
   );
 }
 
-/** A waiting record, which the next publication of the content item completes. One per content item and destination. */
+/** Creates a pending record, which the next publication completes. At most one per content item and destination. */
 export async function createRecord({ actor, db }: Ctx, { content_id, destination }: RecordBody) {
   const now = isoIn();
-  const [made] = await db
+  const [created] = await db
     .insert(t)
     .select(
       sql`select null, c.account_id, c.site_id, c.id, ${destination}, null, null, 'pending', null, null, null, null, ${now}, ${now}
@@ -57,13 +57,13 @@ export async function createRecord({ actor, db }: Ctx, { content_id, destination
             where r.content_id = c.id and r.destination = ${destination} and r.status = 'pending')`,
     )
     .returning(recordColumns);
-  if (made) return made;
+  if (created) return created;
   const [content] = await db
     .select({ id: contents.id })
     .from(contents)
     .where(and(owned(actor, contents), eq(contents.id, content_id)));
   if (!content) throw notFound("Content");
-  throw new ApiError("DUPLICATE", "The content item already has a waiting record for this destination");
+  throw new ApiError("DUPLICATE", "The content item already has a pending record for this destination");
 }
 
 const d = deploymentRecords;
@@ -84,7 +84,7 @@ const deploymentColumns = {
   updated_at: d.updated_at,
 };
 
-/** A page of deployments, newest first. One whose job was cancelled ends with the job. */
+/** A page of deployments, newest first. A deployment whose job was cancelled is shown as ended. */
 export function listDeployments({ actor, db }: Ctx, q: DeploymentQuery) {
   const where = and(owned(actor, d), q.site_id === undefined ? undefined : eq(d.site_id, q.site_id));
   const join = { table: sql`jobs j`, on: sql`j.id = ${d.job_id}` };

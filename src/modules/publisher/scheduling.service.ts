@@ -37,9 +37,9 @@ export async function scheduleContent(ctx: Ctx, id: number, input: ScheduleBody)
   throw new ApiError("CONFLICT", refusals[site_status] ?? "The content item has changed: try again");
 }
 
-/** Unschedules the content item or clears its failure. Otherwise nothing changes. */
+/** Removes the content item's schedule or failure. In other states nothing changes. */
 export async function unscheduleContent(ctx: Ctx, id: number) {
-  const [taken] = await ctx.db
+  const [updated] = await ctx.db
     .update(contents)
     .set({
       site_status: "not_published",
@@ -49,7 +49,7 @@ export async function unscheduleContent(ctx: Ctx, id: number) {
     })
     .where(and(isOwnContent(ctx, id), inArray(contents.site_status, ["scheduled", "failed"])))
     .returning(columns);
-  if (taken) return taken;
+  if (updated) return updated;
   const { status: _, ...state } = await getPublishState(ctx, id);
   const reason = refusals[state.site_status];
   if (reason) throw new ApiError("CONFLICT", reason);
@@ -71,4 +71,4 @@ async function getPublishState(ctx: Ctx, id: number) {
 }
 
 export const notApprovedError = (status: string) =>
-  invalid("status", `Only approved content is published; this is ${status}`);
+  invalid("status", `Only approved content can be published; this item is ${status}`);

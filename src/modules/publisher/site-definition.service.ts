@@ -9,7 +9,7 @@ const MAX_CONTENT = 2_000;
 const MAX_LINKS = 10_000;
 const MAX_TAXONOMIES = 2_000;
 
-/** The site by its slug, or else by its domain: the oldest active one of an active account. */
+/** The oldest active site with this slug, or else with this domain, of an account in good standing. */
 async function getPublicSite({ db }: Ctx, name: string) {
   const domain = name.replace(/^www\./, "");
   const [site] = await db
@@ -49,7 +49,7 @@ export async function getSiteDefinition(ctx: Ctx, name: string) {
     isNotNull(contents.external_url),
   );
   const { db } = ctx;
-  const [rows, [total], ofSectors, terms, links] = await db.batch([
+  const [rows, [total], siteSectors, terms, links] = await db.batch([
     db.select(contentColumns).from(contents).where(isPublic).orderBy(desc(contents.id)).limit(MAX_CONTENT),
     db.select({ count: count() }).from(contents).where(isPublic),
     db
@@ -65,24 +65,24 @@ export async function getSiteDefinition(ctx: Ctx, name: string) {
       .limit(MAX_TAXONOMIES),
     selectLinksStatement(ctx, { account_id, site_id: id }),
   ]);
-  const slugs = new Map(ofSectors.map((sector) => [sector.id, sector.slug]));
+  const slugs = new Map(siteSectors.map((sector) => [sector.id, sector.slug]));
   const content = rows.map(({ sector_id, url, ...row }) => ({
     ...row,
-    url: url!,
+    url: url ?? "",
     sector: slugs.get(sector_id) ?? "",
   }));
-  const named = new Set(rows.flatMap(({ categories, tags }) => [...categories, ...tags]).map(fold));
+  const usedTerms = new Set(rows.flatMap(({ categories, tags }) => [...categories, ...tags]).map(toKey));
   return {
     site,
-    sectors: ofSectors.map(({ id: _, ...sector }) => sector),
+    sectors: siteSectors.map(({ id: _, ...sector }) => sector),
     content,
-    total: total!.count,
-    taxonomies: terms.filter((term) => named.has(fold(term.name))),
-    links: links.map(({ from, to, anchor_text }) => ({ from: from!, to: to!, anchor_text })),
+    total: total?.count ?? 0,
+    taxonomies: terms.filter((term) => usedTerms.has(toKey(term.name))),
+    links,
   };
 }
 
-const fold = (text: string) => text.normalize("NFC").toLowerCase();
+const toKey = (text: string) => text.normalize("NFC").toLowerCase();
 
 const contentColumns = {
   title: contents.title,

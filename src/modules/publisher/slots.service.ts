@@ -26,13 +26,13 @@ export async function assignSlots(
   ids?: readonly number[],
 ): Promise<AssignedSlot[]> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const given = await tryAssignSlots(ctx, siteId, ids);
-    if (given) return given;
+    const assigned = await tryAssignSlots(ctx, siteId, ids);
+    if (assigned) return assigned;
   }
   throw new ApiError("CONFLICT", "The site's schedule has changed: try again");
 }
 
-/** Null if the schedule has changed meanwhile. */
+/** Returns null if the schedule changed in the meantime. */
 async function tryAssignSlots(
   ctx: Ctx,
   siteId: number,
@@ -55,22 +55,23 @@ async function tryAssignSlots(
       .limit(publishing.total_items_per_run),
   ]);
   const taken = schedule?.taken ?? "";
-  const asked = {
+  const request = {
     rules: publishing,
     timezone,
     taken: taken.split(",").filter(Boolean),
     count: waiting.length,
     now,
   };
-  const slots = computeNextSlots(asked).map((at, n) => [waiting[n]!.id, toSecond(at)] as const);
-  if (!slots.length) return [];
-  const given = await updateSlotsStatement(
+  const instants = computeNextSlots(request);
+  if (!instants.length) return [];
+  const slots = waiting.slice(0, instants.length).map(({ id }, n) => [id, toSecond(instants[n])] as const);
+  const assigned = await updateSlotsStatement(
     ctx,
     siteId,
     new Map(slots),
     sql`${selectTakenTimes(ctx, siteId, since)} = ${taken}`,
   );
-  return given.length ? given : null;
+  return assigned.length ? assigned : null;
 }
 
 const isAwaitingSlot = ({ actor }: Pick<Ctx, "actor">, siteId: number) =>
@@ -81,8 +82,13 @@ const isAwaitingSlot = ({ actor }: Pick<Ctx, "actor">, siteId: number) =>
     eq(contents.site_status, "not_published"),
   );
 
-/** If the schedule has changed since it was read, no row is changed. */
-const updateSlotsStatement = ({ actor, db }: Ctx, siteId: number, slots: Map<number, string>, unmoved: SQL) =>
+/** Changes no row if the schedule has changed since it was read. */
+const updateSlotsStatement = (
+  { actor, db }: Ctx,
+  siteId: number,
+  slots: Map<number, string>,
+  isUnchanged: SQL,
+) =>
   db
     .update(contents)
     .set({
@@ -91,15 +97,15 @@ const updateSlotsStatement = ({ actor, db }: Ctx, siteId: number, slots: Map<num
       publish_attempts: 0,
       updated_at: nextVersion(contents),
     })
-    .where(and(isAwaitingSlot({ actor }, siteId), isAnyOf(contents.id, [...slots.keys()]), unmoved))
+    .where(and(isAwaitingSlot({ actor }, siteId), isAnyOf(contents.id, [...slots.keys()]), isUnchanged))
     .returning({
       content_id: contents.id,
       scheduled_publish_at: sql<string>`${contents.scheduled_publish_at}`,
     });
 
 /**
- * Scheduled and first publication times of the site's content since then: one text, in order. Read once per statement,
- * before the statement changes anything.
+ * Scheduled and first publication times of the site's content since that time, ordered and joined by commas. SQLite
+ * evaluates it once per statement, before the statement changes rows.
  */
 const selectTakenTimes = ({ actor }: Ctx, siteId: number, since: string) =>
   sql<string>`coalesce((select group_concat(at) from (select coalesce(c.scheduled_publish_at,
@@ -108,7 +114,7 @@ const selectTakenTimes = ({ actor }: Ctx, siteId: number, since: string) =>
     from contents c where c.account_id = ${actor.accountId} and c.site_id = ${siteId}
       and c.site_status in ('scheduled', 'publishing', 'published') order by at) where at >= ${since}), '')`;
 
-/** Every site with auto-publish on and waiting content. A failing site does not hold up the others. */
+/** Assigns slots on every site with auto-publish and waiting content. A failing site does not block others. */
 export async function assignSlotsToAllSites(shard = 0) {
   const open = await openDb("first-primary", shard)
     .select({ account_id: publishingSettings.account_id, site_id: publishingSettings.site_id })
@@ -127,6 +133,6 @@ export async function assignSlotsToAllSites(shard = 0) {
     );
   for (const { account_id, site_id } of open)
     await assignSlots(systemCtx(account_id, "slots"), site_id).catch((error: unknown) =>
-      log.error("slots not given", { account_id, site_id, error: errorMessage(error) }),
+      log.error("slots not assigned", { account_id, site_id, error: errorMessage(error) }),
     );
 }

@@ -26,7 +26,7 @@ function getFormat(timezone: string): Intl.DateTimeFormat {
 function toWallTime(instant: number, timezone: string): Wall {
   const parts = getFormat(timezone).formatToParts(instant);
   const read = (type: Intl.DateTimeFormatPartTypes) =>
-    Number(parts.find((part) => part.type === type)!.value);
+    Number(parts.find((part) => part.type === type)?.value);
   return {
     year: read("year"),
     month: read("month"),
@@ -40,14 +40,14 @@ const toUtcMs = ({ year, month, date, hour, minute }: Wall) => Date.UTC(year, mo
 
 /** The instant of a wall time: the first if it occurs twice, null if the clock skips it. `time` is HH:MM. */
 export function toInstant(day: Day, time: string, timezone: string): number | null {
-  const [hour, minute] = time.split(":").map(Number);
-  const wanted = toUtcMs({ ...day, hour: hour!, minute: minute! });
+  const [hour = 0, minute = 0] = time.split(":").map(Number);
+  const wanted = toUtcMs({ ...day, hour, minute });
   const candidates = [wanted - DAY_MS, wanted + DAY_MS].map((near) => {
     const offset = toUtcMs(toWallTime(near, timezone)) - near;
     return wanted - offset;
   });
-  const shown = candidates.filter((instant) => toUtcMs(toWallTime(instant, timezone)) === wanted);
-  return shown.length ? Math.min(...shown) : null;
+  const matches = candidates.filter((instant) => toUtcMs(toWallTime(instant, timezone)) === wanted);
+  return matches.length ? Math.min(...matches) : null;
 }
 
 export const toDay = (instant: number, timezone: string): Day => {

@@ -1,8 +1,8 @@
-import { findSlugs, type RemoteSite } from "../../../clients/wordpress";
+import { findSlugs, PAGES, POSTS, type RemoteSite } from "../../../clients/wordpress";
 import { isoIn, SECOND_MS } from "../../../lib/time";
 import type { Item } from "../../jobs/items.service";
 import type { Destination } from "./destination";
-import { computeDraftSlug, routes } from "./remote-drafts";
+import { computeDraftSlug } from "./remote-drafts";
 import type { Article, PublishInput } from "./input";
 
 /** Articles per request: two slugs each, in a URL that every server accepts. */
@@ -10,7 +10,7 @@ const CHUNK_SIZE = 20;
 const MAX_ARTICLES = 500;
 /** How long a request waits for facts that its items could determine themselves. */
 const LOOKUP_MS = 3 * SECOND_MS;
-/** After this time an item looks for itself. */
+/** After this time, an item looks its post up itself. */
 const TRUSTED_MS = 300 * SECOND_MS;
 
 type PostCandidate = Pick<
@@ -19,8 +19,8 @@ type PostCandidate = Pick<
 >;
 
 /**
- * Looks up the posts of many articles in a few requests, and reports which have none. Articles that are not looked up
- * in time are left to their items.
+ * Looks up the posts of many articles in a few requests, and returns the ids of articles without one. Articles that
+ * are not looked up in time are left to their items.
  */
 export async function findAbsentPosts(
   site: RemoteSite,
@@ -29,12 +29,15 @@ export async function findAbsentPosts(
   const absent = new Set<number>();
   const until = Date.now() + LOOKUP_MS;
   const unknown = rows.filter(({ external_id }) => external_id === null).slice(0, MAX_ARTICLES);
-  for (const type of ["post", "page"] as const) {
-    const ofType = unknown.filter(({ content_type }) => content_type === type);
-    for (let from = 0; from < ofType.length && Date.now() < until; from += CHUNK_SIZE) {
-      const chunk = ofType.slice(from, from + CHUNK_SIZE);
-      const looked = findAbsentInChunk(site, routes[type]!, chunk);
-      for (const id of await Promise.race([looked, resolveEmptyAfter(until - Date.now())])) absent.add(id);
+  for (const [type, route] of [
+    ["post", POSTS],
+    ["page", PAGES],
+  ] as const) {
+    const typed = unknown.filter(({ content_type }) => content_type === type);
+    for (let from = 0; from < typed.length && Date.now() < until; from += CHUNK_SIZE) {
+      const chunk = typed.slice(from, from + CHUNK_SIZE);
+      const request = findAbsentInChunk(site, route, chunk);
+      for (const id of await Promise.race([request, resolveEmptyAfter(until - Date.now())])) absent.add(id);
     }
   }
   return absent;
@@ -53,16 +56,16 @@ async function findAbsentInChunk(
   );
   const slugs = wanted.flatMap((one) => one.slugs);
   const found = await findSlugs(site, route, slugs).catch(() => null);
-  // A slug that comes back in another form cannot be attributed.
+  // A slug that is returned in another form cannot be matched to an article.
   if (!found || [...found].some((slug) => !slugs.includes(slug))) return [];
   return wanted.filter((one) => !one.slugs.some((slug) => found.has(slug))).map(({ id }) => id);
 }
 
-/** Passed to the item of an article without a post. */
+/** The input that tells an item that its article has no post. */
 export const buildAbsence = (jobId: string): PublishInput["absent"] => ({ job_id: jobId, at: isoIn() });
 
 /**
- * Whether the job's look-up still holds: for the first attempt of the item it was made for, on the same site, with an
+ * Whether the job's look-up is still valid: on the first attempt of an item of this job, for the same site and an
  * unchanged article.
  */
 export function isKnownAbsent(

@@ -27,22 +27,22 @@ export function buildArticleHtml(html: string, pictures: readonly Picture[]): st
       ),
     html,
   );
-  const absent = pictures.filter(
+  const missing = pictures.filter(
     (picture) => picture.image_type === "in_article" && !containsPicture(linked, picture),
   );
   let section = 0;
-  const set = new Set<Picture>();
+  const placed = new Set<Picture>();
   const illustrated = linked.replace(/<\/h2>/g, (end) => {
     section += 1;
-    const picture = absent.find(({ position }) => position === section);
+    const picture = missing.find(({ position }) => position === section);
     if (!picture) return end;
-    set.add(picture);
+    placed.add(picture);
     return end + toFigureHtml(picture);
   });
   return (
     illustrated +
-    absent
-      .filter((picture) => !set.has(picture))
+    missing
+      .filter((picture) => !placed.has(picture))
       .map(toFigureHtml)
       .join("")
   );

@@ -18,30 +18,34 @@ export type Checks = {
 };
 
 /** Compares what WordPress stored with what was sent. */
-export const comparePublished = (sent: PostFields, kept: Post): Pick<Checks, "dropped" | "changed"> => ({
-  dropped: listDropped(sent, kept),
+export const comparePublished = (sent: PostFields, stored: Post): Pick<Checks, "dropped" | "changed"> => ({
+  dropped: listDropped(sent, stored),
   changed: [
-    ...compareTexts("title", sent.title, kept.title?.raw),
-    ...compareTexts("content", sent.content, kept.content?.raw),
-    ...compareTexts("excerpt", sent.excerpt, kept.excerpt?.raw),
-    ...(sent.slug !== undefined && kept.slug !== sent.slug
-      ? [{ field: "slug", note: `It is ${kept.slug}` }]
+    ...compareTexts("title", sent.title, stored.title?.raw),
+    ...compareTexts("content", sent.content, stored.content?.raw),
+    ...compareTexts("excerpt", sent.excerpt, stored.excerpt?.raw),
+    ...(sent.slug !== undefined && stored.slug !== sent.slug
+      ? [{ field: "slug", note: `It is ${stored.slug}` }]
       : []),
-    ...(sent.status !== undefined && kept.status !== sent.status
-      ? [{ field: "status", note: `It is ${kept.status}` }]
+    ...(sent.status !== undefined && stored.status !== sent.status
+      ? [{ field: "status", note: `It is ${stored.status}` }]
       : []),
   ],
 });
 
-function compareTexts(field: string, sent: string | undefined, kept: string | undefined): Checks["changed"] {
-  if (sent === undefined || kept === undefined || sent.trim() === kept.trim()) return [];
-  const lost = listTags(sent).filter((tag) => !listTags(kept).includes(tag));
+function compareTexts(
+  field: string,
+  sent: string | undefined,
+  stored: string | undefined,
+): Checks["changed"] {
+  if (sent === undefined || stored === undefined || sent.trim() === stored.trim()) return [];
+  const lost = listTags(sent).filter((tag) => !listTags(stored).includes(tag));
   const note = lost.length
     ? `Without ${lost.map((tag) => `<${tag}>`).join(", ")}`
-    : `${kept.length} characters instead of ${sent.length}`;
+    : `${stored.length} characters instead of ${sent.length}`;
   return [{ field, note }];
 }
 
 const listTags = (html: string) => [
-  ...new Set([...html.matchAll(/<([a-z][a-z0-9]*)/gi)].map(([, tag]) => tag!.toLowerCase())),
+  ...new Set([...html.matchAll(/<([a-z][a-z0-9]*)/gi)].map(([, tag = ""]) => tag.toLowerCase())),
 ];

@@ -12,7 +12,7 @@ import { describeFinding } from "./errors";
 
 export type Destination = { row: IntegrationRow; target: ConnectionTarget };
 
-/** How to reach the site's WordPress. Throws ItemError if it cannot be reached. */
+/** Loads the site's integration and credentials. Throws ItemError if either is missing. */
 export async function openDestination({ actor, db }: Ctx, siteId: number): Promise<Destination> {
   const [row] = await db
     .select()
@@ -40,14 +40,14 @@ export type KnownSite = RemoteSite & DiscoveredSite;
 const DISCOVERY_MS = 3 * SECOND_MS;
 const CACHE_MS = 10 * MINUTE_MS;
 const MAX_CACHED = 500;
-/** REST API roots of sites, determined once for many articles. */
+/** Discovered sites, by integration and its version. */
 const cachedSites = new Map<string, { outline: DiscoveredSite; until: number }>();
 const cacheKey = ({ id, updated_at }: IntegrationRow) => `${id}/${updated_at}`;
 
 /** The cached site, or a new discovery. */
 export async function discoverSite({ row, target: { url, login } }: Destination): Promise<KnownSite> {
-  const kept = cachedSites.get(cacheKey(row));
-  if (kept && kept.until > Date.now()) return { ...kept.outline, login };
+  const cached = cachedSites.get(cacheKey(row));
+  if (cached && cached.until > Date.now()) return { ...cached.outline, login };
   const find = login.auth_type === "api_key" ? findBridge : findSite;
   const { root, index } = await find(url, login);
   const outline = { root, home: index.home, namespaces: index.namespaces };
@@ -60,27 +60,27 @@ function cacheSite(row: IntegrationRow, outline: DiscoveredSite) {
   cachedSites.set(cacheKey(row), { outline, until: Date.now() + CACHE_MS });
 }
 
-/** After a failure: the API may have moved. */
+/** Called after a failure, because the REST API may have moved. */
 export const evictSite = ({ row }: Destination) => void cachedSites.delete(cacheKey(row));
 
-/** Facts that a job passes to its items, with the version of the integration that they hold for. */
+/** What a job passes to its items: the discovered site, and the version of the integration that it is valid for. */
 type SiteSnapshot = { outline: DiscoveredSite; version: string };
 
-/** Discovers the site once for all items of a job; null if that is slow or fails: then each item reports why. */
+/** Discovers the site once for all items of a job. Null if that is slow or fails; each item then reports why. */
 export async function findKnownSite(
   ctx: Ctx,
   siteId: number,
-): Promise<{ site: KnownSite; handed: SiteSnapshot } | null> {
-  const asked = openDestination(ctx, siteId).then(async (destination) => {
+): Promise<{ site: KnownSite; snapshot: SiteSnapshot } | null> {
+  const discovery = openDestination(ctx, siteId).then(async (destination) => {
     const site = await discoverSite(destination);
     const { login: _, ...outline } = site;
-    return { site, handed: { outline, version: destination.row.updated_at } };
+    return { site, snapshot: { outline, version: destination.row.updated_at } };
   });
-  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), DISCOVERY_MS));
-  return Promise.race([asked.catch(() => null), late]);
+  const timeout = new Promise<null>((resolve) => setTimeout(() => resolve(null), DISCOVERY_MS));
+  return Promise.race([discovery.catch(() => null), timeout]);
 }
 
-/** Uses passed facts unless the integration has changed since. */
+/** Caches a passed snapshot unless the integration has changed since. */
 export function cacheSnapshot({ row }: Destination, { outline, version }: SiteSnapshot) {
   if (version === row.updated_at && !cachedSites.has(cacheKey(row))) cacheSite(row, outline);
 }

@@ -17,7 +17,7 @@ const PERMANENT: readonly RemoteTrouble[] = [
   "bom_before_json",
   "notice_before_json",
 ];
-/** WordPress's refusals of anonymous requests and of users without the right. */
+/** WordPress's error codes for anonymous requests and for users without permission. */
 const MISSING_RIGHTS =
   /^(rest_(cannot|forbidden|not_logged_in|invalid_param|invalid_author)|incorrect_|invalid_)/;
 
@@ -35,12 +35,12 @@ export function describeFinding(cause: unknown): string {
   return parts.map((part) => part.replace(/\.+$/, "")).join(". ");
 }
 
-/** A refusal for missing rights is examined: the credentials may be wrong, or may not arrive. */
+/** Finds the cause of a refusal for missing permissions: wrong credentials, or credentials that the server removes. */
 async function findCause(error: unknown, { target: { url, login } }: Destination): Promise<unknown> {
-  if (!isRefusal(error) || !MISSING_RIGHTS.test(error.facts.wpCode!)) return error;
+  if (!isRefusal(error) || !MISSING_RIGHTS.test(error.facts.wpCode ?? "")) return error;
   if (login.auth_type === "api_key") {
-    const isShut = [401, 403].includes(error.facts.status ?? 0);
-    return isShut ? new Finding("wrong_key") : error;
+    const isDenied = [401, 403].includes(error.facts.status ?? 0);
+    return isDenied ? new Finding("wrong_key") : error;
   }
   const refused = await signIn(url, login).then(
     () => null,

@@ -7,8 +7,8 @@ import { images } from "../../../db/schema";
 import type { Ctx } from "../../../db/context";
 import { Finding } from "../../integration/diagnosis";
 import type { Picture } from "./article-html";
+import type { StoredImage } from "./input";
 
-export type ImageRow = typeof images.$inferSelect;
 export type Uploads = {
   pictures: Picture[];
   uploaded: number;
@@ -21,63 +21,64 @@ const MIME_TYPES: Record<string, string> = { png: "image/png", jpg: "image/jpeg"
 const DIGEST = 8;
 const MAX_NAME = 60;
 
-/** Identifies the image and its file: a regenerated image is a new file there. */
+/** Identifies the file of an image: a regenerated image is uploaded as a new file. */
 const extractDigest = (fileName: string) => fileName.slice(0, DIGEST);
-const buildMediaSlug = (image: ImageRow) => `igny8-${image.id}-${extractDigest(image.file_name!)}`;
+const buildMediaSlug = (image: StoredImage) => `igny8-${image.id}-${extractDigest(image.file_name)}`;
 
 type UploadTarget = {
   site: RemoteSite;
   post: number;
   /** The article's slug, used for file names. */
   name: string;
-  /** Whether the post existed before: then stored ids belong to this site, and a response may have been lost. */
+  /** Whether the post existed before. Stored ids then belong to this site, and earlier uploads may exist. */
   isKnown: boolean;
 };
 
 /**
- * Uploads each image to the site's media library once: existing files are reused, whether by stored id or after a lost
- * response. Each id is stored as soon as it is known.
+ * Uploads each image to the site's media library once. Existing files are reused, by their stored id or, after a lost
+ * response, by their slug. Each id is stored as soon as it is known.
  */
 export async function uploadImages(
   ctx: Ctx,
-  place: UploadTarget,
-  rows: readonly ImageRow[],
+  target: UploadTarget,
+  rows: readonly StoredImage[],
 ): Promise<Uploads> {
   const uploads: Uploads = { pictures: [], uploaded: 0, reused: 0, missing: [] };
-  const open = rows.filter((image) => !(place.isKnown && isUploaded(image)));
-  const mayBeThere = place.isKnown || open.some(({ external_id }) => external_id !== null);
-  const found = open.length && mayBeThere ? await findMedia(place.site, open.map(buildMediaSlug)) : [];
+  const stored = new Map(target.isKnown ? rows.map((image) => [image.id, toUploadedFile(image)]) : []);
+  const open = rows.filter(({ id }) => !stored.get(id));
+  const mayExist = target.isKnown || open.some(({ external_id }) => external_id !== null);
+  const found = open.length && mayExist ? await findMedia(target.site, open.map(buildMediaSlug)) : [];
   for (const image of rows) {
-    const there = found.find(({ slug }) => slug === buildMediaSlug(image));
-    const isThere = !open.includes(image) || there !== undefined;
-    const media = isThere ? (there ?? toUploadedFile(image)) : await upload(place, image);
-    if (!media) uploads.missing.push(image.id);
-    else uploads.pictures.push(toPicture(image, media));
-    if (!media) continue;
-    uploads[isThere ? "reused" : "uploaded"] += 1;
-    if (open.includes(image)) await updateImageStatement(ctx, image, media);
+    const existing = stored.get(image.id) ?? found.find(({ slug }) => slug === buildMediaSlug(image));
+    const media = existing ?? (await upload(target, image));
+    if (!media) {
+      uploads.missing.push(image.id);
+      continue;
+    }
+    uploads.pictures.push(toPicture(image, media));
+    uploads[existing ? "reused" : "uploaded"] += 1;
+    if (!stored.get(image.id)) await updateImageStatement(ctx, image, media);
   }
   return uploads;
 }
 
 type UploadedFile = { id: number; source_url: string };
-const isUploaded = ({ external_id, external_url, file_name }: ImageRow) =>
-  external_id !== null && !!external_url?.includes(extractDigest(file_name!));
-const toUploadedFile = (image: ImageRow): UploadedFile => ({
-  id: Number(image.external_id),
-  source_url: image.external_url!,
-});
+/** The uploaded file whose id is stored; null if there is none, or it is of an earlier version of the image. */
+const toUploadedFile = ({ external_id, external_url, file_name }: StoredImage): UploadedFile | null =>
+  external_id !== null && external_url?.includes(extractDigest(file_name))
+    ? { id: Number(external_id), source_url: external_url }
+    : null;
 
 /** Null if object storage does not have the file. */
-async function upload({ site, post, name }: UploadTarget, image: ImageRow): Promise<UploadedFile | null> {
-  const file = await env.IMAGES.get(image.file_name!);
+async function upload({ site, post, name }: UploadTarget, image: StoredImage): Promise<UploadedFile | null> {
+  const file = await env.IMAGES.get(image.file_name);
   if (!file) return null;
-  const extension = image.file_name!.split("..").at(-1)!;
+  const extension = image.file_name.split("..").at(-1) ?? "";
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { alt_text, caption } = image;
   return uploadMedia(site, {
     bytes,
-    filename: `${name.slice(0, MAX_NAME)}-${extractDigest(image.file_name!)}.${extension}`,
+    filename: `${name.slice(0, MAX_NAME)}-${extractDigest(image.file_name)}.${extension}`,
     mime: MIME_TYPES[extension] ?? "image/png",
     slug: buildMediaSlug(image),
     title: caption || alt_text || name,
@@ -89,13 +90,13 @@ async function upload({ site, post, name }: UploadTarget, image: ImageRow): Prom
   });
 }
 
-const updateImageStatement = ({ actor, db }: Ctx, image: ImageRow, { id, source_url }: UploadedFile) =>
+const updateImageStatement = ({ actor, db }: Ctx, image: StoredImage, { id, source_url }: UploadedFile) =>
   db
     .update(images)
     .set({ external_id: String(id), external_url: source_url, updated_at: sql`${images.updated_at}` })
     .where(and(owned(actor, images), eq(images.id, image.id)));
 
-/** A file that the remote site deleted is uploaded again next time. */
+/** Clears the id of a file that the remote site deleted, so that the next publication uploads it again. */
 export const clearImageStatement = ({ actor, db }: Ctx, contentId: number, remoteId: number): Statement =>
   db
     .update(images)
@@ -104,13 +105,13 @@ export const clearImageStatement = ({ actor, db }: Ctx, contentId: number, remot
       and(owned(actor, images), eq(images.content_id, contentId), eq(images.external_id, String(remoteId))),
     );
 
-const toPicture = (image: ImageRow, { id, source_url }: UploadedFile): Picture => ({
+const toPicture = (image: StoredImage, { id, source_url }: UploadedFile): Picture => ({
   image_type: image.image_type,
   position: image.position,
   alt_text: image.alt_text,
   width: image.width,
   height: image.height,
-  file_name: image.file_name!,
+  file_name: image.file_name,
   url: source_url,
   remote_id: id,
 });

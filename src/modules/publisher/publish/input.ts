@@ -8,14 +8,14 @@ import type { Checks } from "./compare-published";
 export const PublishInput = z.object({
   status: z.enum(["publish", "draft", "future"]).default("publish"),
   published_at: z.string().nullable().default(null),
-  /** Scheduled: nobody is waiting, and temporary failures are retried later. */
+  /** Whether the publication was scheduled. Temporary failures are then retried later. */
   scheduled: z.boolean().default(false),
   /** Whether changes made in WordPress meanwhile may be overwritten. */
   overwrite: z.boolean().default(false),
-  /** The content item's previous state. */
+  /** The content item's site status before the publication. */
   before: z.enum(siteStatuses).default("not_published"),
   deployment: z.boolean().default(false),
-  /** The discovered site when the job was created. */
+  /** What discovery found when the job was created. */
   site: z
     .object({
       outline: z.object({ root: z.string(), home: z.string(), namespaces: z.array(z.string()) }),
@@ -23,17 +23,20 @@ export const PublishInput = z.object({
     })
     .nullable()
     .default(null),
-  /** When the job found that the site has no post of the content item. */
+  /** Set if the job found, at that time, that the site has no post of the content item. */
   absent: z.object({ job_id: z.string(), at: z.string() }).nullable().default(null),
 });
 export type PublishInput = z.infer<typeof PublishInput>;
 
 export type Article = typeof contents.$inferSelect;
+/** An image whose file is in object storage. */
+export type StoredImage = typeof images.$inferSelect & { file_name: string };
+
 export type Work = {
   article: Article;
-  images: (typeof images.$inferSelect)[];
+  images: StoredImage[];
   input: PublishInput;
-  /** The site is known to have no post of it. */
+  /** Whether the site is known to have no post of the article. */
   isNew: boolean;
 };
 

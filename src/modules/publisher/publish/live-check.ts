@@ -25,15 +25,15 @@ export async function checkLivePage(
     const found = {
       url: page.url,
       status: page.status,
-      title_found: plain(page.html).includes(plain(title)),
+      title_found: toComparable(page.html).includes(toComparable(title)),
       noindex: isNoindex(page),
-      links_missing: missingLinks(html, page.html),
+      links_missing: findMissingLinks(html, page.html),
     };
     return { ...found, problems: listProblems(found) };
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error;
-    const nothing = { url, status: null, title_found: false, noindex: false, links_missing: [] };
-    return { ...nothing, problems: [`The live page could not be fetched: ${error.message}`] };
+    const unreachable = { url, status: null, title_found: false, noindex: false, links_missing: [] };
+    return { ...unreachable, problems: [`The live page could not be fetched: ${error.message}`] };
   }
 }
 
@@ -47,34 +47,36 @@ function listProblems({
   return [
     ...(title_found ? [] : ["The live page does not show the title"]),
     ...(noindex ? ["The live page asks search engines not to index it"] : []),
-    ...(links_missing.length ? [`The live page lacks ${links_missing.length} of the article's links`] : []),
+    ...(links_missing.length
+      ? [`The live page is missing ${links_missing.length} of the article's links`]
+      : []),
   ];
 }
 
 /** Letters and digits only: themes change quotes and dashes. */
-const plain = (text: string) =>
+const toComparable = (text: string) =>
   text
-    .replace(/&#x([0-9a-f]{1,6});/gi, (_, hex: string) => character(Number.parseInt(hex, 16)))
-    .replace(/&#(\d{1,7});/g, (_, code: string) => character(Number(code)))
+    .replace(/&#x([0-9a-f]{1,6});/gi, (_, hex: string) => toCharacter(Number.parseInt(hex, 16)))
+    .replace(/&#(\d{1,7});/g, (_, code: string) => toCharacter(Number(code)))
     .replace(/&[a-z]+;/gi, "")
     .normalize("NFKC")
     .replace(/[^\p{L}\p{N}]+/gu, "")
     .toLowerCase();
 
-const character = (code: number) => (code <= 0x10ffff ? String.fromCodePoint(code) : "");
+const toCharacter = (code: number) => (code <= 0x10ffff ? String.fromCodePoint(code) : "");
 
 function isNoindex({ robots, html }: { robots: string | null; html: string }): boolean {
   const tags = html.match(/<meta\b[^>]*\bname=["']?(robots|googlebot)\b[^>]*>/gi) ?? [];
   return [robots ?? "", ...tags].some((text) => /\bnoindex\b/i.test(text));
 }
 
-function missingLinks(sent: string, shown: string): string[] {
-  const there = new Set(listHrefs(shown));
+function findMissingLinks(sent: string, shown: string): string[] {
+  const present = new Set(listHrefs(shown));
   const wanted = listHrefs(sent).filter((href) => /^(https?:|\/)/i.test(href));
-  return [...new Set(wanted)].filter((href) => !there.has(href)).slice(0, MAX_LINKS);
+  return [...new Set(wanted)].filter((href) => !present.has(href)).slice(0, MAX_LINKS);
 }
 
 const listHrefs = (html: string) =>
-  [...html.matchAll(/<a\b[^>]*\bhref=["']([^"']+)["']/gi)].map(([, href]) =>
-    href!.replace(/&(amp|#0?38);/g, "&").replace(/\/$/, ""),
+  [...html.matchAll(/<a\b[^>]*\bhref=["']([^"']+)["']/gi)].map(([, href = ""]) =>
+    href.replace(/&(amp|#0?38);/g, "&").replace(/\/$/, ""),
   );

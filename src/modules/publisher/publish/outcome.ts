@@ -12,7 +12,7 @@ import { toSiteStatus } from "../../../clients/wordpress/remote-post";
 /** Attempts of a scheduled publication, including the first. */
 const MAX_PUBLISH_ATTEMPTS = 5;
 
-// The publication's state is no new version of the text.
+// A publication changes no text, so the version stays.
 const sameVersion = sql`${contents.updated_at}`;
 const isItemContent = ({ actor }: Ctx, id: number) => and(owned(actor, contents), eq(contents.id, id));
 const isItemRecord = ({ actor }: Ctx, item: Item) =>
@@ -22,18 +22,17 @@ const isItemRecord = ({ actor }: Ctx, item: Item) =>
     eq(publishingRecords.job_id, item.job_id),
   );
 
-/** Changes when the article is published: written in the batch that settles the item. */
+/** Updates when an article is published, for the batch that settles the item. */
 export function updatePublishedStatements(
   ctx: Ctx,
   item: Item,
-  article: Article,
-  { external_id, external_url, ...remote }: Published,
-  checks: Checks,
+  { article, published, checks }: { article: Article; published: Published; checks: Checks },
 ): Statement[] {
+  const { external_id, external_url, ...remote } = published;
   const now = isoIn();
   const site_status = toSiteStatus(remote.status);
   const isPublic = site_status === "published";
-  const places: Record<string, SQL | string | null> = {
+  const publishTimes: Record<string, SQL | string | null> = {
     published: sql`iif(${contents.scheduled_publish_at} <= ${now}, ${contents.scheduled_publish_at}, null)`,
     scheduled: remote.date && toSecond(Date.parse(remote.date)),
   };
@@ -41,7 +40,7 @@ export function updatePublishedStatements(
     .update(contents)
     .set({
       site_status,
-      scheduled_publish_at: places[site_status] ?? null,
+      scheduled_publish_at: publishTimes[site_status] ?? null,
       external_id,
       external_url,
       pushed_version: article.updated_at,
@@ -91,27 +90,26 @@ function insertSuccessNotificationStatement(
   });
 }
 
-/** The strongest competing page. */
-const describeRival = (overlap: Overlap | null) =>
-  overlap && overlap.verdict !== "proceed"
-    ? [
-        `It competes with "${overlap.evidence[0]!.title}" (${overlap.verdict}): ${overlap.evidence[0]!.reason}`,
-      ]
-    : [];
+/** Describes the strongest competing page; empty if there is none. */
+function describeRival(overlap: Overlap | null): string[] {
+  const [rival] = overlap?.evidence ?? [];
+  if (!overlap || !rival || overlap.verdict === "proceed") return [];
+  return [`It competes with "${rival.title}" (${overlap.verdict}): ${rival.reason}`];
+}
 
 /**
- * Changes when a publication has failed permanently, or until the next attempt of a scheduled one: published content
- * stays published, scheduled content stays scheduled.
+ * Updates when a publication has failed, permanently or until the next attempt of a scheduled one. Published content
+ * stays published, and scheduled content stays scheduled.
  */
 export function updateFailedPublicationStatements(
   ctx: Ctx,
   item: Item,
-  { reason, canRetry: mayPass }: ItemFailure,
+  { reason, canRetry }: ItemFailure,
 ): Statement[] {
   const { before, scheduled } = PublishInput.parse(item.input);
-  const isTriedAgain = scheduled && mayPass;
+  const isRetried = scheduled && canRetry;
   const state = sql`case when ${before} = 'published' then 'published'
-    when ${isTriedAgain} and ${contents.publish_attempts} + 1 < ${MAX_PUBLISH_ATTEMPTS} then 'scheduled'
+    when ${isRetried} and ${contents.publish_attempts} + 1 < ${MAX_PUBLISH_ATTEMPTS} then 'scheduled'
     when ${!scheduled} and ${contents.scheduled_publish_at} > ${isoIn()} then 'scheduled' else 'failed' end`;
   return [
     ctx.db
@@ -126,27 +124,27 @@ export function updateFailedPublicationStatements(
       .update(publishingRecords)
       .set({ status: "failed", error: reason.slice(0, 500) })
       .where(and(isItemRecord(ctx, item), inArray(publishingRecords.status, ["pending", "publishing"]))),
-    insertFailureNotificationStatement(ctx, item, reason, isTriedAgain),
+    insertFailureNotificationStatement(ctx, item, reason, isRetried),
     ...updateDeploymentStatements(ctx, item, reason),
   ];
 }
 
-/** Not while a scheduled publication will be retried. */
+/** Inserts nothing if a scheduled publication will be retried. */
 const insertFailureNotificationStatement = (
   { actor, db }: Ctx,
   item: Item,
   reason: string,
-  isTriedAgain: boolean,
+  isRetried: boolean,
 ): Statement =>
   db.insert(notifications).select(
     sql`select null, account_id, site_id, 'content_publish_failed', 'error', 'Publishing failed',
       '"' || title || '" could not be published: ' || ${reason.slice(0, 500)}, 0, null, 'View content',
       '/writer/content/' || id, json_object('content_id', id, 'task_id', ${item.job_id}), ${isoIn()}
       from contents where account_id = ${actor.accountId} and id = ${item.ref_id}
-        and not (${isTriedAgain} and site_status = 'scheduled')`,
+        and not (${isRetried} and site_status = 'scheduled')`,
   );
 
-/** Progress of the item's deployment: this item is not yet counted in its job. */
+/** Updates the progress of the item's deployment. The job's counts do not include this item yet. */
 function updateDeploymentStatements({ actor, db }: Ctx, item: Item, failure: string | null): Statement[] {
   if (!PublishInput.parse(item.input).deployment) return [];
   const done = failure === null ? 1 : 0;

@@ -4,8 +4,7 @@ import { imagePath } from "../../writer/images.service";
 import { toUtc } from "../../../clients/wordpress/remote-post";
 import { buildArticleHtml, type Picture } from "./article-html";
 import type { KnownSite } from "./destination";
-import type { ImageRow } from "./images";
-import type { Published, Work } from "./input";
+import type { Published, StoredImage, Work } from "./input";
 
 const DEVELOPMENT_ORIGIN = "http://localhost:8787";
 
@@ -57,13 +56,13 @@ export async function publishByBridge(site: KnownSite, { article, images, input 
   };
 }
 
-const toBridgePicture = (image: ImageRow, base: string): Picture => ({
+const toBridgePicture = (image: StoredImage, base: string): Picture => ({
   image_type: image.image_type,
   position: image.position,
   alt_text: image.alt_text,
   width: image.width,
   height: image.height,
-  file_name: image.file_name!,
-  url: base + imagePath(image.file_name!),
+  file_name: image.file_name,
+  url: base + imagePath(image.file_name),
   remote_id: null,
 });

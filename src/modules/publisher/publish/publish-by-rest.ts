@@ -37,18 +37,18 @@ export async function publishByRest(
   work: Work,
 ): Promise<Published> {
   const { article } = work;
-  const place: PublishTarget = { destination, site, route: await loadRoute(site, article) };
-  const found = work.isNew ? null : await findRemotePost(place, article);
+  const target: PublishTarget = { destination, site, route: await loadRoute(site, article) };
+  const found = work.isNew ? null : await findRemotePost(target, article);
   if (found) await requireUnchangedPost(ctx, work, found);
   const terms = article.content_type === "post" ? await ensureArticleTerms(ctx, site, article) : noTerms;
   const base = { title: article.title, excerpt: article.excerpt, ...buildTermFields(terms) };
   const draft =
-    found ?? (await createOrFindDraft(ctx, place, article, { ...base, content: article.content_html }));
+    found ?? (await createOrFindDraft(ctx, target, article, { ...base, content: article.content_html }));
   if (found && article.external_id !== String(found.id)) await storeExternalId(ctx, article, found);
-  const where = { site, post: draft.id, name: article.slug, isKnown: found !== null };
-  const { pictures, ...images } = await uploadImages(ctx, where, work.images);
+  const uploadTarget = { site, post: draft.id, name: article.slug, isKnown: found !== null };
+  const { pictures, ...images } = await uploadImages(ctx, uploadTarget, work.images);
   const html = buildArticleHtml(article.content_html, pictures);
-  const seo = buildSeoFields(place, article, draft);
+  const seo = buildSeoFields(target, article, draft);
   const fields: PostFields = {
     ...base,
     content: html,
@@ -57,21 +57,21 @@ export async function publishByRest(
     ...buildSlugField(article, draft, await computeDraftSlug(article)),
     ...buildStatusFields(work.input, draft),
   };
-  const { kept, refused } = await publishPost(place, draft.id, fields);
-  const { dropped, changed } = comparePublished(refused.length ? { ...fields, meta: {} } : fields, kept);
-  await clearDroppedReferences(ctx, work, { sent: fields, kept });
+  const { stored, refused } = await publishPost(target, draft.id, fields);
+  const { dropped, changed } = comparePublished(refused.length ? { ...fields, meta: {} } : fields, stored);
+  await clearDroppedReferences(ctx, work, { sent: fields, stored });
   const lost = [...dropped, ...terms.refused.map((name) => `term: ${name}`), ...seo.unsent, ...refused];
-  const checks = { created: !found, remote_status: kept.status, dropped: lost, changed, images };
-  return { ...(await toRemotePost(kept)), html, pictures, checks };
+  const checks = { created: !found, remote_status: stored.status, dropped: lost, changed, images };
+  return { ...(await toRemotePost(stored)), html, pictures, checks };
 }
 
-const toRemotePost = async (kept: Post) => ({
-  external_id: String(kept.id),
-  external_url: kept.link,
-  status: kept.status,
-  date: toUtc(kept.date_gmt),
-  modified_at: toUtc(kept.modified_gmt),
-  digest: await remoteDigest(kept),
+const toRemotePost = async (post: Post) => ({
+  external_id: String(post.id),
+  external_url: post.link,
+  status: post.status,
+  date: toUtc(post.date_gmt),
+  modified_at: toUtc(post.modified_gmt),
+  digest: await remoteDigest(post),
 });
 
 async function loadRoute(site: KnownSite, { content_type }: Article): Promise<string> {
@@ -83,7 +83,7 @@ async function loadRoute(site: KnownSite, { content_type }: Article): Promise<st
   throw new ItemError(`This WordPress site accepts no content of the type ${content_type}`, false);
 }
 
-/** Changes made in WordPress since the last publication are not overwritten without consent. */
+/** Stores a conflict and throws ItemError if the post was changed in WordPress since it was last published. */
 async function requireUnchangedPost({ actor, db }: Ctx, { article, input }: Work, found: Post) {
   const isSame = article.external_id === String(found.id);
   if (input.overwrite || article.remote_digest === null || !isSame) return;
@@ -104,7 +104,7 @@ async function requireUnchangedPost({ actor, db }: Ctx, { article, input }: Work
   );
 }
 
-/** Without terms here, those of the post are kept. */
+/** If the article has no terms, the post keeps its own. */
 const buildTermFields = ({ categories, tags }: Terms) => ({
   ...(categories.length && { categories }),
   ...(tags.length && { tags }),
@@ -122,15 +122,15 @@ function buildFeaturedField(pictures: readonly Picture[]): PostFields {
 async function clearDroppedReferences(
   ctx: Ctx,
   work: Work,
-  { sent, kept }: { sent: PostFields; kept: Post },
+  { sent, stored }: { sent: PostFields; stored: Post },
 ) {
-  const gone = (field: "categories" | "tags") =>
-    (sent[field] ?? []).filter((id) => !(kept[field] ?? []).includes(id));
+  const listLost = (field: "categories" | "tags") =>
+    (sent[field] ?? []).filter((id) => !(stored[field] ?? []).includes(id));
   const statements: Statement[] = [
-    ...clearTermIdsStatements(ctx, work.article.site_id, "category", gone("categories")),
-    ...clearTermIdsStatements(ctx, work.article.site_id, "tag", gone("tags")),
+    ...clearTermIdsStatements(ctx, work.article.site_id, "category", listLost("categories")),
+    ...clearTermIdsStatements(ctx, work.article.site_id, "tag", listLost("tags")),
   ];
-  if (sent.featured_media !== undefined && sent.featured_media !== kept.featured_media)
+  if (sent.featured_media !== undefined && sent.featured_media !== stored.featured_media)
     statements.push(clearImageStatement(ctx, work.article.id, sent.featured_media));
   if (statements.length) await atomically(ctx.db, statements);
 }
@@ -154,9 +154,9 @@ function buildSeoFields({ site, destination }: PublishTarget, article: Article, 
   return { meta, unsent };
 }
 
-/** A published post keeps its slug unless it was changed here and not there. */
-function buildSlugField({ slug, external_url }: Article, post: Post, draftsSlug: string): { slug?: string } {
-  const isDraft = post.slug === "" || post.slug.startsWith(draftsSlug);
+/** A published post keeps its slug, unless the slug was changed here and not in WordPress. */
+function buildSlugField({ slug, external_url }: Article, post: Post, initialSlug: string): { slug?: string } {
+  const isDraft = post.slug === "" || post.slug.startsWith(initialSlug);
   const isUntouched = external_url === post.link && !new RegExp(`^${slug}-\\d+$`).test(post.slug);
   return isDraft || post.status === "trash" || (isUntouched && post.slug !== slug) ? { slug } : {};
 }
@@ -166,18 +166,18 @@ function buildStatusFields({ status, published_at }: PublishInput, post: Post): 
   if (status === "future" && published_at) return { status, date_gmt: withoutZone(published_at) };
   if (status === "draft") return { status };
   if (post.status === "private") return {};
-  const isAhead = Date.parse(toUtc(post.date_gmt) ?? "") > Date.now();
-  return { status: "publish", ...(isAhead && { date_gmt: withoutZone(isoIn()) }) };
+  const isScheduled = Date.parse(toUtc(post.date_gmt) ?? "") > Date.now();
+  return { status: "publish", ...(isScheduled && { date_gmt: withoutZone(isoIn()) }) };
 }
 
-/** The last step. If meta is refused, everything else is done already, and the step is repeated without meta. */
+/** The last step: makes the post visible. If WordPress refuses meta fields, the step is repeated without them. */
 async function publishPost({ site, route }: PublishTarget, id: number, fields: PostFields) {
   try {
-    return { kept: await updatePost(site, route, id, fields), refused: [] };
+    return { stored: await updatePost(site, route, id, fields), refused: [] };
   } catch (error) {
     if (!fields.meta || !isRefusal(error, ...META_REFUSED)) throw error;
     const { meta, ...others } = fields;
     const refused = Object.keys(meta).map((key) => `meta.${key}`);
-    return { kept: await updatePost(site, route, id, others), refused };
+    return { stored: await updatePost(site, route, id, others), refused };
   }
 }

@@ -11,7 +11,7 @@ import { isKnownAbsent } from "./absent-posts";
 import { publishByBridge } from "./publish-by-bridge";
 import { publishByRest } from "./publish-by-rest";
 import { toPublishError } from "./errors";
-import { type Article, type Published, PublishInput, type Work } from "./input";
+import { type Article, type Published, PublishInput, type StoredImage, type Work } from "./input";
 import { updatePublishedStatements } from "./outcome";
 import type { Checks } from "./compare-published";
 import { toSiteStatus } from "../../../clients/wordpress/remote-post";
@@ -26,11 +26,11 @@ export async function publishContent(ctx: Ctx, item: Item): Promise<ItemOutcome>
   const input = PublishInput.parse(item.input);
   const article = await beginPublication(ctx, item, input);
   if (!article) return skippedOutcome;
-  // Cached discovery may be the reason why the last attempt failed.
+  // Outdated discovery may be the reason why the last attempt failed.
   const site = item.attempts > 1 ? null : input.site;
   const published = await sendArticle(ctx, item, {
     article,
-    images: await selectImagesStatement(ctx, article),
+    images: await listImages(ctx, article),
     input: { ...input, site },
   });
   const checks = {
@@ -41,7 +41,7 @@ export async function publishContent(ctx: Ctx, item: Item): Promise<ItemOutcome>
   const { external_id, external_url, status } = published;
   return {
     operation: null,
-    writes: updatePublishedStatements(ctx, item, article, published, checks),
+    writes: updatePublishedStatements(ctx, item, { article, published, checks }),
     result: { external_id, external_url, remote_status: status, dropped: checks.dropped },
   };
 }
@@ -55,8 +55,8 @@ const skippedOutcome: ItemOutcome = {
 /** Marks the content item and its record as publishing; null if its schedule was withdrawn meanwhile. */
 async function beginPublication(ctx: Ctx, item: Item, { scheduled }: PublishInput): Promise<Article | null> {
   const { actor, db } = ctx;
-  const mine = and(owned(actor, contents), eq(contents.id, item.ref_id));
-  // It is failed if a person lets the job be retried.
+  const isOwn = and(owned(actor, contents), eq(contents.id, item.ref_id));
+  // The status is `failed` if a user retries the job.
   const isDue = sql`(${contents.site_status} in ('publishing', 'failed') or (${contents.site_status} = 'scheduled'
     and ${contents.scheduled_publish_at} <= ${isoIn()}))`;
   const isPublishable = inArray(contents.status, ["approved", "published"]);
@@ -64,16 +64,16 @@ async function beginPublication(ctx: Ctx, item: Item, { scheduled }: PublishInpu
     db
       .update(contents)
       .set({ site_status: "publishing", updated_at: sql`${contents.updated_at}` })
-      .where(and(mine, isPublishable, scheduled ? isDue : undefined))
+      .where(and(isOwn, isPublishable, scheduled ? isDue : undefined))
       .returning(),
     updateWaitingRecordStatement(ctx, item),
     insertRecordStatement(ctx, item),
   ]);
-  if (begun![0]) return begun![0] as Article;
-  const [found] = await db.select({ status: contents.status }).from(contents).where(mine);
+  if (begun?.[0]) return begun[0] as Article;
+  const [found] = await db.select({ status: contents.status }).from(contents).where(isOwn);
   if (!found) throw new ItemError("The content item was deleted", false);
   if (!["approved", "published"].includes(found.status))
-    throw new ItemError(`The content is ${found.status} again`, false);
+    throw new ItemError(`The content item is no longer approved: it is ${found.status}`, false);
   return null;
 }
 
@@ -83,7 +83,7 @@ const isBeingPublished = ({ actor }: Ctx, item: Item) =>
 const hasRecord = (item: Item) =>
   sql`exists (select 1 from publishing_records r where r.content_id = ${item.ref_id} and r.job_id = ${item.job_id})`;
 
-/** The waiting record that a person created for it. */
+/** Takes over the pending record that a user created for the content item. */
 const updateWaitingRecordStatement = (ctx: Ctx, item: Item) =>
   ctx.db
     .update(publishingRecords)
@@ -106,8 +106,8 @@ const insertRecordStatement = (ctx: Ctx, item: Item) =>
       where ${isBeingPublished(ctx, item)} and not ${hasRecord(item)}`,
   );
 
-const selectImagesStatement = ({ actor, db }: Ctx, { id }: Article) =>
-  db
+async function listImages({ actor, db }: Ctx, { id }: Article): Promise<StoredImage[]> {
+  const rows = await db
     .select()
     .from(images)
     .where(
@@ -119,11 +119,13 @@ const selectImagesStatement = ({ actor, db }: Ctx, { id }: Article) =>
       ),
     )
     .orderBy(asc(images.position));
+  return rows.flatMap(({ file_name, ...row }) => (file_name === null ? [] : [{ ...row, file_name }]));
+}
 
-/** Throws ItemError if the site lacks something. */
-async function sendArticle(ctx: Ctx, item: Item, given: Omit<Work, "isNew">): Promise<Published> {
-  const destination = await openDestination(ctx, given.article.site_id);
-  const work = { ...given, isNew: isKnownAbsent(destination, item, given) };
+/** Sends the article to its site. Throws ItemError if the site refuses it or cannot be reached. */
+async function sendArticle(ctx: Ctx, item: Item, request: Omit<Work, "isNew">): Promise<Published> {
+  const destination = await openDestination(ctx, request.article.site_id);
+  const work = { ...request, isNew: isKnownAbsent(destination, item, request) };
   try {
     if (work.input.site) cacheSnapshot(destination, work.input.site);
     const site = await discoverSite(destination);

@@ -35,18 +35,20 @@ export const computeDraftSlug = async ({
  * The article's post on this site, in any status: by the stored id, by the slug of its draft, or by its own slug if
  * the text is identical. Any other post with that slug belongs to somebody else.
  */
-export async function findRemotePost(place: PublishTarget, article: Article): Promise<Post | null> {
-  const { site, route } = place;
+export async function findRemotePost(target: PublishTarget, article: Article): Promise<Post | null> {
+  const { site, route } = target;
   const id = Number(article.external_id);
-  const kept = id > 0 ? await findPost(site, route, id) : null;
-  if (kept && isOnThisSite(place, article, kept)) return kept;
-  const key = await computeDraftSlug(article);
-  const slugs = { slug: `${key},${article.slug}`, status: "any,trash", per_page: 10 };
+  const stored = id > 0 ? await findPost(site, route, id) : null;
+  if (stored && isOnThisSite(target, article, stored)) return stored;
+  const draftSlug = await computeDraftSlug(article);
+  const slugs = { slug: `${draftSlug},${article.slug}`, status: "any,trash", per_page: 10 };
   const { rows } = await listPosts(site, route, slugs);
-  return rows.find(({ slug }) => slug === key) ?? rows.find((post) => isSameArticle(post, article)) ?? null;
+  return (
+    rows.find(({ slug }) => slug === draftSlug) ?? rows.find((post) => isSameArticle(post, article)) ?? null
+  );
 }
 
-/** If both the response and its stored id are lost: the post contains our id, or its text is identical. */
+/** Whether the post contains our id or the identical text. For posts whose id was never stored here. */
 function isSameArticle({ meta, title, content }: Post, article: Article): boolean {
   if (meta?.[OWN_META] === String(article.id)) return true;
   return (
@@ -54,7 +56,7 @@ function isSameArticle({ meta, title, content }: Post, article: Article): boolea
   );
 }
 
-/** Without tags, which filters and images change. */
+/** Removes tags, because filters and images change them. */
 const normaliseText = (html: string) =>
   html
     .replace(/<[^>]*>/g, " ")
@@ -76,35 +78,35 @@ function isOnThisSite({ site, destination }: PublishTarget, { external_url }: Ar
  */
 export async function createOrFindDraft(
   ctx: Ctx,
-  place: PublishTarget,
+  target: PublishTarget,
   article: Article,
   fields: PostFields,
 ): Promise<Post> {
-  const { site, route } = place;
+  const { site, route } = target;
   const draft = await createDraft(site, route, { ...fields, slug: await computeDraftSlug(article) });
   if (await storeExternalId(ctx, article, draft)) return draft;
   await deletePost(site, route, draft.id, true);
-  const [now] = await ctx.db.select().from(contents).where(isOwnArticle(ctx, article));
-  if (!now) throw new ItemError("The content item was deleted", false);
-  const theirs = await findRemotePost(place, now);
-  if (theirs) return theirs;
+  const [current] = await ctx.db.select().from(contents).where(isOwnArticle(ctx, article));
+  if (!current) throw new ItemError("The content item was deleted", false);
+  const other = await findRemotePost(target, current);
+  if (other) return other;
   throw new ItemError("The content item is being published by another worker", true);
 }
 
 const isOwnArticle = ({ actor }: Ctx, { id }: Article) => and(owned(actor, contents), eq(contents.id, id));
 
-/** Whether the id could be stored: not if another was stored since the article was read. */
+/** Stores the post's id. Returns false if another id was stored since the article was read. */
 export async function storeExternalId(ctx: Ctx, article: Article, post: Post): Promise<boolean> {
   try {
-    const kept = await ctx.db
+    const updated = await ctx.db
       .update(contents)
       .set({ external_id: String(post.id), external_url: post.link, updated_at: sql`${contents.updated_at}` })
       .where(and(isOwnArticle(ctx, article), sql`${contents.external_id} is ${article.external_id}`))
       .returning({ id: contents.id });
-    return kept.length > 0;
+    return updated.length > 0;
   } catch (error) {
     if (isViolation(error, "contents.external_id"))
-      throw new ItemError(`Another content item of the site has the post ${post.id}`, false);
+      throw new ItemError(`Another content item of the site is already linked to post ${post.id}`, false);
     throw error;
   }
 }

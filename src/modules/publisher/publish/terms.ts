@@ -13,12 +13,12 @@ const routes: Record<Kind, string> = { category: CATEGORIES, tag: TAGS };
 export type Terms = {
   categories: number[];
   tags: number[];
-  /** Names for which the user may not create a category or tag. */
+  /** Names of categories and tags that the user is not allowed to create. */
   refused: string[];
 };
 type ArticleTerms = { site_id: number; categories: string[]; tags: string[] };
 
-/** Ids of the article's categories and tags on the remote site. Unknown terms are looked up or created, once. */
+/** Returns the remote ids of the article's categories and tags. Unknown terms are looked up or created, once. */
 export async function ensureArticleTerms(ctx: Ctx, site: RemoteSite, article: ArticleTerms): Promise<Terms> {
   const known = await ctx.db
     .select({ type: taxonomies.taxonomy_type, name: taxonomies.name, external_id: taxonomies.external_id })
@@ -34,9 +34,9 @@ export async function ensureArticleTerms(ctx: Ctx, site: RemoteSite, article: Ar
   const ensureIds = async (kind: Kind, names: string[]) => {
     const ids: number[] = [];
     for (const name of names) {
-      const kept = known.find((term) => term.type === kind && isSameName(term.name, name))?.external_id;
-      const id = kept
-        ? Number(kept)
+      const stored = known.find((term) => term.type === kind && isSameName(term.name, name))?.external_id;
+      const id = stored
+        ? Number(stored)
         : await ensureTermId(ctx, site, { site_id: article.site_id, kind, name });
       if (id === null) refused.push(name);
       else ids.push(id);
@@ -55,20 +55,20 @@ const isSameName = (a: string, b: string) =>
 
 type TermRequest = { site_id: number; kind: Kind; name: string };
 
-/** Null if the user may not create one. */
-async function ensureTermId(ctx: Ctx, site: RemoteSite, wanted: TermRequest): Promise<number | null> {
-  const [id] = await ensureTerms(site, routes[wanted.kind], [wanted.name]).catch((error: unknown) => {
+/** Looks the term up or creates it. Null if the user is not allowed to create one. */
+async function ensureTermId(ctx: Ctx, site: RemoteSite, request: TermRequest): Promise<number | null> {
+  const [id] = await ensureTerms(site, routes[request.kind], [request.name]).catch((error: unknown) => {
     if (isRefusal(error, "rest_cannot_create", "rest_forbidden_context")) return [];
     throw error;
   });
   if (id === undefined) return null;
-  await storeTermId(ctx, wanted, String(id));
+  await storeTermId(ctx, request, String(id));
   return id;
 }
 
 async function storeTermId({ actor, db }: Ctx, { site_id, kind, name }: TermRequest, external_id: string) {
   const row = { account_id: actor.accountId, site_id, taxonomy_type: kind, name, external_id };
-  const named = await db
+  const updated = await db
     .update(taxonomies)
     .set({ external_id, updated_at: isoIn() })
     .where(
@@ -80,7 +80,7 @@ async function storeTermId({ actor, db }: Ctx, { site_id, kind, name }: TermRequ
       ),
     )
     .returning({ id: taxonomies.id });
-  if (named.length) return;
+  if (updated.length) return;
   await db
     .insert(taxonomies)
     .values({ ...row, slug: await slugOfName(name, kind) })
