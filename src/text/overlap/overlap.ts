@@ -1,6 +1,7 @@
 import { weakStems } from "../clustering/lexicon";
 import { type Subject, type Topic, resolveTopic } from "./topics";
 import { detectLanguage, tokenize } from "../terms";
+import { itemAt } from "../../lib/collections";
 
 /** What to do about competing pages, most serious first. */
 export const overlapVerdicts = ["refresh", "merge", "narrow", "proceed"] as const;
@@ -56,7 +57,7 @@ export function overlapGate(pages: readonly SitePageSubject[]): Gate {
   const topics = pages.map((page) => resolveTopic(page, language));
   const weightOf = buildWeigher(topics);
   const read = topics.map((topic, n) => ({
-    page: pages[n]!,
+    page: itemAt(pages, n),
     topic,
     length: vectorLength(topic.bag, weightOf),
   }));

@@ -7,6 +7,7 @@ import { images } from "../../../db/schema";
 import type { Ctx } from "../../../db/context";
 import { Finding } from "../../integration/diagnosis";
 import type { Picture } from "./article-html";
+import { lastItem } from "../../../lib/collections";
 
 export type ImageRow = typeof images.$inferSelect;
 export type Uploads = {
@@ -68,7 +69,7 @@ const toUploaded = (image: ImageRow): Kept => ({
 async function upload({ site, post, name }: Place, image: ImageRow): Promise<Kept | null> {
   const file = await env.IMAGES.get(image.file_name!);
   if (!file) return null;
-  const extension = image.file_name!.split("..").at(-1)!;
+  const extension = lastItem(image.file_name!.split(".."));
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { alt_text, caption } = image;
   return uploadMedia(site, {
