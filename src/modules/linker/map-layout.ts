@@ -7,9 +7,9 @@ type Body = Box & Point;
 const ROUNDS = 140;
 /** Keeps unconnected parts of the graph close to each other. */
 const PULL_TO_MIDDLE = 0.4;
-const SEPARATIONS = 240;
+const MAX_SEPARATION_PASSES = 240;
 /** Share of the drawing that is filled by the boxes. */
-const FILLED = 0.3;
+const FILL_SHARE = 0.3;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 const ROW_GAP = 24;
 
@@ -20,32 +20,32 @@ const ROW_GAP = 24;
  */
 export function layOut(boxes: readonly Box[], links: readonly Link[], width: number) {
   const linked = new Set(links.flatMap(({ source, target }) => [source, target]));
-  const graph = boxes.filter(({ id }) => linked.has(id)).map(scattered);
-  pull(graph, links);
-  fitInto(graph, width);
+  const graph = boxes.filter(({ id }) => linked.has(id)).map(scatter);
+  attractLinked(graph, links);
+  scaleToWidth(graph, width);
   separate(graph, width);
-  settle(graph);
-  const bottom = raise(graph);
+  moveOverlapsDown(graph);
+  const bottom = alignToTop(graph);
   const alone = boxes.filter(({ id }) => !linked.has(id));
-  const rows = inRows(alone, width, bottom && bottom + ROW_GAP);
+  const rows = placeInRows(alone, width, bottom && bottom + ROW_GAP);
   const places = new Map<number, Point>([...graph, ...rows.bodies].map(({ id, x, y }) => [id, { x, y }]));
   return { places, height: Math.max(bottom, rows.bottom) };
 }
 
 /** On a sunflower spiral: all positions differ, and no three are in line. */
-function scattered(box: Box, n: number): Body {
+function scatter(box: Box, n: number): Body {
   const radius = Math.sqrt(n + 0.5);
   return { ...box, x: radius * Math.cos(n * GOLDEN_ANGLE), y: radius * Math.sin(n * GOLDEN_ANGLE) };
 }
 
-function pull(bodies: Body[], links: readonly Link[]) {
+function attractLinked(bodies: Body[], links: readonly Link[]) {
   const at = new Map(bodies.map(({ id }, n) => [id, n]));
   const pairs = links.map(({ source, target }) => [at.get(source)!, at.get(target)!] as const);
   for (let round = 0; round < ROUNDS; round += 1) {
     const moves = bodies.map(() => ({ x: 0, y: 0 }));
     repel(bodies, moves);
     for (const [a, b] of pairs) attract(bodies, moves, a, b, 0.6);
-    for (const [a, b] of listNeighbours(bodies)) attract(bodies, moves, a, b, 0.25);
+    for (const [a, b] of pairNeighbours(bodies)) attract(bodies, moves, a, b, 0.25);
     const heat = 0.8 * (1 - round / ROUNDS) + 0.01;
     bodies.forEach((body, n) => {
       const move = moves[n]!;
@@ -59,7 +59,7 @@ function pull(bodies: Body[], links: readonly Link[]) {
 }
 
 /** Consecutive pages of a cluster: a light chain keeps the cluster together. */
-function listNeighbours(bodies: readonly Body[]): [number, number][] {
+function pairNeighbours(bodies: readonly Body[]): [number, number][] {
   const last = new Map<number, number>();
   return bodies.flatMap(({ group }, n): [number, number][] => {
     if (group === null) return [];
@@ -93,9 +93,9 @@ function attract(bodies: readonly Body[], moves: Point[], a: number, b: number, 
 }
 
 /** Spreads the bodies over the full width and as much height as they need. */
-function fitInto(bodies: Body[], width: number) {
+function scaleToWidth(bodies: Body[], width: number) {
   const area = bodies.reduce((sum, body) => sum + body.width * body.height, 0);
-  const height = area / FILLED / width;
+  const height = area / FILL_SHARE / width;
   const widest = Math.max(...bodies.map((body) => body.width));
   const [left, right] = [Math.min(...bodies.map(({ x }) => x)), Math.max(...bodies.map(({ x }) => x))];
   const [top, bottom] = [Math.min(...bodies.map(({ y }) => y)), Math.max(...bodies.map(({ y }) => y))];
@@ -113,14 +113,15 @@ const overlapDepth = (a: Body, b: Body): Point => ({
 
 /** Separates overlapping boxes in the shorter direction, for a limited number of passes. */
 function separate(bodies: Body[], width: number) {
-  for (let round = 0, moved = true; moved && round < SEPARATIONS; round += 1) {
+  for (let round = 0, moved = true; moved && round < MAX_SEPARATION_PASSES; round += 1) {
     moved = false;
     for (let a = 0; a < bodies.length; a += 1)
-      for (let b = a + 1; b < bodies.length; b += 1) moved = part(bodies[a]!, bodies[b]!, width) || moved;
+      for (let b = a + 1; b < bodies.length; b += 1)
+        moved = separatePair(bodies[a]!, bodies[b]!, width) || moved;
   }
 }
 
-function part(a: Body, b: Body, width: number): boolean {
+function separatePair(a: Body, b: Body, width: number): boolean {
   const depth = overlapDepth(a, b);
   if (depth.x <= 0 || depth.y <= 0) return false;
   const axis = depth.x < depth.y ? "x" : "y";
@@ -132,7 +133,7 @@ function part(a: Body, b: Body, width: number): boolean {
 }
 
 /** From the top, moves each box that still overlaps one above it down until it is free. */
-function settle(bodies: Body[]) {
+function moveOverlapsDown(bodies: Body[]) {
   const placed: Body[] = [];
   for (const body of bodies.toSorted((a, b) => a.y - b.y || a.id - b.id)) {
     const isHit = (other: Body) => {
@@ -146,13 +147,13 @@ function settle(bodies: Body[]) {
 }
 
 /** Moves everything to begin at 0, and returns the end. */
-function raise(bodies: Body[]): number {
+function alignToTop(bodies: Body[]): number {
   const top = Math.min(...bodies.map(({ y, height }) => y - height / 2));
   for (const body of bodies) body.y -= top;
   return Math.max(0, ...bodies.map(({ y, height }) => y + height / 2));
 }
 
-function inRows(boxes: readonly Box[], width: number, top: number) {
+function placeInRows(boxes: readonly Box[], width: number, top: number) {
   let [x, y, tallest] = [0, top, 0];
   const bodies = boxes.map((box): Body => {
     if (x > 0 && x + box.width > width) [x, y, tallest] = [0, y + tallest, 0];
