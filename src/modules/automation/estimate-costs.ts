@@ -10,7 +10,7 @@ import {
   loadGenerationConfig,
   computeTextCredits,
 } from "../jobs/provider.service";
-import { articleCredits } from "../writer/article-generation.service";
+import { computeArticleCredits } from "../writer/article-generation.service";
 import { stageModel } from "./run-state";
 import { toRunConfig } from "./runs.service";
 import { IDEAS_A_CLUSTER } from "./stages";
@@ -75,7 +75,8 @@ function ideasCredits(engine: GenerationConfig, ideas: number) {
 }
 
 function writtenCredits(engine: GenerationConfig, { words, planned }: TextCost) {
-  if (engine.endpoint) return articleCredits(engine, { ...USUAL_ARTICLE, word_count: words }, USUAL.titles);
+  if (engine.endpoint)
+    return computeArticleCredits(engine, { ...USUAL_ARTICLE, word_count: words }, USUAL.titles);
   const { least, word, planned: plan } = RULES.article;
   return computeTextCredits(engine, "content_generation", least + words * word + (planned ? plan : 0));
 }

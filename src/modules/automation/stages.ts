@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { publishableCondition } from "../../db/content-conditions";
 import { isAnyOf, owned } from "../../db/queries";
 import { clusters, contentIdeas, contents, images, keywords, tasks } from "../../db/schema";
 import type { Ctx } from "../../db/context";
@@ -8,7 +9,7 @@ import { clusterForRun } from "../planner/clustering.service";
 import { generateIdeasForRun } from "../planner/ideas-generation.service";
 import { createTasks } from "../planner/ideas.service";
 import { generateContents } from "../writer/article-generation.service";
-import { drawImages, promptContents } from "../writer/image-generation.service";
+import { drawImages, generateImagePrompts } from "../writer/image-generation.service";
 import type { Failure, RunConfig, RunState } from "./run-state";
 import { reviewContents } from "./review.service";
 import { itemAt } from "../../lib/collections";
@@ -116,7 +117,7 @@ export const stages: readonly Stage[] = [
     done: sql`not ${withoutImages}`,
     kind: "image_prompts",
     begin: (ctx, site, ids, { max_images, image_style }, origin) =>
-      promptContents(ctx, site, { ids, max_images, style: image_style }, origin),
+      generateImagePrompts(ctx, site, { ids, max_images, style: image_style }, origin),
   },
   {
     number: 6,
@@ -137,7 +138,7 @@ export const stages: readonly Stage[] = [
     makes: "approved articles",
     table: contents,
     waiting: eq(contents.status, "review"),
-    done: sql`${contents.status} in ('approved', 'published')`,
+    done: publishableCondition,
     kind: null,
     begin: (ctx, site, ids) => reviewContents(ctx, site, ids),
   },

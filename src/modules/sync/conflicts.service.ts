@@ -1,12 +1,13 @@
 import { and, eq, sql } from "drizzle-orm";
 import { findPost, type Post } from "../../clients/wordpress";
+import { isPublishable } from "../../db/content-conditions";
 import { atomically, isViolation, owned, stillAsRead } from "../../db/queries";
 import { contents, siteIntegrations as t } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { publishOne } from "../publisher/publish.service";
 import { toSiteStatus } from "../../clients/wordpress/remote-post";
-import { OVERTAKEN, insistOnChange } from "../writer/content-changes.service";
+import { NO_CHANGE_VIOLATION, requireChangeStatement } from "../writer/content-changes.service";
 import { getContent } from "../writer/content.service";
 import type { ConflictResolution } from "./conflicts.schema";
 import type { IntegrationRow } from "../integration/integrations.service";
@@ -35,7 +36,7 @@ export async function resolveConflict(ctx: Ctx, id: number, choice: ConflictReso
   try {
     await atomically(ctx.db, [...writes, eventWrite(ctx, remote.row, resolved)]);
   } catch (error) {
-    if (isViolation(error, OVERTAKEN))
+    if (isViolation(error, NO_CHANGE_VIOLATION))
       throw new ApiError("CONFLICT", "The content item has changed: try again");
     throw error;
   }
@@ -44,9 +45,9 @@ export async function resolveConflict(ctx: Ctx, id: number, choice: ConflictReso
 }
 
 /** Null if the post is not public: resolving a conflict publishes nothing. */
-async function publishAgain(ctx: Ctx, { id, status }: Held, post: RemoteContent) {
-  const isShown = toSiteStatus(post.status) === "published" && ["approved", "published"].includes(status);
-  return isShown ? publishOne(ctx, id) : null;
+async function publishAgain(ctx: Ctx, held: Held, post: RemoteContent) {
+  const isShown = toSiteStatus(post.status) === "published" && isPublishable(held);
+  return isShown ? publishOne(ctx, held.id) : null;
 }
 
 async function conflicting({ actor, db, ifMatch }: Ctx, id: number): Promise<Held> {
@@ -102,5 +103,5 @@ function decided(ctx: Ctx, held: Held, post: RemoteContent, choice: ConflictReso
     conflict: null,
     updated_at: sql`${contents.updated_at}`,
   });
-  return [update.where(asRead(ctx, held)), insistOnChange(ctx, held.id)];
+  return [update.where(asRead(ctx, held)), requireChangeStatement(ctx, held.id)];
 }

@@ -5,8 +5,8 @@ import type { Conflict } from "../../db/schema/writer";
 import type { Ctx } from "../../db/context";
 import { toSecond } from "../../lib/time";
 import { toSiteStatus } from "../../clients/wordpress/remote-post";
-import { insistOnChange } from "../writer/content-changes.service";
-import { insertRevisionStatement, trimRevisions } from "../writer/revisions.service";
+import { requireChangeStatement } from "../writer/content-changes.service";
+import { insertRevisionStatement, deleteOldRevisionsStatement } from "../writer/revisions.service";
 import { type RemoteContent, type RemoteText, listRemoteTexts } from "./remote-content";
 
 export type Held = typeof contents.$inferSelect;
@@ -42,7 +42,7 @@ export function mergeRemote(ctx: Ctx, held: Held, remote: RemoteContent): Merge 
   };
   if (!Object.keys(set).length) return nothing("unchanged");
   const update = ctx.db.update(contents).set({ ...set, updated_at: sameVersion });
-  const writes = [update.where(asRead(ctx, held)), insistOnChange(ctx, held.id)];
+  const writes = [update.where(asRead(ctx, held)), requireChangeStatement(ctx, held.id)];
   const isVisible = "site_status" in set || "external_url" in set;
   return { action: kind === "conflict" ? "conflict" : isVisible ? "updated" : "unchanged", writes, fields };
 }
@@ -102,8 +102,8 @@ export function take(ctx: Ctx, held: Held, remote: RemoteContent, keepsRevision 
   const writes = [
     ...(keepsRevision ? [insertRevisionStatement(ctx, asRead(ctx, held), "sync")] : []),
     update.where(asRead(ctx, held)),
-    insistOnChange(ctx, held.id),
-    trimRevisions(ctx, and(owned(ctx.actor, contents), eq(contents.id, held.id))),
+    requireChangeStatement(ctx, held.id),
+    deleteOldRevisionsStatement(ctx, and(owned(ctx.actor, contents), eq(contents.id, held.id))),
   ];
   return { action: "updated", writes, fields: differing(held, text) };
 }
@@ -180,5 +180,5 @@ export function forgetRemote(ctx: Ctx, held: Held): Statement[] {
     conflict: null,
     updated_at: sameVersion,
   });
-  return [update.where(asRead(ctx, held)), insistOnChange(ctx, held.id)];
+  return [update.where(asRead(ctx, held)), requireChangeStatement(ctx, held.id)];
 }

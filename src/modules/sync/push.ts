@@ -13,7 +13,7 @@ import type { Statement } from "../../db/queries";
 import { contents, taxonomies } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { remoteDigest, withoutZone } from "../../clients/wordpress/remote-post";
-import { insistOnChange } from "../writer/content-changes.service";
+import { requireChangeStatement } from "../writer/content-changes.service";
 import { asRead, type Held, isChangedHere, sameNames, lastSeenAt } from "./merge-remote";
 import { toRemoteContent } from "./remote-content";
 import { eventWrite } from "./sync-events";
@@ -119,7 +119,7 @@ async function pushedWrites(ctx: Ctx, held: Held, before: Post, kept: Post): Pro
     remote_digest: digest,
     updated_at: held.updated_at,
   });
-  return [update.where(asRead(ctx, held)), insistOnChange(ctx, held.id)];
+  return [update.where(asRead(ctx, held)), requireChangeStatement(ctx, held.id)];
 }
 
 async function pushTerms(ctx: Ctx, remote: Remote, state: SyncState): Promise<Statement[]> {

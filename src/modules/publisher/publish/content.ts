@@ -1,10 +1,11 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
+import { isPublishable, publishableCondition } from "../../../db/content-conditions";
 import { atomically, owned } from "../../../db/queries";
 import { contents, images, publishingRecords } from "../../../db/schema";
 import type { Ctx } from "../../../db/context";
 import { isoIn } from "../../../lib/time";
 import { type Item, ItemError, type ItemOutcome } from "../../jobs/items.service";
-import { checkBeforePublishing } from "../../planner/overlap.service";
+import { findPublicationOverlap } from "../../planner/overlap.service";
 import { forgetSite, openDestination, reach, takeOver } from "./destination";
 import { checkLivePage } from "./live-check";
 import { isKnownAbsent } from "./look-ahead";
@@ -36,7 +37,7 @@ export async function publishContent(ctx: Ctx, item: Item): Promise<ItemOutcome>
   const checks = {
     ...published.checks,
     live: await runLiveCheck(article, published),
-    overlap: input.before === "published" ? null : await checkBeforePublishing(ctx, article),
+    overlap: input.before === "published" ? null : await findPublicationOverlap(ctx, article),
   };
   const { external_id, external_url, status } = published;
   return {
@@ -59,12 +60,11 @@ async function begin(ctx: Ctx, item: Item, { scheduled }: PublishInput): Promise
   // It is failed if a person lets the job be retried.
   const isDue = sql`(${contents.site_status} in ('publishing', 'failed') or (${contents.site_status} = 'scheduled'
     and ${contents.scheduled_publish_at} <= ${isoIn()}))`;
-  const isPublishable = inArray(contents.status, ["approved", "published"]);
   const [begun] = await atomically(db, [
     db
       .update(contents)
       .set({ site_status: "publishing", updated_at: sql`${contents.updated_at}` })
-      .where(and(mine, isPublishable, scheduled ? isDue : undefined))
+      .where(and(mine, publishableCondition, scheduled ? isDue : undefined))
       .returning(),
     takeRecord(ctx, item),
     addRecord(ctx, item),
@@ -72,8 +72,7 @@ async function begin(ctx: Ctx, item: Item, { scheduled }: PublishInput): Promise
   if (begun![0]) return begun![0] as Article;
   const [found] = await db.select({ status: contents.status }).from(contents).where(mine);
   if (!found) throw new ItemError("The content item was deleted", false);
-  if (!["approved", "published"].includes(found.status))
-    throw new ItemError(`The content is ${found.status} again`, false);
+  if (!isPublishable(found)) throw new ItemError(`The content is ${found.status} again`, false);
   return null;
 }
 
