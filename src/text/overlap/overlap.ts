@@ -68,7 +68,10 @@ export function overlapGate(pages: readonly SitePageSubject[]): Gate {
       .filter(({ page }) => !except(page))
       .map((other) => {
         const cosine = dotProduct(topic.bag, other.topic.bag, weightOf) / (length * other.length || 1);
-        return { page: other.page, ...judge(topic, other.topic, cosine, !other.page.content_id, weightOf) };
+        return {
+          page: other.page,
+          ...judge([topic, other.topic], { cosine, isPlanned: !other.page.content_id }, weightOf),
+        };
       })
       .filter(({ verdict, similarity }) => verdict !== "proceed" || similarity >= NEAR)
       .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict) || b.similarity - a.similarity);
@@ -110,7 +113,10 @@ const told = ({ page, ...judged }: Judged) => ({
 
 const verdictRank = (verdict: OverlapVerdict) => overlapVerdicts.indexOf(verdict);
 
-function judge(candidate: Topic, page: Topic, cosine: number, isPlanned: boolean, weightOf: Weigher) {
+/** The similarity of their vectors, and whether the page is only planned. */
+type Likeness = { cosine: number; isPlanned: boolean };
+
+function judge([candidate, page]: [Topic, Topic], { cosine, isPlanned }: Likeness, weightOf: Weigher) {
   const shared_keywords = [...candidate.searches].flatMap(([search, keyword]) =>
     page.searches.has(search) ? [keyword] : [],
   );
@@ -123,7 +129,7 @@ function judge(candidate: Topic, page: Topic, cosine: number, isPlanned: boolean
   );
   const similarity = Math.round(100 * Math.max(alike, cosine)) / 100;
   const judged =
-    asOnePage(candidate, page, alike, shared_keywords.length, isPlanned) ??
+    asOnePage([candidate, page], { alike, shared: shared_keywords.length, isPlanned }) ??
     asParts(candidate, page, keys, similarity) ??
     ({ verdict: "proceed", reason: "It is close, but another subject" } as const);
   return { shared_keywords, similarity, ...judged };
@@ -132,11 +138,8 @@ function judge(candidate: Topic, page: Topic, cosine: number, isPlanned: boolean
 type Verdict = { verdict: OverlapVerdict; reason: string };
 
 function asOnePage(
-  candidate: Topic,
-  page: Topic,
-  alike: number,
-  shared: number,
-  isPlanned: boolean,
+  [candidate, page]: [Topic, Topic],
+  { alike, shared, isPlanned }: { alike: number; shared: number; isPlanned: boolean },
 ): Verdict | null {
   // A page that is not written yet cannot be refreshed: the two plans are merged.
   if (candidate.search && candidate.search === page.search)
