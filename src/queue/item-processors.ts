@@ -1,21 +1,25 @@
 import type { Statement } from "../db/queries";
 import type { Ctx } from "../db/context";
-import { updateFailedSyncStatements, syncSite } from "../modules/sync/sync-item";
+import { failSyncStatements, syncSite } from "../modules/sync/sync-item";
 import type { ItemFailure, Item, ItemOutcome } from "../modules/jobs/items.service";
 import { linkItem } from "../modules/linker/linker-jobs.service";
 import { optimizeItem } from "../modules/optimizer/optimizer-jobs.service";
 import { clusterSector } from "../modules/planner/clustering.service";
-import { proposeForCluster } from "../modules/planner/ideas-generation.service";
+import { proposeIdeasForCluster } from "../modules/planner/ideas-generation.service";
 import { publishContent } from "../modules/publisher/publish/publish-content";
-import { updateFailedPublicationStatements } from "../modules/publisher/publish/outcome";
-import { writeTask } from "../modules/writer/article-generation.service";
-import { drawImageItem, failImage, promptImages } from "../modules/writer/image-generation.service";
+import { failPublicationStatements } from "../modules/publisher/publish/outcome";
+import { writeArticleForTask } from "../modules/writer/article-generation.service";
+import {
+  drawImageItem,
+  failImageStatements,
+  writeImagePrompts,
+} from "../modules/writer/image-generation.service";
 
 const processors: Record<Item["kind"], (ctx: Ctx, item: Item) => Promise<ItemOutcome>> = {
   cluster_keywords: clusterSector,
-  generate_ideas: proposeForCluster,
-  generate_content: writeTask,
-  image_prompts: promptImages,
+  generate_ideas: proposeIdeasForCluster,
+  generate_content: writeArticleForTask,
+  image_prompts: writeImagePrompts,
   draw_image: drawImageItem,
   publish_content: publishContent,
   link_content: linkItem,
@@ -33,7 +37,7 @@ export const buildFailureStatements = (ctx: Ctx, item: Item, failure: ItemFailur
 const failureHandlers: Partial<
   Record<Item["kind"], (ctx: Ctx, item: Item, failure: ItemFailure) => Statement[]>
 > = {
-  draw_image: (ctx, item, { reason }) => failImage(ctx, item, reason),
-  publish_content: updateFailedPublicationStatements,
-  sync_site: updateFailedSyncStatements,
+  draw_image: (ctx, item, { reason }) => failImageStatements(ctx, item, reason),
+  publish_content: failPublicationStatements,
+  sync_site: failSyncStatements,
 };

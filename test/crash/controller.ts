@@ -2,8 +2,8 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** How often a point that no undisturbed run reaches is killed: the recovery's own effects. */
-const UNFORESEEN_KILLS = 2;
+/** Points that depend on the clock alone: no run can be relied on to reach them. They are killed where one does. */
+export const isTimed = (point: string) => point.startsWith("RateLimiter.alarm");
 
 export class Controller {
   address = "";
@@ -11,7 +11,7 @@ export class Controller {
   readonly reached = new Map<string, number>();
   /** Kills to come: a point, and which time of its being reached. */
   readonly armed = new Set<string>();
-  /** Points that were killed although they were not armed: see `hunt`. */
+  /** Points where the worker was killed although they were not armed: see `hunt`. */
   readonly unforeseen = new Set<string>();
   kill: () => void = () => {};
   /** Reports of a worker that is dead by now do not count. */
@@ -39,13 +39,14 @@ export class Controller {
     this.#foreseen = null;
   }
 
+  /** Kills at a point the nth time that it is reached. */
   arm(point: string, time: number) {
     this.armed.add(`${point} #${time}`);
   }
 
-  /** From now on kills also at every point that is not among these. */
-  hunt(foreseen: ReadonlySet<string>) {
-    this.#foreseen = foreseen;
+  /** Kills also at every point that is not among these, once: at effects that only a recovery has, for example. */
+  hunt(foreseen: Iterable<string>) {
+    this.#foreseen = new Set(foreseen);
   }
 
   #reach(point: string, response: ServerResponse) {
@@ -55,7 +56,7 @@ export class Controller {
     if (process.env.CRASH_LOG) console.log(`${point} #${times}`);
     // Nothing is answered: the worker never gets past this point.
     if (this.armed.delete(`${point} #${times}`)) return this.kill();
-    if (this.#foreseen && !this.#foreseen.has(point) && times <= UNFORESEEN_KILLS) {
+    if (this.#foreseen && !this.#foreseen.has(point) && !this.unforeseen.has(point)) {
       this.unforeseen.add(point);
       return this.kill();
     }

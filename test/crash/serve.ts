@@ -1,5 +1,6 @@
 // The built worker under Miniflare: a process of its own, so that it can be killed. Its arguments are the bundle's folder,
-// the storage's, and bindings as JSON. It sends its parent the address where it listens, and runs the parent's SQL.
+// the storage's, and bindings as JSON. It starts at the parent's first message, sends it the address where it listens, and
+// then runs the parent's SQL.
 import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { extname, join } from "node:path";
@@ -14,6 +15,9 @@ const parts = readdirSync(bundle).flatMap((name) => {
   const type = types[extname(name) as keyof typeof types];
   return type ? [{ type, path: join(bundle, name) }] : [];
 });
+
+process.on("disconnect", () => process.exit(0));
+await new Promise((resolve) => process.once("message", resolve));
 
 const script = (name: string) => ({ type: "ESModule" as const, path: join(bundle, name) });
 
@@ -64,5 +68,4 @@ process.on("message", async ({ id, sql }: { id: number; sql: string[] }) => {
     process.send!({ id, error: String(error) });
   }
 });
-process.on("disconnect", () => process.exit(0));
 process.send!({ origin });

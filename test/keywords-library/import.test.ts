@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { industries, industrySectors, keywords, seedKeywords } from "../../src/db/schema";
-import { keywordKey as plannerKey } from "../../src/modules/planner/keywords.service";
+import { toKeywordKey as plannerKey } from "../../src/modules/planner/keywords.service";
 import { toLibraryKey } from "../../src/modules/keywords-library/library-rows";
 import { aPerson, aSite, db, type Person } from "../factories";
 import { as, send, tokenOf } from "../harness";

@@ -4,9 +4,15 @@ import { fromHtml } from "hast-util-from-html";
 import { toText } from "hast-util-to-text";
 import { visitParents } from "unist-util-visit-parents";
 import { describe, expect, it } from "vitest";
-import { applyLinks, type LinkCandidate, type Link, undoLinks, urlKey } from "../../src/modules/linker/links";
 import {
-  anchorKey,
+  applyLinks,
+  type LinkCandidate,
+  type Link,
+  undoLinks,
+  toUrlKey,
+} from "../../src/modules/linker/links";
+import {
+  toAnchorKey,
   MAX_LINKS_PER_1000_WORDS,
   MAX_SAME_ANCHOR,
   proposeLinks,
@@ -46,7 +52,7 @@ function broken({ page, candidates, options }: Site, links: Link[]): string[] {
     links.every((link) => link.target_content_id !== page.content_id),
     "none to itself",
   );
-  const key = (url: string) => urlKey(url, options.domain);
+  const key = (url: string) => toUrlKey(url, options.domain);
   check(
     links.every((link) => !before.some(({ href }) => key(href) === key(link.target_url))),
     "linked already",
@@ -62,17 +68,17 @@ function broken({ page, candidates, options }: Site, links: Link[]): string[] {
     links.every(({ position }) => position > first),
     "first paragraph",
   );
-  check(new Set(links.map((link) => anchorKey(link.anchor_text))).size === links.length, "anchors differ");
+  check(new Set(links.map((link) => toAnchorKey(link.anchor_text))).size === links.length, "anchors differ");
   const uses = (link: Link) =>
     candidates
       .find(({ content_id }) => content_id === link.target_content_id)!
-      .anchors!.filter((anchor) => anchorKey(anchor) === anchorKey(link.anchor_text)).length;
+      .anchors!.filter((anchor) => toAnchorKey(anchor) === toAnchorKey(link.anchor_text)).length;
   check(
     links.every((link) => uses(link) < MAX_SAME_ANCHOR),
     "anchors to one target vary",
   );
   check(
-    links.every((link) => anchorKey(link.anchor_text) !== anchorKey(page.keyword)),
+    links.every((link) => toAnchorKey(link.anchor_text) !== toAnchorKey(page.keyword)),
     "own keyword",
   );
   check(

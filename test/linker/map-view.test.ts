@@ -65,7 +65,7 @@ describe("layOut", () => {
   });
 });
 
-describe("linesOf", () => {
+describe("wrapLines", () => {
   it("breaks between words, and ends what does not fit in an ellipsis", () => {
     expect(wrapLines("Night sweats", 150, 2, 13)).toEqual(["Night sweats"]);
     expect(wrapLines("Night sweats and what helps against them at home", 150, 2, 13)).toEqual([

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { contentOutlinks, contents } from "../../src/db/schema";
-import { listOutlinks } from "../../src/modules/writer/outlinks";
+import { extractOutlinks } from "../../src/modules/writer/outlinks";
 import { sanitiseHtml } from "../../src/text/html/html";
 import { parsed } from "../../src/text/html/runs";
 import { aContent, aPerson, aSite, aTask, db } from "../factories";
@@ -31,7 +31,7 @@ async function aLinkedSite() {
   return { person, place, site, target, other, source, edges };
 }
 
-describe("outlinksOf", () => {
+describe("extractOutlinks", () => {
   it("reads out of sanitised HTML what a parser reads, each address once", () => {
     const href = fc.oneof(
       fc.constantFrom(
@@ -55,7 +55,7 @@ describe("outlinksOf", () => {
     fc.assert(
       fc.property(fc.array(block, { maxLength: 8 }), (blocks) => {
         const html = sanitiseHtml(blocks.join(""));
-        expect(listOutlinks(html)).toEqual([...new Set(parsed(html).hrefs)]);
+        expect(extractOutlinks(html)).toEqual([...new Set(parsed(html).hrefs)]);
       }),
       { numRuns: 300 },
     );
@@ -63,11 +63,11 @@ describe("outlinksOf", () => {
 
   it("reads a page of a mebibyte that is nothing but links at once", async () => {
     const html = linkTo("/a/").repeat(30_000) + linkTo("/b/");
-    await expectWithin(1000, () => expect(listOutlinks(html)).toEqual(["/a/", "/b/"]));
+    await expectWithin(1000, () => expect(extractOutlinks(html)).toEqual(["/a/", "/b/"]));
   });
 });
 
-describe("the links of a content", () => {
+describe("the links of a content item", () => {
   it("are remembered as it is created, changed and restored, and not where a change is refused", async () => {
     const { person, target, other, source, edges } = await aLinkedSite();
     expect(await storedOf(source)).toEqual(["/target/"]);

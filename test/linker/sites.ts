@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { LinkCandidate, LinkPage } from "../../src/modules/linker/links";
-import type { Options } from "../../src/modules/linker/propose";
+import type { ProposalOptions } from "../../src/modules/linker/propose";
 import { sanitiseHtml } from "../../src/text/html/html";
 
 const topics = [
@@ -50,7 +50,7 @@ const candidate = fc
   })
   .map(({ topic, more, suffix, absolute, ...rest }) => ({ topic, more, suffix, absolute, ...rest }));
 
-export type Site = { page: LinkPage; candidates: LinkCandidate[]; options: Options };
+export type Site = { page: LinkPage; candidates: LinkCandidate[]; options: ProposalOptions };
 
 /** A page with everything that must not be linked, and what there is to link to, itself included. */
 export const aGeneratedSite: fc.Arbitrary<Site> = fc

@@ -5,7 +5,7 @@ import { images, notifications, seedKeywords } from "../../src/db/schema";
 import { GenerationError } from "../../src/generation/errors";
 import { embedded } from "../../src/generation/embedded/provider";
 import { systemCtx } from "../../src/db/context";
-import { promptContents } from "../../src/modules/writer/image-generation.service";
+import { generateImagePrompts } from "../../src/modules/writer/image-generation.service";
 import { aContent, aPerson, aSite, db, type Person } from "../factories";
 import { as } from "../harness";
 import { drain } from "../queue";
@@ -36,7 +36,7 @@ describe("image prompts", () => {
     const { person, place, content } = await aText();
     const ctx = systemCtx(person.user.account_id, "test");
     const origin = { id: ulid(), run_id: ulid(), stage: 5, limit: 1000 };
-    await promptContents(ctx, place.site_id, { ids: [content.id], max_images: 1 }, origin);
+    await generateImagePrompts(ctx, place.site_id, { ids: [content.id], max_images: 1 }, origin);
     await drain();
     return person;
   }

@@ -6,7 +6,7 @@ import type { PromptType } from "../../src/lib/prompt-types";
 import { ulid } from "ulidx";
 import { contents, images } from "../../src/db/schema";
 import { systemCtx } from "../../src/db/context";
-import { drawImages, promptContents } from "../../src/modules/writer/image-generation.service";
+import { drawImages, generateImagePrompts } from "../../src/modules/writer/image-generation.service";
 import { promptPlaceholders } from "../../src/modules/system/prompt-placeholders";
 import { aContent, aPerson, aSite, aTask, db } from "../factories";
 import { as } from "../harness";
@@ -199,7 +199,7 @@ describe("the style of pictures", () => {
     const ctx = systemCtx(place.account_id, "test");
     const origin = () => ({ id: ulid(), run_id: ulid(), stage: 5, limit: 1000 });
     const wish = { ids: [content.id], style: "woodcut", max_images: 1 };
-    await promptContents(ctx, site_id, wish, origin());
+    await generateImagePrompts(ctx, site_id, wish, origin());
     await drain();
     const rows = await db.select().from(images).where(eq(images.content_id, content.id));
     await drawImages(ctx, site_id, { ids: rows.map(({ id }) => id), style: "woodcut" }, origin());

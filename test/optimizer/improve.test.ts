@@ -16,7 +16,7 @@ const draft: FixDraft = {
   meta_description: "",
   keyword: "night sweats",
   site_name: "Sleep Well",
-  is_published: false,
+  is_slug_final: false,
 };
 
 describe("improve", () => {
@@ -40,7 +40,7 @@ describe("improve", () => {
   });
 
   it("leaves the address of a published page, and what is in order", () => {
-    expect(improve({ ...draft, is_published: true }, around).draft.slug).toBe("what-helps");
+    expect(improve({ ...draft, is_slug_final: true }, around).draft.slug).toBe("what-helps");
     const { draft: better } = improve(draft, around);
     const again = improve(better, around);
     expect(again).toMatchObject({ applied: [], draft: better, before: { score: again.after.score } });
@@ -78,7 +78,7 @@ describe("improve", () => {
           meta_description: line,
           keyword: fc.constantFrom("", "night sweats", "é", "12.5"),
           site_name: fc.constantFrom("Site", "x".repeat(70)),
-          is_published: fc.boolean(),
+          is_slug_final: fc.boolean(),
         }),
         (given) => {
           const { before, after, draft: better } = improve(given, around);
@@ -99,7 +99,7 @@ describe("improve", () => {
   });
 });
 
-describe("cutAt", () => {
+describe("cutToLength", () => {
   it("cuts between words, and leaves nothing dangling", () => {
     expect(cutToLength("One two, three", 8)).toBe("One two");
     expect(cutToLength("One two", 7)).toBe("One two");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkBeforePublishing } from "../../src/modules/planner/overlap.service";
+import { findPublicationOverlap } from "../../src/modules/planner/overlap.service";
 import { systemCtx } from "../../src/db/context";
 import { contentIdeas } from "../../src/db/schema";
 import { aCluster, aContent, aKeyword, aPerson, aSite, aTask, db } from "../factories";
@@ -74,17 +74,17 @@ describe("the gate before publishing", () => {
     const { person, place, page } = await aSiteWithPage();
     const ctx = systemCtx(person.user.account_id, "test");
     const draft = await aContent(place, { title: "Sweats", primary_keyword: "night sweats" });
-    expect(await checkBeforePublishing(ctx, draft)).toEqual({ verdict: "proceed", evidence: [] });
+    expect(await findPublicationOverlap(ctx, draft)).toEqual({ verdict: "proceed", evidence: [] });
     const live = await aContent(place, {
       title: "Night sweats, live",
       primary_keyword: "night sweats",
       site_status: "published",
     });
-    expect(await checkBeforePublishing(ctx, page)).toMatchObject({
+    expect(await findPublicationOverlap(ctx, page)).toMatchObject({
       verdict: "refresh",
       evidence: [{ content_id: live.id }],
     });
-    expect((await checkBeforePublishing(ctx, live)).verdict).toBe("proceed");
+    expect((await findPublicationOverlap(ctx, live)).verdict).toBe("proceed");
   });
 });
 

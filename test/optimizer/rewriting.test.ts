@@ -2,10 +2,10 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { contentRevisions, contents, creditUsage } from "../../src/db/schema";
 import { GenerationError, type Provider, RetryLater } from "../../src/generation/provider";
-import { changedFact } from "../../src/modules/optimizer/fixes/facts";
+import { describeChangedFact } from "../../src/modules/optimizer/fixes/facts";
 import type { FixDraft } from "../../src/modules/optimizer/fixes/fix";
 import { improve, type Surroundings } from "../../src/modules/optimizer/fixes/improve";
-import { listRewriteIssues, rewrite } from "../../src/modules/optimizer/rewriting";
+import { describeRewriteIssues, rewrite } from "../../src/modules/optimizer/rewriting";
 import { aContent, aPerson, aSite, db } from "../factories";
 import { as } from "../harness";
 import { asks, says } from "../openai/answers";
@@ -26,7 +26,7 @@ const draft: FixDraft = {
   meta_description: "",
   keyword: "night sweats",
   site_name: "Sleep Well",
-  is_published: false,
+  is_slug_final: false,
 };
 
 const usage = { model: "fake", tokens_in: 1000, tokens_out: 1000, cost_usd: 0.01 };
@@ -72,7 +72,7 @@ describe("rewrite", () => {
     const { provider, asked } = fake(better);
     await rewrite(provider, html, mechanical, around, ["hot flashes"]);
     expect(asked[0]).toMatchObject({ score: mechanical.after.score, secondary_keywords: ["hot flashes"] });
-    expect(asked[0].issues).toEqual(listRewriteIssues(mechanical.after));
+    expect(asked[0].issues).toEqual(describeRewriteIssues(mechanical.after));
     expect(asked[0].issues.join()).toContain('Say "night sweats"');
     expect(asked[0].issues.join()).not.toContain("link to it");
   });
@@ -134,13 +134,17 @@ describe("rewrite", () => {
   });
 });
 
-describe("changedFact", () => {
+describe("describeChangedFact", () => {
   it("sees through markup, quotation marks and spaces, and not through figures", () => {
     const before = "<p>She said “it’s  hot” at 1,000.5 m; 3/4 agreed.</p>";
-    expect(changedFact(before, `<h2>At 1,000.5 m</h2><p>"it's hot", said 3/4.</p>`)).toBeNull();
-    expect(changedFact(before, `<p>"it's hot" at 1000.5 m, 3/4</p>`)).toBe("It loses the number 1,000.5");
-    expect(changedFact(before, "<p>It's hot at 1,000.5 m; 3/4</p>")).toBe("It loses the quotation it's hot");
-    expect(changedFact("<p>Don't, won't.</p>", "<p>Won’t, don’t.</p>")).toBeNull();
+    expect(describeChangedFact(before, `<h2>At 1,000.5 m</h2><p>"it's hot", said 3/4.</p>`)).toBeNull();
+    expect(describeChangedFact(before, `<p>"it's hot" at 1000.5 m, 3/4</p>`)).toBe(
+      "It loses the number 1,000.5",
+    );
+    expect(describeChangedFact(before, "<p>It's hot at 1,000.5 m; 3/4</p>")).toBe(
+      "It loses the quotation it's hot",
+    );
+    expect(describeChangedFact("<p>Don't, won't.</p>", "<p>Won’t, don’t.</p>")).toBeNull();
   });
 });
 

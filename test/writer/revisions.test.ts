@@ -6,7 +6,7 @@ import { systemCtx } from "../../src/db/context";
 import {
   MAX_REVISIONS,
   insertRevisionStatement,
-  trimRevisions,
+  deleteOldRevisionsStatement,
 } from "../../src/modules/writer/revisions.service";
 import { aContent, aPerson, aRevision, aSite, db } from "../factories";
 import { as } from "../harness";
@@ -87,7 +87,10 @@ describe("revisionOf", () => {
     const theirs = await aContent((await aSite(await aPerson())).place);
     const ctx = systemCtx(person.user.account_id, "test");
     const where = owned(ctx.actor, contents);
-    await atomically(db, [insertRevisionStatement(ctx, where, "link"), trimRevisions(ctx, where)]);
+    await atomically(db, [
+      insertRevisionStatement(ctx, where, "link"),
+      deleteOldRevisionsStatement(ctx, where),
+    ]);
     for (const { id } of [content, other])
       expect(await revisionsOf(id)).toMatchObject([{ cause: "link", user_id: null }]);
     expect(await revisionsOf(theirs.id)).toEqual([]);

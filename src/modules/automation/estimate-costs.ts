@@ -10,7 +10,7 @@ import {
   loadGenerationConfig,
   computeTextCredits,
 } from "../jobs/provider.service";
-import { articleCredits } from "../writer/article-generation.service";
+import { computeArticleCredits } from "../writer/article-generation.service";
 import { resolveStageModel } from "./run-state";
 import { toRunConfig } from "./runs.service";
 import { IDEAS_PER_CLUSTER } from "./stages";
@@ -59,7 +59,7 @@ export async function loadCosts(ctx: Ctx, automation: AutomationSettings): Promi
   return {
     keywords: (count) => (count ? computeClusteringCredits(clustering, count) : 0),
     cluster: (count) => computeIdeasCredits(ideas, count),
-    article: (text) => computeArticleCredits(articles, text),
+    article: (text) => computeTaskCredits(articles, text),
     prompts: (text) => computePromptCredits(pictures, text, automation.max_images + 1),
     image: computeImageCredits(withImageModel(account, automation.image_model_id)),
   };
@@ -79,9 +79,9 @@ function computeIdeasCredits(engine: GenerationConfig, ideas: number) {
   return computeTextCredits(engine, "idea_generation", tokens);
 }
 
-function computeArticleCredits(engine: GenerationConfig, { words, planned }: TextCost) {
+function computeTaskCredits(engine: GenerationConfig, { words, planned }: TextCost) {
   if (engine.endpoint)
-    return articleCredits(engine, { ...TYPICAL_ARTICLE, word_count: words }, TYPICAL.titles);
+    return computeArticleCredits(engine, { ...TYPICAL_ARTICLE, word_count: words }, TYPICAL.titles);
   const { base, word, planned: plan } = RULES.article;
   return computeTextCredits(engine, "content_generation", base + words * word + (planned ? plan : 0));
 }

@@ -1,3 +1,4 @@
+import { itemAt } from "../../lib/collections";
 import type { runStatuses, StageConfig, triggerTypes } from "../../db/schema/automation";
 
 export const LAST_STAGE = 7;
@@ -111,11 +112,7 @@ const buildTally = (stage: number): Tally => ({
 });
 
 /** The element of a list in stage order. Throws if there is none. */
-export function atStage<T>(list: readonly T[], stage: number): T {
-  const found = list[stage - 1];
-  if (found === undefined) throw new Error(`There is no stage ${stage}`);
-  return found;
-}
+export const atStage = <T>(list: readonly T[], stage: number): T => itemAt(list, stage - 1);
 
 /** Progress of the run's current stage. */
 export const currentTally = ({ tallies, stage }: Pick<RunState, "tallies" | "stage">) =>

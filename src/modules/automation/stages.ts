@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { publishableCondition } from "../../db/content-conditions";
 import { isAnyOf, owned } from "../../db/queries";
 import { clusters, contentIdeas, contents, images, keywords, tasks } from "../../db/schema";
 import type { Ctx } from "../../db/context";
@@ -8,7 +9,7 @@ import { clusterForRun } from "../planner/clustering.service";
 import { generateIdeasForRun } from "../planner/ideas-generation.service";
 import { createTasks } from "../planner/ideas.service";
 import { generateContents } from "../writer/article-generation.service";
-import { drawImages, promptContents } from "../writer/image-generation.service";
+import { drawImages, generateImagePrompts } from "../writer/image-generation.service";
 import { atStage, type Failure, type RunConfig, type RunState } from "./run-state";
 import { reviewContents } from "./review.service";
 
@@ -116,7 +117,12 @@ export const stages: readonly Stage[] = [
     done: sql`not ${hasNoImages}`,
     kind: "image_prompts",
     start: (ctx, { siteId, ids, config, origin }) =>
-      promptContents(ctx, siteId, { ids, max_images: config.max_images, style: config.image_style }, origin),
+      generateImagePrompts(
+        ctx,
+        siteId,
+        { ids, max_images: config.max_images, style: config.image_style },
+        origin,
+      ),
   },
   {
     number: 6,
@@ -137,7 +143,7 @@ export const stages: readonly Stage[] = [
     makes: "approved articles",
     table: contents,
     waiting: eq(contents.status, "review"),
-    done: sql`${contents.status} in ('approved', 'published')`,
+    done: publishableCondition,
     kind: null,
     start: (ctx, { siteId, ids }) => reviewContents(ctx, siteId, ids),
   },

@@ -4,26 +4,27 @@ import { clusters, sites } from "../../db/schema";
 import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../db/context";
 import { invalid } from "../../lib/errors";
-import { mapPage } from "./map-page";
+import { renderMapPage } from "./map-page";
 import {
-  pageAddress,
-  allHrefs,
+  resolvePageUrl,
+  loadAllHrefs,
   buildEdges,
   selectHrefsStatement,
   selectPagesStatement,
-  selectUnreadStatement,
+  selectUnscannedPagesStatement,
 } from "./site-links";
 
 /** The site's pages and the links between them, by their stored HTML. */
 export async function getLinkMap(ctx: Ctx, siteId: number) {
-  const { nodes, edges, orphans } = await readMap(ctx, siteId);
+  const { nodes, edges, orphans } = await loadLinkMap(ctx, siteId);
   return { site_id: siteId, nodes, edges, orphans };
 }
 
 /** The same as a page. */
-export const renderLinkMap = async (ctx: Ctx, siteId: number) => mapPage(await readMap(ctx, siteId));
+export const renderLinkMap = async (ctx: Ctx, siteId: number) =>
+  renderMapPage(await loadLinkMap(ctx, siteId));
 
-async function readMap(ctx: Ctx, siteId: number) {
+async function loadLinkMap(ctx: Ctx, siteId: number) {
   const { actor, db } = ctx;
   const [[site], pages, stored, unread, named] = await db.batch([
     db
@@ -32,21 +33,21 @@ async function readMap(ctx: Ctx, siteId: number) {
       .where(and(eq(sites.account_id, actor.accountId), eq(sites.id, siteId))),
     selectPagesStatement(ctx, siteId),
     selectHrefsStatement(ctx, siteId),
-    selectUnreadStatement(ctx, siteId),
+    selectUnscannedPagesStatement(ctx, siteId),
     db
       .select({ id: clusters.id, name: clusters.name })
       .from(clusters)
       .where(and(owned(actor, clusters), eq(clusters.site_id, siteId))),
   ]);
   if (!site || !maySee(actor, siteId)) throw invalid("site_id", "No such site");
-  const hrefs = await allHrefs(ctx, siteId, stored, unread);
+  const hrefs = await loadAllHrefs(ctx, siteId, stored, unread);
   const edges = buildEdges(pages, hrefs, site.domain);
   const inbound = Map.groupBy(edges, (edge) => edge.target);
   const outbound = Map.groupBy(edges, (edge) => edge.source);
   const nodes = pages.map((page) => ({
     id: page.id,
     title: page.title,
-    url: pageAddress(page),
+    url: resolvePageUrl(page),
     status: page.status,
     cluster_id: page.cluster_id,
     inbound: inbound.get(page.id)?.length ?? 0,

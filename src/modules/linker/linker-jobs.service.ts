@@ -3,36 +3,37 @@ import type { Ctx } from "../../db/context";
 import { computeTokenCredits } from "../billing/pricing";
 import type { Item, ItemOutcome } from "../jobs/items.service";
 import { requestJob } from "../jobs/jobs.service";
-import { loadContents, failIfGone } from "../writer/content-changes.service";
+import { loadContentsOfOneSite, failIfContentDeleted } from "../writer/content-changes.service";
 import type { BatchLinkBody } from "./linker.schema";
-import { linkContent, LINKER, linkWrites } from "./linker.service";
+import { proposeContentLinks, LINKER, insertLinksStatements } from "./linker.service";
 import type { AnchorStrategy } from "./links";
 
 /** Tokens charged per proposed link. */
-const TOKENS_A_LINK = 90;
-type Input = { max_links: number; anchor_strategy: AnchorStrategy };
+const TOKENS_PER_LINK = 90;
+type LinkItemInput = { max_links: number; anchor_strategy: AnchorStrategy };
 
 /** One item per content item. */
-export async function batchProcess(ctx: Ctx, { content_ids, dry_run, ...input }: BatchLinkBody) {
-  const { site_id, found } = await loadContents(ctx, content_ids, "content_ids");
+export async function requestLinking(ctx: Ctx, { content_ids, dry_run, ...input }: BatchLinkBody) {
+  const { site_id, found } = await loadContentsOfOneSite(ctx, content_ids, "content_ids");
   const items = found.map(({ id, title, tokens }) => ({
     kind: "link_content" as const,
     ref: { id },
     label: title,
     input,
-    reserved: computeTokenCredits("linking", tokens + input.max_links * TOKENS_A_LINK),
+    reserved: computeTokenCredits("linking", tokens + input.max_links * TOKENS_PER_LINK),
   }));
   return requestJob(ctx, { type: "link_content", site_id, items }, dry_run);
 }
 
 export async function linkItem(ctx: Ctx, item: Item): Promise<ItemOutcome> {
-  const linking = await linkContent(ctx, { content_id: item.ref_id, ...(item.input as Input) }).catch(
-    failIfGone,
-  );
+  const linking = await proposeContentLinks(ctx, {
+    content_id: item.ref_id,
+    ...(item.input as LinkItemInput),
+  }).catch(failIfContentDeleted);
   const { links, usage } = linking;
   const batch = links.length ? ulid() : null;
   return {
-    writes: batch ? linkWrites(ctx, linking, batch) : [],
+    writes: batch ? insertLinksStatements(ctx, linking, batch) : [],
     operation: "linking",
     provider: LINKER.provider,
     usage,

@@ -7,7 +7,7 @@ import { body, errors, ok, spendingErrors, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { replyWithJob, jobReplies } from "../jobs/jobs.replies";
 import { getLinkMap, renderLinkMap } from "./link-map.service";
-import { batchProcess } from "./linker-jobs.service";
+import { requestLinking } from "./linker-jobs.service";
 import {
   BatchLinkBody,
   LinkBody,
@@ -17,7 +17,7 @@ import {
   UndoBody,
   UndoReport,
 } from "./linker.schema";
-import { processContent, undoContentLinks } from "./linker.service";
+import { linkContent, undoContentLinks } from "./linker.service";
 
 export const linkerRoutes = router();
 const tags = ["Linker"];
@@ -34,7 +34,7 @@ linkerRoutes.openapi(
     request: { body: body(LinkBody) },
     responses: { 200: ok(LinkReport), ...spendingErrors },
   }),
-  async (c) => respond(c, success(await processContent(c.var.ctx, c.req.valid("json"))), 200),
+  async (c) => respond(c, success(await linkContent(c.var.ctx, c.req.valid("json"))), 200),
 );
 
 linkerRoutes.openapi(
@@ -47,7 +47,7 @@ linkerRoutes.openapi(
     request: { body: body(BatchLinkBody) },
     responses: jobReplies,
   }),
-  async (c) => replyWithJob(c, await batchProcess(c.var.ctx, c.req.valid("json"))),
+  async (c) => replyWithJob(c, await requestLinking(c.var.ctx, c.req.valid("json"))),
 );
 
 linkerRoutes.openapi(

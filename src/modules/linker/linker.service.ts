@@ -13,28 +13,28 @@ import {
 } from "../billing/ledger.service";
 import { computeTokenCredits } from "../billing/pricing";
 import { notifyLowBalanceStatement } from "../notifications/credit-notifications";
-import { insistOnChange, OVERTAKEN } from "../writer/content-changes.service";
-import { storeOutlinks } from "../writer/outlinks";
+import { requireChangeStatement, NO_CHANGE_VIOLATION } from "../writer/content-changes.service";
+import { upsertOutlinksStatement } from "../writer/outlinks";
 import { insertRevisionStatement } from "../writer/revisions.service";
 import type { LinkBody, UndoBody } from "./linker.schema";
 import { applyLinks, type LinkCandidate, toAnchorHtml, undoLinks } from "./links";
 import { proposeLinks } from "./propose";
 import {
-  pageAddress,
-  allHrefs,
+  resolvePageUrl,
+  loadAllHrefs,
   buildEdges,
   selectHrefsStatement,
   selectPagesStatement,
-  selectSetLinksStatement,
-  selectUnreadStatement,
+  selectAddedLinksStatement,
+  selectUnscannedPagesStatement,
 } from "./site-links";
 
 export const LINKER = { provider: "embedded", model: "igny8-linker-1" } as const;
 
-type Linking = Awaited<ReturnType<typeof linkContent>>;
+type ContentProposal = Awaited<ReturnType<typeof proposeContentLinks>>;
 
 /** Proposed links for a content item, in one round trip. */
-export async function linkContent(ctx: Ctx, asked: Omit<LinkBody, "dry_run">) {
+export async function proposeContentLinks(ctx: Ctx, asked: Omit<LinkBody, "dry_run">) {
   const { actor, db } = ctx;
   const site = sql`(select site_id from contents c where c.id = ${asked.content_id})`;
   const [[content], pages, stored, unread, set] = await db.batch([
@@ -57,13 +57,18 @@ export async function linkContent(ctx: Ctx, asked: Omit<LinkBody, "dry_run">) {
       .where(and(owned(actor, contents), eq(contents.id, asked.content_id))),
     selectPagesStatement(ctx, site),
     selectHrefsStatement(ctx, site),
-    selectUnreadStatement(ctx, site),
-    selectSetLinksStatement(ctx, site),
+    selectUnscannedPagesStatement(ctx, site),
+    selectAddedLinksStatement(ctx, site),
   ]);
   if (!content) throw notFound("Content");
-  const hrefs = await allHrefs(ctx, content.site_id, stored, unread);
+  const hrefs = await loadAllHrefs(ctx, content.site_id, stored, unread);
   const candidates = toCandidates(pages, buildEdges(pages, hrefs, content.domain), set, content.id);
-  const page = { ...content, content_id: content.id, url: pageAddress(content), html: content.content_html };
+  const page = {
+    ...content,
+    content_id: content.id,
+    url: resolvePageUrl(content),
+    html: content.content_html,
+  };
   const links = proposeLinks({ ...page, keyword: content.primary_keyword }, candidates, {
     ...asked,
     domain: content.domain,
@@ -76,7 +81,7 @@ export async function linkContent(ctx: Ctx, asked: Omit<LinkBody, "dry_run">) {
 function toCandidates(
   pages: Awaited<ReturnType<typeof selectPagesStatement>>,
   edges: ReturnType<typeof buildEdges>,
-  set: Awaited<ReturnType<typeof selectSetLinksStatement>>,
+  set: Awaited<ReturnType<typeof selectAddedLinksStatement>>,
   from: number,
 ): LinkCandidate[] {
   const inbound = Map.groupBy(edges, (edge) => edge.target);
@@ -84,7 +89,7 @@ function toCandidates(
   const anchors = Map.groupBy(elsewhere, (link) => link.target_content_id);
   return pages.map((page) => ({
     content_id: page.id,
-    url: pageAddress(page),
+    url: resolvePageUrl(page),
     title: page.title,
     keywords: [page.primary_keyword, ...page.secondary_keywords].filter(Boolean),
     cluster_id: page.cluster_id,
@@ -94,17 +99,17 @@ function toCandidates(
 }
 
 /** Adds the links, or only returns them. Without added links nothing is charged or stored. */
-export async function processContent(ctx: Ctx, body: LinkBody) {
-  const linking = await linkContent(ctx, body);
+export async function linkContent(ctx: Ctx, body: LinkBody) {
+  const linking = await proposeContentLinks(ctx, body);
   const { links, usage } = linking;
   const batch = body.dry_run || !links.length ? null : ulid();
   const credits = batch ? computeTokenCredits("linking", usage.tokens_in + usage.tokens_out) : 0;
   if (batch) {
     const writes = [
-      ...linkWrites(ctx, linking, batch),
-      ...linkingChargeStatements(ctx, linking, batch, credits),
+      ...insertLinksStatements(ctx, linking, batch),
+      ...chargeLinkingStatements(ctx, linking, batch, credits),
     ];
-    await settle(ctx, writes, credits);
+    await commitLinks(ctx, writes, credits);
   }
   return {
     content_id: body.content_id,
@@ -122,10 +127,14 @@ export async function processContent(ctx: Ctx, body: LinkBody) {
 }
 
 /** Stores a revision, the HTML with the links, and each link: all or nothing. */
-export function linkWrites(ctx: Ctx, { content, links }: Linking, batch: string): Statement[] {
+export function insertLinksStatements(
+  ctx: Ctx,
+  { content, links }: ContentProposal,
+  batch: string,
+): Statement[] {
   const { account_id, site_id, id: content_id } = content;
   return [
-    ...htmlWrites(ctx, content, applyLinks(content.content_html, links), "link"),
+    ...updateHtmlStatements(ctx, content, applyLinks(content.content_html, links), "link"),
     ctx.db.insert(contentLinks).select(
       sql`select null, ${account_id}, ${site_id}, ${content_id}, (select id from contents where id = value ->> 'target_content_id'),
         value ->> 'target_url', value ->> 'anchor_text', ${batch}, ${isoIn()} from json_each(${JSON.stringify(links)})`,
@@ -133,10 +142,15 @@ export function linkWrites(ctx: Ctx, { content, links }: Linking, batch: string)
   ];
 }
 
-type Read = { id: number; updated_at: string };
+type ContentVersion = { id: number; updated_at: string };
 
 /** The new HTML, preceded by a revision; the batch fails if the content item has changed since it was read. */
-function htmlWrites(ctx: Ctx, content: Read, html: string, cause: "link" | "unlink"): Statement[] {
+function updateHtmlStatements(
+  ctx: Ctx,
+  content: ContentVersion,
+  html: string,
+  cause: "link" | "unlink",
+): Statement[] {
   const { actor, db } = ctx;
   const asRead = and(
     owned(actor, contents),
@@ -149,14 +163,14 @@ function htmlWrites(ctx: Ctx, content: Read, html: string, cause: "link" | "unli
       .update(contents)
       .set({ content_html: html, updated_at: nextVersion(contents) })
       .where(asRead),
-    insistOnChange(ctx, content.id),
-    storeOutlinks(ctx, eq(contents.id, content.id), html),
+    requireChangeStatement(ctx, content.id),
+    upsertOutlinksStatement(ctx, eq(contents.id, content.id), html),
   ];
 }
 
-function linkingChargeStatements(
+function chargeLinkingStatements(
   ctx: Ctx,
-  { content, usage }: Linking,
+  { content, usage }: ContentProposal,
   batch: string,
   credits: number,
 ): Statement[] {
@@ -180,13 +194,13 @@ function linkingChargeStatements(
   ];
 }
 
-async function settle(ctx: Ctx, writes: Statement[], credits: number) {
+async function commitLinks(ctx: Ctx, writes: Statement[], credits: number) {
   try {
     await atomically(ctx.db, writes);
   } catch (error) {
     if (isViolation(error, RESERVATION_CONSTRAINT) || isViolation(error, "credits_not_negative"))
       throw await loadInsufficientCreditsError(ctx, credits);
-    if (isViolation(error, OVERTAKEN))
+    if (isViolation(error, NO_CHANGE_VIOLATION))
       throw new ApiError("CONFLICT", "The content was changed meanwhile; try again");
     throw error;
   }
@@ -212,8 +226,8 @@ export async function undoContentLinks(ctx: Ctx, { content_id, batch: asked }: U
   const links = set.filter((link) => link.batch === batch);
   if (!links.length) throw notFound("Batch");
   const { html, missing } = undoLinks(content.content_html, links);
-  const change = html === content.content_html ? [] : htmlWrites(ctx, content, html, "unlink");
-  await settle(ctx, [...change, forget(ctx, content_id, batch)], 0);
+  const change = html === content.content_html ? [] : updateHtmlStatements(ctx, content, html, "unlink");
+  await commitLinks(ctx, [...change, deleteLinksStatement(ctx, content_id, batch)], 0);
   return {
     content_id,
     batch,
@@ -222,7 +236,7 @@ export async function undoContentLinks(ctx: Ctx, { content_id, batch: asked }: U
   };
 }
 
-const forget = ({ actor, db }: Ctx, contentId: number, batch: string) =>
+const deleteLinksStatement = ({ actor, db }: Ctx, contentId: number, batch: string) =>
   db
     .delete(contentLinks)
     .where(

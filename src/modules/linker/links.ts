@@ -36,14 +36,14 @@ export type Link = {
   confidence: number;
   reason: string;
 };
-type Placed = Pick<Link, "anchor_text" | "target_url" | "position">;
-type Set_ = Pick<Link, "anchor_text" | "target_url">;
+type PositionedLink = Pick<Link, "anchor_text" | "target_url" | "position">;
+type AddedLink = Pick<Link, "anchor_text" | "target_url">;
 
-export const toAnchorHtml = ({ anchor_text, target_url }: Set_) =>
+export const toAnchorHtml = ({ anchor_text, target_url }: AddedLink) =>
   `<a href="${escapeHtml(target_url)}">${anchor_text}</a>`;
 
 /** The HTML with the links; every other character is unchanged. Throws if an anchor is not at its position. */
-export function applyLinks(html: string, links: readonly Placed[]): string {
+export function applyLinks(html: string, links: readonly PositionedLink[]): string {
   let linked = html;
   for (const link of links.toSorted((a, b) => b.position - a.position)) {
     const end = link.position + link.anchor_text.length;
@@ -55,7 +55,10 @@ export function applyLinks(html: string, links: readonly Placed[]): string {
 }
 
 /** The HTML without these links, with their anchors as text, and the links that were no longer as added. */
-export function undoLinks<L extends Set_>(html: string, links: readonly L[]): { html: string; missing: L[] } {
+export function undoLinks<L extends AddedLink>(
+  html: string,
+  links: readonly L[],
+): { html: string; missing: L[] } {
   const missing: L[] = [];
   let plain = html;
   for (const link of links) {
@@ -67,15 +70,15 @@ export function undoLinks<L extends Set_>(html: string, links: readonly L[]): { 
   return { html: plain, missing };
 }
 
-const NOWHERE = "https://nowhere.invalid";
+const PLACEHOLDER_ORIGIN = "https://nowhere.invalid";
 
 /** Normalises addresses of the same page: without scheme, www, query and fragment; without host for the site itself. */
-export function urlKey(url: string, domain: string | null): string {
-  const parsed = URL.parse(url, NOWHERE);
+export function toUrlKey(url: string, domain: string | null): string {
+  const parsed = URL.parse(url, PLACEHOLDER_ORIGIN);
   if (!parsed || !/^https?:$/.test(parsed.protocol)) return url;
   const path = parsed.pathname.replace(/\/+$/, "").toLowerCase() || "/";
-  const host = bareHost(parsed.host);
-  return parsed.origin === NOWHERE || host === (domain && bareHost(domain)) ? path : host + path;
+  const host = stripWww(parsed.host);
+  return parsed.origin === PLACEHOLDER_ORIGIN || host === (domain && stripWww(domain)) ? path : host + path;
 }
 
-const bareHost = (host: string) => host.toLowerCase().replace(/^www\./, "");
+const stripWww = (host: string) => host.toLowerCase().replace(/^www\./, "");

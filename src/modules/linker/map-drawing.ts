@@ -17,17 +17,17 @@ export type MapEdge = { source: number; target: number };
 /** Maximum number of drawn pages; the table lists all. */
 export const MAX_DRAWN = 100;
 /** Of those, reserved for pages without inbound links. */
-const ORPHANS_DRAWN = 40;
+const MAX_ORPHANS = 40;
 /** Clusters with their own colour; the others share one. */
-const COLOURS = 6;
+const MAX_COLOURS = 6;
 
 const WIDTH = 1160;
 const FONT = 13;
 const LINE = 16;
 const LABEL_WIDTH = 170;
 const MARGIN = 8;
-const LEAST_RADIUS = 6;
-const MOST_RADIUS = 18;
+const MIN_RADIUS = 6;
+const MAX_RADIUS = 18;
 
 type Drawn = { node: MapNode; radius: number; lines: string[]; box: Box };
 
@@ -35,7 +35,7 @@ type Drawn = { node: MapNode; radius: number; lines: string[]; box: Box };
 function chooseNodes(nodes: readonly MapNode[]): MapNode[] {
   if (nodes.length <= MAX_DRAWN) return [...nodes];
   const ranked = nodes.toSorted((a, b) => b.inbound + b.outbound - a.inbound - a.outbound || b.id - a.id);
-  const orphans = ranked.filter(({ inbound }) => !inbound).slice(0, ORPHANS_DRAWN);
+  const orphans = ranked.filter(({ inbound }) => !inbound).slice(0, MAX_ORPHANS);
   const others = ranked.filter(({ inbound }) => inbound).slice(0, MAX_DRAWN - orphans.length);
   return [...others, ...orphans].toSorted((a, b) => b.id - a.id);
 }
@@ -47,11 +47,11 @@ export function assignColours(nodes: readonly MapNode[]): Map<number, string> {
     ({ cluster_id }) => cluster_id!,
   );
   const ranked = [...sizes].toSorted(([a, some], [b, others]) => others.length - some.length || a - b);
-  return new Map(ranked.slice(0, COLOURS).map(([id], n) => [id, `c${n + 1}`]));
+  return new Map(ranked.slice(0, MAX_COLOURS).map(([id], n) => [id, `c${n + 1}`]));
 }
 
-function measured(node: MapNode): Drawn {
-  const radius = Math.min(MOST_RADIUS, LEAST_RADIUS + 2.4 * Math.sqrt(node.inbound));
+function measureNode(node: MapNode): Drawn {
+  const radius = Math.min(MAX_RADIUS, MIN_RADIUS + 2.4 * Math.sqrt(node.inbound));
   const lines = wrapLines(node.title || node.url, LABEL_WIDTH, 2, FONT);
   const label = Math.max(...lines.map((line) => measureWidth(line, FONT)));
   const box = {
@@ -65,7 +65,7 @@ function measured(node: MapNode): Drawn {
 
 /** The pages and links as SVG, with the drawn pages. */
 export function drawMap(nodes: readonly MapNode[], edges: readonly MapEdge[]) {
-  const drawn = chooseNodes(nodes).map(measured);
+  const drawn = chooseNodes(nodes).map(measureNode);
   const byId = new Map(drawn.map((each) => [each.node.id, each]));
   const shown = edges.filter(({ source, target }) => byId.has(source) && byId.has(target));
   const { places, height } = layOut(
@@ -99,12 +99,12 @@ const round = (value: number) => Math.round(value * 10) / 10;
 function drawEdge(from: Mark, to: Mark): string {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const bend = { x: (from.x + to.x) / 2 - dy * 0.12, y: (from.y + to.y) / 2 + dx * 0.12 };
-  const start = edgeEnd(from, bend, 1);
-  const end = edgeEnd(to, bend, 3);
+  const start = computeEdgeEnd(from, bend, 1);
+  const end = computeEdgeEnd(to, bend, 3);
   return `<path d="M${start}Q${round(bend.x)} ${round(bend.y)} ${end}"/>`;
 }
 
-function edgeEnd({ x, y, radius }: Mark, towards: Point, gap: number): string {
+function computeEdgeEnd({ x, y, radius }: Mark, towards: Point, gap: number): string {
   const [dx, dy] = [towards.x - x, towards.y - y];
   const share = (radius + gap) / (Math.hypot(dx, dy) || 1);
   return `${round(x + dx * share)} ${round(y + dy * share)}`;

@@ -23,21 +23,21 @@ export function wrapLines(text: string, width: number, most: number, fontSize: n
   let rest = text.replace(/\s+/g, " ").trim();
   while (rest && lines.length < most) {
     const isLast = lines.length === most - 1;
-    const line = fits(rest) ? rest : broken(rest, isLast ? (part) => fits(`${part}…`) : fits);
+    const line = fits(rest) ? rest : breakLine(rest, isLast ? (part) => fits(`${part}…`) : fits);
     rest = rest.slice(line.length).trim();
     lines.push(isLast && rest ? `${line.trimEnd()}…` : line);
   }
   return lines;
 }
 
-function broken(text: string, fits: (part: string) => boolean): string {
-  const part = cut(text, fits);
+function breakLine(text: string, fits: (part: string) => boolean): string {
+  const part = takeFitting(text, fits);
   const end = text[part.length] === " " ? part.length : part.lastIndexOf(" ");
   return end > 0 ? part.slice(0, end) : part;
 }
 
 /** As many characters as fit, and at least one. */
-function cut(text: string, fits: (part: string) => boolean): string {
+function takeFitting(text: string, fits: (part: string) => boolean): string {
   let part = "";
   for (const character of text) {
     if (part && !fits(part + character)) break;

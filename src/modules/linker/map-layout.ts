@@ -1,3 +1,5 @@
+import { itemAt, valueAt } from "../../lib/collections";
+
 /** Space needed on the map: a page's mark and label. */
 export type Box = { id: number; width: number; height: number; group: number | null };
 export type Point = { x: number; y: number };
@@ -39,8 +41,10 @@ function scattered(box: Box, n: number): Body {
 }
 
 function pull(bodies: Body[], links: readonly Link[]) {
-  const at = new Map(bodies.map(({ id }, n) => [id, n]));
-  const pairs = links.map(({ source, target }) => [at.get(source)!, at.get(target)!] as const);
+  const indexById = new Map(bodies.map(({ id }, n) => [id, n]));
+  const pairs = links.map(
+    ({ source, target }) => [valueAt(indexById, source), valueAt(indexById, target)] as const,
+  );
   for (let round = 0; round < ROUNDS; round += 1) {
     const moves = bodies.map(() => ({ x: 0, y: 0 }));
     repel(bodies, moves);
@@ -48,7 +52,7 @@ function pull(bodies: Body[], links: readonly Link[]) {
     for (const [a, b] of listNeighbours(bodies)) attract(bodies, moves, a, b, 0.25);
     const heat = 0.8 * (1 - round / ROUNDS) + 0.01;
     bodies.forEach((body, n) => {
-      const move = moves[n]!;
+      const move = itemAt(moves, n);
       move.x -= PULL_TO_MIDDLE * body.x;
       move.y -= PULL_TO_MIDDLE * body.y;
       const length = Math.hypot(move.x, move.y) || 1;
@@ -72,24 +76,24 @@ function listNeighbours(bodies: readonly Body[]): [number, number][] {
 function repel(bodies: readonly Body[], moves: Point[]) {
   for (let a = 0; a < bodies.length; a += 1)
     for (let b = a + 1; b < bodies.length; b += 1) {
-      const x = bodies[a]!.x - bodies[b]!.x;
-      const y = bodies[a]!.y - bodies[b]!.y;
+      const x = itemAt(bodies, a).x - itemAt(bodies, b).x;
+      const y = itemAt(bodies, a).y - itemAt(bodies, b).y;
       const square = x * x + y * y || 1e-6;
-      moves[a]!.x += x / square;
-      moves[a]!.y += y / square;
-      moves[b]!.x -= x / square;
-      moves[b]!.y -= y / square;
+      itemAt(moves, a).x += x / square;
+      itemAt(moves, a).y += y / square;
+      itemAt(moves, b).x -= x / square;
+      itemAt(moves, b).y -= y / square;
     }
 }
 
 function attract(bodies: readonly Body[], moves: Point[], a: number, b: number, strength: number) {
-  const x = bodies[b]!.x - bodies[a]!.x;
-  const y = bodies[b]!.y - bodies[a]!.y;
+  const x = itemAt(bodies, b).x - itemAt(bodies, a).x;
+  const y = itemAt(bodies, b).y - itemAt(bodies, a).y;
   const force = strength * Math.hypot(x, y);
-  moves[a]!.x += x * force;
-  moves[a]!.y += y * force;
-  moves[b]!.x -= x * force;
-  moves[b]!.y -= y * force;
+  itemAt(moves, a).x += x * force;
+  itemAt(moves, a).y += y * force;
+  itemAt(moves, b).x -= x * force;
+  itemAt(moves, b).y -= y * force;
 }
 
 /** Spreads the bodies over the full width and as much height as they need. */
@@ -116,7 +120,8 @@ function separate(bodies: Body[], width: number) {
   for (let round = 0, moved = true; moved && round < SEPARATIONS; round += 1) {
     moved = false;
     for (let a = 0; a < bodies.length; a += 1)
-      for (let b = a + 1; b < bodies.length; b += 1) moved = part(bodies[a]!, bodies[b]!, width) || moved;
+      for (let b = a + 1; b < bodies.length; b += 1)
+        moved = part(itemAt(bodies, a), itemAt(bodies, b), width) || moved;
   }
 }
 

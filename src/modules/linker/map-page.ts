@@ -10,16 +10,16 @@ type SiteMap = {
 };
 
 /** Links listed in a page's row of the table; further ones are counted. */
-const LINKS_TOLD = 8;
+const MAX_LISTED_LINKS = 8;
 
 /** The site's link graph as a page: drawing, legend, and a table with the same data. */
-export function mapPage(map: SiteMap): string {
+export function renderMapPage(map: SiteMap): string {
   const { name, nodes, edges, orphans } = map;
   const { svg, drawn } = drawMap(nodes, edges);
   const facts = [
-    counted(nodes.length, "page"),
-    counted(edges.length, "link"),
-    counted(orphans.length, "orphan"),
+    formatCount(nodes.length, "page"),
+    formatCount(edges.length, "link"),
+    formatCount(orphans.length, "orphan"),
   ];
   const left = drawn.length < nodes.length;
   const note = left
@@ -31,46 +31,46 @@ export function mapPage(map: SiteMap): string {
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex"><title>${title}</title><link rel="icon" href="data:,"><style>${style}</style></head>
 <body><main><h1>${title}</h1><p class="facts">${facts.join(" · ")}</p>
-${nodes.length ? `${legend(map)}${note}<div class="scroll" tabindex="0" role="group" aria-label="Link map">${svg}</div>${table(map)}` : "<p>The site has no approved or published page yet: there is nothing to link.</p>"}
+${nodes.length ? `${renderLegend(map)}${note}<div class="scroll" tabindex="0" role="group" aria-label="Link map">${svg}</div>${renderTable(map)}` : "<p>The site has no approved or published page yet: there is nothing to link.</p>"}
 </main></body></html>`;
 }
 
-const counted = (count: number, noun: string) =>
+const formatCount = (count: number, noun: string) =>
   `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 
-function legend({ nodes, clusters }: SiteMap): string {
+function renderLegend({ nodes, clusters }: SiteMap): string {
   const names = new Map(clusters.map(({ id, name }) => [id, name]));
   const colours = assignColours(nodes);
   const others = nodes.some(({ cluster_id }) => cluster_id !== null && !colours.has(cluster_id));
   const none = nodes.some(({ cluster_id }) => cluster_id === null);
   const rest = [others && "other clusters", none && "no cluster"].filter(Boolean).join(", ");
   const entries = [
-    `<li>${mark("", `<circle cx="8" cy="10" r="4"/><circle cx="24" cy="10" r="8"/>`)} larger: more pages link to it</li>`,
-    `<li>${mark("orphan", `<circle cx="16" cy="10" r="7"/>`)} orphan: no page links to it</li>`,
+    `<li>${renderMark("", `<circle cx="8" cy="10" r="4"/><circle cx="24" cy="10" r="8"/>`)} larger: more pages link to it</li>`,
+    `<li>${renderMark("orphan", `<circle cx="16" cy="10" r="7"/>`)} orphan: no page links to it</li>`,
     `<li><svg class="key" viewBox="0 0 32 20" aria-hidden="true"><path class="line" d="M2 10H24"/><path class="head" d="M22 6L31 10L22 14z"/></svg> links to</li>`,
-    ...[...colours].map(([id, colour]) => clusterKey(colour, names.get(id) ?? "A cluster")),
-    ...(rest && colours.size ? [clusterKey("c0", rest)] : []),
+    ...[...colours].map(([id, colour]) => renderClusterKey(colour, names.get(id) ?? "A cluster")),
+    ...(rest && colours.size ? [renderClusterKey("c0", rest)] : []),
   ];
   return `<ul class="legend">${entries.join("")}</ul>`;
 }
 
-const mark = (names: string, inner: string) =>
+const renderMark = (names: string, inner: string) =>
   `<svg class="key" viewBox="0 0 32 20" aria-hidden="true"><g class="page c0 ${names}">${inner}</g></svg>`;
-const clusterKey = (colour: string, name: string) =>
+const renderClusterKey = (colour: string, name: string) =>
   `<li><svg class="key" viewBox="0 0 32 20" aria-hidden="true"><g class="page ${colour}"><circle cx="16" cy="10" r="7"/></g></svg> ${escapeHtml(name)}</li>`;
 
-function table({ nodes, edges, clusters }: SiteMap): string {
+function renderTable({ nodes, edges, clusters }: SiteMap): string {
   const names = new Map(clusters.map(({ id, name }) => [id, name]));
   const titles = new Map(nodes.map(({ id, title }) => [id, title]));
   const targets = Map.groupBy(edges, ({ source }) => source);
   const rows = nodes.map((node) => {
     const links = (targets.get(node.id) ?? []).map(({ target }) => target);
     const told = links
-      .slice(0, LINKS_TOLD)
+      .slice(0, MAX_LISTED_LINKS)
       .map((id) => `<a href="#page-${id}">${escapeHtml(titles.get(id) ?? "")}</a>`);
-    const more = links.length > LINKS_TOLD ? [`${links.length - LINKS_TOLD} more`] : [];
+    const more = links.length > MAX_LISTED_LINKS ? [`${links.length - MAX_LISTED_LINKS} more`] : [];
     const cells = [
-      `<th scope="row">${nodeTitle(node)}${node.inbound ? "" : ' <span class="tag">orphan</span>'}</th>`,
+      `<th scope="row">${renderTitle(node)}${node.inbound ? "" : ' <span class="tag">orphan</span>'}</th>`,
       `<td>${escapeHtml(names.get(node.cluster_id ?? -1) ?? "–")}</td>`,
       `<td class="number">${node.inbound}</td><td class="number">${node.outbound}</td>`,
       `<td>${[...told, ...more].join("; ") || "–"}</td>`,
@@ -83,7 +83,7 @@ function table({ nodes, edges, clusters }: SiteMap): string {
 }
 
 /** Only published pages have an address. */
-const nodeTitle = ({ title, url }: MapNode) =>
+const renderTitle = ({ title, url }: MapNode) =>
   /^https?:\/\//.test(url)
     ? `<a href="${escapeHtml(url)}" rel="noopener noreferrer">${escapeHtml(title)}</a>`
     : escapeHtml(title);

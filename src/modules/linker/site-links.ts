@@ -1,16 +1,17 @@
-import { and, desc, eq, or, sql } from "drizzle-orm";
+import { and, desc, sql } from "drizzle-orm";
+import { linkableCondition } from "../../db/content-conditions";
 import { owned } from "../../db/queries";
 import { contentLinks, contentOutlinks, contents } from "../../db/schema";
 import type { Ctx } from "../../db/context";
-import { keepOutlinks, listOutlinks } from "../writer/outlinks";
-import { urlKey } from "./links";
+import { insertOutlinksStatement, extractOutlinks } from "../writer/outlinks";
+import { toUrlKey } from "./links";
 
 /** A site with more pages is linked among its newest. */
 export const MAX_PAGES = 2000;
 /** Including drafts, whose links do not count. */
 const MAX_OUTLINKED = 5000;
 /** Number of pages whose HTML is in memory at once. */
-const READ_AT_ONCE = 50;
+const SCAN_BATCH = 50;
 const MAX_ANCHORS = 10_000;
 
 /** An id, or a subquery for it. */
@@ -27,14 +28,6 @@ type SitePage = {
   secondary_keywords: string[];
 };
 
-/** Published, approved or synchronised content: pages that readers can reach now or soon. */
-const isLinkable = or(
-  eq(contents.status, "approved"),
-  eq(contents.status, "published"),
-  eq(contents.site_status, "published"),
-  eq(contents.source, "wordpress"),
-);
-
 /** The site's linkable pages, newest first. */
 export const selectPagesStatement = ({ actor, db }: Ctx, of: SiteId) =>
   db
@@ -49,7 +42,7 @@ export const selectPagesStatement = ({ actor, db }: Ctx, of: SiteId) =>
       secondary_keywords: contents.secondary_keywords,
     })
     .from(contents)
-    .where(and(owned(actor, contents), sql`${contents.site_id} = ${of}`, isLinkable))
+    .where(and(owned(actor, contents), sql`${contents.site_id} = ${of}`, linkableCondition))
     .orderBy(desc(contents.id))
     .limit(MAX_PAGES);
 
@@ -63,7 +56,7 @@ export const selectHrefsStatement = ({ actor, db }: Ctx, of: SiteId) =>
     .limit(MAX_OUTLINKED);
 
 /** Pages whose links have not been extracted since their last change. */
-export const selectUnreadStatement = ({ actor, db }: Ctx, of: SiteId) =>
+export const selectUnscannedPagesStatement = ({ actor, db }: Ctx, of: SiteId) =>
   db
     .select({ id: contents.id, updated_at: contents.updated_at, content_html: contents.content_html })
     .from(contents)
@@ -72,33 +65,33 @@ export const selectUnreadStatement = ({ actor, db }: Ctx, of: SiteId) =>
         owned(actor, contents),
         sql`${contents.site_id} = ${of}`,
         sql`not exists (select 1 from content_outlinks o where o.content_id = contents.id)`,
-        isLinkable,
+        linkableCondition,
       ),
     )
     .orderBy(desc(contents.id))
-    .limit(READ_AT_ONCE);
+    .limit(SCAN_BATCH);
 
 type Hrefs = Awaited<ReturnType<typeof selectHrefsStatement>>;
 
 /** Includes pages that were not extracted yet, and stores their links. */
-export async function allHrefs(
+export async function loadAllHrefs(
   ctx: Ctx,
   of: SiteId,
   stored: Hrefs,
-  unread: Awaited<ReturnType<typeof selectUnreadStatement>>,
+  unread: Awaited<ReturnType<typeof selectUnscannedPagesStatement>>,
 ): Promise<Hrefs> {
   const all = [...stored];
   for (let rest = unread; rest.length && all.length < MAX_OUTLINKED;) {
-    const read = rest.map(({ content_html, ...page }) => ({ ...page, hrefs: listOutlinks(content_html) }));
+    const read = rest.map(({ content_html, ...page }) => ({ ...page, hrefs: extractOutlinks(content_html) }));
     all.push(...read);
-    await keepOutlinks(ctx, read);
-    rest = rest.length < READ_AT_ONCE ? [] : await selectUnreadStatement(ctx, of);
+    await insertOutlinksStatement(ctx, read);
+    rest = rest.length < SCAN_BATCH ? [] : await selectUnscannedPagesStatement(ctx, of);
   }
   return all.sort((a, b) => b.id - a.id);
 }
 
 /** Links added by the linker on the site, newest first. */
-export const selectSetLinksStatement = ({ actor, db }: Ctx, of: SiteId) =>
+export const selectAddedLinksStatement = ({ actor, db }: Ctx, of: SiteId) =>
   db
     .select({
       content_id: contentLinks.content_id,
@@ -111,18 +104,18 @@ export const selectSetLinksStatement = ({ actor, db }: Ctx, of: SiteId) =>
     .limit(MAX_ANCHORS);
 
 /** The address of a page or, until it is published, the address by its slug. */
-export const pageAddress = ({ external_url, slug }: Pick<SitePage, "external_url" | "slug">) =>
+export const resolvePageUrl = ({ external_url, slug }: Pick<SitePage, "external_url" | "slug">) =>
   external_url ?? `/${slug}/`;
 
 type Edge = { source: number; target: number };
 
 /** Links between the pages, each once, without links of a page to itself. */
 export function buildEdges(pages: readonly SitePage[], hrefs: Hrefs, domain: string | null): Edge[] {
-  const byUrl = new Map(pages.map((page) => [urlKey(pageAddress(page), domain), page.id]));
+  const byUrl = new Map(pages.map((page) => [toUrlKey(resolvePageUrl(page), domain), page.id]));
   const known = new Set(byUrl.values());
   const targets = new Map<string, number | undefined>();
   const targetOf = (href: string) => {
-    if (!targets.has(href)) targets.set(href, byUrl.get(urlKey(href, domain)));
+    if (!targets.has(href)) targets.set(href, byUrl.get(toUrlKey(href, domain)));
     return targets.get(href);
   };
   return hrefs.flatMap(({ id, hrefs: list }) => {

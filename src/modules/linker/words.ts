@@ -28,26 +28,26 @@ export type LinkableArticle = {
   hrefs: string[];
 };
 
-const closed = new Set(
+const unlinkableElements = new Set(
   (
     "a h1 h2 h3 h4 h5 h6 code pre kbd blockquote q cite figure figcaption caption table th dt summary button script style " +
     "textarea title noscript"
   ).split(" "),
 );
-const open = new Set(["p", "li", "td", "dd", "div"]);
-const word = /[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)?/gu;
-const reference = /&(?:#\w+|\w+);?/g;
+const linkableElements = new Set(["p", "li", "td", "dd", "div"]);
+const WORD = /[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)?/gu;
+const CHARACTER_REFERENCE = /&(?:#\w+|\w+);?/g;
 
 /** Reads the article once for all candidates. Nothing before the end of the first paragraph is linked. */
-export function readArticle(html: string): LinkableArticle {
+export function parseArticle(html: string): LinkableArticle {
   const { runs, hrefs } = readTexts(html);
   const first = runs.find(
-    (run) => run.within.includes("p") && takesLinks(run) && /[\p{L}\p{N}]/u.test(run.source),
+    (run) => run.within.includes("p") && isLinkableRun(run) && /[\p{L}\p{N}]/u.test(run.source),
   )?.block;
   const behind = first === undefined ? -1 : runs.findLastIndex((run) => run.block === first);
-  const texts = runs.map((run) => masked(run.source));
+  const texts = runs.map((run) => maskReferences(run.source));
   const language = detectLanguage(tokenize(texts.join(" ")));
-  const read = reader(language);
+  const read = createWordReader(language);
   const article: LinkableArticle = {
     language,
     words: [],
@@ -58,24 +58,25 @@ export function readArticle(html: string): LinkableArticle {
     hrefs,
   };
   runs.forEach((run, n) => {
-    const words = readWords(run, texts[n]!, read);
+    const words = extractWords(run, texts[n]!, read);
     article.wordCount += words.length;
     for (const each of words) if (!each.isStop) article.stems.add(each.stem);
-    if (first !== undefined && n > behind && takesLinks(run)) add(article, words);
+    if (first !== undefined && n > behind && isLinkableRun(run)) addWords(article, words);
   });
   return article;
 }
 
-const takesLinks = ({ within }: TextRun) =>
-  within.some((name) => open.has(name)) && !within.some((name) => closed.has(name));
+const isLinkableRun = ({ within }: TextRun) =>
+  within.some((name) => linkableElements.has(name)) && !within.some((name) => unlinkableElements.has(name));
 
 /** Character references contain letters but no words. */
-const masked = (source: string) => source.replace(reference, (found) => "\0".repeat(found.length));
+const maskReferences = (source: string) =>
+  source.replace(CHARACTER_REFERENCE, (found) => "\0".repeat(found.length));
 
-type Read = (text: string) => Pick<Word, "folded" | "stem" | "isStop">;
+type WordReader = (text: string) => Pick<Word, "folded" | "stem" | "isStop">;
 
-function reader(language: Language): Read {
-  const known = new Map<string, ReturnType<Read>>();
+function createWordReader(language: Language): WordReader {
+  const known = new Map<string, ReturnType<WordReader>>();
   return (text) => {
     let seen = known.get(text);
     if (!seen) {
@@ -87,10 +88,10 @@ function reader(language: Language): Read {
   };
 }
 
-function readWords(run: TextRun, text: string, read: Read): Word[] {
+function extractWords(run: TextRun, text: string, read: WordReader): Word[] {
   const words: Word[] = [];
   let last = 0;
-  for (const match of text.matchAll(word)) {
+  for (const match of text.matchAll(WORD)) {
     const joined = words.length > 0 && /^[ -]$/.test(text.slice(last, match.index));
     last = match.index + match[0].length;
     const [start, end] = [run.start + match.index, run.start + last];
@@ -99,15 +100,15 @@ function readWords(run: TextRun, text: string, read: Read): Word[] {
   return words;
 }
 
-function add(article: LinkableArticle, words: Word[]) {
+function addWords(article: LinkableArticle, words: Word[]) {
   for (const each of words) {
     const at = article.words.push(each) - 1;
-    push(article.byWord, each.folded, at);
-    if (!each.isStop) push(article.byStem, each.stem, at);
+    pushPosition(article.byWord, each.folded, at);
+    if (!each.isStop) pushPosition(article.byStem, each.stem, at);
   }
 }
 
-function push(index: Map<string, number[]>, key: string, at: number) {
+function pushPosition(index: Map<string, number[]>, key: string, at: number) {
   const places = index.get(key);
   if (places) places.push(at);
   else index.set(key, [at]);

@@ -16,25 +16,29 @@ import {
   computeTextCredits,
   loadTextProvider,
 } from "../jobs/provider.service";
-import { loadContents, failIfGone, insistOnChange } from "../writer/content-changes.service";
-import { freeSlugOn } from "../writer/content.service";
-import { storeOutlinks } from "../writer/outlinks";
+import {
+  loadContentsOfOneSite,
+  failIfContentDeleted,
+  requireChangeStatement,
+} from "../writer/content-changes.service";
+import { freeSlugSubquery } from "../writer/content.service";
+import { upsertOutlinksStatement } from "../writer/outlinks";
 import { insertRevisionStatement } from "../writer/revisions.service";
 import type { FixDraft } from "./fixes/fix";
 import { type Improvement, improve } from "./fixes/improve";
-import { readContent, type Stored } from "./optimizer.service";
+import { loadScorerInput, type StoredContent } from "./optimizer.service";
 import { rewrite, type Rewritten } from "./rewriting";
 
 const OPTIMIZER = { provider: "embedded", model: "igny8-optimizer-1" } as const;
 
 /** One item per content item. */
-export async function optimizeContents(
+export async function requestOptimization(
   ctx: Ctx,
   ids: number[],
   field: "content_id" | "content_ids",
   dry_run?: boolean,
 ) {
-  const { site_id, found } = await loadContents(ctx, ids, field);
+  const { site_id, found } = await loadContentsOfOneSite(ctx, ids, field);
   const engine = await loadGenerationConfig(ctx);
   const prompt = resolvePrompt(engine, "optimization");
   const items = found.map(({ id, title, tokens }) => ({
@@ -48,7 +52,7 @@ export async function optimizeContents(
 
 /** Mechanical fixes first; then the account's language model, if any, on the remaining issues. */
 export async function optimizeItem(ctx: Ctx, item: Item): Promise<ItemOutcome> {
-  const stored = await readContent(ctx, item.ref_id).catch(failIfGone);
+  const stored = await loadScorerInput(ctx, item.ref_id).catch(failIfContentDeleted);
   const original = toDraft(stored);
   const mechanical = improve(original, stored.surroundings);
   const provider = await loadTextProvider(ctx, item);
@@ -63,9 +67,12 @@ export async function optimizeItem(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const { draft, applied } = rewritten?.improvement ?? mechanical;
   const bill = rewritten?.rewriting.kept
     ? toBill(rewritten.usage, provider)
-    : { ...toBill(mechanicalUsage(original, mechanical), null), ...spentOn(rewritten, provider) };
+    : {
+        ...toBill(estimateMechanicalUsage(original, mechanical), null),
+        ...toUnchargedUsage(rewritten, provider),
+      };
   return {
-    writes: applied.length ? optimizationStatements(ctx, stored, draft) : [],
+    writes: applied.length ? updateOptimizedStatements(ctx, stored, draft) : [],
     operation: "optimization",
     ...bill,
     related: { type: "content", id: item.ref_id },
@@ -89,17 +96,17 @@ const toBill = (usage: Usage, provider: Provider | null) => ({
 });
 
 /** The cost of a rejected rewrite is recorded but not charged. */
-const spentOn = (rewritten: Rewritten | null, provider: Provider) =>
+const toUnchargedUsage = (rewritten: Rewritten | null, provider: Provider) =>
   rewritten?.usage.tokens_in ? { provider: provider.name, usage: rewritten.usage } : {};
 
-const mechanicalUsage = ({ html }: FixDraft, { draft, applied }: Improvement): Usage => ({
+const estimateMechanicalUsage = ({ html }: FixDraft, { draft, applied }: Improvement): Usage => ({
   model: OPTIMIZER.model,
   tokens_in: estimateTokens(html),
   tokens_out: applied.some(({ field }) => field === "content_html") ? estimateTokens(draft.html) : 0,
   cost_usd: 0,
 });
 
-const toDraft = ({ content }: Stored): FixDraft => ({
+const toDraft = ({ content }: StoredContent): FixDraft => ({
   html: content.content_html,
   title: content.title,
   slug: content.slug,
@@ -108,7 +115,7 @@ const toDraft = ({ content }: Stored): FixDraft => ({
   meta_description: content.meta_description,
   keyword: content.primary_keyword,
   site_name: content.site_name,
-  is_published: content.site_status !== "not_published" || content.external_id !== null,
+  is_slug_final: content.site_status !== "not_published" || content.external_id !== null,
 });
 
 /** Before and after, by check: only checks that apply or applied. */
@@ -131,7 +138,7 @@ function toReport({ before, after, applied }: Improvement) {
   };
 }
 
-function optimizationStatements(ctx: Ctx, { content }: Stored, draft: FixDraft): Statement[] {
+function updateOptimizedStatements(ctx: Ctx, { content }: StoredContent, draft: FixDraft): Statement[] {
   const { actor, db } = ctx;
   const asRead = and(
     owned(actor, contents),
@@ -139,7 +146,7 @@ function optimizationStatements(ctx: Ctx, { content }: Stored, draft: FixDraft):
     eq(contents.updated_at, content.updated_at),
   );
   const { html: content_html, meta_title, meta_description } = draft;
-  const slug = draft.slug === content.slug ? draft.slug : freeSlugOn(content.site_id, draft.slug);
+  const slug = draft.slug === content.slug ? draft.slug : freeSlugSubquery(content.site_id, draft.slug);
   const word_count = countWords(htmlToText(content_html));
   return [
     insertRevisionStatement(ctx, asRead, "optimize"),
@@ -154,7 +161,7 @@ function optimizationStatements(ctx: Ctx, { content }: Stored, draft: FixDraft):
         updated_at: nextVersion(contents),
       })
       .where(asRead),
-    insistOnChange(ctx, content.id),
-    storeOutlinks(ctx, eq(contents.id, content.id), content_html),
+    requireChangeStatement(ctx, content.id),
+    upsertOutlinksStatement(ctx, eq(contents.id, content.id), content_html),
   ];
 }

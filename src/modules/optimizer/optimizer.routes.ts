@@ -4,7 +4,7 @@ import { respond } from "../../http/etag";
 import { body, errors, ok, success } from "../../http/replies";
 import { router } from "../../http/router";
 import { replyWithJob, jobReplies } from "../jobs/jobs.replies";
-import { optimizeContents } from "./optimizer-jobs.service";
+import { requestOptimization } from "./optimizer-jobs.service";
 import { ContentAnalysis, AnalyseBody, BatchOptimizeBody, OptimizeBody } from "./optimizer.schema";
 import { analyseContent } from "./optimizer.service";
 import { OverlapReply } from "../planner/overlap.schema";
@@ -44,7 +44,7 @@ optimizerRoutes.openapi(
   }),
   async (c) => {
     const { content_id, dry_run } = c.req.valid("json");
-    return replyWithJob(c, await optimizeContents(c.var.ctx, [content_id], "content_id", dry_run));
+    return replyWithJob(c, await requestOptimization(c.var.ctx, [content_id], "content_id", dry_run));
   },
 );
 
@@ -61,7 +61,7 @@ optimizerRoutes.openapi(
   }),
   async (c) => {
     const { content_ids, dry_run } = c.req.valid("json");
-    return replyWithJob(c, await optimizeContents(c.var.ctx, content_ids, "content_ids", dry_run));
+    return replyWithJob(c, await requestOptimization(c.var.ctx, content_ids, "content_ids", dry_run));
   },
 );
 

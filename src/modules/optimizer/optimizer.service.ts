@@ -7,15 +7,15 @@ import type { Surroundings } from "./fixes/improve";
 import type { AnalyseBody } from "./optimizer.schema";
 import { analyse } from "./score/score";
 
-const TERMS_GIVEN = 30;
+const MAX_TERMS = 30;
 /** Pages compared with a text: those of its cluster first, then the newest. */
-const PAGES_COMPARED = 10;
-const CHARACTERS_COMPARED = 60_000;
+const MAX_COMPARED_PAGES = 10;
+const MAX_COMPARED_CHARACTERS = 60_000;
 
-export type Stored = Awaited<ReturnType<typeof readContent>>;
+export type StoredContent = Awaited<ReturnType<typeof loadScorerInput>>;
 
 /** The content item with everything that the scorer needs, in one round trip. */
-export async function readContent(ctx: Ctx, id: number) {
+export async function loadScorerInput(ctx: Ctx, id: number) {
   const { actor, db } = ctx;
   const its = (column: "cluster_id" | "site_id") =>
     sql`(select ${sql.raw(column)} from contents where id = ${id})`;
@@ -54,7 +54,7 @@ export async function readContent(ctx: Ctx, id: number) {
         ),
       )
       .orderBy(desc(keywords.volume), keywords.id)
-      .limit(TERMS_GIVEN),
+      .limit(MAX_TERMS),
     db
       .select({ alt: images.alt_text })
       .from(images)
@@ -63,12 +63,12 @@ export async function readContent(ctx: Ctx, id: number) {
       .select({
         content_id: contents.id,
         title: contents.title,
-        html: sql<string>`substr(${contents.content_html}, 1, ${CHARACTERS_COMPARED})`.as("html"),
+        html: sql<string>`substr(${contents.content_html}, 1, ${MAX_COMPARED_CHARACTERS})`.as("html"),
       })
       .from(contents)
       .where(and(owned(actor, contents), sql`${contents.site_id} = ${its("site_id")}`, ne(contents.id, id)))
       .orderBy(sql`${contents.cluster_id} is ${its("cluster_id")} desc`, desc(contents.id))
-      .limit(PAGES_COMPARED),
+      .limit(MAX_COMPARED_PAGES),
   ]);
   if (!content) throw notFound("Content");
   const surroundings: Surroundings = {
@@ -83,8 +83,8 @@ export async function readContent(ctx: Ctx, id: number) {
 
 /** The score of a content item, or of given HTML. */
 export async function analyseContent(ctx: Ctx, body: AnalyseBody) {
-  if (body.content_id === undefined) return { content_id: null, ...analyse(toInput(body)) };
-  const { content, surroundings } = await readContent(ctx, body.content_id);
+  if (body.content_id === undefined) return { content_id: null, ...analyse(toScorerInput(body)) };
+  const { content, surroundings } = await loadScorerInput(ctx, body.content_id);
   const input = {
     ...surroundings,
     html: content.content_html,
@@ -97,7 +97,7 @@ export async function analyseContent(ctx: Ctx, body: AnalyseBody) {
   return { content_id: content.id, ...analyse(input) };
 }
 
-const toInput = (body: AnalyseBody) => ({
+const toScorerInput = (body: AnalyseBody) => ({
   html: body.html ?? "",
   title: body.title ?? null,
   slug: body.slug ?? null,

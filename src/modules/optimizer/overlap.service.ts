@@ -5,16 +5,16 @@ import { maySee } from "../../lib/actor";
 import type { Ctx } from "../../db/context";
 import { invalid, notFound } from "../../lib/errors";
 import { type Overlap, overlapGate } from "../../text/overlap/overlap";
-import { isSamePage, readKeywords, subjectQueries, toSubjects } from "../planner/overlap.service";
+import { isSamePage, toKeywordList, selectSubjectsStatements, toSubjects } from "../planner/overlap.service";
 import type { OverlapQuery } from "./overlap.schema";
 
 /** Pages of the site that a stored or planned content item would compete with. */
 export const getOverlap = (ctx: Ctx, { content_id, site_id, title = "", keywords = [] }: OverlapQuery) =>
   content_id === undefined
-    ? overlapOfSubject(ctx, site_id ?? 0, { title, keywords })
-    : overlapOfContent(ctx, content_id, site_id);
+    ? findSubjectOverlap(ctx, site_id ?? 0, { title, keywords })
+    : findContentOverlap(ctx, content_id, site_id);
 
-async function overlapOfContent(ctx: Ctx, id: number, siteId?: number): Promise<Overlap> {
+async function findContentOverlap(ctx: Ctx, id: number, siteId?: number): Promise<Overlap> {
   const { actor, db } = ctx;
   const [[content], ...site] = await db.batch([
     db
@@ -31,21 +31,21 @@ async function overlapOfContent(ctx: Ctx, id: number, siteId?: number): Promise<
           siteId === undefined ? undefined : eq(contents.site_id, siteId),
         ),
       ),
-    ...subjectQueries(ctx, sql`(select site_id from contents c where c.id = ${id})`),
+    ...selectSubjectsStatements(ctx, sql`(select site_id from contents c where c.id = ${id})`),
   ]);
   if (!content) throw notFound("Content");
-  const keywords = readKeywords(content.primary_keyword, content.secondary_keywords);
+  const keywords = toKeywordList(content.primary_keyword, content.secondary_keywords);
   return overlapGate(toSubjects(...site))({ title: content.title, keywords }, isSamePage({ content_id: id }));
 }
 
-async function overlapOfSubject(ctx: Ctx, siteId: number, subject: { title: string; keywords: string[] }) {
+async function findSubjectOverlap(ctx: Ctx, siteId: number, subject: { title: string; keywords: string[] }) {
   const { actor, db } = ctx;
   const [[site], ...pages] = await db.batch([
     db
       .select({ id: sites.id })
       .from(sites)
       .where(and(eq(sites.account_id, actor.accountId), eq(sites.id, siteId))),
-    ...subjectQueries(ctx, siteId),
+    ...selectSubjectsStatements(ctx, siteId),
   ]);
   if (!site || !maySee(actor, siteId)) throw invalid("site_id", "No such site");
   return overlapGate(toSubjects(...pages))(subject);

@@ -1,7 +1,7 @@
 import { GenerationError, type Provider } from "../../generation/provider";
 import type { Usage } from "../../generation/functions";
 import { countWords, sanitiseHtml, htmlToText } from "../../text/html/html";
-import { changedFact } from "./fixes/facts";
+import { describeChangedFact } from "./fixes/facts";
 import { type Improvement, improve, type Surroundings } from "./fixes/improve";
 import type { Analysis } from "./score/score";
 
@@ -10,7 +10,7 @@ export type Rewriting = { kept: boolean; reason: string | null; changes: string[
 export type Rewritten = { improvement: Improvement; rewriting: Rewriting; usage: Usage };
 
 /** Issues that a rewrite cannot fix: address, title, and links and images, which must not be invented. */
-const beyondText = new Set([
+const unfixableByText = new Set([
   "title_length",
   "keyword_in_slug",
   "internal_links",
@@ -19,13 +19,13 @@ const beyondText = new Set([
   "duplication",
 ]);
 /** Unusable answers of a model: the mechanical fixes are used without them. */
-const unusable = new Set(["bad_answer", "refusal", "content_filter", "length", "empty"]);
-const LEAST_KEPT = 0.75;
+const unusableAnswerCodes = new Set(["bad_answer", "refusal", "content_filter", "length", "empty"]);
+const MIN_WORDS_KEPT = 0.75;
 
 /** Issues of the analysis in words, most important first. */
-export const listRewriteIssues = ({ checks }: Analysis): string[] =>
+export const describeRewriteIssues = ({ checks }: Analysis): string[] =>
   checks
-    .filter(({ id, score, fix }) => score !== null && score < 90 && fix !== null && !beyondText.has(id))
+    .filter(({ id, score, fix }) => score !== null && score < 90 && fix !== null && !unfixableByText.has(id))
     .toSorted((a, b) => b.weight * (100 - b.score!) - a.weight * (100 - a.score!))
     .map(({ fix, want, got, evidence }) =>
       [`${fix}.`, `Wanted: ${want}.`, `Found: ${got}.`, ...evidence.slice(0, 3)].join(" "),
@@ -43,7 +43,7 @@ export async function rewrite(
   secondary_keywords: string[],
 ): Promise<Rewritten | null> {
   const { draft, after } = mechanical;
-  const issues = listRewriteIssues(after);
+  const issues = describeRewriteIssues(after);
   if (provider.note !== null || !issues.length) return null;
   const { title, html, meta_title, meta_description, keyword } = draft;
   try {
@@ -64,18 +64,26 @@ export async function rewrite(
       meta_description: output.meta_description || meta_description,
     };
     const improved = improve(next, surroundings);
-    const reason = objection(original, mechanical, improved);
+    const reason = explainRejection(original, mechanical, improved);
     const rewriting = { kept: reason === null, reason, changes: output.changes };
-    return { usage, rewriting, improvement: reason === null ? joined(mechanical, improved) : mechanical };
+    return {
+      usage,
+      rewriting,
+      improvement: reason === null ? mergeImprovements(mechanical, improved) : mechanical,
+    };
   } catch (error) {
-    if (!(error instanceof GenerationError) || !unusable.has(error.code)) throw error;
+    if (!(error instanceof GenerationError) || !unusableAnswerCodes.has(error.code)) throw error;
     const usage = { model: "", tokens_in: 0, tokens_out: 0, cost_usd: 0 };
     return { usage, rewriting: { kept: false, reason: error.message, changes: [] }, improvement: mechanical };
   }
 }
 
 /** Why the rewrite is rejected; null if it is used. */
-function objection(original: string, mechanical: Improvement, { draft, after }: Improvement): string | null {
+function explainRejection(
+  original: string,
+  mechanical: Improvement,
+  { draft, after }: Improvement,
+): string | null {
   const { draft: before, after: scored } = mechanical;
   if (
     draft.html === before.html &&
@@ -83,16 +91,16 @@ function objection(original: string, mechanical: Improvement, { draft, after }: 
     draft.meta_description === before.meta_description
   )
     return "It changes nothing";
-  const fact = changedFact(original, draft.html);
+  const fact = describeChangedFact(original, draft.html);
   if (fact !== null) return fact;
-  if (countHtmlWords(draft.html) < LEAST_KEPT * countHtmlWords(original))
+  if (countHtmlWords(draft.html) < MIN_WORDS_KEPT * countHtmlWords(original))
     return "It leaves out a large part of the text";
   return after.score < scored.score ? `The score would fall from ${scored.score} to ${after.score}` : null;
 }
 
 const countHtmlWords = (html: string) => countWords(htmlToText(html));
 
-const joined = (mechanical: Improvement, { draft, after, applied }: Improvement): Improvement => ({
+const mergeImprovements = (mechanical: Improvement, { draft, after, applied }: Improvement): Improvement => ({
   before: mechanical.before,
   after,
   draft,

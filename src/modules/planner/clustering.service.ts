@@ -19,11 +19,11 @@ import {
   loadTextProvider,
 } from "../jobs/provider.service";
 import type { AutoClusterBody } from "./clusters.schema";
-import { nameKey } from "./clusters.service";
+import { toClusterNameKey } from "./clusters.service";
 
 /** Maximum keywords per item: more would use up its consumer's CPU time. */
 const MAX_KEYWORDS = 10_000;
-const EXAMPLES_A_CLUSTER = 20;
+const EXAMPLES_PER_CLUSTER = 20;
 
 export const autoCluster = async (ctx: Ctx, { dry_run, ...what }: AutoClusterBody) =>
   requestJob(ctx, await planClustering(ctx, what), dry_run);
@@ -90,14 +90,14 @@ const waitingKeywordsCondition = ({ actor }: Ctx, siteId: number, ids?: number[]
 
 export async function clusterSector(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const { ids } = item.input as { ids?: number[] };
-  const input = await readSector(ctx, item, ids);
+  const input = await loadClusteringInput(ctx, item, ids);
   if (!input.keywords.length)
     throw new GenerationError("Its keywords are clustered, disabled or deleted by now");
   const provider = await loadTextProvider(ctx, item);
   const { output, usage } = await provider.answer("clustering", input);
   const placed = output.clusters.reduce((sum, cluster) => sum + cluster.keywords.length, 0);
   return {
-    writes: clusteringStatements(ctx, item, output, input.existing),
+    writes: storeClusteringStatements(ctx, item, output, input.existing),
     operation: "clustering",
     provider: provider.name,
     usage,
@@ -116,7 +116,7 @@ export async function clusterSector(ctx: Ctx, item: Item): Promise<ItemOutcome> 
   };
 }
 
-async function readSector(ctx: Ctx, item: Item, ids?: number[]): Promise<ClusteringInput> {
+async function loadClusteringInput(ctx: Ctx, item: Item, ids?: number[]): Promise<ClusteringInput> {
   const { db, actor } = ctx;
   const [rows, existing] = await db.batch([
     db
@@ -130,7 +130,7 @@ async function readSector(ctx: Ctx, item: Item, ids?: number[]): Promise<Cluster
         id: clusters.id,
         name: clusters.name,
         keywords: sql<string>`(select json_group_array(keyword) from (select keyword from keywords k
-          where k.cluster_id = clusters.id order by k.volume desc limit ${EXAMPLES_A_CLUSTER}))`,
+          where k.cluster_id = clusters.id order by k.volume desc limit ${EXAMPLES_PER_CLUSTER}))`,
       })
       .from(clusters)
       .where(and(owned(actor, clusters), eq(clusters.sector_id, item.ref_id), eq(clusters.disabled, false)))
@@ -143,7 +143,7 @@ async function readSector(ctx: Ctx, item: Item, ids?: number[]): Promise<Cluster
 }
 
 /** Two statements for any number of clusters and keywords; keywords moved meanwhile are left where they are. */
-function clusteringStatements(
+function storeClusteringStatements(
   { db }: Ctx,
   item: Item,
   output: ClusteringOutput,
@@ -152,7 +152,7 @@ function clusteringStatements(
   const now = isoIn();
   const names = new Map(existing.map(({ id, name }) => [id, name]));
   const planned = output.clusters.map(({ existing_id, name, description, keywords: members }) => ({
-    key: nameKey(existing_id === null ? name : (names.get(existing_id) ?? name)),
+    key: toClusterNameKey(existing_id === null ? name : (names.get(existing_id) ?? name)),
     fresh: existing_id === null,
     name,
     description,

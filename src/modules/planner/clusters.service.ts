@@ -37,7 +37,7 @@ const columns = {
 };
 
 /** Normalises cluster names for uniqueness. */
-export const nameKey = (name: string) => name.normalize("NFC").toLowerCase();
+export const toClusterNameKey = (name: string) => name.normalize("NFC").toLowerCase();
 
 export function listClusters({ actor, db }: Ctx, q: ClusterQuery) {
   const where = and(
@@ -46,7 +46,7 @@ export function listClusters({ actor, db }: Ctx, q: ClusterQuery) {
     q.sector_id === undefined ? undefined : eq(clusters.sector_id, q.sector_id),
     q.status && eq(clusters.status, q.status),
     q.disabled === undefined ? undefined : eq(clusters.disabled, q.disabled),
-    q.search ? sql`instr(${clusters.name_key}, ${nameKey(q.search)}) > 0` : undefined,
+    q.search ? sql`instr(${clusters.name_key}, ${toClusterNameKey(q.search)}) > 0` : undefined,
   );
   const order = orderOf(q.ordering, {
     name: clusters.name_key,
@@ -62,7 +62,7 @@ export const getCluster = (ctx: Ctx, id: number) =>
 
 export async function updateCluster(ctx: Ctx, id: number, change: ClusterChange) {
   const { actor, db } = ctx;
-  const key = change.name === undefined ? {} : { name_key: nameKey(change.name) };
+  const key = change.name === undefined ? {} : { name_key: toClusterNameKey(change.name) };
   try {
     const [cluster] = await db
       .update(clusters)
@@ -72,7 +72,7 @@ export async function updateCluster(ctx: Ctx, id: number, change: ClusterChange)
     if (!cluster) throw await missed(getCluster(ctx, id));
     return cluster;
   } catch (error) {
-    throw isViolation(error, "clusters.name_key") ? nameTaken() : error;
+    throw isViolation(error, "clusters.name_key") ? nameTakenError() : error;
   }
 }
 
@@ -97,7 +97,7 @@ export async function deleteCluster({ actor, db }: Ctx, id: number) {
   return { keywords_freed: freed!.length };
 }
 
-const nameTaken = () =>
+const nameTakenError = () =>
   new ApiError("DUPLICATE", undefined, { errors: { name: ["The sector has a cluster of this name"] } });
 
 export async function createCluster(ctx: Ctx, input: ClusterBody) {
@@ -106,11 +106,11 @@ export async function createCluster(ctx: Ctx, input: ClusterBody) {
   try {
     const [cluster] = await db
       .insert(clusters)
-      .values({ ...input, name_key: nameKey(input.name), account_id: actor.accountId })
+      .values({ ...input, name_key: toClusterNameKey(input.name), account_id: actor.accountId })
       .returning();
     const { account_id: _, name_key: __, ...row } = cluster!;
     return { ...row, keywords_count: 0, volume: 0 };
   } catch (error) {
-    throw isViolation(error, "clusters.name_key") ? nameTaken() : error;
+    throw isViolation(error, "clusters.name_key") ? nameTakenError() : error;
   }
 }

@@ -24,11 +24,11 @@ import {
   type OverlapVerdict,
   type SitePageSubject,
 } from "../../text/overlap/overlap";
-import { titleKey } from "./ideas.service";
-import { subjectQueries, toSubjects } from "./overlap.service";
+import { toIdeaTitleKey } from "./ideas.service";
+import { selectSubjectsStatements, toSubjects } from "./overlap.service";
 
-const KEYWORDS_GIVEN = 20;
-const TITLES_GIVEN = 200;
+const MAX_PROMPT_KEYWORDS = 20;
+const MAX_PROMPT_TITLES = 200;
 
 export const generateIdeas = async (ctx: Ctx, { dry_run, ...what }: GenerateIdeasBody) =>
   requestJob(ctx, await planIdeas(ctx, what), dry_run);
@@ -37,8 +37,8 @@ export const generateIdeasForRun = async (ctx: Ctx, ids: number[], count: number
   createJob(ctx, await planIdeas(ctx, { ids, count }, origin.model_id), origin);
 
 /** Maximum existing titles of ideas and content items in a request. */
-const titlesSubquery = (table: SQL) =>
-  sql<number>`(select count(*) from (select 1 from ${table} t where t.site_id = clusters.site_id limit ${TITLES_GIVEN}))`;
+const titleCountSubquery = (table: SQL) =>
+  sql<number>`(select count(*) from (select 1 from ${table} t where t.site_id = clusters.site_id limit ${MAX_PROMPT_TITLES}))`;
 
 /** One item per cluster. The clusters are of one site. */
 async function planIdeas(
@@ -53,7 +53,7 @@ async function planIdeas(
       name: clusters.name,
       site_id: clusters.site_id,
       disabled: clusters.disabled,
-      titles: sql<number>`${titlesSubquery(sql`content_ideas`)} + ${titlesSubquery(sql`contents`)}`,
+      titles: sql<number>`${titleCountSubquery(sql`content_ideas`)} + ${titleCountSubquery(sql`contents`)}`,
     })
     .from(clusters)
     .where(ownedAmong(actor, clusters, ids));
@@ -75,15 +75,15 @@ async function planIdeas(
   return { type: "generate_ideas", site_id, items };
 }
 
-export async function proposeForCluster(ctx: Ctx, item: Item): Promise<ItemOutcome> {
-  const { input, pages } = await readCluster(ctx, item);
+export async function proposeIdeasForCluster(ctx: Ctx, item: Item): Promise<ItemOutcome> {
+  const { input, pages } = await loadIdeasInput(ctx, item);
   const provider = await loadTextProvider(ctx, item);
   const { output, usage } = await provider.answer("ideas", input);
-  const { kept, dropped } = sifted(output.ideas, pages);
+  const { kept, dropped } = dropCompetingIdeas(output.ideas, pages);
   if (!kept.length)
     throw new GenerationError(dropped[0]?.reason ?? "The site has ideas for all that this cluster can carry");
   return {
-    writes: ideaStatements(ctx, item, kept),
+    writes: insertIdeasStatements(ctx, item, kept),
     operation: "idea_generation",
     provider: provider.name,
     usage,
@@ -100,13 +100,13 @@ export async function proposeForCluster(ctx: Ctx, item: Item): Promise<ItemOutco
 type Idea = IdeasOutput["ideas"][number];
 
 /** Without ideas that would compete with existing pages or with earlier ideas. */
-function sifted(ideas: readonly Idea[], pages: readonly SitePageSubject[]) {
+function dropCompetingIdeas(ideas: readonly Idea[], pages: readonly SitePageSubject[]) {
   const gate = overlapGate(pages);
   const kept: Idea[] = [];
   const dropped: { idea: string; verdict: string; reason: string }[] = [];
   for (const idea of ideas) {
     const found = [gate(toSubject(idea)), judgeOverlap(toSubject(idea), kept.map(toSubject))].find(
-      ({ verdict }) => competing.has(verdict),
+      ({ verdict }) => competingVerdicts.has(verdict),
     );
     if (found) dropped.push({ idea: idea.idea_title, ...describeOverlap(idea, found) });
     else kept.push(idea);
@@ -114,7 +114,7 @@ function sifted(ideas: readonly Idea[], pages: readonly SitePageSubject[]) {
   return { kept, dropped };
 }
 
-const competing = new Set<OverlapVerdict>(["refresh", "merge"]);
+const competingVerdicts = new Set<OverlapVerdict>(["refresh", "merge"]);
 
 const toSubject = ({ idea_title, target_keywords, headings }: Idea) => ({
   title: idea_title,
@@ -129,7 +129,7 @@ function describeOverlap({ idea_title }: Idea, { verdict, evidence }: Overlap) {
   return { verdict, reason: `"${idea_title}" would compete with ${there}: ${page!.reason.toLowerCase()}` };
 }
 
-async function readCluster(ctx: Ctx, item: Item) {
+async function loadIdeasInput(ctx: Ctx, item: Item) {
   const { actor, db } = ctx;
   const [[cluster], members, taken, written, ...site] = await db.batch([
     db
@@ -146,7 +146,7 @@ async function readCluster(ctx: Ctx, item: Item) {
       .from(keywords)
       .where(and(owned(actor, keywords), eq(keywords.cluster_id, item.ref_id), eq(keywords.disabled, false)))
       .orderBy(desc(keywords.volume), keywords.id)
-      .limit(KEYWORDS_GIVEN),
+      .limit(MAX_PROMPT_KEYWORDS),
     db
       .select({
         title: contentIdeas.idea_title,
@@ -155,14 +155,14 @@ async function readCluster(ctx: Ctx, item: Item) {
       .from(contentIdeas)
       .where(and(owned(actor, contentIdeas), eq(contentIdeas.site_id, item.site_id)))
       .orderBy(sql`${contentIdeas.cluster_id} = ${item.ref_id} desc`, desc(contentIdeas.id))
-      .limit(TITLES_GIVEN),
+      .limit(MAX_PROMPT_TITLES),
     db
       .select({ title: contents.title, keyword: contents.primary_keyword })
       .from(contents)
       .where(and(owned(actor, contents), eq(contents.site_id, item.site_id)))
       .orderBy(desc(contents.id))
-      .limit(TITLES_GIVEN),
-    ...subjectQueries(ctx, item.site_id),
+      .limit(MAX_PROMPT_TITLES),
+    ...selectSubjectsStatements(ctx, item.site_id),
   ]);
   if (!cluster) throw new GenerationError("The cluster was deleted");
   if (!members.length) throw new GenerationError("The cluster has no enabled keywords");
@@ -178,9 +178,9 @@ async function readCluster(ctx: Ctx, item: Item) {
   return { input, pages: toSubjects(...site) };
 }
 
-function ideaStatements({ db }: Ctx, item: Item, ideas: readonly Idea[]) {
+function insertIdeasStatements({ db }: Ctx, item: Item, ideas: readonly Idea[]) {
   const now = isoIn();
-  const rows = ideas.map((idea) => ({ ...idea, key: titleKey(idea.idea_title) }));
+  const rows = ideas.map((idea) => ({ ...idea, key: toIdeaTitleKey(idea.idea_title) }));
   return [
     db
       .insert(contentIdeas)

@@ -22,7 +22,7 @@ import { findOverlap, findOverlaps } from "./overlap.service";
 const { account_id: _, title_key: __, ...columns } = getTableColumns(contentIdeas);
 
 /** Normalises titles for uniqueness: ignores case, punctuation and spacing. */
-export const titleKey = (title: string) =>
+export const toIdeaTitleKey = (title: string) =>
   title
     .normalize("NFC")
     .toLowerCase()
@@ -37,7 +37,7 @@ export function listIdeas({ actor, db }: Ctx, q: IdeaQuery) {
     q.cluster_id === undefined ? undefined : eq(contentIdeas.cluster_id, q.cluster_id),
     q.status && eq(contentIdeas.status, q.status),
     q.disabled === undefined ? undefined : eq(contentIdeas.disabled, q.disabled),
-    q.search ? sql`instr(${contentIdeas.title_key}, ${titleKey(q.search)}) > 0` : undefined,
+    q.search ? sql`instr(${contentIdeas.title_key}, ${toIdeaTitleKey(q.search)}) > 0` : undefined,
   );
   const order = orderOf(q.ordering, {
     idea_title: contentIdeas.title_key,
@@ -54,27 +54,30 @@ export async function createIdea(ctx: Ctx, input: IdeaBody) {
   try {
     const [idea] = await db
       .insert(contentIdeas)
-      .values({ ...input, title_key: titleKey(input.idea_title), account_id: actor.accountId })
+      .values({ ...input, title_key: toIdeaTitleKey(input.idea_title), account_id: actor.accountId })
       .returning(columns);
-    return { ...idea!, overlap: await overlapWithSite(ctx, idea!) };
+    return { ...idea!, overlap: await findIdeaOverlap(ctx, idea!) };
   } catch (error) {
-    throw isViolation(error, "content_ideas.title_key") ? titleTaken() : error;
+    throw isViolation(error, "content_ideas.title_key") ? titleTakenError() : error;
   }
 }
 
-type Told = Pick<typeof contentIdeas.$inferSelect, "id" | "idea_title" | "target_keywords" | "headings">;
+type ComparedIdea = Pick<
+  typeof contentIdeas.$inferSelect,
+  "id" | "idea_title" | "target_keywords" | "headings"
+>;
 
-const toIdeaSubject = ({ id, idea_title, target_keywords, headings }: Told) => ({
+const toIdeaSubject = ({ id, idea_title, target_keywords, headings }: ComparedIdea) => ({
   idea_id: id,
   title: idea_title,
   keywords: target_keywords,
   headings,
 });
 
-const overlapWithSite = (ctx: Ctx, idea: Told & { site_id: number }) =>
+const findIdeaOverlap = (ctx: Ctx, idea: ComparedIdea & { site_id: number }) =>
   findOverlap(ctx, idea.site_id, toIdeaSubject(idea), { idea_id: idea.id });
 
-const titleTaken = () =>
+const titleTakenError = () =>
   new ApiError("DUPLICATE", undefined, { errors: { idea_title: ["The site has an idea of this title"] } });
 
 export const getIdea = (ctx: Ctx, id: number) =>
@@ -82,7 +85,7 @@ export const getIdea = (ctx: Ctx, id: number) =>
 
 export async function updateIdea(ctx: Ctx, id: number, change: IdeaChange) {
   const { actor, db } = ctx;
-  const key = change.idea_title === undefined ? {} : { title_key: titleKey(change.idea_title) };
+  const key = change.idea_title === undefined ? {} : { title_key: toIdeaTitleKey(change.idea_title) };
   const cluster = change.cluster_id ?? null;
   if (cluster !== null) await requireCluster(ctx, (await getIdea(ctx, id)).sector_id, cluster);
   try {
@@ -94,7 +97,7 @@ export async function updateIdea(ctx: Ctx, id: number, change: IdeaChange) {
     if (!idea) throw await missed(getIdea(ctx, id));
     return idea;
   } catch (error) {
-    throw isViolation(error, "content_ideas.title_key") ? titleTaken() : error;
+    throw isViolation(error, "content_ideas.title_key") ? titleTakenError() : error;
   }
 }
 
@@ -147,15 +150,18 @@ export async function createTasks(ctx: Ctx, ids: number[]) {
       .set({ status: "queued", updated_at: now })
       .where(and(mine, eq(contentIdeas.status, "new"), eq(contentIdeas.disabled, false))),
   ]);
-  const report = buildReport(ids, found as Found[], created as Created[]);
-  return { ...report, warnings: await findWarnings(ctx, found as Found[], created as Created[]) };
+  const report = buildTasksReport(ids, found as FoundIdea[], created as CreatedTask[]);
+  return {
+    ...report,
+    warnings: await loadOverlapWarnings(ctx, found as FoundIdea[], created as CreatedTask[]),
+  };
 }
 
-type Found = Told & { site_id: number; status: string; disabled: boolean };
-type Created = { task_id: number; idea_id: number };
+type FoundIdea = ComparedIdea & { site_id: number; status: string; disabled: boolean };
+type CreatedTask = { task_id: number; idea_id: number };
 
 /** Tasks that would compete with existing pages of their site. */
-async function findWarnings(ctx: Ctx, found: Found[], created: Created[]) {
+async function loadOverlapWarnings(ctx: Ctx, found: FoundIdea[], created: CreatedTask[]) {
   const taskOf = new Map(created.map(({ idea_id, task_id }) => [idea_id, task_id]));
   const bySite = Map.groupBy(
     found.filter(({ id }) => taskOf.has(id)),
@@ -169,7 +175,7 @@ async function findWarnings(ctx: Ctx, found: Found[], created: Created[]) {
     .map(({ subject: { idea_id }, overlap }) => ({ idea_id, task_id: taskOf.get(idea_id)!, overlap }));
 }
 
-function buildReport(ids: number[], found: Found[], created: Created[]) {
+function buildTasksReport(ids: number[], found: FoundIdea[], created: CreatedTask[]) {
   const done = new Set(created.map((task) => task.idea_id));
   const byId = new Map(found.map((idea) => [idea.id, idea]));
   const reasonFor = (id: number) => {

@@ -5,7 +5,7 @@ import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { writeCsv } from "../../text/csv/csv";
-import { matchingKeywords, ofOneSector } from "./keywords.service";
+import { keywordFilterCondition, clusterOfSameSectorCondition } from "./keywords.service";
 import type { BulkStatusBody, ExportQuery } from "./keywords-bulk.schema";
 
 export async function deleteKeywords({ actor, db }: Ctx, ids: number[]) {
@@ -13,7 +13,7 @@ export async function deleteKeywords({ actor, db }: Ctx, ids: number[]) {
     .delete(keywords)
     .where(ownedAmong(actor, keywords, ids))
     .returning({ id: keywords.id });
-  return { deleted: deleted.length, skipped: listSkipped(ids, deleted, () => "Keyword not found") };
+  return { deleted: deleted.length, skipped: toSkipped(ids, deleted, () => "Keyword not found") };
 }
 
 /** `new` removes keywords from their clusters; `mapped` requires a cluster. */
@@ -32,7 +32,7 @@ export async function setKeywordStatus({ actor, db }: Ctx, { ids, status }: Bulk
   const present = new Set((found as { id: number }[]).map(({ id }) => id));
   const done = updated as { id: number }[];
   const reason = (id: number) => (present.has(id) ? "The keyword has no cluster" : "Keyword not found");
-  return { updated: done.length, skipped: listSkipped(ids, done, reason) };
+  return { updated: done.length, skipped: toSkipped(ids, done, reason) };
 }
 
 /** Moves keywords of the cluster's sector into it, from any cluster. */
@@ -48,7 +48,13 @@ export async function moveKeywords(ctx: Ctx, clusterId: number, ids: number[]) {
     db
       .update(keywords)
       .set({ cluster_id: clusterId, status: "mapped", updated_at: nextVersion(keywords) })
-      .where(and(mine, ofOneSector(ctx, clusterId), sql`${keywords.cluster_id} is not ${clusterId}`))
+      .where(
+        and(
+          mine,
+          clusterOfSameSectorCondition(ctx, clusterId),
+          sql`${keywords.cluster_id} is not ${clusterId}`,
+        ),
+      )
       .returning({ id: keywords.id }),
   ])) as [[{ sector_id: number }?], { id: number; sector_id: number }[], { id: number }[]];
   if (!cluster) throw notFound("Cluster");
@@ -59,25 +65,25 @@ export async function moveKeywords(ctx: Ctx, clusterId: number, ids: number[]) {
       ? "The keyword is in this cluster already"
       : "The keyword is of another sector";
   };
-  return { moved: moved.length, skipped: listSkipped(ids, moved, reason) };
+  return { moved: moved.length, skipped: toSkipped(ids, moved, reason) };
 }
 
-function listSkipped(ids: number[], done: { id: number }[], reason: (id: number) => string) {
+function toSkipped(ids: number[], done: { id: number }[], reason: (id: number) => string) {
   const had = new Set(done.map(({ id }) => id));
   return ids.filter((id) => !had.has(id)).map((id) => ({ id, reason: reason(id) }));
 }
 
-const EXPORT_PAGE = 2_000;
-const header = ["Keyword", "Intent", "Volume", "Keyword Difficulty", "Country", "Status", "Cluster"];
+const EXPORT_PAGE_SIZE = 2_000;
+const exportHeader = ["Keyword", "Intent", "Volume", "Keyword Difficulty", "Country", "Status", "Cluster"];
 
 /** The keywords as CSV, read page by page, so that any number fits into memory. */
 export function exportKeywords(ctx: Ctx, q: ExportQuery): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let after = 0;
   return new ReadableStream({
-    start: (stream) => stream.enqueue(encoder.encode(writeCsv([header]))),
+    start: (stream) => stream.enqueue(encoder.encode(writeCsv([exportHeader]))),
     pull: async (stream) => {
-      const rows = await pageAfter(ctx, q, after);
+      const rows = await loadExportPage(ctx, q, after);
       if (!rows.length) return stream.close();
       after = rows.at(-1)!.id;
       const cells = rows.map((row) => [
@@ -94,7 +100,7 @@ export function exportKeywords(ctx: Ctx, q: ExportQuery): ReadableStream<Uint8Ar
   });
 }
 
-const pageAfter = (ctx: Ctx, q: ExportQuery, after: number) =>
+const loadExportPage = (ctx: Ctx, q: ExportQuery, after: number) =>
   ctx.db
     .select({
       id: keywords.id,
@@ -107,6 +113,6 @@ const pageAfter = (ctx: Ctx, q: ExportQuery, after: number) =>
       cluster: sql<string | null>`(select c.name from clusters c where c.id = ${keywords.cluster_id})`,
     })
     .from(keywords)
-    .where(and(matchingKeywords(ctx, q), gt(keywords.id, after)))
+    .where(and(keywordFilterCondition(ctx, q), gt(keywords.id, after)))
     .orderBy(asc(keywords.id))
-    .limit(EXPORT_PAGE);
+    .limit(EXPORT_PAGE_SIZE);

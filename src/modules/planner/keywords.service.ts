@@ -23,21 +23,21 @@ import type { KeywordBody, KeywordChange, KeywordQuery } from "./keywords.schema
 const { account_id: _, keyword_key: __, ...columns } = getTableColumns(keywords);
 
 /** Normalises keywords for uniqueness: ignores case and Unicode composition. */
-export const keywordKey = (keyword: string) => keyword.normalize("NFC").toLowerCase();
+export const toKeywordKey = (keyword: string) => keyword.normalize("NFC").toLowerCase();
 
 export function listKeywords(ctx: Ctx, q: KeywordQuery) {
-  const where = matchingKeywords(ctx, q);
+  const where = keywordFilterCondition(ctx, q);
   const order = orderOf(q.ordering, {
     keyword: keywords.keyword_key,
     volume: keywords.volume,
     difficulty: keywords.difficulty,
     created_at: keywords.created_at,
   });
-  return pageOf(ctx.db, { columns, table: keywords, where, order, kept: keptCount(ctx, q) }, q);
+  return pageOf(ctx.db, { columns, table: keywords, where, order, kept: buildStoredCount(ctx, q) }, q);
 }
 
 /** Rows of stored counts that give the total of a list, if they cover all its filters. */
-function keptCount({ actor }: Ctx, q: KeywordQuery) {
+function buildStoredCount({ actor }: Ctx, q: KeywordQuery) {
   const {
     site_id,
     status,
@@ -59,7 +59,10 @@ function keptCount({ actor }: Ctx, q: KeywordQuery) {
 }
 
 /** Keywords of a list or an export. */
-export const matchingKeywords = ({ actor }: Ctx, q: Omit<KeywordQuery, keyof PageRequest | "ordering">) =>
+export const keywordFilterCondition = (
+  { actor }: Ctx,
+  q: Omit<KeywordQuery, keyof PageRequest | "ordering">,
+) =>
   and(
     owned(actor, keywords),
     q.site_id === undefined ? undefined : eq(keywords.site_id, q.site_id),
@@ -71,7 +74,7 @@ export const matchingKeywords = ({ actor }: Ctx, q: Omit<KeywordQuery, keyof Pag
     q.difficulty_max === undefined ? undefined : lte(keywords.difficulty, q.difficulty_max),
     q.volume_min === undefined ? undefined : gte(keywords.volume, q.volume_min),
     q.volume_max === undefined ? undefined : lte(keywords.volume, q.volume_max),
-    q.search ? sql`instr(${keywords.keyword_key}, ${keywordKey(q.search)}) > 0` : undefined,
+    q.search ? sql`instr(${keywords.keyword_key}, ${toKeywordKey(q.search)}) > 0` : undefined,
   );
 
 export const getKeyword = (ctx: Ctx, id: number) =>
@@ -79,20 +82,20 @@ export const getKeyword = (ctx: Ctx, id: number) =>
 
 export async function createKeyword(ctx: Ctx, input: KeywordBody) {
   const [[sector], [keyword]] = await ctx.db.batch([
-    requireSector(ctx, input),
-    insertChunk(ctx, input, [withKey(input)], isoIn()).returning(columns),
+    selectSectorStatement(ctx, input),
+    insertKeywordsStatement(ctx, input, [withKey(input)], isoIn()).returning(columns),
   ]);
   if (!sector) throw await loadSectorError(ctx, input.site_id);
   if (keyword) return keyword;
-  await refuseFull(ctx);
+  await throwIfFull(ctx);
   throw new ApiError("DUPLICATE", "The sector has this keyword already");
 }
 
 type KeywordRow = Pick<KeywordBody, "keyword" | "volume" | "difficulty" | "country" | "intent">;
-type Place = { site_id: number; sector_id: number };
+type SectorRef = { site_id: number; sector_id: number };
 
 /** Rows per JSON variable, which D1 limits to 2 MB. */
-const CHUNK = 4_000;
+const ROWS_PER_STATEMENT = 4_000;
 
 /**
  * Adds missing keywords of the sector in the given order, up to the plan's limit: one batch, all or nothing. The
@@ -100,28 +103,37 @@ const CHUNK = 4_000;
  */
 export async function insertKeywords(
   ctx: Ctx,
-  place: Place,
+  place: SectorRef,
   rows: KeywordRow[],
   news: (since: string) => Statement[] = () => [],
 ) {
   const now = isoIn();
   const values = rows.map(withKey);
-  const chunks = Array.from({ length: Math.ceil(values.length / CHUNK) }, (_v, n) =>
-    insertChunk(ctx, place, values.slice(n * CHUNK, (n + 1) * CHUNK), now).returning({
+  const chunks = Array.from({ length: Math.ceil(values.length / ROWS_PER_STATEMENT) }, (_v, n) =>
+    insertKeywordsStatement(
+      ctx,
+      place,
+      values.slice(n * ROWS_PER_STATEMENT, (n + 1) * ROWS_PER_STATEMENT),
+      now,
+    ).returning({
       id: keywords.id,
       keyword_key: keywords.keyword_key,
     }),
   );
-  const [[sector], ...written] = await ctx.db.batch([requireSector(ctx, place), ...chunks, ...news(now)]);
+  const [[sector], ...written] = await ctx.db.batch([
+    selectSectorStatement(ctx, place),
+    ...chunks,
+    ...news(now),
+  ]);
   if (!sector) throw await loadSectorError(ctx, place.site_id);
   const added = (written.slice(0, chunks.length) as { id: number; keyword_key: string }[][]).flat();
-  if (!added.length) await refuseFull(ctx);
-  return { inserted: added, full: added.length < rows.length && (await loadRemainingKeywords(ctx)).isFull };
+  if (!added.length) await throwIfFull(ctx);
+  return { inserted: added, full: added.length < rows.length && (await loadKeywordQuota(ctx)).isFull };
 }
 
-const withKey = <R extends KeywordRow>(row: R) => ({ ...row, key: keywordKey(row.keyword) });
+const withKey = <R extends KeywordRow>(row: R) => ({ ...row, key: toKeywordKey(row.keyword) });
 
-async function loadRemainingKeywords({ actor, db }: Ctx) {
+async function loadKeywordQuota({ actor, db }: Ctx) {
   const current = keywordCountSubquery(accounts.id);
   const [room] = await db
     .select({ limit: plans.max_keywords, current })
@@ -131,21 +143,26 @@ async function loadRemainingKeywords({ actor, db }: Ctx) {
   return { ...room!, isFull: room!.current >= room!.limit };
 }
 
-async function refuseFull(ctx: Ctx) {
-  const { limit, current, isFull } = await loadRemainingKeywords(ctx);
+async function throwIfFull(ctx: Ctx) {
+  const { limit, current, isFull } = await loadKeywordQuota(ctx);
   if (isFull)
     throw new ApiError("PLAN_LIMIT_REACHED", `The plan allows ${limit} keywords`, {
       facts: { limit, current },
     });
 }
 
-const requireSector = (ctx: Ctx, place: Place) =>
-  ctx.db.select({ id: sectors.id }).from(sectors).where(selectSectorStatement(ctx, place));
+const selectSectorStatement = (ctx: Ctx, place: SectorRef) =>
+  ctx.db.select({ id: sectors.id }).from(sectors).where(sectorCondition(ctx, place));
 
-const selectSectorStatement = ({ actor }: Ctx, { site_id, sector_id }: Place) =>
+const sectorCondition = ({ actor }: Ctx, { site_id, sector_id }: SectorRef) =>
   and(owned(actor, sectors), eq(sectors.site_id, site_id), eq(sectors.id, sector_id));
 
-const insertChunk = (ctx: Ctx, place: Place, values: (KeywordRow & { key: string })[], now: string) => {
+const insertKeywordsStatement = (
+  ctx: Ctx,
+  place: SectorRef,
+  values: (KeywordRow & { key: string })[],
+  now: string,
+) => {
   const { actor, db } = ctx;
   const room = sql`max(0, (select p.max_keywords from accounts a join plans p on p.id = a.plan_id where a.id = ${actor.accountId})
     - ${keywordCountSubquery(actor.accountId)})`;
@@ -154,16 +171,16 @@ const insertChunk = (ctx: Ctx, place: Place, values: (KeywordRow & { key: string
         v.value ->> 'key', v.value ->> 'volume', v.value ->> 'difficulty', v.value ->> 'country', v.value ->> 'intent',
         'new', 0, ${now}, ${now}
         from json_each(${JSON.stringify(values)}) v
-        where exists (select 1 from ${sectors} where ${selectSectorStatement(ctx, place)})
+        where exists (select 1 from ${sectors} where ${sectorCondition(ctx, place)})
           and not exists (select 1 from keywords k where k.sector_id = ${place.sector_id} and k.keyword_key = v.value ->> 'key')
         order by v.key limit ${room}`,
   );
 };
 
 /** Keywords that the sector already has. */
-export async function presentKeys(
+export async function loadExistingKeys(
   { actor, db }: Ctx,
-  { sector_id }: Place,
+  { sector_id }: SectorRef,
   keys: string[],
 ): Promise<Set<string>> {
   const rows = await db
@@ -178,10 +195,10 @@ export async function presentKeys(
 /** With a cluster the status is mapped, without one new. */
 export async function updateKeyword(ctx: Ctx, id: number, change: KeywordChange) {
   const { actor, db } = ctx;
-  const key = change.keyword === undefined ? {} : { keyword_key: keywordKey(change.keyword) };
+  const key = change.keyword === undefined ? {} : { keyword_key: toKeywordKey(change.keyword) };
   const { cluster_id } = change;
   const state = cluster_id === undefined ? {} : ({ status: cluster_id === null ? "new" : "mapped" } as const);
-  const fits = cluster_id ? ofOneSector(ctx, cluster_id) : undefined;
+  const fits = cluster_id ? clusterOfSameSectorCondition(ctx, cluster_id) : undefined;
   try {
     const [keyword] = await db
       .update(keywords)
@@ -204,7 +221,7 @@ export async function updateKeyword(ctx: Ctx, id: number, change: KeywordChange)
  * Whether the cluster belongs to the account and to the keyword's sector: part of the statement that moves the
  * keyword.
  */
-export const ofOneSector = ({ actor }: Ctx, clusterId: number) =>
+export const clusterOfSameSectorCondition = ({ actor }: Ctx, clusterId: number) =>
   sql`exists (select 1 from clusters c where c.id = ${clusterId} and c.account_id = ${actor.accountId}
     and c.sector_id = keywords.sector_id)`;
 

@@ -1,4 +1,5 @@
-import { and, desc, eq, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { reachableCondition } from "../../db/content-conditions";
 import { owned } from "../../db/queries";
 import { contentIdeas, contents, tasks } from "../../db/schema";
 import type { Ctx } from "../../db/context";
@@ -9,7 +10,7 @@ import type { Subject } from "../../text/overlap/topics";
 const MAX_PAGES = 2000;
 
 /** Excluded from the comparison. */
-type Itself = { content_id?: number | null; idea_id?: number | null; task_id?: number | null };
+type PageIds = { content_id?: number | null; idea_id?: number | null; task_id?: number | null };
 
 type SiteId = number | ReturnType<typeof sql>;
 
@@ -64,7 +65,7 @@ const selectTasksStatement = ({ actor, db }: Ctx, site: SiteId) =>
     .limit(MAX_PAGES);
 
 /** The statements whose results `toSubjects` reads, for a batch. */
-export const subjectQueries = (ctx: Ctx, site: SiteId) =>
+export const selectSubjectsStatements = (ctx: Ctx, site: SiteId) =>
   [
     selectContentsStatement(ctx, site),
     selectIdeasStatement(ctx, site),
@@ -72,7 +73,7 @@ export const subjectQueries = (ctx: Ctx, site: SiteId) =>
   ] as const;
 
 type Rows = {
-  [N in 0 | 1 | 2]: Awaited<ReturnType<typeof subjectQueries>[N]>;
+  [N in 0 | 1 | 2]: Awaited<ReturnType<typeof selectSubjectsStatements>[N]>;
 };
 
 /** Existing and planned pages of the site, as compared. */
@@ -85,39 +86,39 @@ export const toSubjects = (written: Rows[0], planned: Rows[1], waiting: Rows[2])
 const toPageSubject = ({ content_id, title, primary_keyword, secondary_keywords }: Rows[0][number]) => ({
   content_id,
   title,
-  keywords: readKeywords(primary_keyword, secondary_keywords),
+  keywords: toKeywordList(primary_keyword, secondary_keywords),
 });
 
 /** The primary keyword, if any, and the secondary ones. */
-export const readKeywords = (primary: string, secondary: readonly string[]) =>
+export const toKeywordList = (primary: string, secondary: readonly string[]) =>
   primary ? [primary, ...secondary] : [];
 
-async function readSubjects(ctx: Ctx, siteId: number): Promise<SitePageSubject[]> {
-  const [written, planned, waiting] = await ctx.db.batch([...subjectQueries(ctx, siteId)]);
+async function loadSubjects(ctx: Ctx, siteId: number): Promise<SitePageSubject[]> {
+  const [written, planned, waiting] = await ctx.db.batch([...selectSubjectsStatements(ctx, siteId)]);
   return toSubjects(written, planned, waiting);
 }
 
 /** Whether a page is the compared one itself. */
-export const isSamePage = (itself: Itself) => (page: SitePageSubject) =>
+export const isSamePage = (itself: PageIds) => (page: SitePageSubject) =>
   (["content_id", "idea_id", "task_id"] as const).some((id) => page[id] && page[id] === itself[id]);
 
 /** Pages of the site that the subject would compete with. */
-export const findOverlap = async (ctx: Ctx, siteId: number, subject: Subject, itself: Itself = {}) =>
-  overlapGate(await readSubjects(ctx, siteId))(subject, isSamePage(itself));
+export const findOverlap = async (ctx: Ctx, siteId: number, subject: Subject, itself: PageIds = {}) =>
+  overlapGate(await loadSubjects(ctx, siteId))(subject, isSamePage(itself));
 
 /** The same for several subjects, which are also compared with each other if the site has them. */
-export async function findOverlaps<S extends Subject & Itself>(
+export async function findOverlaps<S extends Subject & PageIds>(
   ctx: Ctx,
   siteId: number,
   subjects: readonly S[],
 ) {
-  const gate = overlapGate(await readSubjects(ctx, siteId));
+  const gate = overlapGate(await loadSubjects(ctx, siteId));
   return subjects
     .map((subject) => ({ subject, overlap: gate(subject, isSamePage(subject)) }))
     .filter(({ overlap }) => overlap.verdict !== "proceed");
 }
 
-type Publishable = {
+type PublicationSubject = {
   id: number;
   site_id: number;
   title: string;
@@ -126,10 +127,9 @@ type Publishable = {
 };
 
 /** Pages reachable by readers that the content item would compete with. */
-export async function checkBeforePublishing(ctx: Ctx, content: Publishable): Promise<Overlap> {
+export async function findPublicationOverlap(ctx: Ctx, content: PublicationSubject): Promise<Overlap> {
   const { id, site_id, title, primary_keyword, secondary_keywords } = content;
-  const isReachable = or(eq(contents.site_status, "published"), eq(contents.source, "wordpress"));
-  const reachable = (await selectContentsStatement(ctx, site_id, isReachable)).map(toPageSubject);
-  const subject = { title, keywords: readKeywords(primary_keyword, secondary_keywords) };
+  const reachable = (await selectContentsStatement(ctx, site_id, reachableCondition)).map(toPageSubject);
+  const subject = { title, keywords: toKeywordList(primary_keyword, secondary_keywords) };
   return overlapGate(reachable)(subject, isSamePage({ content_id: id }));
 }

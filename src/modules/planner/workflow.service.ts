@@ -24,7 +24,7 @@ import { notifyKeywordsImportedStatement } from "../notifications/setup-notifica
 import type { WorkflowBody } from "./workflow.schema";
 
 /** Each failed attempt was overtaken by a concurrent request. */
-const MAX_TRIES = 5;
+const MAX_ATTEMPTS = 5;
 
 type Seed = { id: number; keyword: string; key: string; cost: number };
 type Added = { keyword_id: number; seed_keyword_id: number };
@@ -34,13 +34,13 @@ type Added = { keyword_id: number; seed_keyword_id: number };
  * read; if that is outdated, a constraint rolls the batch back, and it is decided again.
  */
 export async function addToWorkflow(ctx: Ctx, input: WorkflowBody) {
-  for (let tries = 1; tries <= MAX_TRIES; tries++) {
-    const state = await readState(
+  for (let tries = 1; tries <= MAX_ATTEMPTS; tries++) {
+    const state = await loadState(
       tries === 1 ? ctx : { ...ctx, db: openDb("first-primary", ctx.actor.accountId) },
       input,
     );
-    const plan = decide(input.seed_keyword_ids, state);
-    const added = await write(ctx, input, plan);
+    const plan = planAdditions(input.seed_keyword_ids, state);
+    const added = await storeAdditions(ctx, input, plan);
     if (added)
       return {
         created: added.length,
@@ -53,9 +53,9 @@ export async function addToWorkflow(ctx: Ctx, input: WorkflowBody) {
   throw new ApiError("CONFLICT", "The sector's keywords are being changed; try again");
 }
 
-type State = Awaited<ReturnType<typeof readState>>;
+type WorkflowState = Awaited<ReturnType<typeof loadState>>;
 
-async function readState(ctx: Ctx, { site_id, sector_id, seed_keyword_ids: ids }: WorkflowBody) {
+async function loadState(ctx: Ctx, { site_id, sector_id, seed_keyword_ids: ids }: WorkflowBody) {
   const { actor, db } = ctx;
   const asked = isAnyOf(seedKeywords.id, ids);
   const keys = db.select({ key: seedKeywords.keyword_key }).from(seedKeywords).where(asked);
@@ -90,7 +90,7 @@ async function readState(ctx: Ctx, { site_id, sector_id, seed_keyword_ids: ids }
       .where(
         and(
           eq(creditTransactions.account_id, actor.accountId),
-          isAnyOf(creditTransactions.reference, ids.map(toReference)),
+          isAnyOf(creditTransactions.reference, ids.map(toPurchaseReference)),
         ),
       ),
   ]);
@@ -103,11 +103,11 @@ async function readState(ctx: Ctx, { site_id, sector_id, seed_keyword_ids: ids }
   };
 }
 
-const toReference = (id: number) => `seed:${id}`;
+const toPurchaseReference = (id: number) => `seed:${id}`;
 
-type Plan = ReturnType<typeof decide>;
+type AdditionPlan = ReturnType<typeof planAdditions>;
 
-function decide(ids: number[], { seeds, present, paid, limit, current }: State) {
+function planAdditions(ids: number[], { seeds, present, paid, limit, current }: WorkflowState) {
   const errors = ids
     .filter((id) => !seeds.has(id))
     .map((id) => ({ seed_keyword_id: id, reason: "The library has no such keyword" }));
@@ -123,7 +123,7 @@ function decide(ids: number[], { seeds, present, paid, limit, current }: State) 
     throw new ApiError("PLAN_LIMIT_REACHED", `The plan allows ${limit} keywords`, {
       facts: { limit, current },
     });
-  const buy = add.filter((seed) => seed.cost > 0 && !paid.has(toReference(seed.id)));
+  const buy = add.filter((seed) => seed.cost > 0 && !paid.has(toPurchaseReference(seed.id)));
   return {
     add,
     buy,
@@ -134,20 +134,20 @@ function decide(ids: number[], { seeds, present, paid, limit, current }: State) 
 }
 
 /** The added keywords; null if the decision was outdated and nothing was written. */
-async function write(ctx: Ctx, input: WorkflowBody, plan: Plan): Promise<Added[] | null> {
+async function storeAdditions(ctx: Ctx, input: WorkflowBody, plan: AdditionPlan): Promise<Added[] | null> {
   if (!plan.add.length) return [];
   try {
     const results = await atomically(ctx.db, [
-      insertSeeds(ctx, input, plan.add),
+      insertSeedKeywordsStatement(ctx, input, plan.add),
       notifyKeywordsImportedStatement(ctx, input.sector_id, sql`changes()`),
       ...plan.buy.map((seed) =>
         chargeCreditsStatement(ctx, {
           credits: seed.cost,
           description: `keyword: ${seed.keyword}`.slice(0, 200),
-          reference: toReference(seed.id),
+          reference: toPurchaseReference(seed.id),
         }),
       ),
-      ...(plan.buy.length ? [recordPurchases(ctx, input, plan.buy)] : []),
+      ...(plan.buy.length ? [insertPurchasesStatement(ctx, input, plan.buy)] : []),
     ]);
     const added = results[0] as Added[];
     return added.length === plan.add.length ? added : null;
@@ -160,7 +160,7 @@ async function write(ctx: Ctx, input: WorkflowBody, plan: Plan): Promise<Added[]
 }
 
 /** All of them or, if the sector was deleted or the plan's limit is reached, none. */
-const insertSeeds = (ctx: Ctx, { site_id, sector_id }: WorkflowBody, seeds: Seed[]) => {
+const insertSeedKeywordsStatement = (ctx: Ctx, { site_id, sector_id }: WorkflowBody, seeds: Seed[]) => {
   const { actor, db } = ctx;
   const now = isoIn();
   const ids = JSON.stringify(seeds.map((seed) => seed.id));
@@ -179,7 +179,7 @@ const insertSeeds = (ctx: Ctx, { site_id, sector_id }: WorkflowBody, seeds: Seed
 };
 
 // For a keyword that was not inserted, NOT NULL aborts the batch with its charge.
-const recordPurchases = ({ actor, db }: Ctx, { site_id, sector_id }: WorkflowBody, seeds: Seed[]) =>
+const insertPurchasesStatement = ({ actor, db }: Ctx, { site_id, sector_id }: WorkflowBody, seeds: Seed[]) =>
   db.insert(creditUsage).select(
     sql`select null, k.account_id, ${site_id}, null, 'keyword_purchase', v.value ->> 'cost', 'library', 'library', 0, 0,
       0, 'keyword', k.id, ${isoIn()}

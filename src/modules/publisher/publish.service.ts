@@ -1,5 +1,6 @@
 import { and, asc, eq, ne, or, sql } from "drizzle-orm";
 import { ulid } from "ulidx";
+import { isPublishable } from "../../db/content-conditions";
 import { isAnyOf, owned, type Statement } from "../../db/queries";
 import { contents, deploymentRecords, siteIntegrations } from "../../db/schema";
 import type { Ctx } from "../../db/context";
@@ -29,7 +30,6 @@ const columns = {
   site_status: contents.site_status,
 };
 type Row = Pick<typeof contents.$inferSelect, keyof typeof columns>;
-const isPublishable = ({ status }: Row) => status === "approved" || status === "published";
 
 export async function startPublication(ctx: Ctx, id: number) {
   const [content] = await ctx.db

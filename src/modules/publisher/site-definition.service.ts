@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, isNotNull, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
+import { liveWithUrlCondition } from "../../db/content-conditions";
 import { isInGoodStanding } from "../../db/queries";
 import { accounts, contentLinks, contents, sectors, sites, taxonomies } from "../../db/schema";
 import type { Ctx } from "../../db/context";
@@ -43,11 +44,7 @@ export async function getSiteDefinition(ctx: Ctx, name: string) {
   const { id, account_id, ...site } = await getPublicSite(ctx, name);
   const ofSite = (table: { account_id: typeof contents.account_id; site_id: typeof contents.site_id }) =>
     and(eq(table.account_id, account_id), eq(table.site_id, id));
-  const isPublic = and(
-    ofSite(contents),
-    eq(contents.site_status, "published"),
-    isNotNull(contents.external_url),
-  );
+  const isPublic = and(ofSite(contents), liveWithUrlCondition(contents));
   const { db } = ctx;
   const [rows, [total], siteSectors, terms, links] = await db.batch([
     db.select(contentColumns).from(contents).where(isPublic).orderBy(desc(contents.id)).limit(MAX_CONTENT),
@@ -112,18 +109,8 @@ const selectLinksStatement = (
       anchor_text: contentLinks.anchor_text,
     })
     .from(contentLinks)
-    .innerJoin(source, and(eq(source.id, contentLinks.content_id), eq(source.site_status, "published")))
-    .innerJoin(
-      target,
-      and(eq(target.id, contentLinks.target_content_id), eq(target.site_status, "published")),
-    )
-    .where(
-      and(
-        eq(contentLinks.account_id, account_id),
-        eq(contentLinks.site_id, site_id),
-        isNotNull(source.external_url),
-        isNotNull(target.external_url),
-      ),
-    )
+    .innerJoin(source, and(eq(source.id, contentLinks.content_id), liveWithUrlCondition(source)))
+    .innerJoin(target, and(eq(target.id, contentLinks.target_content_id), liveWithUrlCondition(target)))
+    .where(and(eq(contentLinks.account_id, account_id), eq(contentLinks.site_id, site_id)))
     .orderBy(asc(contentLinks.id))
     .limit(MAX_LINKS);

@@ -1,5 +1,6 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { openDb } from "../../db";
+import { unscheduledCondition } from "../../db/content-conditions";
 import { isAnyOf, isInGoodStanding, nextVersion, owned } from "../../db/queries";
 import { accounts, contents, publishingSettings, sites } from "../../db/schema";
 import { type Ctx, systemCtx } from "../../db/context";
@@ -75,12 +76,7 @@ async function tryAssignSlots(
 }
 
 const isAwaitingSlot = ({ actor }: Pick<Ctx, "actor">, siteId: number) =>
-  and(
-    owned(actor, contents),
-    eq(contents.site_id, siteId),
-    eq(contents.status, "approved"),
-    eq(contents.site_status, "not_published"),
-  );
+  and(owned(actor, contents), eq(contents.site_id, siteId), unscheduledCondition);
 
 /** Changes no row if the schedule has changed since it was read. */
 const updateSlotsStatement = (
@@ -127,8 +123,11 @@ export async function assignSlotsToAllSites(shard = 0) {
         isInGoodStanding,
         sql`not exists (select 1 from json_each(${accounts.disabled_modules}) where value = 'publisher')`,
         eq(sites.is_active, true),
-        sql`exists (select 1 from contents c where c.account_id = ${publishingSettings.account_id}
-          and c.site_id = ${publishingSettings.site_id} and c.site_status = 'not_published' and c.status = 'approved')`,
+        sql`exists (select 1 from ${contents} where ${and(
+          eq(contents.account_id, publishingSettings.account_id),
+          eq(contents.site_id, publishingSettings.site_id),
+          unscheduledCondition,
+        )})`,
       ),
     );
   for (const { account_id, site_id } of open)

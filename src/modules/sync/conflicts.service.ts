@@ -1,12 +1,13 @@
 import { and, eq, sql } from "drizzle-orm";
 import { findPost, type Post } from "../../clients/wordpress";
+import { isPublishable } from "../../db/content-conditions";
 import { atomically, isViolation, owned, stillAsRead } from "../../db/queries";
 import { contents, siteIntegrations as t } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { startPublication } from "../publisher/publish.service";
 import { toSiteStatus } from "../../clients/wordpress/remote-post";
-import { OVERTAKEN, insistOnChange } from "../writer/content-changes.service";
+import { NO_CHANGE_VIOLATION, requireChangeStatement } from "../writer/content-changes.service";
 import { getContent } from "../writer/content.service";
 import type { ConflictResolution } from "./conflicts.schema";
 import type { IntegrationRow } from "../integration/integrations.service";
@@ -41,7 +42,7 @@ export async function resolveConflict(ctx: Ctx, id: number, choice: ConflictReso
   try {
     await atomically(ctx.db, [...writes, insertEventStatement(ctx, remote.row, resolved)]);
   } catch (error) {
-    if (isViolation(error, OVERTAKEN))
+    if (isViolation(error, NO_CHANGE_VIOLATION))
       throw new ApiError("CONFLICT", "The content item has changed: try again");
     throw error;
   }
@@ -50,9 +51,9 @@ export async function resolveConflict(ctx: Ctx, id: number, choice: ConflictReso
 }
 
 /** Null if the post is not public: resolving a conflict publishes nothing. */
-async function republish(ctx: Ctx, { id, status }: LocalContent, post: RemoteContent) {
-  const isShown = toSiteStatus(post.status) === "published" && ["approved", "published"].includes(status);
-  return isShown ? startPublication(ctx, id) : null;
+async function republish(ctx: Ctx, held: LocalContent, post: RemoteContent) {
+  const isShown = toSiteStatus(post.status) === "published" && isPublishable(held);
+  return isShown ? startPublication(ctx, held.id) : null;
 }
 
 async function getConflictingContent({ actor, db, ifMatch }: Ctx, id: number): Promise<LocalContent> {
@@ -113,5 +114,5 @@ function buildResolutionStatements(
     conflict: null,
     updated_at: sql`${contents.updated_at}`,
   });
-  return [update.where(isUnchangedSinceRead(ctx, held)), insistOnChange(ctx, held.id)];
+  return [update.where(isUnchangedSinceRead(ctx, held)), requireChangeStatement(ctx, held.id)];
 }

@@ -5,8 +5,8 @@ import type { Conflict } from "../../db/schema/writer";
 import type { Ctx } from "../../db/context";
 import { toSecond } from "../../lib/time";
 import { toSiteStatus } from "../../clients/wordpress/remote-post";
-import { insistOnChange } from "../writer/content-changes.service";
-import { insertRevisionStatement, trimRevisions } from "../writer/revisions.service";
+import { requireChangeStatement } from "../writer/content-changes.service";
+import { insertRevisionStatement, deleteOldRevisionsStatement } from "../writer/revisions.service";
 import { type RemoteContent, type RemoteText, countRemoteWords } from "./remote-content";
 
 export type LocalContent = typeof contents.$inferSelect;
@@ -42,7 +42,7 @@ export function mergeRemote(ctx: Ctx, held: LocalContent, remote: RemoteContent)
   };
   if (!Object.keys(set).length) return noChange("unchanged");
   const update = ctx.db.update(contents).set({ ...set, updated_at: sameVersion });
-  const writes = [update.where(isUnchangedSinceRead(ctx, held)), insistOnChange(ctx, held.id)];
+  const writes = [update.where(isUnchangedSinceRead(ctx, held)), requireChangeStatement(ctx, held.id)];
   const isVisible = "site_status" in set || "external_url" in set;
   return { action: kind === "conflict" ? "conflict" : isVisible ? "updated" : "unchanged", writes, fields };
 }
@@ -107,8 +107,8 @@ export function acceptRemote(
   const writes = [
     ...(keepsRevision ? [insertRevisionStatement(ctx, isUnchangedSinceRead(ctx, held), "sync")] : []),
     update.where(isUnchangedSinceRead(ctx, held)),
-    insistOnChange(ctx, held.id),
-    trimRevisions(ctx, and(owned(ctx.actor, contents), eq(contents.id, held.id))),
+    requireChangeStatement(ctx, held.id),
+    deleteOldRevisionsStatement(ctx, and(owned(ctx.actor, contents), eq(contents.id, held.id))),
   ];
   return { action: "updated", writes, fields: listDifferences(held, text) };
 }
@@ -187,5 +187,5 @@ export function clearRemoteStatements(ctx: Ctx, held: LocalContent): Statement[]
     conflict: null,
     updated_at: sameVersion,
   });
-  return [update.where(isUnchangedSinceRead(ctx, held)), insistOnChange(ctx, held.id)];
+  return [update.where(isUnchangedSinceRead(ctx, held)), requireChangeStatement(ctx, held.id)];
 }

@@ -13,7 +13,7 @@ import type { Statement } from "../../db/queries";
 import { contents, taxonomies } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { remoteDigest, withoutZone } from "../../clients/wordpress/remote-post";
-import { insistOnChange } from "../writer/content-changes.service";
+import { requireChangeStatement } from "../writer/content-changes.service";
 import {
   isUnchangedSinceRead,
   type LocalContent,
@@ -143,7 +143,7 @@ async function updatePushedStatements(
     remote_digest: digest,
     updated_at: held.updated_at,
   });
-  return [update.where(isUnchangedSinceRead(ctx, held)), insistOnChange(ctx, held.id)];
+  return [update.where(isUnchangedSinceRead(ctx, held)), requireChangeStatement(ctx, held.id)];
 }
 
 async function pushTerms(ctx: Ctx, remote: RemoteSession, state: SyncState): Promise<Statement[]> {

@@ -77,7 +77,7 @@ function updateFinishedStatements(ctx: Ctx, row: IntegrationRow, state: SyncStat
 }
 
 /** Further changes when a sync fails permanently. */
-export function updateFailedSyncStatements(ctx: Ctx, item: Item, { reason }: ItemFailure): Statement[] {
+export function failSyncStatements(ctx: Ctx, item: Item, { reason }: ItemFailure): Statement[] {
   const { direction, started_at, counts, phase } = SyncState.parse(item.input);
   const error_message = reason.slice(0, 500);
   const duration_ms = Date.now() - Date.parse(started_at);

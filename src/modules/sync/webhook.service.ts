@@ -4,7 +4,7 @@ import { siteIntegrations as t } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { ApiError, notFound } from "../../lib/errors";
 import { withoutZone } from "../../clients/wordpress/remote-post";
-import { OVERTAKEN } from "../writer/content-changes.service";
+import { NO_CHANGE_VIOLATION } from "../writer/content-changes.service";
 import { SiteStructure } from "../integration/connection.schema";
 import type { IntegrationRow } from "../integration/integrations.service";
 import { clearRemoteStatements, mergeRemote } from "./merge-remote";
@@ -46,7 +46,7 @@ export async function receiveWebhook(ctx: Ctx, body: WebhookBody, delivery: Deli
     } catch (error) {
       if (isViolation(error, EVENT_ID_CONSTRAINT))
         return { event_id: body.event_id, action: "repeated" as const, content_id };
-      if (!isViolation(error, OVERTAKEN) || tries === MAX_ATTEMPTS) throw error;
+      if (!isViolation(error, NO_CHANGE_VIOLATION) || tries === MAX_ATTEMPTS) throw error;
     }
   }
 }

@@ -19,24 +19,24 @@ import {
   loadTextProvider,
 } from "../jobs/provider.service";
 import { toContentSettings, selectContentSettingsStatement } from "../system/content-settings.service";
-import { freeSlugOn } from "./content.service";
-import { storeOutlinks } from "./outlinks";
+import { freeSlugSubquery } from "./content.service";
+import { upsertOutlinksStatement } from "./outlinks";
 
-const TITLES_GIVEN = 100;
+const MAX_PROMPT_TITLES = 100;
 
 type TaskRow = typeof tasks.$inferSelect;
 /** A task, and the number of the site's titles given with it. */
-type Waiting = { task: TaskRow; titles: number };
+type TaskWithTitles = { task: TaskRow; titles: number };
 
-const waiting = {
+const taskColumns = {
   task: tasks,
-  titles: sql<number>`(select count(*) from (select 1 from contents c where c.site_id = tasks.site_id limit ${TITLES_GIVEN}))`,
+  titles: sql<number>`(select count(*) from (select 1 from contents c where c.site_id = tasks.site_id limit ${MAX_PROMPT_TITLES}))`,
 };
 
 export async function generateContent(ctx: Ctx, id: number, dry_run?: boolean) {
   const { actor, db } = ctx;
   const [found] = await db
-    .select(waiting)
+    .select(taskColumns)
     .from(tasks)
     .where(and(owned(actor, tasks), eq(tasks.id, id)));
   if (!found) throw notFound("Task");
@@ -45,12 +45,12 @@ export async function generateContent(ctx: Ctx, id: number, dry_run?: boolean) {
   return requestJob(ctx, { type: "generate_content", site_id: found.task.site_id, items }, dry_run);
 }
 
-type Wanted = Pick<TaskRow, "word_count" | "headings" | "prompt"> & { brief: string };
+type ArticleOrder = Pick<TaskRow, "word_count" | "headings" | "prompt"> & { brief: string };
 
 /** Upper bound of an article's cost in credits, in nearly all cases. */
-export function articleCredits(
+export function computeArticleCredits(
   engine: GenerationConfig,
-  { word_count, headings, prompt, brief }: Wanted,
+  { word_count, headings, prompt, brief }: ArticleOrder,
   titles: number,
 ) {
   const size = { words: word_count, headings: headings.length, brief, titles };
@@ -58,14 +58,14 @@ export function articleCredits(
   return computeTextCredits(engine, "content_generation", tokens);
 }
 
-function buildArticleItem(engine: GenerationConfig, { task, titles }: Waiting): NewItem {
+function buildArticleItem(engine: GenerationConfig, { task, titles }: TaskWithTitles): NewItem {
   const { id, title, description, headings, keywords } = task;
   const brief = JSON.stringify([title, description, headings, keywords]);
   return {
     kind: "generate_content",
     ref: { id },
     label: title,
-    reserved: articleCredits(engine, { ...task, brief }, titles),
+    reserved: computeArticleCredits(engine, { ...task, brief }, titles),
   };
 }
 
@@ -73,7 +73,7 @@ function buildArticleItem(engine: GenerationConfig, { task, titles }: Waiting): 
 export async function generateContents(ctx: Ctx, site_id: number, ids: number[], origin: JobOrigin) {
   const { actor, db } = ctx;
   const found = await db
-    .select(waiting)
+    .select(taskColumns)
     .from(tasks)
     .where(
       and(
@@ -89,8 +89,8 @@ export async function generateContents(ctx: Ctx, site_id: number, ids: number[],
   return createJob(ctx, { type: "generate_content", site_id, items }, origin);
 }
 
-export async function writeTask(ctx: Ctx, item: Item): Promise<ItemOutcome> {
-  const { task, settings, ...site } = await readTask(ctx, item);
+export async function writeArticleForTask(ctx: Ctx, item: Item): Promise<ItemOutcome> {
+  const { task, settings, ...site } = await loadArticleInput(ctx, item);
   const provider = await loadTextProvider(ctx, item, { content_generation: task.prompt });
   const { output, usage } = await provider.answer("article", {
     ...task,
@@ -100,7 +100,7 @@ export async function writeTask(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   });
   const content = toContentRow(task, output, provider, usage.model);
   return {
-    writes: articleStatements(ctx, task, content),
+    writes: insertArticleStatements(ctx, task, content),
     operation: "content_generation",
     provider: provider.name,
     usage,
@@ -114,7 +114,7 @@ export async function writeTask(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   };
 }
 
-async function readTask(ctx: Ctx, item: Item) {
+async function loadArticleInput(ctx: Ctx, item: Item) {
   const { actor, db } = ctx;
   const [[found], others, saved] = await db.batch([
     db
@@ -127,7 +127,7 @@ async function readTask(ctx: Ctx, item: Item) {
       .from(contents)
       .where(and(owned(actor, contents), eq(contents.site_id, item.site_id)))
       .orderBy(desc(contents.id))
-      .limit(TITLES_GIVEN),
+      .limit(MAX_PROMPT_TITLES),
     selectContentSettingsStatement(ctx),
   ]);
   if (!found) throw new GenerationError("The task was deleted");
@@ -158,7 +158,7 @@ function toContentRow(task: TaskRow, output: ArticleOutput, provider: Provider, 
     task_id: task.id,
     content_html: html,
     word_count,
-    slug: freeSlugOn(site_id, slug || output.title),
+    slug: freeSlugSubquery(site_id, slug || output.title),
     provenance: {
       provider: provider.name,
       model,
@@ -171,12 +171,16 @@ function toContentRow(task: TaskRow, output: ArticleOutput, provider: Provider, 
   };
 }
 
-function articleStatements(ctx: Ctx, task: TaskRow, content: ReturnType<typeof toContentRow>): Statement[] {
+function insertArticleStatements(
+  ctx: Ctx,
+  task: TaskRow,
+  content: ReturnType<typeof toContentRow>,
+): Statement[] {
   const { db } = ctx;
   const now = isoIn();
   return [
     db.insert(contents).values(content),
-    storeOutlinks(ctx, eq(contents.task_id, task.id), content.content_html),
+    upsertOutlinksStatement(ctx, eq(contents.task_id, task.id), content.content_html),
     db.update(tasks).set({ status: "completed", updated_at: now }).where(eq(tasks.id, task.id)),
     db
       .update(contentIdeas)

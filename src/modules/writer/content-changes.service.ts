@@ -5,18 +5,18 @@ import { GenerationError } from "../../generation/provider";
 import type { Ctx } from "../../db/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 
-/** D1's message if `insistOnChange` finds nothing changed. */
-export const OVERTAKEN = "contents.title";
+/** D1's message if `requireChangeStatement` finds nothing changed. */
+export const NO_CHANGE_VIOLATION = "contents.title";
 
 /** Aborts the batch if the previous statement matched no row: NOT NULL refuses this update. */
-export const insistOnChange = ({ db }: Ctx, id: number): Statement =>
+export const requireChangeStatement = ({ db }: Ctx, id: number): Statement =>
   db
     .update(contents)
     .set({ title: sql`null` })
     .where(and(eq(contents.id, id), sql`changes() = 0`));
 
 /** The requested content items, which must be of one site, with the approximate tokens of their HTML. */
-export async function loadContents({ actor, db }: Ctx, ids: number[], field: string) {
+export async function loadContentsOfOneSite({ actor, db }: Ctx, ids: number[], field: string) {
   const found = await db
     .select({
       id: contents.id,
@@ -34,7 +34,7 @@ export async function loadContents({ actor, db }: Ctx, ids: number[], field: str
 }
 
 /** For an item of a job: its subject was deleted. */
-export function failIfGone(error: unknown): never {
+export function failIfContentDeleted(error: unknown): never {
   if (error instanceof ApiError && error.code === "NOT_FOUND")
     throw new GenerationError("The content item was deleted");
   throw error;

@@ -3,7 +3,7 @@ import type { ContentStructure } from "../../lib/content-structures";
 
 export type ContentIssue = { field: string; severity: "warning" | "error"; message: string };
 
-type Checked = {
+type CheckedFields = {
   title: string;
   content_html: string;
   excerpt: string;
@@ -14,12 +14,12 @@ type Checked = {
   content_structure: ContentStructure;
 };
 
-const SHORT_WORDS = 300;
+const MIN_WORDS = 300;
 const META_TITLE = { least: 30, most: 60 };
 const META_DESCRIPTION = { least: 70, most: 160 };
 
 /** Issues that an editor would check before publishing: errors keep readers away, warnings cost attention. */
-export function findContentIssues(content: Checked): ContentIssue[] {
+export function checkContent(content: CheckedFields): ContentIssue[] {
   const issues: ContentIssue[] = [];
   const add = (severity: ContentIssue["severity"], field: string, message: string) =>
     void issues.push({ field, severity, message });
@@ -28,9 +28,12 @@ export function findContentIssues(content: Checked): ContentIssue[] {
   return issues;
 }
 
-type Add = (severity: ContentIssue["severity"], field: string, message: string) => void;
+type AddIssue = (severity: ContentIssue["severity"], field: string, message: string) => void;
 
-function checkMeta({ meta_title, meta_description, excerpt, primary_keyword, title }: Checked, add: Add) {
+function checkMeta(
+  { meta_title, meta_description, excerpt, primary_keyword, title }: CheckedFields,
+  add: AddIssue,
+) {
   if (!meta_title) add("warning", "meta_title", "Missing: search engines will show the title instead");
   else if (meta_title.length < META_TITLE.least)
     add(
@@ -48,13 +51,14 @@ function checkMeta({ meta_title, meta_description, excerpt, primary_keyword, tit
     );
   if (!excerpt) add("warning", "excerpt", "Missing");
   if (!primary_keyword) add("warning", "primary_keyword", "Missing");
-  else if (!includes(title, primary_keyword)) add("warning", "title", "Does not contain the primary keyword");
+  else if (!includesIgnoringCase(title, primary_keyword))
+    add("warning", "title", "Does not contain the primary keyword");
 }
 
-function checkBody({ content_html, word_count, primary_keyword }: Checked, add: Add) {
+function checkBody({ content_html, word_count, primary_keyword }: CheckedFields, add: AddIssue) {
   if (!word_count) return add("error", "content_html", "The content has no text");
-  if (word_count < SHORT_WORDS)
-    add("warning", "content_html", `${word_count} words; fewer than ${SHORT_WORDS} are rarely enough`);
+  if (word_count < MIN_WORDS)
+    add("warning", "content_html", `${word_count} words; fewer than ${MIN_WORDS} are rarely enough`);
   const tree = parseHtml(content_html);
   const headings = listHeadings(tree);
   if (!headings.some(({ level }) => level === 2))
@@ -64,10 +68,11 @@ function checkBody({ content_html, word_count, primary_keyword }: Checked, add: 
   if (headings.some(({ text }) => !text)) add("error", "content_html", "A heading is empty");
   const skipped = headings.find(({ level }, n) => n > 0 && level > headings[n - 1]!.level + 1);
   if (skipped) add("warning", "content_html", `The heading "${skipped.text}" skips a level`);
-  if (primary_keyword && !includes(htmlToText(tree), primary_keyword))
+  if (primary_keyword && !includesIgnoringCase(htmlToText(tree), primary_keyword))
     add("warning", "content_html", "The text does not contain the primary keyword");
   if (/<img\b(?![^>]*\balt="[^"]+)/.test(content_html))
     add("warning", "content_html", "An image has no alt text");
 }
 
-const includes = (text: string, words: string) => text.toLowerCase().includes(words.toLowerCase());
+const includesIgnoringCase = (text: string, words: string) =>
+  text.toLowerCase().includes(words.toLowerCase());

@@ -22,12 +22,12 @@ import {
   deleteContent,
   getContent,
   listContents,
-  updateAndCheck,
+  updateContentWithIssues,
   updateContent,
 } from "./content.service";
 import { generateImages } from "./image-generation.service";
 import { previewGuard } from "./preview.middleware";
-import { makePreviewLink, renderPreview } from "./preview.service";
+import { createPreviewLink, renderPreview } from "./preview.service";
 
 export const contentRoutes = router();
 const tags = ["Writer"];
@@ -116,7 +116,11 @@ contentRoutes.openapi(
     responses: { 200: ok(CheckedContent), ...errors },
   }),
   async (c) =>
-    respond(c, success(await updateAndCheck(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))), 200),
+    respond(
+      c,
+      success(await updateContentWithIssues(c.var.ctx, c.req.valid("param").id, c.req.valid("json"))),
+      200,
+    ),
 );
 
 contentRoutes.openapi(
@@ -158,7 +162,7 @@ contentRoutes.openapi(
   async (c) =>
     respond(
       c,
-      success(await makePreviewLink(c.var.ctx, c.req.valid("param").id, requestOrigin(c.req.url))),
+      success(await createPreviewLink(c.var.ctx, c.req.valid("param").id, requestOrigin(c.req.url))),
       201,
     ),
 );

@@ -20,16 +20,16 @@ import { isoIn } from "../../lib/time";
 import { countWords, sanitiseHtml, htmlToText } from "../../text/html/html";
 import { requireSector } from "../sites/sites.service";
 import { requireCluster } from "../planner/ideas.service";
-import { findContentIssues } from "./content-issues";
+import { checkContent } from "./content-issues";
 import type { ContentBody, ContentChange, ContentQuery } from "./content.schema";
-import { storeOutlinks } from "./outlinks";
+import { upsertOutlinksStatement } from "./outlinks";
 import type { RevisionParam } from "./revisions.schema";
 import {
-  type Cause,
-  differs,
+  type RevisionCause,
+  differsCondition,
   getRevision,
   insertRevisionStatement,
-  trimRevisions,
+  deleteOldRevisionsStatement,
 } from "./revisions.service";
 
 const {
@@ -80,7 +80,7 @@ export async function createContent(ctx: Ctx, input: ContentBody) {
   await requireSector(ctx, input.site_id, input.sector_id);
   if (input.cluster_id !== null) await requireCluster(ctx, input.sector_id, input.cluster_id);
   const html = sanitiseHtml(input.content_html ?? "");
-  const slug = input.slug ?? freeSlugOn(input.site_id, input.title);
+  const slug = input.slug ?? freeSlugSubquery(input.site_id, input.title);
   try {
     const [[content]] = await db.batch([
       db
@@ -93,7 +93,7 @@ export async function createContent(ctx: Ctx, input: ContentBody) {
           account_id: actor.accountId,
         })
         .returning(columns),
-      storeOutlinks(ctx, sql`${contents.id} = last_insert_rowid()`, html),
+      upsertOutlinksStatement(ctx, sql`${contents.id} = last_insert_rowid()`, html),
     ]);
     return content!;
   } catch (error) {
@@ -104,7 +104,7 @@ export async function createContent(ctx: Ctx, input: ContentBody) {
 }
 
 /** The title's slug, with the first number that is free on the site: computed by the statement that writes it. */
-export function freeSlugOn(siteId: number, title: string) {
+export function freeSlugSubquery(siteId: number, title: string) {
   const base = toSlug(title, "article");
   const slug = sql`${base} || iif(n = 1, '', '-' || n)`;
   return sql<string>`(with recursive tried(n) as (select 1 union all select n + 1 from tried
@@ -126,16 +126,21 @@ export async function deleteContent({ actor, db }: Ctx, id: number) {
 }
 
 /** Updates and lists editorial issues. Issues do not prevent storing. */
-export async function updateAndCheck(ctx: Ctx, id: number, change: ContentChange) {
+export async function updateContentWithIssues(ctx: Ctx, id: number, change: ContentChange) {
   const content = await updateContent(ctx, id, change);
-  return { content, issues: findContentIssues(content) };
+  return { content, issues: checkContent(content) };
 }
 
 /**
  * HTML is sanitised and words are counted before storing. The previous state is stored as a revision if the change
  * makes a difference.
  */
-export async function updateContent(ctx: Ctx, id: number, change: ContentChange, cause: Cause = "edit") {
+export async function updateContent(
+  ctx: Ctx,
+  id: number,
+  change: ContentChange,
+  cause: RevisionCause = "edit",
+) {
   const { actor, db } = ctx;
   const html = change.content_html === undefined ? undefined : sanitiseHtml(change.content_html);
   const body = html === undefined ? {} : { content_html: html, word_count: countWords(htmlToText(html)) };
@@ -145,10 +150,10 @@ export async function updateContent(ctx: Ctx, id: number, change: ContentChange,
   const update = db.update(contents).set({ ...after, updated_at: nextVersion(contents) });
   try {
     const [, updated] = await atomically(db, [
-      insertRevisionStatement(ctx, and(asRead, differs(after)), cause),
+      insertRevisionStatement(ctx, and(asRead, differsCondition(after)), cause),
       update.where(asRead).returning(columns),
-      ...(html === undefined ? [] : [storeOutlinks(ctx, and(mine, sql`changes() > 0`), html)]),
-      trimRevisions(ctx, mine),
+      ...(html === undefined ? [] : [upsertOutlinksStatement(ctx, and(mine, sql`changes() > 0`), html)]),
+      deleteOldRevisionsStatement(ctx, mine),
     ]);
     if (!updated![0]) throw await missed(getContent(ctx, id));
     return updated![0] as Awaited<ReturnType<typeof getContent>>;

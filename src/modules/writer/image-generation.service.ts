@@ -30,13 +30,13 @@ const EXTENSIONS = { "image/png": "png", "image/jpeg": "jpg", "image/webp": "web
 
 type ContentRow = typeof contents.$inferSelect;
 /** Input of image items, fixed when they are created, so that images are drawn as requested. */
-type Manner = { style: string; credits: number };
-type PromptInput = Manner & { max_images: number; prompts_only?: boolean };
+type DrawOptions = { style: string; credits: number };
+type PromptInput = DrawOptions & { max_images: number; prompts_only?: boolean };
 
 /** For items created before this input existed. */
-const usual: Manner = { style: imageDefaults.style, credits: creditsPerImage.basic };
+const defaultDrawOptions: DrawOptions = { style: imageDefaults.style, credits: creditsPerImage.basic };
 
-const resolveManner = (engine: GenerationConfig, style = engine.images.style): Manner => ({
+const resolveDrawOptions = (engine: GenerationConfig, style = engine.images.style): DrawOptions => ({
   style,
   credits: computeImageCredits(engine),
 });
@@ -60,15 +60,15 @@ export async function generateImages(ctx: Ctx, id: number, { max_images, dry_run
   if (existing.length && !open.length)
     throw new ApiError("CONFLICT", "The content item already has all its images");
   const engine = await loadGenerationConfig(ctx);
-  const manner = resolveManner(engine);
+  const manner = resolveDrawOptions(engine);
   const wish = { ...manner, max_images: max_images ?? engine.images.max_images };
   const items = existing.length
     ? open.map((image) => buildImageItem({ id: image.id }, image.caption, manner))
-    : [promptItem(engine, content, wish)];
+    : [buildPromptsItem(engine, content, wish)];
   return requestJob(ctx, { type: "generate_images", site_id: content.site_id, items }, dry_run);
 }
 
-const buildImageItem = (ref: NewItem["ref"], label: string, { style, credits }: Manner): NewItem => ({
+const buildImageItem = (ref: NewItem["ref"], label: string, { style, credits }: DrawOptions): NewItem => ({
   kind: "draw_image",
   ref,
   label,
@@ -88,19 +88,19 @@ export async function regenerateImage(ctx: Ctx, { image_id, prompt, dry_run }: R
   const { input, ...item } = buildImageItem(
     { id: image.id },
     image.caption,
-    resolveManner(await loadGenerationConfig(ctx)),
+    resolveDrawOptions(await loadGenerationConfig(ctx)),
   );
   const items = [{ ...item, input: { ...input, anew: true } }];
   return requestJob(ctx, { type: "generate_images", site_id: image.site_id, items }, dry_run);
 }
 
-type Stage = { ids: number[]; style?: string };
+type StageSelection = { ids: number[]; style?: string };
 
 /** One item per content item without prompts, for a stage of a run; null if there is none. */
-export async function promptContents(
+export async function generateImagePrompts(
   ctx: Ctx,
   site_id: number,
-  { ids, style, max_images }: Stage & { max_images: number },
+  { ids, style, max_images }: StageSelection & { max_images: number },
   origin: JobOrigin,
 ) {
   const { actor, db } = ctx;
@@ -117,13 +117,18 @@ export async function promptContents(
     );
   if (!waiting.length) return null;
   const engine = await loadGenerationConfig(ctx, origin.model_id);
-  const wish = { ...resolveManner(engine, style), max_images, prompts_only: true };
-  const items = waiting.map((content) => promptItem(engine, content, wish));
+  const wish = { ...resolveDrawOptions(engine, style), max_images, prompts_only: true };
+  const items = waiting.map((content) => buildPromptsItem(engine, content, wish));
   return createJob(ctx, { type: "generate_images", site_id, items }, origin);
 }
 
 /** One item per pending image of the site, for a stage of a run; null if there is none. */
-export async function drawImages(ctx: Ctx, site_id: number, { ids, style }: Stage, origin: JobOrigin) {
+export async function drawImages(
+  ctx: Ctx,
+  site_id: number,
+  { ids, style }: StageSelection,
+  origin: JobOrigin,
+) {
   const { actor, db } = ctx;
   const pending = await db
     .select({ id: images.id, caption: images.caption })
@@ -137,16 +142,16 @@ export async function drawImages(ctx: Ctx, site_id: number, { ids, style }: Stag
       ),
     );
   if (!pending.length) return null;
-  const manner = resolveManner(withImageModel(await loadGenerationConfig(ctx), origin.model_id), style);
+  const manner = resolveDrawOptions(withImageModel(await loadGenerationConfig(ctx), origin.model_id), style);
   const items = pending.map(({ id, caption }) => buildImageItem({ id }, caption, manner));
   return createJob(ctx, { type: "generate_images", site_id, items }, origin);
 }
 
 /** The cost of its images is reserved with it, unless another stage draws them. */
-function promptItem(engine: GenerationConfig, content: ContentRow, input: PromptInput): NewItem {
+function buildPromptsItem(engine: GenerationConfig, content: ContentRow, input: PromptInput): NewItem {
   const count = input.max_images + 1;
   const prompt = resolvePrompt(engine, "image_prompt_extraction");
-  const tokens = picturesTokens({ count, gist: gist(content.content_html) }, prompt);
+  const tokens = picturesTokens({ count, gist: extractGist(content.content_html) }, prompt);
   return {
     kind: "image_prompts",
     ref: { id: content.id },
@@ -158,7 +163,7 @@ function promptItem(engine: GenerationConfig, content: ContentRow, input: Prompt
   };
 }
 
-export async function promptImages(ctx: Ctx, item: Item): Promise<ItemOutcome> {
+export async function writeImagePrompts(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const { actor, db } = ctx;
   const [content] = await db
     .select()
@@ -166,9 +171,9 @@ export async function promptImages(ctx: Ctx, item: Item): Promise<ItemOutcome> {
     .where(and(owned(actor, contents), eq(contents.id, item.ref_id)));
   if (!content) throw new GenerationError("The content item was deleted");
   const provider = await loadTextProvider(ctx, item);
-  const { max_images, prompts_only, ...manner } = { ...usual, ...(item.input as PromptInput) };
+  const { max_images, prompts_only, ...manner } = { ...defaultDrawOptions, ...(item.input as PromptInput) };
   const { title, primary_keyword } = content;
-  const content_html = gist(content.content_html);
+  const content_html = extractGist(content.content_html);
   const input = { title, content_html, primary_keyword, max_images, style: manner.style };
   const { output, usage } = await provider.answer("image_prompts", input);
   if (!output.images.length) throw new GenerationError("No image was proposed");
@@ -202,7 +207,7 @@ export async function promptImages(ctx: Ctx, item: Item): Promise<ItemOutcome> {
 }
 
 /** The part of the stored HTML needed for image prompts: its first paragraph and headings. */
-const gist = (html: string) => {
+const extractGist = (html: string) => {
   const headings = html.match(/<h2\b[^>]*>.*?<\/h2>/gs) ?? [];
   return [html.match(/<p>.*?<\/p>/s)?.[0] ?? "", ...headings].join("\n");
 };
@@ -218,7 +223,7 @@ export async function drawImageItem(ctx: Ctx, item: Item): Promise<ItemOutcome> 
   if (!found) throw new GenerationError("The image was deleted");
   const { image, title } = found;
   const provider = await loadImageProvider(ctx, item);
-  const { style, anew } = { ...usual, ...(item.input as { style?: string; anew?: boolean }) };
+  const { style, anew } = { ...defaultDrawOptions, ...(item.input as { style?: string; anew?: boolean }) };
   const { caption } = image;
   // The item's number makes a regenerated drawing differ from the previous one.
   const prompt = anew ? `${image.prompt} (variation ${item.id})` : image.prompt;
@@ -233,7 +238,7 @@ export async function drawImageItem(ctx: Ctx, item: Item): Promise<ItemOutcome> 
         .update(images)
         .set({ status: "generated", error: null, file_name: fileName, width, height, updated_at: isoIn() })
         .where(eq(images.id, image.id)),
-      ...reviewWhenIllustrated(ctx, image.content_id),
+      ...startReviewStatements(ctx, image.content_id),
     ],
     operation: "image_generation",
     provider: provider.name,
@@ -245,7 +250,7 @@ export async function drawImageItem(ctx: Ctx, item: Item): Promise<ItemOutcome> 
 }
 
 /** Further changes when an image fails permanently: a failed image does not hold up the article. */
-export const failImage = (ctx: Ctx, item: Item, reason: string): Statement[] => [
+export const failImageStatements = (ctx: Ctx, item: Item, reason: string): Statement[] => [
   ctx.db
     .update(images)
     .set({
@@ -254,10 +259,10 @@ export const failImage = (ctx: Ctx, item: Item, reason: string): Statement[] => 
       updated_at: isoIn(),
     })
     .where(and(owned(ctx.actor, images), eq(images.id, item.ref_id))),
-  ...reviewWhenIllustrated(ctx, sql`(select content_id from images where id = ${item.ref_id})`),
+  ...startReviewStatements(ctx, sql`(select content_id from images where id = ${item.ref_id})`),
 ];
 
-const reviewWhenIllustrated = (ctx: Ctx, contentId: number | SQL): Statement[] => [
+const startReviewStatements = (ctx: Ctx, contentId: number | SQL): Statement[] => [
   ctx.db
     .update(contents)
     .set({ status: "review", updated_at: isoIn() })

@@ -9,7 +9,7 @@ import type { ImageChange, ImageQuery } from "./content.schema";
 const { account_id: _, external_id: __, external_url: ___, ...columns } = getTableColumns(images);
 
 /** Path of an image file, relative to the origin. Its name is its digest, so it never changes. */
-export const imagePath = (fileName: string) => `/media/${fileName}`;
+export const toImagePath = (fileName: string) => `/media/${fileName}`;
 
 export async function listImages({ actor, db }: Ctx, q: ImageQuery, origin: string) {
   const where = and(
@@ -23,11 +23,11 @@ export async function listImages({ actor, db }: Ctx, q: ImageQuery, origin: stri
       ? { column: images.id, direction: "desc" }
       : { column: images.position, direction: "asc" };
   const page = await pageOf(db, { columns, table: images, where, order }, q);
-  return { ...page, rows: page.rows.map((row) => publicImage(row, origin)) };
+  return { ...page, rows: page.rows.map((row) => toImage(row, origin)) };
 }
 
 export const getImage = async (ctx: Ctx, id: number, origin: string) =>
-  publicImage(await findOwned(ctx, { columns, table: images, name: "Image" }, id), origin);
+  toImage(await findOwned(ctx, { columns, table: images, name: "Image" }, id), origin);
 
 export async function updateImage(ctx: Ctx, id: number, change: ImageChange, origin: string) {
   const { actor, db } = ctx;
@@ -37,7 +37,7 @@ export async function updateImage(ctx: Ctx, id: number, change: ImageChange, ori
     .where(and(owned(actor, images), eq(images.id, id), unchanged(ctx, images)))
     .returning(columns);
   if (!image) throw await missed(getImage(ctx, id, origin));
-  return publicImage(image, origin);
+  return toImage(image, origin);
 }
 
 /** The file stays in storage: its name is its digest, and another image may have the same content. */
@@ -49,7 +49,7 @@ export async function deleteImage({ actor, db }: Ctx, id: number) {
   if (!deleted.length) throw notFound("Image");
 }
 
-const publicImage = <T extends { file_name: string | null }>({ file_name, ...image }: T, origin: string) => ({
+const toImage = <T extends { file_name: string | null }>({ file_name, ...image }: T, origin: string) => ({
   ...image,
-  image_url: file_name && origin + imagePath(file_name),
+  image_url: file_name && origin + toImagePath(file_name),
 });

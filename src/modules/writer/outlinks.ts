@@ -11,7 +11,7 @@ const MAX_OUTLINKS = 500;
  * Link targets of stored HTML: each once, in the order of the text. Sanitised HTML has double-quoted attributes
  * without angle brackets.
  */
-export function listOutlinks(html: string): string[] {
+export function extractOutlinks(html: string): string[] {
   const hrefs = new Set<string>();
   for (const [, href = ""] of html.matchAll(/<a\s[^>]*?\bhref="([^"]*)"/g)) {
     hrefs.add(decodeAttribute(href));
@@ -24,18 +24,18 @@ export function listOutlinks(html: string): string[] {
  * Stores the link targets: placed in the batch after the statement that stored the HTML of the content items matching
  * the condition.
  */
-export const storeOutlinks = ({ db }: Ctx, where: SQL | undefined, html: string): Statement =>
+export const upsertOutlinksStatement = ({ db }: Ctx, where: SQL | undefined, html: string): Statement =>
   db
     .insert(contentOutlinks)
     .select(
-      sql`select id, account_id, site_id, ${JSON.stringify(listOutlinks(html))} from ${contents} where ${where ?? sql`0`}`,
+      sql`select id, account_id, site_id, ${JSON.stringify(extractOutlinks(html))} from ${contents} where ${where ?? sql`0`}`,
     )
     .onConflictDoUpdate({ target: contentOutlinks.content_id, set: { hrefs: sql`excluded.hrefs` } });
 
-type Read = { id: number; updated_at: string; hrefs: string[] };
+type ScannedPage = { id: number; updated_at: string; hrefs: string[] };
 
 /** The same for content items that were read, if they are unchanged. */
-export const keepOutlinks = ({ db }: Ctx, read: readonly Read[]) =>
+export const insertOutlinksStatement = ({ db }: Ctx, read: readonly ScannedPage[]) =>
   db
     .insert(contentOutlinks)
     .select(

@@ -1,12 +1,12 @@
 import type { contents, images } from "../../db/schema";
 import { escapeHtml } from "../../text/html/html";
-import { imagePath } from "./images.service";
+import { toImagePath } from "./images.service";
 
 type Article = typeof contents.$inferSelect;
 type Picture = typeof images.$inferSelect;
 
 /** The article as a page: its sanitised HTML, with images before their sections. */
-export function previewPage(article: Article, pictures: Picture[]): string {
+export function renderPreviewPage(article: Article, pictures: Picture[]): string {
   const { title, status, word_count, provenance, meta_description } = article;
   const words = `${word_count.toLocaleString("en")} words`;
   const facts = [status, words, provenance && `${provenance.provider} · ${provenance.model}`];
@@ -19,24 +19,24 @@ export function previewPage(article: Article, pictures: Picture[]): string {
 <body><header><strong>Preview</strong><span>${escapeHtml(facts.filter(Boolean).join(" · "))}</span></header>
 <main><h1>${escapeHtml(title)}</h1>
 ${provenance?.note ? `<p class="note">${escapeHtml(provenance.note)}</p>` : ""}
-${featured ? figure(featured) : ""}${scrollingTables(withImages(article.content_html, pictures))}</main></body></html>`;
+${featured ? renderFigure(featured) : ""}${wrapTables(insertImages(article.content_html, pictures))}</main></body></html>`;
 }
 
-const figure = ({ file_name, alt_text, width, height }: Picture) =>
-  `<figure><img src="${imagePath(file_name!)}" alt="${escapeHtml(alt_text)}" width="${width}" height="${height}"></figure>`;
+const renderFigure = ({ file_name, alt_text, width, height }: Picture) =>
+  `<figure><img src="${toImagePath(file_name!)}" alt="${escapeHtml(alt_text)}" width="${width}" height="${height}"></figure>`;
 
 /** Inserts the n-th image after the n-th h2. Sanitised HTML has no angle brackets in attributes. */
-function withImages(html: string, pictures: Picture[]): string {
+function insertImages(html: string, pictures: Picture[]): string {
   let section = 0;
   return html.replace(/<\/h2>/g, (end) => {
     section += 1;
     const image = pictures.find(({ position }) => position === section);
-    return image ? end + figure(image) : end;
+    return image ? end + renderFigure(image) : end;
   });
 }
 
 /** A table wider than the screen scrolls by itself. */
-const scrollingTables = (html: string) =>
+const wrapTables = (html: string) =>
   html
     .replace(/<table\b/g, '<div class="scroll" tabindex="0"><table')
     .replace(/<\/table>/g, "</table></div>");

@@ -6,7 +6,7 @@ import { setPagePolicy } from "../../http/page-policy";
 import { ApiError } from "../../lib/errors";
 import { verifyPreview } from "../../lib/tokens";
 
-const signedIn = every(...guardWithKeys("viewer"));
+const requireViewer = every(...guardWithKeys("viewer"));
 
 /** Admits whoever may read the account's content, or holds a signed link to this one item. */
 export const previewGuard = [
@@ -14,7 +14,7 @@ export const previewGuard = [
     createMiddleware<AppEnv>(async (c, next) => {
       setPagePolicy(c, "'self' https: data:");
       const token = c.req.query("token");
-      if (!token) return signedIn(c, next);
+      if (!token) return requireViewer(c, next);
       const claims = await verifyPreview(token);
       if (!claims || String(claims.content_id) !== c.req.param("id"))
         throw new ApiError("UNAUTHORIZED", "The preview link is not valid or has expired");

@@ -5,10 +5,10 @@ import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
 import { PREVIEW_MS, signToken } from "../../lib/tokens";
-import { previewPage } from "./preview-page";
+import { renderPreviewPage } from "./preview-page";
 
 /** A link to the preview of one content item, valid for an hour. */
-export async function makePreviewLink({ actor, db }: Ctx, id: number, origin: string) {
+export async function createPreviewLink({ actor, db }: Ctx, id: number, origin: string) {
   const [content] = await db
     .select({ id: contents.id })
     .from(contents)
@@ -34,5 +34,5 @@ export async function renderPreview({ actor, db }: Ctx, id: number): Promise<str
       .orderBy(asc(images.position)),
   ]);
   if (!content) throw notFound("Content");
-  return previewPage(content, pictures);
+  return renderPreviewPage(content, pictures);
 }

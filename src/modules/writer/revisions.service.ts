@@ -9,9 +9,9 @@ import { isoIn } from "../../lib/time";
 import type { RevisionParam } from "./revisions.schema";
 
 export const MAX_REVISIONS = 50;
-export type Cause = (typeof revisionCauses)[number];
+export type RevisionCause = (typeof revisionCauses)[number];
 
-const kept = [
+const snapshotFields = [
   "title",
   "slug",
   "content_html",
@@ -25,8 +25,8 @@ const kept = [
   "word_count",
 ] as const satisfies (keyof ContentSnapshot)[];
 
-const snapshot = sql.join(
-  kept.map((field) => {
+const snapshotPairs = sql.join(
+  snapshotFields.map((field) => {
     const column = contents[field];
     return sql`${sql.raw(`'${field}'`)}, ${column.dataType === "json" ? sql`json(${column})` : column}`;
   }),
@@ -35,20 +35,20 @@ const snapshot = sql.join(
 
 /**
  * Stores content items matching the condition as revisions: placed in the batch before the statement that changes
- * them, with that statement's condition, and followed by `trimRevisions`.
+ * them, with that statement's condition, and followed by `deleteOldRevisionsStatement`.
  */
 export const insertRevisionStatement = (
   { actor, db }: Ctx,
   where: SQL | undefined,
-  cause: Cause,
+  cause: RevisionCause,
 ): Statement =>
   db.insert(contentRevisions).select(
-    sql`select null, account_id, site_id, id, title, word_count, json_object(${snapshot}), ${cause}, ${actor.userId},
+    sql`select null, account_id, site_id, id, title, word_count, json_object(${snapshotPairs}), ${cause}, ${actor.userId},
         ${isoIn()} from ${contents} where ${where ?? sql`1`}`,
   );
 
 /** Deletes all but the newest revisions of content items that match the condition after the change. */
-export const trimRevisions = ({ db }: Ctx, where: SQL | undefined): Statement =>
+export const deleteOldRevisionsStatement = ({ db }: Ctx, where: SQL | undefined): Statement =>
   db.delete(contentRevisions).where(
     sql`content_revisions.content_id in (select id from ${contents} where ${where ?? sql`1`})
       and content_revisions.id <= (select r.id from content_revisions r
@@ -56,8 +56,8 @@ export const trimRevisions = ({ db }: Ctx, where: SQL | undefined): Statement =>
   );
 
 /** Whether a change makes any difference to a content item. */
-export function differs(change: Partial<ContentSnapshot>): SQL {
-  const parts = kept.flatMap((field) =>
+export function differsCondition(change: Partial<ContentSnapshot>): SQL {
+  const parts = snapshotFields.flatMap((field) =>
     change[field] === undefined ? [] : [ne(contents[field], change[field])],
   );
   return or(...parts) ?? sql`0`;

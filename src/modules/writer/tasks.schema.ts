@@ -9,7 +9,7 @@ import { Keywords, WordCount } from "../planner/ideas.schema";
 
 const status = z.enum(["queued", "completed"]);
 
-const OwnPrompt = PromptText.superRefine((prompt, refuse) => {
+const TaskPrompt = PromptText.superRefine((prompt, refuse) => {
   const faults = describePlaceholderFaults("content_generation", prompt);
   if (faults) refuse.addIssue({ code: "custom", message: faults });
 })
@@ -61,7 +61,7 @@ export const TaskBody = z
     content_type: z.enum(contentTypes).default("post"),
     content_structure: z.enum(contentStructures).default("article"),
     word_count: WordCount.default(1000),
-    prompt: OwnPrompt.default(null),
+    prompt: TaskPrompt.default(null),
   })
   .openapi("TaskCreate");
 export type TaskBody = z.infer<typeof TaskBody>;
@@ -75,7 +75,7 @@ export const TaskChange = z
     content_type: z.enum(contentTypes).optional(),
     content_structure: z.enum(contentStructures).optional(),
     word_count: WordCount.optional(),
-    prompt: OwnPrompt.optional(),
+    prompt: TaskPrompt.optional(),
   })
   .openapi("TaskUpdate");
 export type TaskChange = z.infer<typeof TaskChange>;

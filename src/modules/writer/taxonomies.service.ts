@@ -24,7 +24,7 @@ const { account_id: _, ...columns } = getTableColumns(taxonomies);
  * Number of content items with each category and tag. One pass over the content, for any number of joined rows. Case-
  * insensitive for ASCII letters only: lower() knows no others.
  */
-function usesOn({ actor }: Ctx, site: SQL | undefined) {
+function usageSubquery({ actor }: Ctx, site: SQL | undefined) {
   const names = (type: "category" | "tag", list: SQLiteColumn) =>
     sql`select contents.site_id, ${type} as taxonomy_type, lower(json_each.value) as name, contents.id as content_id
       from contents, json_each(${list}) where ${and(owned(actor, contents), site)}`;
@@ -33,17 +33,20 @@ function usesOn({ actor }: Ctx, site: SQL | undefined) {
     group by site_id, taxonomy_type, name) uses`;
 }
 
-const sameName = sql`uses.site_id = taxonomies.site_id and uses.taxonomy_type = taxonomies.taxonomy_type
+const isSameTerm = sql`uses.site_id = taxonomies.site_id and uses.taxonomy_type = taxonomies.taxonomy_type
   and uses.name = lower(taxonomies.name)`;
 
-const counted = {
+const countedColumns = {
   ...columns,
   content_count: sql<number>`coalesce(uses.content_count, 0)`.as("content_count"),
 };
-const byName = { column: sql<string>`lower(${taxonomies.name})`.as("name_order"), direction: "asc" } as const;
+const nameOrder = {
+  column: sql<string>`lower(${taxonomies.name})`.as("name_order"),
+  direction: "asc",
+} as const;
 
-const select = (ctx: Ctx, site: SQL | undefined) =>
-  ctx.db.select(counted).from(taxonomies).leftJoin(usesOn(ctx, site), sameName);
+const selectTaxonomiesStatement = (ctx: Ctx, site: SQL | undefined) =>
+  ctx.db.select(countedColumns).from(taxonomies).leftJoin(usageSubquery(ctx, site), isSameTerm);
 
 /** A page of categories and tags by name, with their number of content items. */
 export function listTaxonomies(ctx: Ctx, q: TaxonomyQuery) {
@@ -54,19 +57,21 @@ export function listTaxonomies(ctx: Ctx, q: TaxonomyQuery) {
     q.taxonomy_type && eq(taxonomies.taxonomy_type, q.taxonomy_type),
     q.search ? containsText(taxonomies.name, q.search) : undefined,
   );
-  const join = { table: usesOn(ctx, site), on: sameName };
-  return pageOf(ctx.db, { columns: counted, table: taxonomies, where, join, order: byName }, q);
+  const join = { table: usageSubquery(ctx, site), on: isSameTerm };
+  return pageOf(ctx.db, { columns: countedColumns, table: taxonomies, where, join, order: nameOrder }, q);
 }
 
-const mine = ({ actor }: Ctx, id: number) => and(owned(actor, taxonomies), eq(taxonomies.id, id));
+const ownTaxonomyCondition = ({ actor }: Ctx, id: number) =>
+  and(owned(actor, taxonomies), eq(taxonomies.id, id));
 
-const selectOne = (ctx: Ctx, id: number) =>
-  select(ctx, sql`contents.site_id = (select t.site_id from taxonomies t where t.id = ${id})`).where(
-    mine(ctx, id),
-  );
+const selectTaxonomyStatement = (ctx: Ctx, id: number) =>
+  selectTaxonomiesStatement(
+    ctx,
+    sql`contents.site_id = (select t.site_id from taxonomies t where t.id = ${id})`,
+  ).where(ownTaxonomyCondition(ctx, id));
 
 export async function getTaxonomy(ctx: Ctx, id: number) {
-  const [taxonomy] = await selectOne(ctx, id);
+  const [taxonomy] = await selectTaxonomyStatement(ctx, id);
   if (!taxonomy) throw notFound("Taxonomy");
   return taxonomy;
 }
@@ -75,7 +80,7 @@ export async function getTaxonomy(ctx: Ctx, id: number) {
 export async function createTaxonomy(ctx: Ctx, input: TaxonomyBody) {
   const { site_id, taxonomy_type, name } = input;
   await requireSite(ctx, site_id);
-  const slug = input.slug ?? (await slugOfName(name, taxonomy_type));
+  const slug = input.slug ?? (await computeTaxonomySlug(name, taxonomy_type));
   try {
     const [created] = await ctx.db
       .insert(taxonomies)
@@ -84,16 +89,16 @@ export async function createTaxonomy(ctx: Ctx, input: TaxonomyBody) {
     return await getTaxonomy(ctx, created!.id);
   } catch (error) {
     throw isViolation(error, "taxonomies.slug")
-      ? slugTaken(input.slug === undefined ? "name" : "slug", slug)
+      ? slugTakenError(input.slug === undefined ? "name" : "slug", slug)
       : error;
   }
 }
 
 /** A name without letters for a slug is named by its digest. */
-export const slugOfName = async (name: string, type: string) =>
+export const computeTaxonomySlug = async (name: string, type: string) =>
   toSlug(name, `${type}-${(await sha256(name.toLowerCase())).slice(0, 8)}`);
 
-const slugTaken = (field: "name" | "slug", slug: string) =>
+const slugTakenError = (field: "name" | "slug", slug: string) =>
   invalid(field, `The site has a taxonomy of this type with the slug ${slug}`);
 
 /** Another name leaves the slug as it is: links hold it. */
@@ -103,19 +108,22 @@ export async function updateTaxonomy(ctx: Ctx, id: number, change: TaxonomyChang
       ctx.db
         .update(taxonomies)
         .set({ ...change, updated_at: nextVersion(taxonomies) })
-        .where(and(mine(ctx, id), unchanged(ctx, taxonomies)))
+        .where(and(ownTaxonomyCondition(ctx, id), unchanged(ctx, taxonomies)))
         .returning({ id: taxonomies.id }),
-      selectOne(ctx, id),
+      selectTaxonomyStatement(ctx, id),
     ]);
     if (!updated!.length) throw await missed(getTaxonomy(ctx, id));
     return found![0] as Awaited<ReturnType<typeof getTaxonomy>>;
   } catch (error) {
-    throw isViolation(error, "taxonomies.slug") ? slugTaken("slug", change.slug!) : error;
+    throw isViolation(error, "taxonomies.slug") ? slugTakenError("slug", change.slug!) : error;
   }
 }
 
 /** The contents that name it go on naming it. */
 export async function deleteTaxonomy(ctx: Ctx, id: number) {
-  const deleted = await ctx.db.delete(taxonomies).where(mine(ctx, id)).returning({ id: taxonomies.id });
+  const deleted = await ctx.db
+    .delete(taxonomies)
+    .where(ownTaxonomyCondition(ctx, id))
+    .returning({ id: taxonomies.id });
   if (!deleted.length) throw notFound("Taxonomy");
 }

@@ -5,17 +5,17 @@ import { parseHtml, htmlToText } from "../../../text/html/html";
 /** Facts that a rewrite may neither lose nor add, by kind, as written in the text. */
 type Facts = { kind: string; found: Set<string> }[];
 
-const number = /\p{N}+(?:[.,:/]\p{N}+)*/gu;
-const quotes = [
+const NUMBER = /\p{N}+(?:[.,:/]\p{N}+)*/gu;
+const QUOTATIONS = [
   /“([^”]{2,})”/g,
   /"([^"\n]{2,})"/g,
   /„([^“”]{2,})[“”]/g,
   /«([^»]{2,})»/g,
   /‘([^’]{2,})’(?!\p{L})/gu,
 ];
-const quoting = new Set(["blockquote", "q", "cite", "code", "pre"]);
+const quotingElements = new Set(["blockquote", "q", "cite", "code", "pre"]);
 
-const plain = (text: string) =>
+const toPlain = (text: string) =>
   text
     .replace(/[’‘]/g, "'")
     .replace(/["“”„«»]/g, "")
@@ -26,17 +26,17 @@ function extractFacts(html: string): Facts {
   const tree = parseHtml(html);
   const text = htmlToText(tree);
   const quotations = new Set(
-    quotes.flatMap((pattern) => [...text.matchAll(pattern)].map(([, inner = ""]) => plain(inner))),
+    QUOTATIONS.flatMap((pattern) => [...text.matchAll(pattern)].map(([, inner = ""]) => toPlain(inner))),
   );
   const links = new Set<string>();
   const images = new Set<string>();
   visit(tree, "element", (node) => {
-    if (quoting.has(node.tagName)) quotations.add(plain(toText(node)));
+    if (quotingElements.has(node.tagName)) quotations.add(toPlain(toText(node)));
     if (node.tagName === "a" && node.properties.href) links.add(String(node.properties.href));
     if (node.tagName === "img" && node.properties.src) images.add(String(node.properties.src));
   });
   return [
-    { kind: "number", found: new Set(text.match(number)) },
+    { kind: "number", found: new Set(text.match(NUMBER)) },
     { kind: "quotation", found: quotations },
     { kind: "link", found: links },
     { kind: "image", found: images },
@@ -44,16 +44,16 @@ function extractFacts(html: string): Facts {
 }
 
 /** The first number, quotation, link or image that only one of the texts has; null if they have the same. */
-export function changedFact(before: string, after: string): string | null {
+export function describeChangedFact(before: string, after: string): string | null {
   const now = extractFacts(after);
   for (const [n, { kind, found: then }] of extractFacts(before).entries()) {
     const { found } = now[n]!;
     const [lost] = then.difference(found);
-    if (lost !== undefined) return `It loses the ${kind} ${short(lost)}`;
+    if (lost !== undefined) return `It loses the ${kind} ${truncate(lost)}`;
     const [added] = found.difference(then);
-    if (added !== undefined) return `It adds the ${kind} ${short(added)}`;
+    if (added !== undefined) return `It adds the ${kind} ${truncate(added)}`;
   }
   return null;
 }
 
-const short = (text: string) => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
+const truncate = (text: string) => (text.length > 80 ? `${text.slice(0, 80)}…` : text);

@@ -9,7 +9,7 @@ export type FixDraft = {
   keyword: string;
   site_name: string;
   /** A published page keeps its address. */
-  is_published: boolean;
+  is_slug_final: boolean;
 };
 
 export type Change = Partial<Pick<FixDraft, "html" | "slug" | "meta_title" | "meta_description">>;
@@ -17,6 +17,6 @@ export type Change = Partial<Pick<FixDraft, "html" | "slug" | "meta_title" | "me
 /** A mechanical change that affects no fact of the text. */
 export type Fix = {
   field: "content_html" | "slug" | "meta_title" | "meta_description";
-  says: string;
+  description: string;
   apply: (draft: FixDraft) => Change;
 };

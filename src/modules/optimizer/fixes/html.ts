@@ -5,15 +5,15 @@ import { parseHtml, printHtml, sanitiseHtml } from "../../../text/html/html";
 import type { FixDraft, Fix } from "./fix";
 
 const MAX_ALT = 125;
-const headingLevel = ({ tagName }: Element) => Number(/^h([1-6])$/.exec(tagName)?.[1] ?? 0);
-const elementText = (node: Element) => toText(node).replace(/\s+/g, " ").trim();
+const parseHeadingLevel = ({ tagName }: Element) => Number(/^h([1-6])$/.exec(tagName)?.[1] ?? 0);
+const extractText = (node: Element) => toText(node).replace(/\s+/g, " ").trim();
 
 /** Headings begin at h2 and descend one level at a time; empty ones are removed. */
-function orderHeadings(tree: Root) {
+function repairHeadings(tree: Root) {
   visit(tree, "element", (node, index, parent) => {
-    if (!headingLevel(node) || !parent || index === undefined) return;
+    if (!parseHeadingLevel(node) || !parent || index === undefined) return;
     const empty =
-      !elementText(node) &&
+      !extractText(node) &&
       !node.children.some((child) => child.type === "element" && child.tagName === "img");
     if (!empty) return;
     // A line break keeps adjacent text apart.
@@ -22,7 +22,7 @@ function orderHeadings(tree: Root) {
   });
   const open: { was: number; is: number }[] = [];
   visit(tree, "element", (node) => {
-    const was = headingLevel(node);
+    const was = parseHeadingLevel(node);
     if (!was) return;
     while (open.length && open.at(-1)!.was >= was) open.pop();
     const is = Math.min(6, (open.at(-1)?.is ?? 1) + 1);
@@ -32,26 +32,26 @@ function orderHeadings(tree: Root) {
 }
 
 /** Sets missing alt texts to the caption, the heading of the section, or the title. */
-function describeImages(tree: Root, { title }: FixDraft) {
+function fillAltTexts(tree: Root, { title }: FixDraft) {
   let heading = title;
   const read = (nodes: readonly (ElementContent | Root["children"][number])[], caption: string) => {
     for (const node of nodes) {
       if (node.type !== "element") continue;
-      if (headingLevel(node)) heading = elementText(node) || heading;
+      if (parseHeadingLevel(node)) heading = extractText(node) || heading;
       if (node.tagName === "img" && !String(node.properties.alt ?? "").trim())
         node.properties.alt = (caption || heading).slice(0, MAX_ALT);
-      read(node.children, node.tagName === "figure" ? figureCaption(node) : caption);
+      read(node.children, node.tagName === "figure" ? extractCaption(node) : caption);
     }
   };
   read(tree.children, "");
 }
 
-const figureCaption = (figure: Element) => {
+const extractCaption = (figure: Element) => {
   const caption = figure.children.find((child) => child.type === "element" && child.tagName === "figcaption");
-  return caption?.type === "element" ? elementText(caption) : "";
+  return caption?.type === "element" ? extractText(caption) : "";
 };
 
-function edited(draft: FixDraft, edit: (tree: Root, draft: FixDraft) => void): string {
+function editHtml(draft: FixDraft, edit: (tree: Root, draft: FixDraft) => void): string {
   const tree = parseHtml(draft.html);
   const before = printHtml(tree);
   edit(tree, draft);
@@ -62,12 +62,12 @@ function edited(draft: FixDraft, edit: (tree: Root, draft: FixDraft) => void): s
 export const htmlFixes: Fix[] = [
   {
     field: "content_html",
-    says: "Headings from h2 down, level by level, none empty",
-    apply: (draft) => ({ html: edited(draft, orderHeadings) }),
+    description: "Headings from h2 down, level by level, none empty",
+    apply: (draft) => ({ html: editHtml(draft, repairHeadings) }),
   },
   {
     field: "content_html",
-    says: "Alt texts from captions and headings",
-    apply: (draft) => ({ html: edited(draft, describeImages) }),
+    description: "Alt texts from captions and headings",
+    apply: (draft) => ({ html: editHtml(draft, fillAltTexts) }),
   },
 ];

@@ -16,25 +16,25 @@ export type Surroundings = Pick<Input, "cluster_terms" | "word_count" | "domain"
 
 /** Applies the mechanical fixes one by one and keeps those that raise the score, which therefore never falls. */
 export function improve(original: FixDraft, surroundings: Surroundings): Improvement {
-  const before = analyse(toScoreInput(original, surroundings));
+  const before = analyse(toAnalysisInput(original, surroundings));
   let [draft, after] = [original, before];
   const applied: Improvement["applied"] = [];
   for (const fix of [...htmlFixes, ...metaFixes]) {
     const change = fix.apply(draft);
-    if (!changes(draft, change)) continue;
+    if (!hasChanges(draft, change)) continue;
     const next = { ...draft, ...change };
-    const scored = analyse(toScoreInput(next, surroundings));
+    const scored = analyse(toAnalysisInput(next, surroundings));
     if (scored.score <= after.score) continue;
     [draft, after] = [next, scored];
-    applied.push({ field: fix.field, change: fix.says });
+    applied.push({ field: fix.field, change: fix.description });
   }
   return { before, after, draft, applied };
 }
 
-const changes = (draft: FixDraft, change: Change) =>
+const hasChanges = (draft: FixDraft, change: Change) =>
   (Object.keys(change) as (keyof Change)[]).some((key) => change[key] !== draft[key]);
 
-const toScoreInput = ({ keyword, ...draft }: FixDraft, surroundings: Surroundings): Input => ({
+const toAnalysisInput = ({ keyword, ...draft }: FixDraft, surroundings: Surroundings): Input => ({
   ...surroundings,
   html: draft.html,
   title: draft.title,

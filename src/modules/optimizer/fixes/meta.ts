@@ -1,5 +1,5 @@
 import { toSlug } from "../../../lib/slugs";
-import { readScoredPage, containsPhrase, holdsExactly, phraseStems } from "../score/page";
+import { parsePage, containsPhrase, containsExactly, stemPhrase } from "../score/page";
 import { META_DESCRIPTION_RANGE, META_TITLE_RANGE } from "../score/meta";
 import { splitSentences } from "../../../text/readability";
 import { titleCase } from "../../../text/terms";
@@ -18,10 +18,10 @@ const countCharacters = (text: string) => [...text].length;
 /** The title, preceded by the keyword if missing, and followed by the site's name if it fits. */
 function buildMetaTitle({ title, keyword, meta_title, site_name }: FixDraft): string {
   const own = meta_title || title;
-  const told = !keyword || holdsExactly(own, keyword) ? own : `${titleCase(keyword)}: ${own}`;
+  const told = !keyword || containsExactly(own, keyword) ? own : `${titleCase(keyword)}: ${own}`;
   if (countCharacters(told) > META_TITLE_RANGE.most) {
     const kept =
-      holdsExactly(cutToLength(told, META_TITLE_RANGE.most), keyword) || !keyword
+      containsExactly(cutToLength(told, META_TITLE_RANGE.most), keyword) || !keyword
         ? told
         : `${titleCase(keyword)}: ${title}`;
     return cutToLength(kept, META_TITLE_RANGE.most);
@@ -35,9 +35,9 @@ function buildMetaTitle({ title, keyword, meta_title, site_name }: FixDraft): st
 /** Sentences of the text, those with the keyword first, as many as fit. */
 function buildMetaDescription({ meta_description, excerpt, html, keyword }: FixDraft): string {
   if (countCharacters(meta_description) > META_DESCRIPTION_RANGE.most)
-    return closed(cutToLength(meta_description, META_DESCRIPTION_RANGE.most - 1));
-  const page = readScoredPage(html);
-  const stems = keyword ? phraseStems(keyword, page.language) : [];
+    return endSentence(cutToLength(meta_description, META_DESCRIPTION_RANGE.most - 1));
+  const page = parsePage(html);
+  const stems = keyword ? stemPhrase(keyword, page.language) : [];
   const own = [meta_description, excerpt].filter(Boolean).flatMap(splitSentences);
   const told = page.paragraphs.slice(0, 12).flatMap(splitSentences);
   const about = told.filter((sentence) => stems.length && containsPhrase(sentence, stems, page.language));
@@ -52,29 +52,31 @@ function buildMetaDescription({ meta_description, excerpt, html, keyword }: FixD
     if (countCharacters(text) >= META_DESCRIPTION_RANGE.least) return text;
   }
   const rest = queue.find((sentence) => !text.includes(sentence));
-  return rest ? closed(cutToLength(text ? `${text} ${rest}` : rest, META_DESCRIPTION_RANGE.most - 1)) : text;
+  return rest
+    ? endSentence(cutToLength(text ? `${text} ${rest}` : rest, META_DESCRIPTION_RANGE.most - 1))
+    : text;
 }
 
-const closed = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}…`);
+const endSentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}…`);
 
 export const metaFixes: Fix[] = [
   {
     field: "meta_title",
-    says: "Its length and the keyword in it",
+    description: "Its length and the keyword in it",
     apply: (draft) => ({ meta_title: buildMetaTitle(draft) }),
   },
   {
     field: "meta_description",
-    says: "Its length and the keyword in it, in sentences of the text",
+    description: "Its length and the keyword in it, in sentences of the text",
     apply: (draft) => ({ meta_description: buildMetaDescription(draft) }),
   },
   {
     field: "slug",
-    says: "The keyword in it, since it is not published",
-    apply: ({ slug, keyword, is_published, html }) => {
+    description: "The keyword in it, since it is not published",
+    apply: ({ slug, keyword, is_slug_final: is_published, html }) => {
       if (is_published || !keyword) return {};
-      const { language } = readScoredPage(html);
-      if (containsPhrase(slug.replaceAll("-", " "), phraseStems(keyword, language), language)) return {};
+      const { language } = parsePage(html);
+      if (containsPhrase(slug.replaceAll("-", " "), stemPhrase(keyword, language), language)) return {};
       return { slug: toSlug(keyword, slug) };
     },
   },

@@ -44,21 +44,21 @@ export type Check = {
 export const passed = (got: string, evidence?: string[]): Verdict => ({ score: 100, got, evidence });
 export const inapplicable = (got: string): Verdict => ({ score: null, got });
 
-export const quoted = (text: string, most = 90) =>
+export const quote = (text: string, most = 90) =>
   `"${text.length > most ? `${text.slice(0, most).trimEnd()}…` : text}"`;
-export const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-export const percent = (share: number) => `${Math.round(share * 1000) / 10} %`;
+export const formatCount = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+export const formatPercent = (share: number) => `${Math.round(share * 1000) / 10} %`;
 
 /**
  * A score is good (90 and more), fair (50 and more) or poor. Where Yoast's published criteria have the same check, the
  * levels are theirs; within a level, a share from 0 to 1 states how close the next one is.
  */
-export const fair = (share: number) => 50 + Math.round(35 * clamp(share));
-export const poor = (share: number) => Math.round(49 * clamp(share));
+export const fairScore = (share: number) => 50 + Math.round(35 * clamp(share));
+export const poorScore = (share: number) => Math.round(49 * clamp(share));
 const clamp = (share: number) => Math.max(0, Math.min(1, share));
 
 /** 100 within the range; outside, falling to 0 at half of the minimum and twice the maximum. */
-export function within(value: number, least: number, most: number): number {
+export function rangeScore(value: number, least: number, most: number): number {
   if (value >= least && value <= most) return 100;
   const share = value < least ? (value - least / 2) / (least / 2) : (2 * most - value) / most;
   return Math.round(clamp(share) * 100);

@@ -1,20 +1,20 @@
 import { isStopWord, tokenize } from "../../../text/terms";
 import {
   type CheckDefinition,
-  fair,
+  fairScore,
   inapplicable,
   type Input,
   passed,
-  percent,
-  plural,
-  poor,
-  quoted,
+  formatPercent,
+  formatCount,
+  poorScore,
+  quote,
   type Verdict,
 } from "./check";
-import { containsPhrase, holdsExactly, type ScoredPage, phraseStems } from "./page";
+import { containsPhrase, containsExactly, type ScoredPage, stemPhrase } from "./page";
 
 const DENSITY = { least: 0.005, most: 0.03 };
-const DENSITY_WORDS = 100;
+const MIN_DENSITY_WORDS = 100;
 const HEADINGS = { least: 0.3, most: 0.75 };
 
 type Judge = (page: ScoredPage, input: Input, keyword: string, stems: string[]) => Verdict;
@@ -24,7 +24,7 @@ const keywordCheck = (id: string, weight: number, want: string, judge: Judge): C
   weight,
   want,
   judge: (page, input) => {
-    const stems = input.keyword ? phraseStems(input.keyword, page.language) : [];
+    const stems = input.keyword ? stemPhrase(input.keyword, page.language) : [];
     if (!stems.length) return inapplicable("No keyword is given");
     return judge(page, input, input.keyword!, stems);
   },
@@ -40,8 +40,8 @@ const inTitle = keywordCheck(
     );
     if (!fields.length) return inapplicable("No title is given");
     const scores = fields.map(([name, text]): number => {
-      if (!holdsExactly(text!, keyword)) return containsPhrase(text!, stems, page.language) ? 60 : 0;
-      return name === "title" || begins(text!, keyword, page.language) ? 100 : 75;
+      if (!containsExactly(text!, keyword)) return containsPhrase(text!, stems, page.language) ? 60 : 0;
+      return name === "title" || beginsWith(text!, keyword, page.language) ? 100 : 75;
     });
     const score = Math.round(scores.reduce((sum, each) => sum + each, 0) / scores.length);
     const lacking = fields.filter((_, n) => scores[n]! < 100);
@@ -49,14 +49,14 @@ const inTitle = keywordCheck(
     return {
       score,
       got: `Not as it is wanted in the ${lacking.map(([name]) => name).join(" and the ")}`,
-      evidence: lacking.map(([, text]) => quoted(text!, 120)),
-      fix: score < 80 ? `Put ${quoted(keyword)} there` : `Let the meta title begin with ${quoted(keyword)}`,
+      evidence: lacking.map(([, text]) => quote(text!, 120)),
+      fix: score < 80 ? `Put ${quote(keyword)} there` : `Let the meta title begin with ${quote(keyword)}`,
     };
   },
 );
 
 /** Whether the text begins with the phrase, ignoring small words before it. */
-function begins(text: string, phrase: string, language: ScoredPage["language"]): boolean {
+function beginsWith(text: string, phrase: string, language: ScoredPage["language"]): boolean {
   const contentOf = (words: string[]) => {
     const first = words.findIndex((word) => !isStopWord(word, language ?? "english"));
     return words.slice(Math.max(0, first)).join(" ");
@@ -75,8 +75,8 @@ const inFirstParagraph = keywordCheck(
     return {
       score: 0,
       got: "Not all of them",
-      evidence: [quoted(first)],
-      fix: `Say ${quoted(keyword)} there`,
+      evidence: [quote(first)],
+      fix: `Say ${quote(keyword)} there`,
     };
   },
 );
@@ -84,7 +84,7 @@ const inFirstParagraph = keywordCheck(
 const inHeadings = keywordCheck(
   "keyword_in_headings",
   5,
-  `The keyword in ${percent(HEADINGS.least)} to ${percent(HEADINGS.most)} of h2 and h3; in the one where there is one`,
+  `The keyword in ${formatPercent(HEADINGS.least)} to ${formatPercent(HEADINGS.most)} of h2 and h3; in the one where there is one`,
   ({ headings, language }, _input, keyword, stems) => {
     const list = headings.filter(({ level }) => level === 2 || level === 3);
     if (!list.length) return inapplicable("No h2 or h3");
@@ -98,15 +98,15 @@ const inHeadings = keywordCheck(
     if (share >= HEADINGS.least && (share <= HEADINGS.most || list.length === 1)) return passed(got);
     if (share > HEADINGS.most)
       return {
-        score: poor(1 - (share - HEADINGS.most)),
+        score: poorScore(1 - (share - HEADINGS.most)),
         got,
-        evidence: about.slice(0, 3).map(({ text }) => quoted(text)),
+        evidence: about.slice(0, 3).map(({ text }) => quote(text)),
         fix: "Say it in fewer headings",
       };
     return {
-      score: poor(share / HEADINGS.least),
+      score: poorScore(share / HEADINGS.least),
       got,
-      fix: `Say ${quoted(keyword)}, or most of it, in a heading more`,
+      fix: `Say ${quote(keyword)}, or most of it, in a heading more`,
     };
   },
 );
@@ -121,9 +121,9 @@ const inSlug = keywordCheck(
     const said = stems.filter((stem) => containsPhrase(slug.replaceAll("-", " "), [stem], language)).length;
     if (stems.length > 2 && said > stems.length / 2) return passed(slug);
     return {
-      score: fair(said / stems.length),
+      score: fairScore(said / stems.length),
       got: slug,
-      fix: `Put the words of ${quoted(keyword)} there, before it is published`,
+      fix: `Put the words of ${quote(keyword)} there, before it is published`,
     };
   },
 );
@@ -136,10 +136,10 @@ const inMetaDescription = keywordCheck(
     if (!text) return inapplicable("No meta description is given");
     const times = countOccurrences(tokenize(text), tokenize(keyword));
     if (times > 2)
-      return { score: 40, got: `${times} times`, evidence: [quoted(text, 200)], fix: "Say it once or twice" };
+      return { score: 40, got: `${times} times`, evidence: [quote(text, 200)], fix: "Say it once or twice" };
     if (times > 0) return passed(times === 1 ? "Once" : "Twice");
     if (containsPhrase(text, stems, language)) return passed("In other forms");
-    return { score: 0, got: "Not there", evidence: [quoted(text, 200)], fix: `Say ${quoted(keyword)} there` };
+    return { score: 0, got: "Not there", evidence: [quote(text, 200)], fix: `Say ${quote(keyword)} there` };
   },
 );
 
@@ -147,34 +147,34 @@ const inMetaDescription = keywordCheck(
 const density = keywordCheck(
   "keyword_density",
   7,
-  `The keyword is ${percent(DENSITY.least)} to ${percent(DENSITY.most)} of the text, and stands there twice or more`,
+  `The keyword is ${formatPercent(DENSITY.least)} to ${formatPercent(DENSITY.most)} of the text, and stands there twice or more`,
   ({ stems: all, wordCount }, _input, keyword, stems) => {
-    if (wordCount < DENSITY_WORDS) return inapplicable("The text is too short");
-    const times = occurrences(all, stems);
+    if (wordCount < MIN_DENSITY_WORDS) return inapplicable("The text is too short");
+    const times = countStemOccurrences(all, stems);
     const share = times / wordCount;
-    const got = `${percent(share)}: ${times} times in ${wordCount} words`;
+    const got = `${formatPercent(share)}: ${times} times in ${wordCount} words`;
     if (times > 1 && share >= DENSITY.least && share <= DENSITY.most) return passed(got);
     if (share > DENSITY.most)
       return {
-        score: poor(1 - (share - DENSITY.most) / DENSITY.most),
+        score: poorScore(1 - (share - DENSITY.most) / DENSITY.most),
         got,
-        fix: `Say ${quoted(keyword)} ${Math.ceil(times - DENSITY.most * wordCount)} times less: it reads as stuffed`,
+        fix: `Say ${quote(keyword)} ${Math.ceil(times - DENSITY.most * wordCount)} times less: it reads as stuffed`,
       };
     const more = Math.max(2, Math.ceil(DENSITY.least * wordCount)) - times;
     return {
-      score: poor(share / DENSITY.least),
+      score: poorScore(share / DENSITY.least),
       got,
-      fix: `Say ${quoted(keyword)} ${more === 1 ? "once" : `${more} times`} more, where it fits`,
+      fix: `Say ${quote(keyword)} ${more === 1 ? "once" : `${more} times`} more, where it fits`,
     };
   },
 );
 
-function occurrences(all: readonly string[], stems: readonly string[]): number {
+function countStemOccurrences(all: readonly string[], stems: readonly string[]): number {
   const reach = stems.length + 2;
   let times = 0;
   for (let at = 0; at < all.length; at += 1) {
     if (!stems.includes(all[at]!)) continue;
-    const end = findLast(all, at, Math.min(all.length, at + reach), stems);
+    const end = findPhraseEnd(all, at, Math.min(all.length, at + reach), stems);
     if (end < 0) continue;
     times += 1;
     at = end;
@@ -182,7 +182,7 @@ function occurrences(all: readonly string[], stems: readonly string[]): number {
   return times;
 }
 
-function findLast(all: readonly string[], from: number, to: number, stems: readonly string[]): number {
+function findPhraseEnd(all: readonly string[], from: number, to: number, stems: readonly string[]): number {
   const left = new Set(stems);
   for (let at = from; at < to; at += 1) {
     left.delete(all[at]!);
@@ -199,24 +199,24 @@ function countOccurrences(tokens: readonly string[], phrase: readonly string[]):
 }
 
 const MAX_TERMS = 30;
-const COVERED = 0.6;
+const MIN_COVERAGE = 0.6;
 
 const coverage: CheckDefinition = {
   id: "term_coverage",
   weight: 9,
-  want: `At least ${percent(COVERED)} of the cluster's terms in the text`,
+  want: `At least ${formatPercent(MIN_COVERAGE)} of the cluster's terms in the text`,
   judge: ({ stems, language }, { cluster_terms }) => {
     const text = new Set(stems);
     const terms = cluster_terms
       .slice(0, MAX_TERMS)
-      .map((term) => [term, phraseStems(term, language)] as const);
+      .map((term) => [term, stemPhrase(term, language)] as const);
     if (!terms.length) return inapplicable("No cluster, or one without keywords");
     const lacking = terms.filter(([, words]) => !words.every((word) => text.has(word)));
     const share = 1 - lacking.length / terms.length;
-    const got = `${terms.length - lacking.length} of ${plural(terms.length, "term")}`;
-    if (share >= COVERED) return passed(got);
+    const got = `${terms.length - lacking.length} of ${formatCount(terms.length, "term")}`;
+    if (share >= MIN_COVERAGE) return passed(got);
     return {
-      score: Math.round((100 * share) / COVERED),
+      score: Math.round((100 * share) / MIN_COVERAGE),
       got,
       evidence: lacking.slice(0, 8).map(([term]) => term),
       fix: "Cover what these terms ask, where it belongs to the subject",

@@ -1,7 +1,7 @@
-import { type CheckDefinition, inapplicable, type Input, passed, plural, quoted } from "./check";
-import { type ScoredPage, phraseStems, containsPhrase } from "./page";
+import { type CheckDefinition, inapplicable, type Input, passed, formatCount, quote } from "./check";
+import { type ScoredPage, stemPhrase, containsPhrase } from "./page";
 
-const WORDS_A_LINK = 500;
+const WORDS_PER_LINK = 500;
 const IMAGE_WORDS = 300;
 
 /** Whether the address belongs to the page's site. */
@@ -18,17 +18,17 @@ const isExternal = (href: string, domain: string | null) =>
 const internalLinks: CheckDefinition = {
   id: "internal_links",
   weight: 5,
-  want: `One link to another page of the site, and one more for each ${WORDS_A_LINK} words, up to three`,
+  want: `One link to another page of the site, and one more for each ${WORDS_PER_LINK} words, up to three`,
   judge: ({ links, wordCount }, { domain }) => {
     const count = links.filter(({ href }) => isInternal(href, domain)).length;
-    const want = Math.min(3, Math.max(1, Math.floor(wordCount / WORDS_A_LINK)));
-    const got = plural(count, "link");
+    const want = Math.min(3, Math.max(1, Math.floor(wordCount / WORDS_PER_LINK)));
+    const got = formatCount(count, "link");
     if (count >= want) return passed(got);
     return {
       // One is required; more are better.
       score: count ? 90 + Math.round((10 * count) / want) : 0,
       got,
-      fix: `Add ${plural(want - count, "link")}: the linker proposes some`,
+      fix: `Add ${formatCount(want - count, "link")}: the linker proposes some`,
     };
   },
 };
@@ -40,14 +40,18 @@ const outboundLinks: CheckDefinition = {
   judge: ({ links }, { domain }) => {
     const out = links.filter(({ href }) => isExternal(href, domain));
     const followed = out.filter(({ nofollow }) => !nofollow);
-    if (followed.length) return passed(plural(out.length, "link"));
+    if (followed.length) return passed(formatCount(out.length, "link"));
     if (out.length)
-      return { score: 60, got: `${plural(out.length, "link")}, all nofollow`, fix: "Let one be followed" };
+      return {
+        score: 60,
+        got: `${formatCount(out.length, "link")}, all nofollow`,
+        fix: "Let one be followed",
+      };
     return { score: 0, got: "None", fix: "Name a source that a reader can check, and link to it" };
   },
 };
 
-const allImages = ({ images }: ScoredPage, { images: outside }: Input) => [
+const collectImages = ({ images }: ScoredPage, { images: outside }: Input) => [
   ...images,
   ...outside.map(({ alt }, n) => ({ src: `image ${n + 1}`, alt })),
 ];
@@ -57,9 +61,9 @@ const images: CheckDefinition = {
   weight: 4,
   want: `At least one image in a text of ${IMAGE_WORDS} words or more`,
   judge: (page, input) => {
-    const count = allImages(page, input).length;
+    const count = collectImages(page, input).length;
     if (page.wordCount < IMAGE_WORDS && !count) return inapplicable("The text is short");
-    if (count) return passed(plural(count, "image"));
+    if (count) return passed(formatCount(count, "image"));
     return { score: 0, got: "None", fix: "Add an image that shows what the text says" };
   },
 };
@@ -69,10 +73,10 @@ const altTexts: CheckDefinition = {
   weight: 5,
   want: "An alt text on each image, and the keyword in one of them",
   judge: (page, input) => {
-    const list = allImages(page, input);
+    const list = collectImages(page, input);
     if (!list.length) return inapplicable("No image");
     const lacking = list.filter(({ alt }) => !alt);
-    const stems = input.keyword ? phraseStems(input.keyword, page.language) : [];
+    const stems = input.keyword ? stemPhrase(input.keyword, page.language) : [];
     const about = !stems.length || list.some(({ alt }) => containsPhrase(alt, stems, page.language));
     const got = `${list.length - lacking.length} of ${list.length}`;
     if (!lacking.length && about) return passed(got);
@@ -83,7 +87,7 @@ const altTexts: CheckDefinition = {
       evidence: lacking.slice(0, 3).map(({ src }) => src),
       fix: lacking.length
         ? "Say what each image shows"
-        : `Say ${quoted(input.keyword!)} where an image shows it`,
+        : `Say ${quote(input.keyword!)} where an image shows it`,
     };
   },
 };

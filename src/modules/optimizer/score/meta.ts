@@ -1,4 +1,12 @@
-import { type CheckDefinition, fair, inapplicable, passed, plural, quoted, within } from "./check";
+import {
+  type CheckDefinition,
+  fairScore,
+  inapplicable,
+  passed,
+  formatCount,
+  quote,
+  rangeScore,
+} from "./check";
 
 export const META_TITLE_RANGE = { least: 30, most: 60 };
 /** Search engines cut at about 156 characters, and fill up texts shorter than 120. */
@@ -22,13 +30,18 @@ const lengthCheck = (
     if (text === null) return inapplicable("Not given");
     if (!text) return { score: 0, got: "Missing", fix: `Write a ${name} of ${least} to ${most} characters` };
     const { length } = [...text];
-    const got = plural(length, "character");
+    const got = formatCount(length, "character");
     if (length >= least && length <= most) return passed(got);
     const fix =
       length < least
-        ? `Say more: ${plural(least - length, "character")} or more are missing`
-        : `Shorten it by ${plural(length - most, "character")}: search results cut it off`;
-    return { score: fair(within(length, least, most) / 100), got, evidence: [quoted(text, 200)], fix };
+        ? `Say more: ${formatCount(least - length, "character")} or more are missing`
+        : `Shorten it by ${formatCount(length - most, "character")}: search results cut it off`;
+    return {
+      score: fairScore(rangeScore(length, least, most) / 100),
+      got,
+      evidence: [quote(text, 200)],
+      fix,
+    };
   },
 });
 

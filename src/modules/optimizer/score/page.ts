@@ -31,12 +31,12 @@ const otherBlocks = new Set(
   ),
 );
 
-type Reading = Pick<ScoredPage, "headings" | "paragraphs" | "prose" | "sections" | "links" | "images"> & {
+type PageReading = Pick<ScoredPage, "headings" | "paragraphs" | "prose" | "sections" | "links" | "images"> & {
   text: string[];
 };
 
-export function readScoredPage(html: string): ScoredPage {
-  const reading: Reading = {
+export function parsePage(html: string): ScoredPage {
+  const reading: PageReading = {
     headings: [],
     paragraphs: [],
     prose: [],
@@ -63,7 +63,7 @@ export function readScoredPage(html: string): ScoredPage {
 }
 
 /** Descends to blocks that contain text, and reads each as one. */
-function readBlocks(node: Root | Element, reading: Reading) {
+function readBlocks(node: Root | Element, reading: PageReading) {
   let loose = "";
   for (const child of node.children) {
     if (child.type === "element" && isBlock(child)) {
@@ -75,17 +75,17 @@ function readBlocks(node: Root | Element, reading: Reading) {
   addBlock(node, loose, reading);
 }
 
-function readBlock(block: Element, reading: Reading) {
+function readBlock(block: Element, reading: PageReading) {
   const level = /^h([1-6])$/.exec(block.tagName)?.[1];
   if (!level) return readBlocks(block, reading);
-  const text = tidy(collectText(block, reading));
+  const text = collapseSpace(collectText(block, reading));
   reading.headings.push({ level: Number(level), text });
   reading.sections.push({ heading: text, words: 0 });
   reading.text.push(text);
 }
 
-function addBlock(block: Root | Element, raw: string, reading: Reading) {
-  const text = tidy(raw);
+function addBlock(block: Root | Element, raw: string, reading: PageReading) {
+  const text = collapseSpace(raw);
   if (!text) return;
   const name = block.type === "element" ? block.tagName : "p";
   reading.text.push(text);
@@ -96,27 +96,30 @@ function addBlock(block: Root | Element, raw: string, reading: Reading) {
 
 const isBlock = ({ tagName }: Element) =>
   proseBlocks.has(tagName) || otherBlocks.has(tagName) || /^h[1-6]$/.test(tagName);
-const tidy = (text: string) => text.replace(/\s+/g, " ").trim();
+const collapseSpace = (text: string) => text.replace(/\s+/g, " ").trim();
 
-function collectText(node: Nodes, reading: Reading): string {
+function collectText(node: Nodes, reading: PageReading): string {
   if (node.type === "text") return node.value;
   if (node.type !== "element") return "";
   const { tagName, properties } = node;
   if (tagName === "br") return " ";
   if (tagName === "img")
-    reading.images.push({ src: String(properties.src ?? ""), alt: tidy(String(properties.alt ?? "")) });
+    reading.images.push({
+      src: String(properties.src ?? ""),
+      alt: collapseSpace(String(properties.alt ?? "")),
+    });
   const text = node.children.map((child) => collectText(child, reading)).join("");
   if (tagName === "a" && typeof properties.href === "string")
     reading.links.push({
       href: properties.href,
-      text: tidy(text),
+      text: collapseSpace(text),
       nofollow: [properties.rel].flat().includes("nofollow"),
     });
   return text;
 }
 
 /** Stems of the meaningful words of a phrase; of all its words if none is meaningful. */
-export function phraseStems(phrase: string, language: Language | null): string[] {
+export function stemPhrase(phrase: string, language: Language | null): string[] {
   const tokens = tokenize(phrase);
   const content = tokens.filter((token) => !isStopWord(token, language ?? "english"));
   return [...new Set((content.length ? content : tokens).map((token) => stem(token, language ?? "english")))];
@@ -129,5 +132,5 @@ export function containsPhrase(text: string, phrase: readonly string[], language
 }
 
 /** Whether the text contains the phrase word by word. */
-export const holdsExactly = (text: string, phrase: string) =>
+export const containsExactly = (text: string, phrase: string) =>
   ` ${tokenize(text).join(" ")} `.includes(` ${tokenize(phrase).join(" ")} `);

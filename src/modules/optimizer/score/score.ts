@@ -3,7 +3,7 @@ import { duplication } from "./duplication";
 import { keywordChecks } from "./keyword";
 import { linkAndImageChecks } from "./links-and-images";
 import { metaChecks } from "./meta";
-import { readScoredPage } from "./page";
+import { parsePage } from "./page";
 import { structureChecks } from "./structure";
 
 export const checkDefinitions: CheckDefinition[] = [
@@ -24,7 +24,7 @@ export type Analysis = {
 };
 
 export function analyse(input: Input): Analysis {
-  const page = readScoredPage(input.html);
+  const page = parsePage(input.html);
   const checks = checkDefinitions.map(({ id, weight, want, judge }): Check => {
     const { score, got, evidence = [], fix = null } = judge(page, input);
     return { id, weight, got, want, evidence, fix, score };

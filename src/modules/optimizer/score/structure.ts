@@ -1,13 +1,13 @@
 import {
   type CheckDefinition,
-  fair,
+  fairScore,
   inapplicable,
   passed,
-  percent,
-  plural,
-  poor,
-  quoted,
-  within,
+  formatPercent,
+  formatCount,
+  poorScore,
+  quote,
+  rangeScore,
 } from "./check";
 import { proseWords } from "../../../text/readability";
 import { countWords } from "../../../text/html/html";
@@ -17,12 +17,12 @@ const SECTION_WORDS = { good: 300, poor: 350 };
 const PARAGRAPH_WORDS = { good: 150, poor: 200 };
 const LONG_SENTENCES = { good: 0.25, poor: 0.3 };
 const LONG_SENTENCE = 20;
-const PLAIN_ENGLISH = 60;
-const LEAST_WORDS = 300;
+const MIN_READING_EASE = 60;
+const MIN_WORDS = 300;
 /** Share of the minimum length from which on it is fair. */
-const FAIR_LENGTH = 250 / 300;
+const MIN_FAIR_SHARE = 250 / 300;
 /** Tolerance of a task's word count. */
-const LENGTH_SHARE = 0.2;
+const LENGTH_TOLERANCE = 0.2;
 
 const headings: CheckDefinition = {
   id: "headings",
@@ -33,15 +33,15 @@ const headings: CheckDefinition = {
     if (!list.some(({ level }) => level === 2)) faults.push("No h2 divides the text");
     for (const [n, { level, text }] of list.entries()) {
       const before = n ? list[n - 1]!.level : 1;
-      if (level === 1) faults.push(`${quoted(text)} is an h1`);
+      if (level === 1) faults.push(`${quote(text)} is an h1`);
       if (!text) faults.push(`Heading ${n + 1} is empty`);
-      if (level > Math.max(before, 1) + 1) faults.push(`${quoted(text)} is an h${level} under an h${before}`);
+      if (level > Math.max(before, 1) + 1) faults.push(`${quote(text)} is an h${level} under an h${before}`);
     }
-    const got = plural(list.length, "heading");
+    const got = formatCount(list.length, "heading");
     if (!faults.length) return passed(got);
     return {
       score: Math.max(0, 100 - 40 * faults.length),
-      got: `${got}, ${plural(faults.length, "fault")}`,
+      got: `${got}, ${formatCount(faults.length, "fault")}`,
       evidence: faults.slice(0, 5),
       fix: "Begin with h2, put h3 under h2, and leave no heading empty",
     };
@@ -56,17 +56,17 @@ const sectionLength: CheckDefinition = {
     if (wordCount <= SECTION_WORDS.good) return inapplicable("The text is short enough without headings");
     const long = sections.filter(({ words }) => words > SECTION_WORDS.good);
     const most = Math.max(...sections.map(({ words }) => words));
-    if (!long.length) return passed(`At most ${plural(most, "word")}`);
+    if (!long.length) return passed(`At most ${formatCount(most, "word")}`);
     return {
       score:
         sections.length > 1 && most <= SECTION_WORDS.poor
-          ? fair(1 - long.length / sections.length)
-          : poor((1 - long.length / sections.length) * (SECTION_WORDS.poor / most)),
-      got: `${plural(long.length, "section")} of ${sections.length} too long`,
+          ? fairScore(1 - long.length / sections.length)
+          : poorScore((1 - long.length / sections.length) * (SECTION_WORDS.poor / most)),
+      got: `${formatCount(long.length, "section")} of ${sections.length} too long`,
       evidence: long
         .slice(0, 3)
         .map(
-          ({ heading, words }) => `${heading ? quoted(heading) : "Before the first heading"}: ${words} words`,
+          ({ heading, words }) => `${heading ? quote(heading) : "Before the first heading"}: ${words} words`,
         ),
       fix: "Divide these sections with headings of their own",
     };
@@ -83,11 +83,11 @@ const paragraphLength: CheckDefinition = {
       .map((text) => ({ text, words: countWords(text) }))
       .filter(({ words }) => words > PARAGRAPH_WORDS.good);
     if (!long.length) return passed("None longer");
-    const judged = long.some(({ words }) => words > PARAGRAPH_WORDS.poor) ? poor : fair;
+    const judged = long.some(({ words }) => words > PARAGRAPH_WORDS.poor) ? poorScore : fairScore;
     return {
       score: judged(1 - long.length / paragraphs.length),
-      got: `${plural(long.length, "paragraph")} of ${paragraphs.length} longer`,
-      evidence: long.slice(0, 3).map(({ text, words }) => `${words} words: ${quoted(text)}`),
+      got: `${formatCount(long.length, "paragraph")} of ${paragraphs.length} longer`,
+      evidence: long.slice(0, 3).map(({ text, words }) => `${words} words: ${quote(text)}`),
       fix: "Divide these paragraphs where a new thought begins",
     };
   },
@@ -96,20 +96,20 @@ const paragraphLength: CheckDefinition = {
 const sentenceLength: CheckDefinition = {
   id: "sentence_length",
   weight: 3,
-  want: `At most ${percent(LONG_SENTENCES.good)} of sentences longer than ${LONG_SENTENCE} words`,
+  want: `At most ${formatPercent(LONG_SENTENCES.good)} of sentences longer than ${LONG_SENTENCE} words`,
   judge: ({ sentences, language }) => {
     if (language === null) return inapplicable("The language is not known");
     if (!sentences.length) return inapplicable("No sentence");
     const long = sentences.filter((text) => proseWords(text).length > LONG_SENTENCE);
     const share = long.length / sentences.length;
-    if (share <= LONG_SENTENCES.good) return passed(percent(share));
+    if (share <= LONG_SENTENCES.good) return passed(formatPercent(share));
     return {
       score:
         share <= LONG_SENTENCES.poor
-          ? fair((LONG_SENTENCES.poor - share) / (LONG_SENTENCES.poor - LONG_SENTENCES.good))
-          : poor(1 - (share - LONG_SENTENCES.poor) / LONG_SENTENCES.poor),
-      got: percent(share),
-      evidence: long.slice(0, 3).map((text) => quoted(text, 160)),
+          ? fairScore((LONG_SENTENCES.poor - share) / (LONG_SENTENCES.poor - LONG_SENTENCES.good))
+          : poorScore(1 - (share - LONG_SENTENCES.poor) / LONG_SENTENCES.poor),
+      got: formatPercent(share),
+      evidence: long.slice(0, 3).map((text) => quote(text, 160)),
       fix: "Make two sentences of one where it holds two thoughts",
     };
   },
@@ -118,17 +118,17 @@ const sentenceLength: CheckDefinition = {
 const readability: CheckDefinition = {
   id: "readability",
   weight: 6,
-  want: `Flesch reading ease of at least ${PLAIN_ENGLISH} (206.835 − 1.015 × words per sentence − 84.6 × syllables per word)`,
+  want: `Flesch reading ease of at least ${MIN_READING_EASE} (206.835 − 1.015 × words per sentence − 84.6 × syllables per word)`,
   judge: ({ ease, language }) => {
     if (!ease) return inapplicable(language === "english" ? "No sentence" : "Fitted to English alone");
     const { score, sentences, words, syllables } = ease;
     const got = score.toFixed(1);
     const evidence = [
-      `${plural(sentences, "sentence")}, ${plural(words, "word")}, ${plural(syllables, "syllable")}`,
+      `${formatCount(sentences, "sentence")}, ${formatCount(words, "word")}, ${formatCount(syllables, "syllable")}`,
     ];
-    if (score >= PLAIN_ENGLISH) return passed(got, evidence);
+    if (score >= MIN_READING_EASE) return passed(got, evidence);
     return {
-      score: Math.round(100 * Math.max(0, score / PLAIN_ENGLISH)),
+      score: Math.round(100 * Math.max(0, score / MIN_READING_EASE)),
       got,
       evidence,
       fix: "Use shorter sentences and shorter words",
@@ -139,17 +139,19 @@ const readability: CheckDefinition = {
 const length: CheckDefinition = {
   id: "length",
   weight: 8,
-  want: `Within ${percent(LENGTH_SHARE)} of the task's word count; ${LEAST_WORDS} words or more where there is no task`,
+  want: `Within ${formatPercent(LENGTH_TOLERANCE)} of the task's word count; ${MIN_WORDS} words or more where there is no task`,
   judge: ({ wordCount }, { word_count: asked }) => {
-    const least = asked === null ? LEAST_WORDS : Math.round(asked * (1 - LENGTH_SHARE));
-    const most = asked === null ? Infinity : Math.round(asked * (1 + LENGTH_SHARE));
-    const got = plural(wordCount, "word") + (asked === null ? "" : `, ${asked} asked for`);
+    const least = asked === null ? MIN_WORDS : Math.round(asked * (1 - LENGTH_TOLERANCE));
+    const most = asked === null ? Infinity : Math.round(asked * (1 + LENGTH_TOLERANCE));
+    const got = formatCount(wordCount, "word") + (asked === null ? "" : `, ${asked} asked for`);
     if (wordCount >= least && wordCount <= most) return passed(got);
     if (wordCount > most)
-      return { score: within(wordCount, least, most), got, fix: `Cut ${wordCount - most} words` };
+      return { score: rangeScore(wordCount, least, most), got, fix: `Cut ${wordCount - most} words` };
     const share = wordCount / least;
-    const isFair = share >= FAIR_LENGTH;
-    const score = isFair ? fair((share - FAIR_LENGTH) / (1 - FAIR_LENGTH)) : poor(share / FAIR_LENGTH);
+    const isFair = share >= MIN_FAIR_SHARE;
+    const score = isFair
+      ? fairScore((share - MIN_FAIR_SHARE) / (1 - MIN_FAIR_SHARE))
+      : poorScore(share / MIN_FAIR_SHARE);
     return { score, got, fix: `Write ${least - wordCount} words more` };
   },
 };

@@ -101,7 +101,7 @@ function describeRival(overlap: Overlap | null): string[] {
  * Updates when a publication has failed, permanently or until the next attempt of a scheduled one. Published content
  * stays published, and scheduled content stays scheduled.
  */
-export function updateFailedPublicationStatements(
+export function failPublicationStatements(
   ctx: Ctx,
   item: Item,
   { reason, canRetry }: ItemFailure,

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { publishThroughBridge } from "../../../clients/wordpress";
-import { imagePath } from "../../writer/images.service";
+import { toImagePath } from "../../writer/images.service";
 import { toUtc } from "../../../clients/wordpress/remote-post";
 import { buildArticleHtml, type Picture } from "./article-html";
 import type { KnownSite } from "./destination";
@@ -63,6 +63,6 @@ const toBridgePicture = (image: StoredImage, base: string): Picture => ({
   width: image.width,
   height: image.height,
   file_name: image.file_name,
-  url: base + imagePath(image.file_name),
+  url: base + toImagePath(image.file_name),
   remote_id: null,
 });

@@ -1,10 +1,11 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
+import { isPublishable, publishableCondition } from "../../../db/content-conditions";
 import { atomically, owned } from "../../../db/queries";
 import { contents, images, publishingRecords } from "../../../db/schema";
 import type { Ctx } from "../../../db/context";
 import { isoIn } from "../../../lib/time";
 import { type Item, ItemError, type ItemOutcome } from "../../jobs/items.service";
-import { checkBeforePublishing } from "../../planner/overlap.service";
+import { findPublicationOverlap } from "../../planner/overlap.service";
 import { evictSite, openDestination, discoverSite, cacheSnapshot } from "./destination";
 import { checkLivePage } from "./live-check";
 import { isKnownAbsent } from "./absent-posts";
@@ -36,7 +37,7 @@ export async function publishContent(ctx: Ctx, item: Item): Promise<ItemOutcome>
   const checks = {
     ...published.checks,
     live: await runLiveCheck(article, published),
-    overlap: input.before === "published" ? null : await checkBeforePublishing(ctx, article),
+    overlap: input.before === "published" ? null : await findPublicationOverlap(ctx, article),
   };
   const { external_id, external_url, status } = published;
   return {
@@ -59,12 +60,11 @@ async function beginPublication(ctx: Ctx, item: Item, { scheduled }: PublishInpu
   // The status is `failed` if a user retries the job.
   const isDue = sql`(${contents.site_status} in ('publishing', 'failed') or (${contents.site_status} = 'scheduled'
     and ${contents.scheduled_publish_at} <= ${isoIn()}))`;
-  const isPublishable = inArray(contents.status, ["approved", "published"]);
   const [begun] = await atomically(db, [
     db
       .update(contents)
       .set({ site_status: "publishing", updated_at: sql`${contents.updated_at}` })
-      .where(and(isOwn, isPublishable, scheduled ? isDue : undefined))
+      .where(and(isOwn, publishableCondition, scheduled ? isDue : undefined))
       .returning(),
     updateWaitingRecordStatement(ctx, item),
     insertRecordStatement(ctx, item),
@@ -72,7 +72,7 @@ async function beginPublication(ctx: Ctx, item: Item, { scheduled }: PublishInpu
   if (begun?.[0]) return begun[0] as Article;
   const [found] = await db.select({ status: contents.status }).from(contents).where(isOwn);
   if (!found) throw new ItemError("The content item was deleted", false);
-  if (!["approved", "published"].includes(found.status))
+  if (!isPublishable(found))
     throw new ItemError(`The content item is no longer approved: it is ${found.status}`, false);
   return null;
 }

@@ -5,7 +5,7 @@ import { isAnyOf, owned, type Statement } from "../../../db/queries";
 import { taxonomies } from "../../../db/schema";
 import type { Ctx } from "../../../db/context";
 import { isoIn } from "../../../lib/time";
-import { slugOfName } from "../../writer/taxonomies.service";
+import { computeTaxonomySlug } from "../../writer/taxonomies.service";
 
 type Kind = "category" | "tag";
 const routes: Record<Kind, string> = { category: CATEGORIES, tag: TAGS };
@@ -83,7 +83,7 @@ async function storeTermId({ actor, db }: Ctx, { site_id, kind, name }: TermRequ
   if (updated.length) return;
   await db
     .insert(taxonomies)
-    .values({ ...row, slug: await slugOfName(name, kind) })
+    .values({ ...row, slug: await computeTaxonomySlug(name, kind) })
     .onConflictDoUpdate({
       target: [taxonomies.site_id, taxonomies.taxonomy_type, taxonomies.slug],
       set: { external_id, updated_at: isoIn() },
