@@ -44,7 +44,7 @@ const faults: [string, Fault["answer"], string][] = [
     () => to("https://www.blog.example.com/"),
     "Set external_site_url to https://www.blog.example.com",
   ],
-  ["another host", () => to("https://parked.example.net/"), "leads to https://parked.example.net/"],
+  ["another host", () => to("https://parked.example.net/"), "redirects to https://parked.example.net/"],
   ["the page to sign in", () => to(`${SITE}/wp-login.php?x=1`, 302), "requires visitors to sign in"],
   ["the server's own password", () => page("", 401, { "WWW-Authenticate": "Basic" }), "requires a password"],
   [
