@@ -20,12 +20,12 @@ const to = (Location: string, status = 301) => new Response(null, { status, head
 
 /** What hosts do to a request that makes or shows a post, and what is told of it. */
 const faults: [string, Fault["answer"], string][] = [
-  ["a firewall's page", () => page("Blocked by the firewall", 403), "A firewall in front of the site refuses"],
   [
-    "a challenge",
-    () => page("Just a moment", 503, { "cf-mitigated": "challenge" }),
-    "requires a browser",
+    "a firewall's page",
+    () => page("Blocked by the firewall", 403),
+    "A firewall in front of the site refuses",
   ],
+  ["a challenge", () => page("Just a moment", 503, { "cf-mitigated": "challenge" }), "requires a browser"],
   [
     "a limit of requests",
     () => new Response("", { status: 429, headers: { "Retry-After": "60" } }),

@@ -11,70 +11,70 @@ import { addCounts, type StepResult, type SyncState } from "./sync-state";
 const kinds = ["post", "page"] as const;
 type Kind = (typeof kinds)[number];
 
-/** Checks some of the content items with remote posts or pages: what became of each, at any time. */
+/** Checks the next batch of content items for changes or deletion of their remote posts and pages, of any age. */
 export async function checkPosts(ctx: Ctx, remote: RemoteSession, state: SyncState): Promise<StepResult> {
-  const held = await selectNextLocalStatement(ctx, remote.row.site_id, state.after);
+  const local = await selectNextLocalStatement(ctx, remote.row.site_id, state.after);
   const writes: Statement[] = [];
-  let seen = state;
+  let updated = state;
   for (const kind of kinds) {
     const checked = await checkBatch(
       ctx,
       remote,
-      held.filter(({ content_type }) => content_type === kind),
+      local.filter(({ content_type }) => content_type === kind),
       kind,
     );
     writes.push(...checked.writes);
-    seen = addCounts(seen, checked.counts);
+    updated = addCounts(updated, checked.counts);
   }
-  const last = held.length === CHECK_BATCH_SIZE ? held.at(-1) : undefined;
-  return { writes, next: last ? { ...seen, after: last.id } : null, state: seen };
+  const last = local.length === CHECK_BATCH_SIZE ? local.at(-1) : undefined;
+  return { writes, next: last ? { ...updated, after: last.id } : null, state: updated };
 }
 
-async function checkBatch(ctx: Ctx, remote: RemoteSession, held: readonly LocalContent[], kind: Kind) {
-  if (!held.length) return { writes: [], counts: {} };
-  const include = held.map(({ external_id }) => Number(external_id));
+async function checkBatch(ctx: Ctx, remote: RemoteSession, local: readonly LocalContent[], kind: Kind) {
+  if (!local.length) return { writes: [], counts: {} };
+  const include = local.map(({ external_id }) => Number(external_id));
   const { rows } = await listOutlines(remote.site, remote.routes[kind], { include, status: "any,trash" });
   const listed = new Set(rows.map(({ id }) => String(id)));
-  const byId = new Map(held.map((content) => [content.external_id, content]));
-  const news = rows.filter((post) => {
+  const byId = new Map(local.map((content) => [content.external_id, content]));
+  const changed = rows.filter((post) => {
     const content = byId.get(String(post.id));
     return content && mayHaveChanged(content, post);
   });
-  const ids = news.map(({ id }) => id);
-  const read = await fetchContents(ctx, remote, ids, kind);
-  const merged = await mergePosts(ctx, remote, read.found, byId);
-  const absent = held.filter((content) => !listed.has(content.external_id!));
-  const gone = await findDeleted(remote, absent, kind);
+  const ids = changed.map(({ id }) => id);
+  const fetched = await fetchContents(ctx, remote, ids, kind);
+  const merged = await mergePosts(ctx, remote, fetched.found, byId);
+  const unlisted = local.filter(({ external_id }) => external_id === null || !listed.has(external_id));
+  const deleted = await findDeleted(remote, unlisted, kind);
   const writes = [
-    ...read.writes,
+    ...fetched.writes,
     ...merged.writes,
-    ...gone.flatMap((content) => deletedStatements(ctx, remote, content)),
+    ...deleted.flatMap((content) => deletedStatements(ctx, remote, content)),
   ];
-  return { writes, counts: { ...merged.counts, unchanged: 0, imported: 0, deleted: gone.length } };
+  return { writes, counts: { ...merged.counts, unchanged: 0, imported: 0, deleted: deleted.length } };
 }
 
-/** Posts that the site reports as missing; posts that are only hidden from us do not count. */
+/** Content items whose posts the site reports as missing. Posts that are only hidden from this user do not count. */
 async function findDeleted(
   { site, routes }: RemoteSession,
-  absent: readonly LocalContent[],
+  unlisted: readonly LocalContent[],
   kind: Kind,
 ): Promise<LocalContent[]> {
-  const gone: LocalContent[] = [];
-  for (const content of absent) {
+  const deleted: LocalContent[] = [];
+  for (const content of unlisted) {
     if (content.site_status === "publishing") continue;
-    if ((await findPost(site, routes[kind], Number(content.external_id))) === null) gone.push(content);
+    if ((await findPost(site, routes[kind], Number(content.external_id))) === null) deleted.push(content);
   }
-  return gone;
+  return deleted;
 }
 
-const deletedStatements = (ctx: Ctx, { row }: RemoteSession, held: LocalContent): Statement[] => [
-  ...clearRemoteStatements(ctx, held),
+const deletedStatements = (ctx: Ctx, { row }: RemoteSession, local: LocalContent): Statement[] => [
+  ...clearRemoteStatements(ctx, local),
   insertEventStatement(ctx, row, {
     event_type: "post",
     action: "deleted",
     success: true,
-    content_id: held.id,
-    external_id: held.external_id,
-    details: { external_url: held.external_url },
+    content_id: local.id,
+    external_id: local.external_id,
+    details: { external_url: local.external_url },
   }),
 ];

@@ -24,20 +24,22 @@ import { fetchContents } from "./local-content";
 import { toApiError, openRemoteSession, type RemoteSession } from "./remote-session";
 
 /**
- * Resolves a conflict by a person's decision. `keep_remote` stores the remote text, `new_revision` also stores the
- * current text as a revision, and `overwrite` keeps the text here: a public post is published again immediately.
+ * Resolves a conflict as the user chose. `keep_remote` takes over the remote text, `new_revision` also stores the local
+ * text as a revision, and `overwrite` keeps the local text and immediately publishes it again if the post is public.
  */
 export async function resolveConflict(ctx: Ctx, id: number, choice: ConflictResolution) {
-  const held = await getConflictingContent(ctx, id);
-  const row = await getSiteIntegration(ctx, held);
-  const [remote, post] = await fetchRemote(ctx, row, held);
-  const writes = post ? buildResolutionStatements(ctx, held, post, choice) : clearRemoteStatements(ctx, held);
+  const local = await getConflictingContent(ctx, id);
+  const row = await getSiteIntegration(ctx, local);
+  const [remote, post] = await fetchRemote(ctx, row, local);
+  const writes = post
+    ? buildResolutionStatements(ctx, local, post, choice)
+    : clearRemoteStatements(ctx, local);
   const resolved = {
     event_type: "post",
     action: post ? `resolved: ${choice}` : "deleted",
     success: true,
     content_id: id,
-    external_id: held.external_id,
+    external_id: local.external_id,
   };
   try {
     await atomically(ctx.db, [...writes, insertEventStatement(ctx, remote.row, resolved)]);
@@ -46,27 +48,27 @@ export async function resolveConflict(ctx: Ctx, id: number, choice: ConflictReso
       throw new ApiError("CONFLICT", "The content item has changed: try again");
     throw error;
   }
-  const publication = post && choice === "overwrite" ? await republish(ctx, held, post) : null;
+  const publication = post && choice === "overwrite" ? await republish(ctx, local, post) : null;
   return { content: await getContent(ctx, id), publication };
 }
 
-/** Null if the post is not public: resolving a conflict publishes nothing. */
-async function republish(ctx: Ctx, held: LocalContent, post: RemoteContent) {
-  const isShown = toSiteStatus(post.status) === "published" && isPublishable(held);
-  return isShown ? startPublication(ctx, held.id) : null;
+/** Returns null if the post is not public, because resolving a conflict makes nothing public. */
+async function republish(ctx: Ctx, local: LocalContent, post: RemoteContent) {
+  const isPublic = toSiteStatus(post.status) === "published" && isPublishable(local);
+  return isPublic ? startPublication(ctx, local.id) : null;
 }
 
 async function getConflictingContent({ actor, db, ifMatch }: Ctx, id: number): Promise<LocalContent> {
-  const [held] = await db
+  const [local] = await db
     .select()
     .from(contents)
     .where(and(owned(actor, contents), eq(contents.id, id)));
-  if (!held) throw notFound("Content");
-  stillAsRead({ ifMatch }, held);
-  if (held.conflict === null) throw new ApiError("CONFLICT", "The content item has no conflict");
-  if (held.site_status === "publishing")
+  if (!local) throw notFound("Content");
+  stillAsRead({ ifMatch }, local);
+  if (local.conflict === null) throw new ApiError("CONFLICT", "The content item has no conflict");
+  if (local.site_status === "publishing")
     throw new ApiError("CONFLICT", "The content item is being published");
-  return held;
+  return local;
 }
 
 async function getSiteIntegration({ actor, db }: Ctx, { site_id }: LocalContent): Promise<IntegrationRow> {
@@ -78,18 +80,19 @@ async function getSiteIntegration({ actor, db }: Ctx, { site_id }: LocalContent)
   return row;
 }
 
-/** The current post; null if it was deleted permanently. */
+/** Fetches the current post; null if it was deleted permanently. */
 async function fetchRemote(
   ctx: Ctx,
   row: IntegrationRow,
-  held: LocalContent,
+  local: LocalContent,
 ): Promise<[RemoteSession, RemoteContent | null]> {
-  const kind = held.content_type === "page" ? "page" : "post";
+  const kind = local.content_type === "page" ? "page" : "post";
   try {
     const remote = await openRemoteSession(row);
-    const id = Number(held.external_id);
+    const id = Number(local.external_id);
     const { found } = await fetchContents(ctx, remote, [id], kind);
-    if (found[0]) return [remote, found[0]];
+    const [post] = found;
+    if (post) return [remote, post];
     const hidden: Post | null = await findPost(remote.site, remote.routes[kind], id);
     if (hidden) throw new ApiError("CONFLICT", "WordPress does not show the post to this user");
     return [remote, null];
@@ -100,13 +103,13 @@ async function fetchRemote(
 
 function buildResolutionStatements(
   ctx: Ctx,
-  held: LocalContent,
+  local: LocalContent,
   post: RemoteContent,
   choice: ConflictResolution,
 ) {
   if (choice !== "overwrite") {
     if (!post.text) throw new ApiError("CONFLICT", "The remote post is too long for a content item");
-    return acceptRemote(ctx, held, post, choice === "new_revision").writes;
+    return acceptRemote(ctx, local, { ...post, text: post.text }, choice === "new_revision").writes;
   }
   const update = ctx.db.update(contents).set({
     remote_modified_at: resolveLastSeen(post),
@@ -114,5 +117,5 @@ function buildResolutionStatements(
     conflict: null,
     updated_at: sql`${contents.updated_at}`,
   });
-  return [update.where(isUnchangedSinceRead(ctx, held)), requireChangeStatement(ctx, held.id)];
+  return [update.where(isUnchangedSinceRead(ctx, local)), requireChangeStatement(ctx, local.id)];
 }

@@ -11,12 +11,12 @@ import { toSiteStatus, toUtc } from "../../clients/wordpress/remote-post";
 import type { ContentSnapshot } from "../../db/schema/writer";
 import { SiteStructure } from "../integration/connection.schema";
 import type { IntegrationRow } from "../integration/integrations.service";
-import { type LocalContent, resolveLastSeen } from "./merge-remote";
+import { type LocalContent, type ReadableContent, resolveLastSeen } from "./merge-remote";
 import { toRemoteContent, type RemoteContent, type TermNames, countRemoteWords } from "./remote-content";
 import type { RemoteSession } from "./remote-session";
 import { selectTermsStatement, decodeTermName, mergeTermsStatements, type TermKind } from "./terms";
 
-/** Content items of these remote posts. */
+/** Selects the content items of these remote posts. */
 export const selectLocalStatement = ({ actor, db }: Ctx, siteId: number, ids: readonly (number | string)[]) =>
   db
     .select()
@@ -29,7 +29,7 @@ export const selectLocalStatement = ({ actor, db }: Ctx, siteId: number, ids: re
       ),
     );
 
-/** Content items that these posts name and that do not have their id yet: a publication is running. */
+/** Ids of content items that the posts refer to, but that do not have the posts' ids yet, because publishing is not finished. */
 export async function listUnpublishedIds(
   { actor, db }: Ctx,
   siteId: number,
@@ -52,11 +52,11 @@ export async function listUnpublishedIds(
 }
 
 /** Whether the post may have changed since it was last seen. */
-export function mayHaveChanged(held: LocalContent, { status, modified_gmt }: Outline): boolean {
+export function mayHaveChanged(local: LocalContent, { status, modified_gmt }: Outline): boolean {
   const modified_at = toUtc(modified_gmt);
   return (
-    modified_at !== held.remote_modified_at ||
-    (toSiteStatus(status) !== held.site_status && held.site_status !== "failed")
+    modified_at !== local.remote_modified_at ||
+    (toSiteStatus(status) !== local.site_status && local.site_status !== "failed")
   );
 }
 
@@ -75,7 +75,7 @@ export function isOnRemoteSite(
     .some((home) => home !== null && (staysOnSite(url, home) || staysOnSite(home, url)));
 }
 
-/** Maps posts to our terms, with the writes for unknown terms. */
+/** Fetches posts and converts them. Also returns the statements that store unknown terms. */
 export async function fetchContents(
   ctx: Ctx,
   remote: RemoteSession,
@@ -99,31 +99,34 @@ async function loadPostTermNames(ctx: Ctx, remote: RemoteSession, posts: readonl
   return { names, writes: [...categories.writes, ...tags.writes] };
 }
 
-/** From stored terms; missing ones are requested. */
+/** Loads names from the stored terms, and fetches missing ones. */
 async function loadTermNames(ctx: Ctx, remote: RemoteSession, kind: TermKind, ids: number[]) {
   if (!ids.length) return { names: new Map<number, string>(), writes: [] };
   const known = await selectTermsStatement(ctx, remote.row.site_id, kind);
   const names = new Map(
     known.flatMap(({ external_id, name }) => (external_id ? [[Number(external_id), name] as const] : [])),
   );
-  const lacking = ids.filter((id) => !names.has(id)).map(String);
+  const missing = ids.filter((id) => !names.has(id)).map(String);
   const found = [];
-  for (let from = 0; from < lacking.length; from += 100) {
-    const include = lacking.slice(from, from + 100);
+  for (let from = 0; from < missing.length; from += 100) {
+    const include = missing.slice(from, from + 100);
     found.push(...(await pageOfTerms(remote.site, remote.routes[kind], { include })).rows);
   }
   for (const term of found) names.set(term.id, decodeTermName(term.name));
-  return { names, writes: mergeTermsStatements(ctx, remote.row, kind, { known, found }) };
+  return {
+    names,
+    writes: mergeTermsStatements(ctx, { site_id: remote.row.site_id, kind }, { known, found }),
+  };
 }
 
-/** Creates content items for remote posts without one, in the site's first sector. */
+/** Prepares the inserts of content items for remote posts without one, in the site's first sector. */
 export async function prepareImportStatements(
   { actor, db }: Ctx,
   { site_id }: IntegrationRow,
-  posts: readonly RemoteContent[],
+  posts: readonly ReadableContent[],
 ): Promise<Statement[]> {
   if (!posts.length) return [];
-  const [[sector], taken] = await db.batch([
+  const [[sector], existing] = await db.batch([
     db
       .select({ id: sectors.id })
       .from(sectors)
@@ -136,10 +139,9 @@ export async function prepareImportStatements(
       .where(and(owned(actor, contents), eq(contents.site_id, site_id))),
   ]);
   if (!sector) throw new ItemError("The site has no sector: create one for imported posts", false);
-  const slugs = taken.map((row) => row.slug);
+  const slugs = existing.map((row) => row.slug);
   return posts.map((post) => {
-    const { title } = post.text!;
-    const slug = freeSlug(toSlug(post.slug || title, `post-${post.external_id}`), slugs);
+    const slug = freeSlug(toSlug(post.slug || post.text.title, `post-${post.external_id}`), slugs);
     slugs.push(slug);
     return db
       .insert(contents)
@@ -153,16 +155,16 @@ const importedStatuses: Partial<Record<LocalContent["site_status"], LocalContent
   scheduled: "approved",
 };
 
-function toRow(post: RemoteContent, place: NewContentRef): typeof contents.$inferInsert {
+function toRow(post: ReadableContent, ref: NewContentRef): typeof contents.$inferInsert {
   const site_status = toSiteStatus(post.status);
   const version = new Date().toISOString();
-  const text: Partial<ContentSnapshot> = post.text!;
+  const text: Partial<ContentSnapshot> = post.text;
   return {
-    ...place,
+    ...ref,
     ...text,
     ...post.seo,
-    title: post.text!.title,
-    word_count: countRemoteWords(post.text!),
+    title: post.text.title,
+    word_count: countRemoteWords(post.text),
     status: importedStatuses[site_status] ?? "draft",
     site_status,
     scheduled_publish_at: site_status === "scheduled" ? post.date : null,
@@ -179,7 +181,7 @@ function toRow(post: RemoteContent, place: NewContentRef): typeof contents.$infe
 
 export const CHECK_BATCH_SIZE = 50;
 
-/** Content items after an id that have remote posts or pages. */
+/** Selects the next content items after an id that have remote posts or pages. */
 export const selectNextLocalStatement = ({ actor, db }: Ctx, siteId: number, after: number) =>
   db
     .select()

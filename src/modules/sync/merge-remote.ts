@@ -10,93 +10,94 @@ import { insertRevisionStatement, deleteOldRevisionsStatement } from "../writer/
 import { type RemoteContent, type RemoteText, countRemoteWords } from "./remote-content";
 
 export type LocalContent = typeof contents.$inferSelect;
+/** A remote post with a text that fits into a content item. */
+export type ReadableContent = RemoteContent & { text: RemoteText };
 type MergeAction = "unchanged" | "updated" | "conflict" | "older" | "busy";
 type Merge = { action: MergeAction; writes: Statement[]; fields: string[] };
 
 const noChange = (action: MergeAction): Merge => ({ action, writes: [], fields: [] });
 const sameVersion = sql`${contents.updated_at}`;
 
-/** Whether the content item's text was changed here since the remote post last showed it. */
+/** Whether the content item was changed here since it was last in sync with the remote post. */
 export const isChangedHere = ({ pushed_version, updated_at }: LocalContent) => pushed_version !== updated_at;
 
 /**
  * Merges the current remote post into its content item. Changes on one side are applied to the other; changes on both
  * sides are a conflict, which a person resolves.
  */
-export function mergeRemote(ctx: Ctx, held: LocalContent, remote: RemoteContent): Merge {
-  if (held.site_status === "publishing") return noChange("busy");
+export function mergeRemote(ctx: Ctx, local: LocalContent, remote: RemoteContent): Merge {
+  if (local.site_status === "publishing") return noChange("busy");
   const seen = resolveLastSeen(remote);
-  if (seen !== null && held.remote_modified_at !== null && seen < held.remote_modified_at)
+  if (seen !== null && local.remote_modified_at !== null && seen < local.remote_modified_at)
     return noChange("older");
-  const kind = classifyTextChange(held, remote);
-  if (kind === "take") return acceptRemote(ctx, held, remote);
-  const fields = kind === "conflict" ? listDifferences(held, remote.text!) : [];
+  const kind = classifyTextChange(local, remote);
+  if (kind === "take" && remote.text) return acceptRemote(ctx, local, { ...remote, text: remote.text });
+  const fields = kind === "conflict" && remote.text ? listDifferences(local, remote.text) : [];
   const set = {
-    ...toRemoteState(held, remote),
-    ...(remote.digest !== null && isLater(seen, held, remote) && { remote_modified_at: seen }),
+    ...toRemoteState(local, remote),
+    ...(remote.digest !== null && isLater(seen, local, remote) && { remote_modified_at: seen }),
     ...(["adopt", "same"].includes(kind) &&
-      held.remote_digest !== remote.digest && { remote_digest: remote.digest }),
-    ...(kind === "same" && isChangedHere(held) && { pushed_version: held.updated_at }),
-    ...(kind !== "conflict" && held.conflict !== null && remote.text && { conflict: null }),
-    ...(kind === "conflict" && { conflict: buildConflict(held, remote, fields) }),
+      local.remote_digest !== remote.digest && { remote_digest: remote.digest }),
+    ...(kind === "same" && isChangedHere(local) && { pushed_version: local.updated_at }),
+    ...(kind !== "conflict" && local.conflict !== null && remote.text && { conflict: null }),
+    ...(kind === "conflict" && { conflict: buildConflict(local, remote, fields) }),
   };
   if (!Object.keys(set).length) return noChange("unchanged");
   const update = ctx.db.update(contents).set({ ...set, updated_at: sameVersion });
-  const writes = [update.where(isUnchangedSinceRead(ctx, held)), requireChangeStatement(ctx, held.id)];
+  const writes = [update.where(isUnchangedSinceRead(ctx, local)), requireChangeStatement(ctx, local.id)];
   const isVisible = "site_status" in set || "external_url" in set;
   return { action: kind === "conflict" ? "conflict" : isVisible ? "updated" : "unchanged", writes, fields };
 }
 
 type TextChange = "none" | "same" | "adopt" | "take" | "conflict";
 
-/** The direction of the text. */
-function classifyTextChange(held: LocalContent, { text, digest }: RemoteContent): TextChange {
+/** Determines on which side the text changed. */
+function classifyTextChange(local: LocalContent, { text, digest }: RemoteContent): TextChange {
   if (!text || digest === null) return "none";
-  const isSame = listDifferences(held, text).length === 0;
-  if (isSame) return held.remote_digest === digest && !isChangedHere(held) ? "none" : "same";
-  if (held.remote_digest === digest) return isChangedHere(held) || hasSameTerms(held, text) ? "none" : "take";
-  // Without a known common state, the current remote state counts as one.
-  if (held.remote_digest === null) return held.pushed_version === null ? "none" : "adopt";
-  return isChangedHere(held) ? "conflict" : "take";
+  const isSame = listDifferences(local, text).length === 0;
+  if (isSame) return local.remote_digest === digest && !isChangedHere(local) ? "none" : "same";
+  if (local.remote_digest === digest)
+    return isChangedHere(local) || hasSameTerms(local, text) ? "none" : "take";
+  // Without a known common state, the current remote state becomes it.
+  if (local.remote_digest === null) return local.pushed_version === null ? "none" : "adopt";
+  return isChangedHere(local) ? "conflict" : "take";
 }
 
-/** Scheduled posts have future modification times: the last sight is never in the future. */
+/** The modification time that counts as seen. Scheduled posts have future times, which are limited to now. */
 export function resolveLastSeen({ modified_at }: Pick<RemoteContent, "modified_at">): string | null {
   const now = toSecond();
   return modified_at !== null && modified_at > now ? now : modified_at;
 }
 
-/** A scheduled post does not count as modified for its future time alone. */
-const isLater = (seen: string | null, held: LocalContent, { modified_at }: RemoteContent) =>
+/** Whether the post was modified since. A future time alone does not count as a modification. */
+const isLater = (seen: string | null, local: LocalContent, { modified_at }: RemoteContent) =>
   seen !== null &&
-  seen !== held.remote_modified_at &&
-  (modified_at === seen || held.remote_modified_at === null);
+  seen !== local.remote_modified_at &&
+  (modified_at === seen || local.remote_modified_at === null);
 
-export const isUnchangedSinceRead = ({ actor }: Ctx, held: LocalContent): SQL | undefined =>
+export const isUnchangedSinceRead = ({ actor }: Ctx, local: LocalContent): SQL | undefined =>
   and(
     owned(actor, contents),
-    eq(contents.id, held.id),
-    eq(contents.updated_at, held.updated_at),
-    eq(contents.site_status, held.site_status),
-    sql`${contents.remote_modified_at} is ${held.remote_modified_at}`,
-    sql`${contents.remote_digest} is ${held.remote_digest}`,
+    eq(contents.id, local.id),
+    eq(contents.updated_at, local.updated_at),
+    eq(contents.site_status, local.site_status),
+    sql`${contents.remote_modified_at} is ${local.remote_modified_at}`,
+    sql`${contents.remote_digest} is ${local.remote_digest}`,
   );
 
-/**
- * Applies the remote post to the content item; its previous state is stored as a revision, unless it may be dropped.
- */
+/** Applies the remote post to the content item. By default, the previous text is stored as a revision. */
 export function acceptRemote(
   ctx: Ctx,
-  held: LocalContent,
-  remote: RemoteContent,
+  local: LocalContent,
+  remote: ReadableContent,
   keepsRevision = true,
 ): Merge {
-  const text = remote.text!;
+  const { text } = remote;
   const version = nextVersion(contents);
   const update = ctx.db.update(contents).set({
-    ...toRemoteState(held, remote),
+    ...toRemoteState(local, remote),
     ...text,
-    categories: isOnlyDefaultCategory(held, text) ? held.categories : text.categories,
+    categories: isOnlyDefaultCategory(local, text) ? local.categories : text.categories,
     word_count: countRemoteWords(text),
     remote_modified_at: resolveLastSeen(remote),
     remote_digest: remote.digest,
@@ -105,39 +106,39 @@ export function acceptRemote(
     conflict: null,
   });
   const writes = [
-    ...(keepsRevision ? [insertRevisionStatement(ctx, isUnchangedSinceRead(ctx, held), "sync")] : []),
-    update.where(isUnchangedSinceRead(ctx, held)),
-    requireChangeStatement(ctx, held.id),
-    deleteOldRevisionsStatement(ctx, and(owned(ctx.actor, contents), eq(contents.id, held.id))),
+    ...(keepsRevision ? [insertRevisionStatement(ctx, isUnchangedSinceRead(ctx, local), "sync")] : []),
+    update.where(isUnchangedSinceRead(ctx, local)),
+    requireChangeStatement(ctx, local.id),
+    deleteOldRevisionsStatement(ctx, and(owned(ctx.actor, contents), eq(contents.id, local.id))),
   ];
-  return { action: "updated", writes, fields: listDifferences(held, text) };
+  return { action: "updated", writes, fields: listDifferences(local, text) };
 }
 
-const buildConflict = (held: LocalContent, remote: RemoteContent, fields: string[]): Conflict => ({
+const buildConflict = (local: LocalContent, remote: RemoteContent, fields: string[]): Conflict => ({
   remote_modified_at: remote.modified_at,
-  local_updated_at: held.updated_at,
+  local_updated_at: local.updated_at,
   fields,
 });
 
-/** The fields that differ. */
-function listDifferences(held: LocalContent, text: RemoteText): string[] {
+/** Names of the fields that differ. */
+function listDifferences(local: LocalContent, text: RemoteText): string[] {
   const texts = (["title", "content_html", "excerpt"] as const).filter(
-    (field) => held[field] !== text[field],
+    (field) => local[field] !== text[field],
   );
   const lists = (["categories", "tags"] as const).filter(
     (field) =>
-      !(field === "categories" && isOnlyDefaultCategory(held, text)) &&
-      !hasSameNames(held[field], text[field]),
+      !(field === "categories" && isOnlyDefaultCategory(local, text)) &&
+      !hasSameNames(local[field], text[field]),
   );
   return [...texts, ...lists];
 }
 
-const hasSameTerms = (held: LocalContent, text: RemoteText) =>
-  !listDifferences(held, text).some((field) => field === "categories" || field === "tags");
+const hasSameTerms = (local: LocalContent, text: RemoteText) =>
+  !listDifferences(local, text).some((field) => field === "categories" || field === "tags");
 
-/** WordPress assigns its default category to posts without one: nobody chose it. */
-const isOnlyDefaultCategory = (held: LocalContent, text: RemoteText) =>
-  held.categories.length === 0 && text.categories.length === 1 && held.source === "igny8";
+/** WordPress assigns its default category to posts without one. Such a category was not chosen by a user. */
+const isOnlyDefaultCategory = (local: LocalContent, text: RemoteText) =>
+  local.categories.length === 0 && text.categories.length === 1 && local.source === "igny8";
 
 export function hasSameNames(a: readonly string[], b: readonly string[]): boolean {
   const keys = (names: readonly string[]) =>
@@ -146,46 +147,46 @@ export function hasSameNames(a: readonly string[], b: readonly string[]): boolea
 }
 
 /** State fields of the content item that the remote post changes. */
-function toRemoteState(held: LocalContent, remote: RemoteContent): Partial<LocalContent> {
-  const site_status = resolveSiteStatus(held, remote.status);
+function toRemoteState(local: LocalContent, remote: RemoteContent): Partial<LocalContent> {
+  const site_status = resolveSiteStatus(local, remote.status);
   const isScheduled = remote.status === "future" && site_status === "scheduled";
   const scheduled_publish_at =
-    isScheduled && !isChangedHere(held)
+    isScheduled && !isChangedHere(local)
       ? remote.date
       : site_status === "not_published"
         ? null
-        : held.scheduled_publish_at;
+        : local.scheduled_publish_at;
   return {
-    ...(site_status !== held.site_status && { site_status }),
-    ...(scheduled_publish_at !== held.scheduled_publish_at && { scheduled_publish_at }),
-    ...(isMoved(held, remote) && { external_url: remote.external_url }),
+    ...(site_status !== local.site_status && { site_status }),
+    ...(scheduled_publish_at !== local.scheduled_publish_at && { scheduled_publish_at }),
+    ...(isMoved(local, remote) && { external_url: remote.external_url }),
   };
 }
 
-/** A trashed post's address does not work. */
+/** Whether the post has a new address. The address of a trashed post does not work, so it does not count. */
 const isMoved = ({ external_url }: LocalContent, remote: RemoteContent) =>
   remote.status !== "trash" && remote.external_url !== "" && remote.external_url !== external_url;
 
-/** Content that is public there is published; content scheduled or withdrawn here since keeps that state. */
-function resolveSiteStatus(held: LocalContent, status: string): LocalContent["site_status"] {
-  const told = toSiteStatus(status);
-  const isDecided = held.site_status === "scheduled" || held.site_status === "not_published";
-  if (told === "published") return told;
-  if (held.site_status === "failed" || (isDecided && isChangedHere(held))) return held.site_status;
-  return told;
+/** A public post is published. Content that was scheduled or withdrawn here since keeps its state. */
+function resolveSiteStatus(local: LocalContent, status: string): LocalContent["site_status"] {
+  const remoteStatus = toSiteStatus(status);
+  const isDecided = local.site_status === "scheduled" || local.site_status === "not_published";
+  if (remoteStatus === "published") return remoteStatus;
+  if (local.site_status === "failed" || (isDecided && isChangedHere(local))) return local.site_status;
+  return remoteStatus;
 }
 
-/** The remote post was deleted permanently: the content item stays, as never published. */
-export function clearRemoteStatements(ctx: Ctx, held: LocalContent): Statement[] {
+/** Updates for a permanently deleted post: the content item stays, as if it had never been published. */
+export function clearRemoteStatements(ctx: Ctx, local: LocalContent): Statement[] {
   const update = ctx.db.update(contents).set({
     external_id: null,
     external_url: null,
-    ...(held.site_status !== "scheduled" && { site_status: "not_published", scheduled_publish_at: null }),
+    ...(local.site_status !== "scheduled" && { site_status: "not_published", scheduled_publish_at: null }),
     remote_modified_at: null,
     remote_digest: null,
     pushed_version: null,
     conflict: null,
     updated_at: sameVersion,
   });
-  return [update.where(isUnchangedSinceRead(ctx, held)), requireChangeStatement(ctx, held.id)];
+  return [update.where(isUnchangedSinceRead(ctx, local)), requireChangeStatement(ctx, local.id)];
 }

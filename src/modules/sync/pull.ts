@@ -3,7 +3,7 @@ import type { Statement } from "../../db/queries";
 import type { Ctx } from "../../db/context";
 import { HOUR_MS, MINUTE_MS, toSecond } from "../../lib/time";
 import { toUtc } from "../../clients/wordpress/remote-post";
-import { clearRemoteStatements, type LocalContent, mergeRemote } from "./merge-remote";
+import { clearRemoteStatements, type LocalContent, mergeRemote, type ReadableContent } from "./merge-remote";
 import { isPublisherDraft, type RemoteContent } from "./remote-content";
 import { insertEventStatement } from "./sync-events";
 import {
@@ -18,17 +18,17 @@ import type { RemoteSession } from "./remote-session";
 import { addCounts, type Counts, type StepResult, type SyncState } from "./sync-state";
 
 export const PAGE_SIZE = 50;
-/** Overlap with the previous sync: posts are not stored in the order of their modification times. */
+/** Overlap with the previous sync, because posts are not stored in the order of their modification times. */
 const OVERLAP_MS = 10 * MINUTE_MS;
-/** WordPress compares wall times, and an hour repeats when clocks go back. */
+/** WordPress compares wall times, and an hour repeats when daylight saving time ends. */
 const CLOCK_MS = HOUR_MS;
 
 const computeSince = ({ sync_cursor }: RemoteSession["row"]): string | null =>
   sync_cursor && new Date(Date.parse(sync_cursor) - OVERLAP_MS - CLOCK_MS).toISOString();
 
 /**
- * One page of remote posts modified since the last sync. Ordered by id, so that a post modified meanwhile keeps its
- * position; if posts were deleted meanwhile, paging starts again.
+ * Pulls one page of remote posts modified since the last sync. Pages are ordered by id, so that a post modified
+ * meanwhile keeps its position. If posts were deleted meanwhile, paging starts again.
  */
 export async function pullPosts(ctx: Ctx, remote: RemoteSession, state: SyncState): Promise<StepResult> {
   const since = state.page === 1 && state.total === null ? computeSince(remote.row) : state.since;
@@ -41,17 +41,17 @@ export async function pullPosts(ctx: Ctx, remote: RemoteSession, state: SyncStat
     modified_after: since ?? undefined,
   });
   const { writes, counts } = await mergePage(ctx, remote, rows);
-  const seen = { ...addCounts(state, counts), since, newest: computeNewest(state.newest, rows) };
+  const updated = { ...addCounts(state, counts), since, newest: computeNewest(state.newest, rows) };
   const isShorter = state.total !== null && total < state.total && rows.length > 0;
   const next = isShorter
-    ? { ...seen, page: 1, total }
+    ? { ...updated, page: 1, total }
     : state.page < pages
-      ? { ...seen, page: state.page + 1, total }
+      ? { ...updated, page: state.page + 1, total }
       : null;
-  return { writes, next, state: { ...seen, total } };
+  return { writes, next, state: { ...updated, total } };
 }
 
-/** Future times belong to scheduled posts and do not count as seen. */
+/** The newest modification time so far. Future times of scheduled posts do not count. */
 function computeNewest(known: string | null, rows: readonly Outline[]): string | null {
   const now = toSecond();
   return rows.reduce<string | null>((newest, row) => {
@@ -60,29 +60,29 @@ function computeNewest(known: string | null, rows: readonly Outline[]): string |
   }, known);
 }
 
-/** Reads new and changed posts of the list and writes their changes. */
+/** Fetches new and changed posts of the list and merges them. */
 async function mergePage(ctx: Ctx, remote: RemoteSession, rows: readonly Outline[]) {
   const { row } = remote;
-  const held = await selectLocalStatement(
+  const local = await selectLocalStatement(
     ctx,
     row.site_id,
     rows.map(({ id }) => id),
   );
-  const byId = new Map(held.map((content) => [content.external_id, content]));
-  const wanted = rows.filter((post) => {
+  const byId = new Map(local.map((content) => [content.external_id, content]));
+  const changed = rows.filter((post) => {
     const content = byId.get(String(post.id));
     return content ? mayHaveChanged(content, post) : post.status !== "trash";
   });
-  const read = await fetchContents(
+  const fetched = await fetchContents(
     ctx,
     remote,
-    wanted.map(({ id }) => id),
+    changed.map(({ id }) => id),
     "post",
   );
-  const merged = await mergePosts(ctx, remote, read.found, byId);
-  const unchanged = rows.length - wanted.length;
+  const merged = await mergePosts(ctx, remote, fetched.found, byId);
+  const unchanged = rows.length - changed.length;
   const counts = { ...merged.counts, unchanged: merged.counts.unchanged + unchanged };
-  return { writes: [...read.writes, ...merged.writes], counts };
+  return { writes: [...fetched.writes, ...merged.writes], counts };
 }
 
 const zeroCounts = { imported: 0, updated: 0, unchanged: 0, conflicts: 0, skipped: 0, deleted: 0 };
@@ -102,34 +102,34 @@ export async function mergePosts(
 ) {
   const counts: Omit<Counts, "pushed" | "terms"> = { ...zeroCounts };
   const writes: Statement[] = [];
-  const fresh: RemoteContent[] = [];
+  const imported: ReadableContent[] = [];
   const ours = await listUnpublishedIds(ctx, remote.row.site_id, posts);
   for (const post of posts) {
-    const held = byId.get(post.external_id);
-    if (held && !isOnRemoteSite(remote, held, post.external_url))
-      writes.push(...clearRemoteStatements(ctx, held));
-    else if (held) {
-      const merge = mergeRemote(ctx, held, post);
+    const local = byId.get(post.external_id);
+    if (local && !isOnRemoteSite(remote, local, post.external_url))
+      writes.push(...clearRemoteStatements(ctx, local));
+    else if (local) {
+      const merge = mergeRemote(ctx, local, post);
       writes.push(...merge.writes);
       counts[merge.action === "busy" ? "skipped" : countByAction[merge.action]] += 1;
       if (merge.action === "conflict")
-        writes.push(insertEventStatement(ctx, remote.row, buildConflictEvent(held, post, merge.fields)));
+        writes.push(insertEventStatement(ctx, remote.row, buildConflictEvent(local, post, merge.fields)));
       continue;
     }
-    const isTaken = post.text !== null && !ours.includes(post.content_id ?? 0) && !isPublisherDraft(post);
-    if (isTaken && post.status !== "trash") fresh.push(post);
+    const isOurs = ours.includes(post.content_id ?? 0) || isPublisherDraft(post);
+    if (post.text && !isOurs && post.status !== "trash") imported.push({ ...post, text: post.text });
     else counts.skipped += 1;
     if (post.text === null) writes.push(insertEventStatement(ctx, remote.row, buildTooLongEvent(post)));
   }
-  counts.imported = fresh.length;
-  return { writes: [...writes, ...(await prepareImportStatements(ctx, remote.row, fresh))], counts };
+  counts.imported = imported.length;
+  return { writes: [...writes, ...(await prepareImportStatements(ctx, remote.row, imported))], counts };
 }
 
-const buildConflictEvent = (held: LocalContent, post: RemoteContent, fields: string[]) => ({
+const buildConflictEvent = (local: LocalContent, post: RemoteContent, fields: string[]) => ({
   event_type: "post",
   action: "conflict",
   success: true,
-  content_id: held.id,
+  content_id: local.id,
   external_id: post.external_id,
   details: { fields, remote_modified_at: post.modified_at },
 });

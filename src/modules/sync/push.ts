@@ -36,34 +36,34 @@ const MAX_NEW_TERMS = 50;
  */
 export async function pushChanges(ctx: Ctx, remote: RemoteSession, state: SyncState): Promise<StepResult> {
   const terms = state.after === 0 ? await pushTerms(ctx, remote, state) : [];
-  const held = await selectNextLocalStatement(ctx, remote.row.site_id, state.after);
-  const changed = held.filter(
+  const local = await selectNextLocalStatement(ctx, remote.row.site_id, state.after);
+  const changed = local.filter(
     (content) => isChangedHere(content) && content.conflict === null && content.site_status !== "publishing",
   );
   const writes: Statement[] = [...terms];
   let pushed = 0;
   for (const kind of ["post", "page"] as const) {
-    const some = changed.filter(({ content_type }) => content_type === kind);
-    const ids = some.map(({ external_id }) => Number(external_id));
+    const ofKind = changed.filter(({ content_type }) => content_type === kind);
+    const ids = ofKind.map(({ external_id }) => Number(external_id));
     const posts = ids.length ? await readPosts(remote.site, remote.routes[kind], ids) : [];
-    for (const content of some) {
+    for (const content of ofKind) {
       const post = posts.find(({ id }) => String(id) === content.external_id);
       if (!post || !isOnRemoteSite(remote, content, post.link)) continue;
-      const kept = await pushContent(ctx, remote, content, post).catch((error: unknown) => {
+      const updated = await pushContent(ctx, remote, content, post).catch((error: unknown) => {
         if (!isRefusal(error)) throw error;
         writes.push(insertEventStatement(ctx, remote.row, buildRefusedEvent(content, error.message)));
         return null;
       });
-      if (kept) writes.push(...(await updatePushedStatements(ctx, content, post, kept)));
-      pushed += kept ? 1 : 0;
+      if (updated) writes.push(...(await updatePushedStatements(ctx, content, post, updated)));
+      pushed += updated ? 1 : 0;
     }
   }
-  const last = held.length === CHECK_BATCH_SIZE ? held.at(-1) : undefined;
-  const seen = addCounts(state, { pushed, terms: terms.length });
-  return { writes, state: seen, next: last ? { ...seen, after: last.id } : null };
+  const last = local.length === CHECK_BATCH_SIZE ? local.at(-1) : undefined;
+  const counted = addCounts(state, { pushed, terms: terms.length });
+  return { writes, state: counted, next: last ? { ...counted, after: last.id } : null };
 }
 
-/** The post after local changes; null if there were none. */
+/** Sends local changes of the content item and returns the changed post; null if there were none. */
 async function pushContent(
   ctx: Ctx,
   remote: RemoteSession,
@@ -73,7 +73,7 @@ async function pushContent(
   const { site, routes } = remote;
   const fields: PostFields = {
     ...buildStatusFields(content, post),
-    ...(content.content_type === "post" && (await buildTermFields(ctx, remote, content, post))),
+    ...(content.content_type === "post" && (await buildTermFields(remote, content, post))),
   };
   if (!Object.keys(fields).length) return null;
   const route = routes[content.content_type === "page" ? "page" : "post"];
@@ -89,7 +89,7 @@ const buildRefusedEvent = ({ id, external_id }: LocalContent, error_message: str
   error_message,
 });
 
-/** A sync never withdraws public posts, and publishes nothing. */
+/** Fields for a withdrawn or moved schedule. A sync neither withdraws public posts nor publishes posts. */
 function buildStatusFields(
   { site_status, scheduled_publish_at }: LocalContent,
   { status, date_gmt }: Post,
@@ -101,9 +101,8 @@ function buildStatusFields(
   return { status: "future", date_gmt: time };
 }
 
-/** Without terms here, those of the post are kept. */
+/** Fields for changed terms. If the content item has none, the post keeps its own. */
 async function buildTermFields(
-  ctx: Ctx,
   remote: RemoteSession,
   content: LocalContent,
   post: Post,
@@ -114,13 +113,14 @@ async function buildTermFields(
     ["tag", "tags"],
   ] as const) {
     const names = content[field];
-    if (!names.length || (await hasTerms(ctx, remote, kind, post[field] ?? [], names))) continue;
+    if (!names.length || (await hasTermNames(remote, kind, post[field] ?? [], names))) continue;
     fields[field] = await ensureTerms(remote.site, remote.routes[kind], names);
   }
   return fields;
 }
 
-async function hasTerms(ctx: Ctx, remote: RemoteSession, kind: TermKind, ids: number[], names: string[]) {
+/** Whether the remote terms with these ids have exactly these names. */
+async function hasTermNames(remote: RemoteSession, kind: TermKind, ids: number[], names: string[]) {
   if (!ids.length) return false;
   const { rows } = await pageOfTerms(remote.site, remote.routes[kind], { include: ids.map(String) });
   return hasSameNames(
@@ -129,21 +129,21 @@ async function hasTerms(ctx: Ctx, remote: RemoteSession, kind: TermKind, ids: nu
   );
 }
 
-/** If its text is unchanged, the post was changed only by us. */
+/** Stores the post's new state as seen, unless its text was also changed in WordPress. */
 async function updatePushedStatements(
   ctx: Ctx,
-  held: LocalContent,
+  local: LocalContent,
   before: Post,
-  kept: Post,
+  after: Post,
 ): Promise<Statement[]> {
-  if ((await remoteDigest(before)) !== held.remote_digest) return [];
-  const { modified_at, digest } = await toRemoteContent(kept, { categories: new Map(), tags: new Map() });
+  if ((await remoteDigest(before)) !== local.remote_digest) return [];
+  const { modified_at, digest } = await toRemoteContent(after, { categories: new Map(), tags: new Map() });
   const update = ctx.db.update(contents).set({
     remote_modified_at: resolveLastSeen({ modified_at }),
     remote_digest: digest,
-    updated_at: held.updated_at,
+    updated_at: local.updated_at,
   });
-  return [update.where(isUnchangedSinceRead(ctx, held)), requireChangeStatement(ctx, held.id)];
+  return [update.where(isUnchangedSinceRead(ctx, local)), requireChangeStatement(ctx, local.id)];
 }
 
 async function pushTerms(ctx: Ctx, remote: RemoteSession, state: SyncState): Promise<Statement[]> {
@@ -155,26 +155,26 @@ async function pushTerms(ctx: Ctx, remote: RemoteSession, state: SyncState): Pro
   return writes;
 }
 
-/** Users who may not create a term leave it to others. */
+/** Creates new terms on the site. Stops if the user is not allowed to. */
 async function createRemoteTerms(
   ctx: Ctx,
   { row, site, routes }: RemoteSession,
   kind: TermKind,
 ): Promise<Statement[]> {
-  const fresh = await ctx.db
+  const newTerms = await ctx.db
     .select()
     .from(taxonomies)
     .where(and(isSiteTerm(ctx, row.site_id, kind), isNull(taxonomies.external_id)))
     .limit(MAX_NEW_TERMS);
-  const taken = new Set(
+  const knownIds = new Set(
     (await selectTermsStatement(ctx, row.site_id, kind)).map(({ external_id }) => external_id),
   );
   const writes: Statement[] = [];
-  for (const term of fresh) {
+  for (const term of newTerms) {
     const [id] = await emptyIfRefused(ensureTerms(site, routes[kind], [term.name]));
     if (id === undefined) break;
-    if (taken.has(String(id))) continue;
-    taken.add(String(id));
+    if (knownIds.has(String(id))) continue;
+    knownIds.add(String(id));
     writes.push(updateExternalIdStatement(ctx, term, String(id)));
   }
   return writes;
@@ -186,16 +186,16 @@ const updateExternalIdStatement = (ctx: Ctx, term: LocalTerm, external_id: strin
     .set({ external_id })
     .where(and(eq(taxonomies.account_id, ctx.actor.accountId), eq(taxonomies.id, term.id)));
 
-async function emptyIfRefused(asked: Promise<number[]>): Promise<number[]> {
+async function emptyIfRefused(request: Promise<number[]>): Promise<number[]> {
   try {
-    return await asked;
+    return await request;
   } catch (error) {
     if (isRefusal(error, "rest_cannot_create", "rest_forbidden_context")) return [];
     throw error;
   }
 }
 
-/** Names changed here since the last sync and before this one began. */
+/** Renames terms on the site whose names were changed here between the last sync and the start of this one. */
 async function renameRemoteTerms(
   ctx: Ctx,
   { row, site, routes }: RemoteSession,
@@ -216,12 +216,12 @@ async function renameRemoteTerms(
     )
     .limit(100);
   if (!renamed.length) return [];
-  const include = renamed.map(({ external_id }) => external_id!);
+  const include = renamed.flatMap(({ external_id }) => external_id ?? []);
   const { rows } = await pageOfTerms(site, routes[kind], { include });
-  for (const term of renamed) {
-    const there = rows.find(({ id }) => String(id) === term.external_id);
-    if (there && decodeTermName(there.name) !== term.name)
-      await renameTerm(site, routes[kind], term.external_id!, term.name);
+  for (const { external_id, name } of renamed) {
+    const remoteTerm = rows.find(({ id }) => String(id) === external_id);
+    if (external_id !== null && remoteTerm && decodeTermName(remoteTerm.name) !== name)
+      await renameTerm(site, routes[kind], external_id, name);
   }
   return [];
 }

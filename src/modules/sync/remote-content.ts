@@ -5,7 +5,7 @@ import { remoteDigest, toUtc, OWN_META } from "../../clients/wordpress/remote-po
 import { MAX_HTML } from "../writer/content.schema";
 import type { SeoKeys } from "../integration/seo-meta";
 
-/** The fields that both sides have. */
+/** The text fields that exist on both sides. */
 export type RemoteText = {
   title: string;
   content_html: string;
@@ -14,7 +14,7 @@ export type RemoteText = {
   tags: string[];
 };
 
-/** A remote post in our terms. */
+/** A remote post, converted to the fields of a content item. */
 export type RemoteContent = {
   external_id: string;
   external_url: string;
@@ -31,7 +31,7 @@ export type RemoteContent = {
   content_id: number | null;
 };
 
-/** The slug of the publisher's drafts until their ids are stored. */
+/** The slug of drafts that the publisher creates. */
 const DRAFT_SLUG = /^igny8-[0-9a-f]{16}(__trashed)?$/;
 
 export const isPublisherDraft = ({ slug }: Pick<RemoteContent, "slug">) => DRAFT_SLUG.test(slug);
@@ -71,14 +71,14 @@ export async function toRemoteContent(
 
 type RawText = { title: string; content: string; excerpt: string; categories: string[]; tags: string[] };
 
-/** In our stored form: sanitised, plain text, within our limits. */
+/** Converts to the form that is stored here: sanitised HTML, plain texts, limited lengths. Null if too long. */
 export function toRemoteText({ title, content, excerpt, categories, tags }: RawText): RemoteText | null {
   if (content.length > MAX_HTML) return null;
-  const line = (text: string) => htmlToText(text).normalize("NFC").replace(/\s+/g, " ").trim();
+  const toLine = (text: string) => htmlToText(text).normalize("NFC").replace(/\s+/g, " ").trim();
   return {
-    title: line(title).slice(0, 200) || "Untitled",
+    title: toLine(title).slice(0, 200) || "Untitled",
     content_html: sanitiseHtml(toParagraphs(content)).trim(),
-    excerpt: line(excerpt).slice(0, 1000),
+    excerpt: toLine(excerpt).slice(0, 1000),
     categories,
     tags,
   };
@@ -93,7 +93,7 @@ export const countRemoteWords = ({ content_html }: RemoteText) => countWords(htm
 const resolveNames = (ids: readonly number[] = [], names: Map<number, string>) =>
   ids.flatMap((id) => names.get(id) ?? []);
 
-/** Text with variables is a template of the SEO plugin. */
+/** Ignores texts with variables, which are templates of the SEO plugin. */
 const parseMetaText = (value: unknown) =>
   typeof value === "string" && !/%\w+%|#\w+_\w+/.test(value) ? value.trim() : "";
 

@@ -15,7 +15,7 @@ export type RemoteSession = {
   target: ConnectionTarget;
 };
 
-/** The site of an integration, signed in. Throws a Finding or a RemoteError. */
+/** Signs in to the site of an integration. Throws a Finding or a RemoteError. */
 export async function openRemoteSession(row: IntegrationRow): Promise<RemoteSession> {
   const target = await buildConnectionTarget(row);
   const { url, login } = target;
@@ -25,27 +25,27 @@ export async function openRemoteSession(row: IntegrationRow): Promise<RemoteSess
 }
 
 const describeFailure = (error: unknown, row: IntegrationRow) => {
-  const isShut = isRefusal(error) && [401, 403].includes(error.facts.status ?? 0);
-  const cause = isShut && row.auth_type === "api_key" ? new Finding("wrong_key") : error;
+  const isDenied = isRefusal(error) && [401, 403].includes(error.facts.status ?? 0);
+  const cause = isDenied && row.auth_type === "api_key" ? new Finding("wrong_key") : error;
   const diagnosis = diagnose(cause);
-  const words = [diagnosis.message, diagnosis.fix].filter((part) => part !== null);
+  const parts = [diagnosis.message, diagnosis.fix].filter((part) => part !== null);
   return {
-    words: words.map((part) => part.replace(/\.+$/, "")).join(". "),
-    passing:
+    message: parts.map((part) => part.replace(/\.+$/, "")).join(". "),
+    isTransient:
       isTransientFinding(diagnosis) || (error instanceof RemoteError && (error.facts.status ?? 0) >= 500),
   };
 };
 
-/** The failure as shown by a job, with a fix. Rethrows other errors. */
+/** Converts a failure to an item error with a fix. Rethrows other errors. */
 export function toItemError(error: unknown, row: IntegrationRow): ItemError {
   if (error instanceof ItemError) return error;
-  const { words, passing } = describeFailure(error, row);
-  return new ItemError(words, passing);
+  const { message, isTransient } = describeFailure(error, row);
+  return new ItemError(message, isTransient);
 }
 
-/** The same for a synchronous request. */
+/** Converts a failure to an API error, for a synchronous request. Rethrows other errors. */
 export function toApiError(error: unknown, row: IntegrationRow): ApiError {
   if (error instanceof ApiError) return error;
-  const { words, passing } = describeFailure(error, row);
-  return new ApiError(passing ? "UNAVAILABLE" : "CONFLICT", words);
+  const { message, isTransient } = describeFailure(error, row);
+  return new ApiError(isTransient ? "UNAVAILABLE" : "CONFLICT", message);
 }

@@ -8,7 +8,7 @@ import type { IntegrationRow } from "../integration/integrations.service";
 type Columns = typeof syncEvents.$inferInsert;
 type NewSyncEvent = Omit<Columns, "id" | "account_id" | "site_id" | "integration_id" | "created_at">;
 
-/** A sync event, reported by `sync_health`. Writes nothing if the integration was deleted. */
+/** Inserts a sync event, which `sync_health` reports. Inserts nothing if the integration was deleted. */
 export const insertEventStatement = (
   { db }: Ctx,
   { id }: Pick<IntegrationRow, "id">,

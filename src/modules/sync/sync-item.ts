@@ -20,7 +20,7 @@ const steps: Record<Phase, (ctx: Ctx, remote: RemoteSession, state: SyncState) =
   push: pushChanges,
 };
 
-/** One step of a sync. The following step is the job's next item. */
+/** Takes one step of a sync. The next step becomes the job's next item. */
 export async function syncSite(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const state = SyncState.parse(item.input);
   const [row] = await ctx.db.select().from(t).where(isOwnIntegration(ctx, item.ref_id));
@@ -50,7 +50,7 @@ const updateRunningStatements = (ctx: Ctx, row: IntegrationRow): Statement[] => 
     .where(isOwnIntegration(ctx, row.id)),
 ];
 
-/** If the address was changed meanwhile, nothing is known about the remote posts. */
+/** Clears the cursor if the address was changed meanwhile, because it belongs to the former site. */
 function updateFinishedStatements(ctx: Ctx, row: IntegrationRow, state: SyncState): Statement[] {
   const isPulled = state.direction === "from_external" || state.direction === "both";
   const cursor = sql`iif(${t.external_site_url} = ${row.external_site_url}, coalesce(${state.newest}, ${t.sync_cursor}), null)`;
@@ -76,7 +76,7 @@ function updateFinishedStatements(ctx: Ctx, row: IntegrationRow, state: SyncStat
   ];
 }
 
-/** Further changes when a sync fails permanently. */
+/** Further statements when a sync fails permanently. */
 export function failSyncStatements(ctx: Ctx, item: Item, { reason }: ItemFailure): Statement[] {
   const { direction, started_at, counts, phase } = SyncState.parse(item.input);
   const error_message = reason.slice(0, 500);

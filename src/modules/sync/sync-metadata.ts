@@ -18,7 +18,7 @@ import {
 /** Pages of a hundred terms, for categories and for tags. */
 const MAX_PAGES = 20;
 
-/** Stores the site's post types and taxonomies, categories and tags. */
+/** Updates the stored structure, categories and tags of the site. */
 export async function syncMetadata(ctx: Ctx, remote: RemoteSession, state: SyncState): Promise<StepResult> {
   const { row, site, target } = remote;
   const structure =
@@ -40,25 +40,25 @@ export async function syncMetadata(ctx: Ctx, remote: RemoteSession, state: SyncS
 
 async function syncTerms(ctx: Ctx, remote: RemoteSession, state: SyncState, kind: TermKind) {
   const { row } = remote;
-  const { found, isWhole } = await fetchTerms(remote, kind);
+  const { found, isComplete } = await fetchTerms(remote, kind);
   const known = await selectTermsStatement(ctx, row.site_id, kind);
   const keepsNamesSince = state.direction === "both" ? row.last_sync_at : null;
-  const gone = isWhole
+  const removed = isComplete
     ? known.flatMap(({ external_id }) =>
         external_id !== null && !found.some(({ id }) => String(id) === external_id) ? [external_id] : [],
       )
     : [];
   const staying = known.filter(
-    ({ external_id, updated_at }) => !gone.includes(external_id ?? "") || updated_at >= state.started_at,
+    ({ external_id, updated_at }) => !removed.includes(external_id ?? "") || updated_at >= state.started_at,
   );
   const writes: Statement[] = [
-    ...deleteTermsStatements(ctx, row, kind, gone, state.started_at),
-    ...mergeTermsStatements(ctx, row, kind, { known: staying, found }, { keepsNamesSince }),
+    ...deleteTermsStatements(ctx, { site_id: row.site_id, kind }, removed, state.started_at),
+    ...mergeTermsStatements(ctx, { site_id: row.site_id, kind }, { known: staying, found, keepsNamesSince }),
   ];
-  return { writes, changes: countNewTerms(known, found) + gone.length };
+  return { writes, changes: countNewTerms(known, found) + removed.length };
 }
 
-/** All terms, or the first two thousand. */
+/** Fetches all terms, or the first two thousand. */
 async function fetchTerms({ site, routes }: RemoteSession, kind: TermKind) {
   const found: Term[] = [];
   let page = 1;
@@ -66,7 +66,7 @@ async function fetchTerms({ site, routes }: RemoteSession, kind: TermKind) {
     const read = await pageOfTerms(site, routes[kind], { page });
     found.push(...read.rows);
     pages = read.pages;
-    if (page === MAX_PAGES && pages > MAX_PAGES) return { found, isWhole: false };
+    if (page === MAX_PAGES && pages > MAX_PAGES) return { found, isComplete: false };
   }
-  return { found, isWhole: true };
+  return { found, isComplete: true };
 }

@@ -28,7 +28,7 @@ export const Counts = z.strictObject({
 });
 export type Counts = z.infer<typeof Counts>;
 
-/** The state of a sync, which determines its next item. A sync is a chain of items, each of which creates the next. */
+/** The state of a sync. A sync is a chain of items, each of which creates the next. */
 export const SyncState = z.object({
   direction: z.enum(directions),
   phase: z.enum(phases),
@@ -46,16 +46,16 @@ export const SyncState = z.object({
 });
 export type SyncState = z.infer<typeof SyncState>;
 
-/** Result of an item besides its writes: null if its phase is complete. */
+/** Result of an item. `next` is null if its phase is complete. */
 export type StepResult = { writes: Statement[]; next: SyncState | null; state: SyncState };
 
 export const buildFirstState = (direction: SyncDirection, now: string): SyncState =>
   SyncState.parse({ direction, phase: phasesByDirection[direction][0], started_at: now });
 
-/** The start of the next phase; null after the last. */
+/** The state at the start of the next phase; null after the last. */
 export function advancePhase(state: SyncState): SyncState | null {
-  const all = phasesByDirection[state.direction];
-  const phase = all[all.indexOf(state.phase) + 1];
+  const phasesOfDirection = phasesByDirection[state.direction];
+  const phase = phasesOfDirection[phasesOfDirection.indexOf(state.phase) + 1];
   return phase ? { ...state, phase, page: 1, after: 0 } : null;
 }
 

@@ -1,3 +1,4 @@
+import { itemAt } from "../../lib/collections";
 import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { openDb } from "../../db";
 import { purge } from "../../db/purge";
@@ -17,12 +18,12 @@ import type { SiteSyncBody, SyncStatus } from "./sync.schema";
 import { PAGE_SIZE } from "./pull";
 import { type SyncDirection, buildFirstState, buildSyncItem, computePercent, SyncState } from "./sync-state";
 
-/** Starts a sync as a job. An integration has one sync at a time. */
+/** Starts a sync as a job. An integration has at most one running sync. */
 export async function startSync(ctx: Ctx, id: number, direction: SyncDirection) {
   return createSyncJob(ctx, await getIntegrationRow(ctx, id), direction);
 }
 
-/** The same by site. */
+/** Starts a sync of the site's WordPress integration. */
 export async function startSiteSync(ctx: Ctx, { site_id, direction }: SiteSyncBody) {
   await requireSite(ctx, site_id);
   const [row] = await ctx.db
@@ -70,7 +71,7 @@ export async function getSyncStatus(ctx: Ctx, id: number): Promise<SyncStatus> {
   return { integration_id: id, status, progress: item ? toProgress(item) : null, last_sync_at, sync_error };
 }
 
-/** A cancelled sync leaves its status behind. */
+/** A cancelled sync leaves the status `syncing` behind, which is corrected here. */
 const resolveStatus = ({ sync_status, last_sync_at }: IntegrationRow, isUnderWay: boolean) => {
   if (isUnderWay) return "syncing";
   if (sync_status !== "syncing") return sync_status;
@@ -95,54 +96,56 @@ function toProgress({ job_id, input }: { job_id: string; input: Record<string, u
 const WINDOW_MS = 7 * DAY_MS;
 const MAX_CONFLICTS = 20;
 
-/** Statistics of successes and failures. */
+/** Statistics of the last seven days, and the current conflicts. */
 export async function getSyncHealth(ctx: Ctx, id: number) {
   const { site_id, last_sync_at } = await getIntegrationRow(ctx, id);
-  const ofEvents = and(owned(ctx.actor, syncEvents), eq(syncEvents.integration_id, id));
-  const standing = and(
+  const isIntegrationEvent = and(owned(ctx.actor, syncEvents), eq(syncEvents.integration_id, id));
+  const isLinked = and(
     owned(ctx.actor, contents),
     eq(contents.site_id, site_id),
     sql`${contents.external_id} is not null`,
   );
-  const conflicting = and(
+  const hasConflict = and(
     owned(ctx.actor, contents),
     eq(contents.site_id, site_id),
     sql`${contents.conflict} is not null`,
   );
-  const [[events], [figures], conflicts, [failure]] = await ctx.db.batch([
+  const [events, statistics, conflicts, [failure]] = await ctx.db.batch([
     ctx.db
       .select(eventStatistics)
       .from(syncEvents)
-      .where(and(ofEvents, sql`${syncEvents.created_at} >= ${isoIn(-WINDOW_MS)}`)),
-    ctx.db.select(contentStatistics).from(contents).where(standing),
+      .where(and(isIntegrationEvent, sql`${syncEvents.created_at} >= ${isoIn(-WINDOW_MS)}`)),
+    ctx.db.select(contentStatistics).from(contents).where(isLinked),
     ctx.db
       .select({ content_id: contents.id, title: contents.title, conflict: contents.conflict })
       .from(contents)
-      .where(conflicting)
+      .where(hasConflict)
       .orderBy(contents.id)
       .limit(MAX_CONFLICTS),
     ctx.db
       .select({ at: syncEvents.created_at, message: syncEvents.error_message })
       .from(syncEvents)
-      .where(and(ofEvents, eq(syncEvents.success, false)))
+      .where(and(isIntegrationEvent, eq(syncEvents.success, false)))
       .orderBy(desc(syncEvents.id))
       .limit(1),
   ]);
   return {
     integration_id: id,
-    last_7_days: events!,
-    contents: figures!,
+    last_7_days: itemAt(events, 0),
+    contents: itemAt(statistics, 0),
     conflicts: conflicts.flatMap(({ conflict, ...row }) => (conflict ? [{ ...row, conflict }] : [])),
     last_sync_at,
-    last_error: failure ? { at: failure.at, message: failure.message ?? "Not told" } : null,
+    last_error: failure
+      ? { at: failure.at, message: failure.message ?? "No error message was stored" }
+      : null,
   };
 }
 
-/** Events are reported for a week, and kept longer for investigations. */
+/** Events are reported for a week, and retained longer for investigations. */
 const RETENTION_MS = 90 * DAY_MS;
 
-export function purgeSyncEvents(home = 0) {
-  const db = openDb("first-primary", home);
+export function purgeSyncEvents(shard = 0) {
+  const db = openDb("first-primary", shard);
   return purge(db, syncEvents, lt(syncEvents.created_at, isoIn(-RETENTION_MS)));
 }
 

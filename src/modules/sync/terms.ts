@@ -6,7 +6,6 @@ import type { Ctx } from "../../db/context";
 import { freeSlug } from "../../lib/slugs";
 import { isoIn } from "../../lib/time";
 import { htmlToText } from "../../text/html/html";
-import type { IntegrationRow } from "../integration/integrations.service";
 
 export type TermKind = "category" | "tag";
 export type LocalTerm = typeof taxonomies.$inferSelect;
@@ -21,29 +20,31 @@ export const selectTermsStatement = (ctx: Ctx, siteId: number, kind: TermKind) =
     .from(taxonomies)
     .where(isSiteTerm(ctx, siteId, kind));
 
-/** Names are returned with escaped HTML. */
+/** WordPress returns term names with escaped HTML. */
 export const decodeTermName = (name: string) => htmlToText(name).replace(/\s+/g, " ").trim().slice(0, 200);
 const isSameName = (a: string, b: string) =>
   a.normalize("NFC").toLowerCase() === b.normalize("NFC").toLowerCase();
 
-type Options = {
-  /** Names changed here since are kept: the same sync sends them to the remote site later. */
+/** The categories or the tags of a site. */
+type SiteTaxonomy = { site_id: number; kind: TermKind };
+type TermComparison = {
+  known: readonly LocalTerm[];
+  found: readonly RemoteTerm[];
+  /** Names changed here after this time stay, because the same sync sends them to the remote site later. */
   keepsNamesSince?: string | null;
 };
 
 /**
- * Makes the site's categories or tags equal to the remote terms. Terms are matched by id; a category or tag without an
- * id is matched by slug or name.
+ * Inserts and updates terms so that they equal the remote ones. Terms are matched by remote id; those without one are
+ * matched by slug or name.
  */
 export function mergeTermsStatements(
   { actor, db }: Ctx,
-  { site_id }: Pick<IntegrationRow, "site_id">,
-  kind: TermKind,
-  { known, found }: { known: readonly LocalTerm[]; found: readonly RemoteTerm[] },
-  { keepsNamesSince }: Options = {},
+  { site_id, kind }: SiteTaxonomy,
+  { known, found, keepsNamesSince }: TermComparison,
 ): Statement[] {
   const rows = known.map((row) => ({ ...row }));
-  const made: { name: string; slug: string; external_id: string }[] = [];
+  const created: { name: string; slug: string; external_id: string }[] = [];
   const changed = new Map<number, Partial<LocalTerm>>();
   for (const term of found) {
     const external_id = String(term.id);
@@ -52,14 +53,14 @@ export function mergeTermsStatements(
       rows.find((one) => one.external_id === external_id) ??
       rows.find((one) => one.external_id === null && (one.slug === term.slug || isSameName(one.name, name)));
     if (!row) {
-      const slugs = [...rows, ...made].map((one) => one.slug);
-      made.push({ name, slug: freeSlug(term.slug, slugs), external_id });
+      const slugs = [...rows, ...created].map((one) => one.slug);
+      created.push({ name, slug: freeSlug(term.slug, slugs), external_id });
       continue;
     }
-    const isKept = keepsNamesSince != null && row.updated_at > keepsNamesSince;
+    const keepsName = keepsNamesSince != null && row.updated_at > keepsNamesSince;
     const change = {
       ...(row.external_id !== external_id && { external_id }),
-      ...(row.name !== name && !isKept && { name }),
+      ...(row.name !== name && !keepsName && { name }),
     };
     row.external_id = external_id;
     if (Object.keys(change).length) changed.set(row.id, change);
@@ -70,29 +71,28 @@ export function mergeTermsStatements(
       .set(change)
       .where(and(owned(actor, taxonomies), eq(taxonomies.id, id))),
   );
-  if (!made.length) return updates;
+  if (!created.length) return updates;
   const now = isoIn();
   const insert = db.insert(taxonomies).select(
     sql`select null, ${actor.accountId}, ${site_id}, value ->> 'name', value ->> 'slug', ${kind}, value ->> 'external_id',
-      ${now}, ${now} from json_each(${JSON.stringify(made)})`,
+      ${now}, ${now} from json_each(${JSON.stringify(created)})`,
   );
   return [...updates, insert];
 }
 
-/** Deletes terms that the remote site no longer has, except those created or matched since `before`. */
+/** Deletes terms that the remote site no longer has, unless they changed at or after `before`. */
 export function deleteTermsStatements(
   ctx: Ctx,
-  { site_id }: Pick<IntegrationRow, "site_id">,
-  kind: TermKind,
+  { site_id, kind }: SiteTaxonomy,
   ids: readonly string[],
   before: string | null = null,
 ): Statement[] {
   if (!ids.length) return [];
-  const gone = and(isSiteTerm(ctx, site_id, kind), isAnyOf(taxonomies.external_id, ids));
+  const isListed = and(isSiteTerm(ctx, site_id, kind), isAnyOf(taxonomies.external_id, ids));
   const isOld = before === null ? undefined : lt(taxonomies.updated_at, before);
-  return [ctx.db.delete(taxonomies).where(and(gone, isOld))];
+  return [ctx.db.delete(taxonomies).where(and(isListed, isOld))];
 }
 
-/** Number of rows affected by the statements of `termWrites`. */
+/** Counts the found terms that are not known by id. */
 export const countNewTerms = (known: readonly LocalTerm[], found: readonly RemoteTerm[]) =>
   found.filter((term) => !known.some((row) => row.external_id === String(term.id))).length;

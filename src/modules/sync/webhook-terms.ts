@@ -6,7 +6,7 @@ import type { IntegrationRow } from "../integration/integrations.service";
 import { deleteTermsStatements, selectTermsStatement, type TermKind, mergeTermsStatements } from "./terms";
 import type { WebhookAction, WebhookBody, WebhookTerm } from "./webhook.schema";
 
-/** The effect of an event. */
+/** What an event changes here. */
 export type Effect = {
   action: WebhookAction;
   content_id?: number;
@@ -16,7 +16,7 @@ export type Effect = {
 
 const kinds: Record<string, TermKind> = { category: "category", post_tag: "tag" };
 
-/** Terms have no modification time: the newest event of a term counts. */
+/** Terms have no modification time, so the newest event of a term is authoritative. */
 export async function loadTermEffect(
   ctx: Ctx,
   row: IntegrationRow,
@@ -30,11 +30,11 @@ export async function loadTermEffect(
   const known = await selectTermsStatement(ctx, row.site_id, kind);
   const external_id = String(term.id);
   if (event === "term.deleted") {
-    const isHeld = known.some((one) => one.external_id === external_id);
-    const writes = deleteTermsStatements(ctx, row, kind, [external_id]);
-    return { action: isHeld ? "deleted" : "unknown", writes, details };
+    const isKnown = known.some((one) => one.external_id === external_id);
+    const writes = deleteTermsStatements(ctx, { site_id: row.site_id, kind }, [external_id]);
+    return { action: isKnown ? "deleted" : "unknown", writes, details };
   }
-  const writes = mergeTermsStatements(ctx, row, kind, { known, found: [term] });
+  const writes = mergeTermsStatements(ctx, { site_id: row.site_id, kind }, { known, found: [term] });
   return { action: writes.length ? "updated" : "unchanged", writes, details };
 }
 

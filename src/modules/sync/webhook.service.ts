@@ -22,14 +22,11 @@ type Delivery = { raw: Uint8Array; signature: string | undefined };
 const EVENT_ID_CONSTRAINT = "sync_events.integration_id";
 const MAX_ATTEMPTS = 3;
 
-/**
- * Receives an event of a site. A repeated event has no effect, an outdated one changes nothing, and every event is
- * stored.
- */
+/** Receives an event of a site. Repeated and outdated events change no content. Every event is stored. */
 export async function receiveWebhook(ctx: Ctx, body: WebhookBody, delivery: Delivery) {
   const row = await getIntegrationOfApiKey(ctx);
   await requireSignature(ctx, row, delivery);
-  for (let tries = 1; ; tries += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     const { action, content_id = null, writes = [], details } = await loadEffect(ctx, row, body);
     const event = insertEventStatement(ctx, row, {
       event_id: body.event_id,
@@ -37,7 +34,7 @@ export async function receiveWebhook(ctx: Ctx, body: WebhookBody, delivery: Deli
       action,
       success: true,
       content_id,
-      external_id: String((body.post ?? body.term)!.id),
+      external_id: String((body.post ?? body.term)?.id),
       details: { occurred_at: body.occurred_at, site_url: body.site_url, ...details },
     });
     try {
@@ -46,12 +43,12 @@ export async function receiveWebhook(ctx: Ctx, body: WebhookBody, delivery: Deli
     } catch (error) {
       if (isViolation(error, EVENT_ID_CONSTRAINT))
         return { event_id: body.event_id, action: "repeated" as const, content_id };
-      if (!isViolation(error, NO_CHANGE_VIOLATION) || tries === MAX_ATTEMPTS) throw error;
+      if (!isViolation(error, NO_CHANGE_VIOLATION) || attempt === MAX_ATTEMPTS) throw error;
     }
   }
 }
 
-/** The integration of the key's site. */
+/** The WordPress integration of the API key's site. */
 async function getIntegrationOfApiKey({ actor, db }: Ctx): Promise<IntegrationRow> {
   if (actor.apiKeyId === null) throw new ApiError("FORBIDDEN", "Webhooks require the site's API key");
   const [row] = await db
@@ -62,12 +59,12 @@ async function getIntegrationOfApiKey({ actor, db }: Ctx): Promise<IntegrationRo
   return row;
 }
 
-/** If the integration has a secret. Refused events are stored without their id, which their sender may use again. */
+/** Verifies the signature if the integration has a secret. Refused events are stored without their id, so that they can be sent again. */
 async function requireSignature(ctx: Ctx, row: IntegrationRow, { raw, signature }: Delivery) {
   if (row.sealed_webhook_secret === null) return;
   try {
     const secret = await openWebhookSecret(row, row.sealed_webhook_secret).catch(() => {
-      throw new ApiError("CONFLICT", "The stored webhook secret can no longer be opened: store it again");
+      throw new ApiError("CONFLICT", "The stored webhook secret can no longer be decrypted: store it again");
     });
     await verifySignature(secret, signature, raw);
   } catch (error) {
@@ -86,10 +83,11 @@ async function requireSignature(ctx: Ctx, row: IntegrationRow, { raw, signature 
 async function loadEffect(ctx: Ctx, row: IntegrationRow, body: WebhookBody): Promise<Effect> {
   if (!row.is_active) return { action: "ignored", details: { reason: "The integration is disabled" } };
   if (!isFromSite(row, body.site_url)) return { action: "other_site" };
-  return body.post ? loadPostEffect(ctx, row, body, body.post) : loadTermEffect(ctx, row, body, body.term!);
+  if (body.post) return loadPostEffect(ctx, row, body, body.post);
+  return body.term ? loadTermEffect(ctx, row, body, body.term) : { action: "ignored" };
 }
 
-/** A copy of the site, such as a staging site, has its key too. */
+/** Whether the event is from the integration's site. A copy of it, such as a staging site, has the same API key. */
 function isFromSite({ external_site_url, structure }: IntegrationRow, siteUrl: string): boolean {
   const home = SiteStructure.safeParse(structure).data?.home;
   return [external_site_url, home].some(
@@ -108,20 +106,20 @@ async function loadPostEffect(
   { event }: WebhookBody,
   post: WebhookPost,
 ): Promise<Effect> {
-  const [held] = await selectLocalStatement(ctx, row.site_id, [post.id]);
-  if (!held) return { action: "unknown", details: { status: post.status, link: post.link } };
-  const content_id = held.id;
-  if (held.site_status === "publishing") return { action: "busy", content_id };
+  const [local] = await selectLocalStatement(ctx, row.site_id, [post.id]);
+  if (!local) return { action: "unknown", details: { status: post.status, link: post.link } };
+  const content_id = local.id;
+  if (local.site_status === "publishing") return { action: "busy", content_id };
   if (event === "post.deleted")
-    return { action: "deleted", content_id, writes: clearRemoteStatements(ctx, held) };
-  const { action, writes, fields } = mergeRemote(ctx, held, await toWebhookContent(event, post));
+    return { action: "deleted", content_id, writes: clearRemoteStatements(ctx, local) };
+  const { action, writes, fields } = mergeRemote(ctx, local, await toWebhookContent(event, post));
   return { action, content_id, writes, details: { status: post.status, ...(fields.length && { fields }) } };
 }
 
 async function toWebhookContent(event: WebhookBody["event"], post: WebhookPost): Promise<RemoteContent> {
   const { title = "", content = null, excerpt = "", categories = [], tags = [] } = post;
   const names = { categories: categories.map(decodeTermName), tags: tags.map(decodeTermName) };
-  const isWhole = content !== null && post.title !== undefined;
+  const isComplete = content !== null && post.title !== undefined;
   return {
     external_id: String(post.id),
     external_url: post.link,
@@ -129,8 +127,8 @@ async function toWebhookContent(event: WebhookBody["event"], post: WebhookPost):
     status: event === "post.trashed" ? "trash" : post.status,
     date: toUtcTime(post.date_gmt),
     modified_at: toUtcTime(post.modified_gmt),
-    text: isWhole ? toRemoteText({ title, content, excerpt, ...names }) : null,
-    digest: isWhole ? await computeTextDigest([title, content, excerpt]) : null,
+    text: isComplete ? toRemoteText({ title, content, excerpt, ...names }) : null,
+    digest: isComplete ? await computeTextDigest([title, content, excerpt]) : null,
     seo: { meta_title: "", meta_description: "", primary_keyword: "" },
     content_id: post.content_id ?? null,
   };
