@@ -168,7 +168,7 @@ describe("the plugin's webhooks", () => {
     const [[delay, delivery]] = (await until(waiting, (all) => all.length === 1)) as any;
     assert.ok(delay > 50 && delay <= 60, `in ${delay} seconds`);
     assert.equal(delivery.tries, 1);
-    assert.match((await (await signIn(site)).page(PAGE)).text, /post\.updated: .*will be tried again/);
+    assert.match((await (await signIn(site)).page(PAGE)).text, /post\.updated: .*will be retried/);
     const due = `wp_unschedule_hook('igny8_bridge_deliver'); IGNY8_Bridge_Webhooks::deliver(json_decode('${JSON.stringify(delivery)}', true));`;
     await site.php(due);
     const [[later]] = (await waiting()) as any;

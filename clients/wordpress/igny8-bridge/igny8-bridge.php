@@ -1,7 +1,7 @@
 <?php
 /**
  * Plugin Name:       IGNY8 Bridge
- * Description:       Takes articles from IGNY8, and tells IGNY8 what becomes of them here.
+ * Description:       Publishes articles from IGNY8, and notifies IGNY8 of changes made on this site.
  * Version:           1.0.0
  * Requires at least: 6.1
  * Requires PHP:      7.4
@@ -16,7 +16,7 @@
 defined( 'ABSPATH' ) || exit;
 
 define( 'IGNY8_BRIDGE_VERSION', '1.0.0' );
-/** Post meta: the content in IGNY8 that the post stands for, and when the two last spoke. */
+/** Post meta: the post's IGNY8 content id, and the time of its last sync. */
 define( 'IGNY8_BRIDGE_CONTENT_ID', '_igny8_content_id' );
 define( 'IGNY8_BRIDGE_LAST_SYNC', '_igny8_last_sync' );
 

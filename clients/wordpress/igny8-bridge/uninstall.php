@@ -1,14 +1,14 @@
 <?php
 /**
- * Takes away what the plugin has stored. The ids of contents stay with their posts: a plugin that is installed again
- * knows its posts by them, and publishes none of them twice.
+ * Deletes what the plugin has stored. The content ids stay with their posts, so that the plugin recognises its posts if
+ * it is installed again, and publishes none of them twice.
  *
  * @package IGNY8_Bridge
  */
 
 defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 
-/** Cleans one site. */
+/** Deletes the plugin's data of one site. */
 function igny8_bridge_uninstall() {
 	delete_option( 'igny8_bridge' );
 	delete_option( 'igny8_bridge_log' );

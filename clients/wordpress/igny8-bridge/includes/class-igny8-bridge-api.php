@@ -1,21 +1,21 @@
 <?php
 /**
- * Requests to IGNY8.
+ * Requests to the IGNY8 API.
  *
  * @package IGNY8_Bridge
  */
 
 defined( 'ABSPATH' ) || exit;
 
-/** The API of IGNY8, as this site calls it: with its key. */
+/** Calls the IGNY8 API with this site's key. */
 class IGNY8_Bridge_Api {
 	const WEBHOOK = '/api/v1/integration/webhook/wordpress/';
 
 	/**
-	 * Tells IGNY8 of an event.
+	 * Sends an event to IGNY8.
 	 *
 	 * @param string $body The event as JSON.
-	 * @return array|WP_Error The answer, as wp_remote_post gives it.
+	 * @return array|WP_Error The response of wp_remote_post().
 	 */
 	public static function tell( $body ) {
 		$headers = self::headers() + array( 'Content-Type' => 'application/json' );
@@ -36,13 +36,13 @@ class IGNY8_Bridge_Api {
 	}
 
 	/**
-	 * Whether IGNY8 answers to the key, in words.
+	 * Tests the API URL and the key.
 	 *
 	 * @return array { ok: bool, message: string }
 	 */
 	public static function test() {
 		if ( ! IGNY8_Bridge_Settings::is_complete() ) {
-			return self::result( false, __( 'Store the API URL and the API key first.', 'igny8-bridge' ) );
+			return self::result( false, __( 'Save the API URL and the API key first.', 'igny8-bridge' ) );
 		}
 		$answer = wp_remote_get(
 			IGNY8_Bridge_Settings::get( 'api_url' ) . '/api/v1/integration/',
@@ -62,14 +62,14 @@ class IGNY8_Bridge_Api {
 		}
 		if ( 200 !== $code || ! isset( $data['results'] ) || ! is_array( $data['results'] ) ) {
 			/* translators: %d: HTTP status. */
-			return self::result( false, sprintf( __( 'This is not the address of IGNY8: it answers with HTTP %d.', 'igny8-bridge' ), $code ) );
+			return self::result( false, sprintf( __( 'This is not the address of IGNY8: it responded with HTTP %d.', 'igny8-bridge' ), $code ) );
 		}
 		return $data['results']
 			? self::result( true, __( 'Connected.', 'igny8-bridge' ) )
-			: self::result( false, __( 'IGNY8 accepts the key, but has no integration for this site yet: make one there.', 'igny8-bridge' ) );
+			: self::result( false, __( 'IGNY8 accepts the key, but has no integration for this site yet. Create one in IGNY8.', 'igny8-bridge' ) );
 	}
 
-	/** What every request carries. */
+	/** The headers of every request. */
 	private static function headers() {
 		return array(
 			'Authorization' => 'ApiKey ' . IGNY8_Bridge_Settings::get( 'api_key' ),
@@ -79,10 +79,10 @@ class IGNY8_Bridge_Api {
 	}
 
 	/**
-	 * An outcome.
+	 * Builds a test result.
 	 *
-	 * @param bool   $ok      Whether all is well.
-	 * @param string $message In words.
+	 * @param bool   $ok      Whether the test succeeded.
+	 * @param string $message The message to show.
 	 */
 	private static function result( $ok, $message ) {
 		return array(

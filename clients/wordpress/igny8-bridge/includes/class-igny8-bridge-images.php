@@ -7,16 +7,16 @@
 
 defined( 'ABSPATH' ) || exit;
 
-/** Brings images into the media library: each once, however often its article is published. */
+/** Downloads images into the media library. Each is downloaded once, however often its article is published. */
 class IGNY8_Bridge_Images {
 	const SOURCE = '_igny8_source_url';
 
 	/**
-	 * The attachment of an image.
+	 * Finds or creates the attachment of an image.
 	 *
-	 * @param string $url     Where it is.
+	 * @param string $url     The URL of the image.
 	 * @param int    $post_id The post that it belongs to.
-	 * @param string $title   What it is called.
+	 * @param string $title   The title of a new attachment.
 	 * @return int|WP_Error
 	 */
 	public static function take( $url, $post_id, $title ) {
@@ -26,7 +26,7 @@ class IGNY8_Bridge_Images {
 				'post_status' => 'any',
 				'numberposts' => 1,
 				'fields'      => 'ids',
-				// phpcs:ignore WordPress.DB.SlowDBQuery -- once for each image of an article.
+				// phpcs:ignore WordPress.DB.SlowDBQuery -- once per image of an article.
 				'meta_key'    => self::SOURCE,
 				// phpcs:ignore WordPress.DB.SlowDBQuery
 				'meta_value'  => $url,
@@ -36,7 +36,7 @@ class IGNY8_Bridge_Images {
 			return (int) $known[0];
 		}
 		if ( ! current_user_can( 'upload_files' ) ) {
-			return new WP_Error( 'igny8_upload', __( 'The author may not upload files.', 'igny8-bridge' ) );
+			return new WP_Error( 'igny8_upload', __( 'The author is not allowed to upload files.', 'igny8-bridge' ) );
 		}
 		require_once ABSPATH . 'wp-admin/includes/file.php';
 		require_once ABSPATH . 'wp-admin/includes/media.php';
@@ -55,7 +55,7 @@ class IGNY8_Bridge_Images {
 		$mime       = wp_get_image_mime( $file );
 		if ( ! $mime || ! isset( $extensions[ $mime ] ) ) {
 			wp_delete_file( $file );
-			return new WP_Error( 'igny8_image', __( 'This is no image.', 'igny8-bridge' ) );
+			return new WP_Error( 'igny8_image', __( 'The file is not a supported image.', 'igny8-bridge' ) );
 		}
 		$name = pathinfo( (string) wp_parse_url( $url, PHP_URL_PATH ), PATHINFO_FILENAME );
 		$id   = media_handle_sideload(
@@ -75,13 +75,13 @@ class IGNY8_Bridge_Images {
 	}
 
 	/**
-	 * The HTML with the images of IGNY8 from this site's library.
+	 * Replaces the URLs of IGNY8's images by those of this site's media library.
 	 *
-	 * @param string   $html    The article.
-	 * @param string[] $urls    The images in it.
+	 * @param string   $html    The article's HTML.
+	 * @param string[] $urls    The URLs of its images.
 	 * @param int      $post_id The post.
-	 * @param string   $title   What they are called.
-	 * @return array { 0: string, 1: string[] } The HTML, and the images that could not be brought.
+	 * @param string   $title   The title of new attachments.
+	 * @return array { 0: string, 1: string[] } The HTML, and the images that could not be downloaded.
 	 */
 	public static function settle( $html, array $urls, $post_id, $title ) {
 		$missing = array();

@@ -7,13 +7,13 @@
 
 defined( 'ABSPATH' ) || exit;
 
-/** Makes the post of an article, or updates it. */
+/** Creates or updates the post of an article. */
 class IGNY8_Bridge_Publisher {
 	const LOCK_SECONDS = 60;
 	const STATUSES     = array( 'publish', 'future', 'draft', 'pending', 'private', 'trash' );
 
 	/**
-	 * Publishes. What is not given stays as it is.
+	 * Publishes an article. Omitted fields stay unchanged.
 	 *
 	 * @param array $article The fields of the request.
 	 * @return array|WP_Error
@@ -21,7 +21,7 @@ class IGNY8_Bridge_Publisher {
 	public static function publish( array $article ) {
 		$content_id = (int) $article['content_id'];
 		if ( ! self::lock( $content_id ) ) {
-			return new WP_Error( 'igny8_busy', __( 'This article is being published.', 'igny8-bridge' ), array( 'status' => 409 ) );
+			return new WP_Error( 'igny8_busy', __( 'This article is already being published.', 'igny8-bridge' ), array( 'status' => 409 ) );
 		}
 		try {
 			return self::bring( $content_id, $article );
@@ -31,10 +31,10 @@ class IGNY8_Bridge_Publisher {
 	}
 
 	/**
-	 * A draft first: nothing is public before its images, terms and texts are there.
+	 * Creates a draft first, so that nothing is public before its images, terms and texts are complete.
 	 *
-	 * @param int   $content_id The content in IGNY8.
-	 * @param array $article    The fields.
+	 * @param int   $content_id The content id in IGNY8.
+	 * @param array $article    The fields of the request.
 	 * @return array|WP_Error
 	 */
 	private static function bring( $content_id, array $article ) {
@@ -45,7 +45,7 @@ class IGNY8_Bridge_Publisher {
 			return $post_id;
 		}
 		if ( ! current_user_can( 'edit_post', $post_id ) ) {
-			return new WP_Error( 'rest_cannot_edit', __( 'The author may not edit this post.', 'igny8-bridge' ), array( 'status' => 403 ) );
+			return new WP_Error( 'rest_cannot_edit', __( 'The author is not allowed to edit this post.', 'igny8-bridge' ), array( 'status' => 403 ) );
 		}
 		if ( ! $is_new && 'trash' === $post->post_status ) {
 			wp_untrash_post( $post_id );
@@ -66,9 +66,9 @@ class IGNY8_Bridge_Publisher {
 	}
 
 	/**
-	 * The post that stands for the content, whatever its status.
+	 * Finds the post of the content, in any status.
 	 *
-	 * @param int $content_id The content in IGNY8.
+	 * @param int $content_id The content id in IGNY8.
 	 * @return WP_Post|null
 	 */
 	private static function find( $content_id ) {
@@ -79,7 +79,7 @@ class IGNY8_Bridge_Publisher {
 				'numberposts' => 1,
 				'orderby'     => 'ID',
 				'order'       => 'ASC',
-				// phpcs:ignore WordPress.DB.SlowDBQuery -- once for each article.
+				// phpcs:ignore WordPress.DB.SlowDBQuery -- once per article.
 				'meta_key'    => IGNY8_BRIDGE_CONTENT_ID,
 				// phpcs:ignore WordPress.DB.SlowDBQuery
 				'meta_value'  => (string) $content_id,
@@ -89,16 +89,16 @@ class IGNY8_Bridge_Publisher {
 	}
 
 	/**
-	 * Makes the draft, with the id by which it is found again.
+	 * Creates the draft, with the content id by which it is found again.
 	 *
-	 * @param int   $content_id The content in IGNY8.
-	 * @param array $article    The fields.
+	 * @param int   $content_id The content id in IGNY8.
+	 * @param array $article    The fields of the request.
 	 * @return int|WP_Error
 	 */
 	private static function draft( $content_id, array $article ) {
 		$type = get_post_type_object( isset( $article['post_type'] ) ? $article['post_type'] : 'post' );
 		if ( ! $type || ! $type->public || ! current_user_can( $type->cap->create_posts ) ) {
-			return new WP_Error( 'rest_cannot_create', __( 'The author may not make posts of this type.', 'igny8-bridge' ), array( 'status' => 403 ) );
+			return new WP_Error( 'rest_cannot_create', __( 'The author is not allowed to create posts of this type.', 'igny8-bridge' ), array( 'status' => 403 ) );
 		}
 		$meta = array( IGNY8_BRIDGE_CONTENT_ID => (string) $content_id );
 		return wp_insert_post(
@@ -115,7 +115,7 @@ class IGNY8_Bridge_Publisher {
 	}
 
 	/**
-	 * The texts that are given.
+	 * Returns the texts of the request.
 	 *
 	 * @param array $article The fields of the request.
 	 * @return array
@@ -137,9 +137,10 @@ class IGNY8_Bridge_Publisher {
 	}
 
 	/**
-	 * The status and the date. What is private stays private; what may not be published waits for who may.
+	 * Returns the status and the date. Private posts stay private. If the author is not allowed to publish, the post
+	 * becomes pending.
 	 *
-	 * @param WP_Post $post    As it is.
+	 * @param WP_Post $post    The post.
 	 * @param array   $article The fields of the request.
 	 * @return array
 	 */
@@ -176,8 +177,8 @@ class IGNY8_Bridge_Publisher {
 	 *
 	 * @param int    $post_id The post.
 	 * @param array  $article The fields of the request.
-	 * @param string $title   What a new image is called.
-	 * @return string[] What could not be done.
+	 * @param string $title   The title of a new image.
+	 * @return string[] The fields that could not be written.
 	 */
 	private static function featured( $post_id, array $article, $title ) {
 		$id = isset( $article['featured_media'] ) ? (int) $article['featured_media'] : 0;
@@ -197,11 +198,11 @@ class IGNY8_Bridge_Publisher {
 	}
 
 	/**
-	 * Sets categories and tags by name. Where none are given, those that the post has are left.
+	 * Sets categories and tags by name. If none are given, the post keeps its own.
 	 *
 	 * @param int   $post_id The post.
 	 * @param array $article The fields of the request.
-	 * @return string[] What could not be done.
+	 * @return string[] The fields that could not be written.
 	 */
 	private static function terms( $post_id, array $article ) {
 		$warnings = array();
@@ -229,7 +230,7 @@ class IGNY8_Bridge_Publisher {
 	}
 
 	/**
-	 * The term of this name: made, where there is none and the author may.
+	 * Finds the term with this name, or creates it if the author is allowed to.
 	 *
 	 * @param string $name     Its name.
 	 * @param string $taxonomy category or post_tag.
@@ -243,7 +244,7 @@ class IGNY8_Bridge_Publisher {
 		}
 		$caps = get_taxonomy( $taxonomy )->cap;
 		if ( ! current_user_can( is_taxonomy_hierarchical( $taxonomy ) ? $caps->edit_terms : $caps->assign_terms ) ) {
-			return new WP_Error( 'rest_cannot_create', __( 'the author may not make it', 'igny8-bridge' ) );
+			return new WP_Error( 'rest_cannot_create', __( 'the author is not allowed to create it', 'igny8-bridge' ) );
 		}
 		$made = wp_insert_term( wp_slash( $name ), $taxonomy );
 		if ( is_wp_error( $made ) ) {
@@ -254,11 +255,11 @@ class IGNY8_Bridge_Publisher {
 	}
 
 	/**
-	 * Writes the SEO texts that are given.
+	 * Writes the SEO texts of the request.
 	 *
 	 * @param int   $post_id The post.
 	 * @param array $article The fields of the request.
-	 * @return string[] What could not be done.
+	 * @return string[] The fields that could not be written.
 	 */
 	private static function seo( $post_id, array $article ) {
 		$texts = array();
@@ -275,7 +276,7 @@ class IGNY8_Bridge_Publisher {
 	}
 
 	/**
-	 * What IGNY8 is told of the post. The digest is that of its texts, as a sync makes it.
+	 * Returns the data of the post for IGNY8. The digest of its texts equals the one that a sync computes.
 	 *
 	 * @param int $post_id The post.
 	 * @return array
@@ -295,9 +296,9 @@ class IGNY8_Bridge_Publisher {
 	}
 
 	/**
-	 * One publication of a content at a time: two that came at once would make two posts.
+	 * Locks the content, because two concurrent publications would create two posts.
 	 *
-	 * @param int $content_id The content in IGNY8.
+	 * @param int $content_id The content id in IGNY8.
 	 * @return bool
 	 */
 	private static function lock( $content_id ) {
@@ -320,9 +321,9 @@ class IGNY8_Bridge_Publisher {
 	}
 
 	/**
-	 * The name of the lock's option.
+	 * Returns the name of the lock's option.
 	 *
-	 * @param int $content_id The content in IGNY8.
+	 * @param int $content_id The content id in IGNY8.
 	 */
 	private static function lock_name( $content_id ) {
 		return "igny8_bridge_lock_$content_id";

@@ -1,22 +1,22 @@
 <?php
 /**
- * The routes that IGNY8 calls.
+ * The REST routes that IGNY8 calls.
  *
  * @package IGNY8_Bridge
  */
 
 defined( 'ABSPATH' ) || exit;
 
-/** The routes under igny8/v1, by the key that this site and IGNY8 share. */
+/** The routes under igny8/v1, which require the key that this site and IGNY8 share. */
 class IGNY8_Bridge_Rest {
 	const SPACE = 'igny8/v1';
 
-	/** Registers the routes. */
+	/** Registers the hook. */
 	public static function hook() {
 		add_action( 'rest_api_init', array( __CLASS__, 'register' ) );
 	}
 
-	/** Publish, site-metadata, and those of core that a sync reads and changes. */
+	/** Registers publish, site-metadata, and the core routes that a sync reads and changes. */
 	public static function register() {
 		$guard = array( __CLASS__, 'knows' );
 		register_rest_route(
@@ -50,7 +50,7 @@ class IGNY8_Bridge_Rest {
 	}
 
 	/**
-	 * Whether the request shows the key. It then acts as the author.
+	 * Verifies the request's key. The request then acts as the author.
 	 *
 	 * @param WP_REST_Request $request The request.
 	 * @return true|WP_Error
@@ -58,13 +58,13 @@ class IGNY8_Bridge_Rest {
 	public static function knows( WP_REST_Request $request ) {
 		$key = IGNY8_Bridge_Settings::get( 'api_key' );
 		if ( '' === $key || ! hash_equals( $key, (string) $request->get_header( 'X-IGNY8-API-KEY' ) ) ) {
-			return new WP_Error( 'rest_forbidden', __( 'The key is wrong.', 'igny8-bridge' ), array( 'status' => 401 ) );
+			return new WP_Error( 'rest_forbidden', __( 'The key is invalid.', 'igny8-bridge' ), array( 'status' => 401 ) );
 		}
 		wp_set_current_user( IGNY8_Bridge_Settings::author() );
 		return true;
 	}
 
-	/** The fields of an article. */
+	/** The arguments of the publish route. */
 	private static function article() {
 		$text  = array( 'type' => array( 'string', 'null' ) );
 		$texts = array(
@@ -109,7 +109,7 @@ class IGNY8_Bridge_Rest {
 	}
 
 	/**
-	 * Makes or updates the post of an article.
+	 * Creates or updates the post of an article.
 	 *
 	 * @param WP_REST_Request $request The request.
 	 * @return WP_REST_Response|WP_Error
@@ -131,7 +131,7 @@ class IGNY8_Bridge_Rest {
 			: new WP_REST_Response( self::wrapped( $published ), $published['created'] ? 201 : 200 );
 	}
 
-	/** What the site has: its post types and taxonomies. */
+	/** Returns the site's post types and taxonomies. */
 	public static function metadata() {
 		$types      = get_post_types( array( 'public' => true ), 'objects' );
 		$taxonomies = get_taxonomies( array( 'public' => true ), 'objects' );
@@ -161,7 +161,7 @@ class IGNY8_Bridge_Rest {
 	}
 
 	/**
-	 * Answers as core does, with the author's rights.
+	 * Forwards the request to the core route, with the author's permissions.
 	 *
 	 * @param WP_REST_Request $request The request.
 	 * @return WP_REST_Response
@@ -177,10 +177,10 @@ class IGNY8_Bridge_Rest {
 	}
 
 	/**
-	 * A post type or taxonomy.
+	 * Describes a post type or taxonomy.
 	 *
-	 * @param WP_Post_Type|WP_Taxonomy $kind  It.
-	 * @param int                      $count How many there are.
+	 * @param WP_Post_Type|WP_Taxonomy $kind  The post type or taxonomy.
+	 * @param int                      $count The number of its posts or terms.
 	 */
 	private static function kind( $kind, $count ) {
 		return array(
@@ -191,9 +191,9 @@ class IGNY8_Bridge_Rest {
 	}
 
 	/**
-	 * As the API of IGNY8 answers.
+	 * Wraps the data in the response format of the IGNY8 API.
 	 *
-	 * @param array $data What is told.
+	 * @param array $data The data.
 	 */
 	private static function wrapped( array $data ) {
 		return array(

@@ -1,17 +1,17 @@
 <?php
 /**
- * What editors see.
+ * The meta box and the column that editors see.
  *
  * @package IGNY8_Bridge
  */
 
 defined( 'ABSPATH' ) || exit;
 
-/** Shows at each post which content of IGNY8 it is, and when the two last spoke. */
+/** Shows the IGNY8 content id and the time of the last sync of each post. */
 class IGNY8_Bridge_Screen {
 	const COLUMN = 'igny8';
 
-	/** Adds the box and the column. */
+	/** Registers the meta box and the column. */
 	public static function hook() {
 		add_action( 'add_meta_boxes', array( __CLASS__, 'add_box' ) );
 		foreach ( array( 'post', 'page' ) as $type ) {
@@ -20,13 +20,13 @@ class IGNY8_Bridge_Screen {
 		}
 	}
 
-	/** The box beside the editor. */
+	/** Adds the meta box beside the editor. */
 	public static function add_box() {
 		add_meta_box( 'igny8-bridge', 'IGNY8', array( __CLASS__, 'show_box' ), array( 'post', 'page' ), 'side' );
 	}
 
 	/**
-	 * What is in the box.
+	 * Prints the meta box.
 	 *
 	 * @param WP_Post $post The post.
 	 */
@@ -43,7 +43,7 @@ class IGNY8_Bridge_Screen {
 	}
 
 	/**
-	 * The column in the list of posts.
+	 * Adds the column to the list of posts.
 	 *
 	 * @param array $columns The columns.
 	 * @return array
@@ -53,9 +53,9 @@ class IGNY8_Bridge_Screen {
 	}
 
 	/**
-	 * What is in the column.
+	 * Prints the column.
 	 *
-	 * @param string $column  Which column.
+	 * @param string $column  The column's name.
 	 * @param int    $post_id The post.
 	 */
 	public static function show_column( $column, $post_id ) {
@@ -66,7 +66,7 @@ class IGNY8_Bridge_Screen {
 	}
 
 	/**
-	 * When IGNY8 and the post last spoke, in the site's time.
+	 * The time of the post's last sync, in the site's time zone.
 	 *
 	 * @param int $post_id The post.
 	 * @return string

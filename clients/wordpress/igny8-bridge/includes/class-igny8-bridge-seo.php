@@ -7,21 +7,21 @@
 
 defined( 'ABSPATH' ) || exit;
 
-/** The post meta in which SEO plugins keep their texts, opened to the REST API. */
+/** Exposes the post meta in which SEO plugins store their texts to the REST API. */
 class IGNY8_Bridge_Seo {
-	/** What All in One SEO keeps in a table of its own, by the meta key under which REST takes it. */
+	/** Columns of All in One SEO's own table, by the meta key that REST accepts. */
 	const COPIED = array(
 		'_aioseo_title'       => 'title',
 		'_aioseo_description' => 'description',
 	);
 
-	/** Registers the meta when all plugins, and all post types, are there. */
+	/** Registers the hook, late enough for all plugins and post types to be registered. */
 	public static function hook() {
 		add_action( 'init', array( __CLASS__, 'register' ), 20 );
 		add_action( 'rest_api_init', array( __CLASS__, 'listen' ) );
 	}
 
-	/** Hears of what REST writes, when its meta is stored. */
+	/** Registers the hooks that run after REST has stored a post's meta. */
 	public static function listen() {
 		foreach ( get_post_types( array( 'show_in_rest' => true ) ) as $type ) {
 			add_action( "rest_after_insert_$type", array( __CLASS__, 'copy_written' ), 10, 2 );
@@ -29,7 +29,7 @@ class IGNY8_Bridge_Seo {
 	}
 
 	/**
-	 * The keys of the active plugin by what they hold; empty where none is active.
+	 * Returns the meta keys of the active SEO plugin by field; empty if none is active.
 	 *
 	 * @return array<string,string>
 	 */
@@ -58,8 +58,8 @@ class IGNY8_Bridge_Seo {
 	}
 
 	/**
-	 * Opens the keys, and our own id, to who may edit the post. Yoast registers its keys itself, but not for REST: what
-	 * it cleans them with stays.
+	 * Exposes the keys, and our content id, to users who may edit the post. Yoast registers its keys itself, but not for
+	 * REST; its sanitise callbacks stay.
 	 */
 	public static function register() {
 		$known    = get_registered_meta_keys( 'post' );
@@ -73,7 +73,7 @@ class IGNY8_Bridge_Seo {
 			$args = array(
 				'type'          => 'string',
 				'single'        => true,
-				// Focus keywords are not for everybody.
+				// Focus keywords are not public.
 				'show_in_rest'  => array( 'schema' => array( 'context' => array( 'edit' ) ) ),
 				'auth_callback' => $may_edit,
 			);
@@ -85,7 +85,7 @@ class IGNY8_Bridge_Seo {
 	}
 
 	/**
-	 * One line without tags. Other than sanitize_text_field() it leaves a percent sign before letters.
+	 * Removes tags and line breaks. Unlike sanitize_text_field(), it keeps percent signs before letters.
 	 *
 	 * @param string $text The text.
 	 * @return string
@@ -98,8 +98,8 @@ class IGNY8_Bridge_Seo {
 	 * Writes the texts of an article.
 	 *
 	 * @param int   $post_id The post.
-	 * @param array $texts   title, description, focus_keyword: those that are given.
-	 * @return string[] Those that no active plugin has a place for.
+	 * @param array $texts   Any of title, description and focus_keyword.
+	 * @return string[] The fields that no active plugin supports.
 	 */
 	public static function write( $post_id, array $texts ) {
 		$keys   = self::keys();
@@ -116,10 +116,10 @@ class IGNY8_Bridge_Seo {
 	}
 
 	/**
-	 * After a request that writes a post by REST.
+	 * Runs after REST has written a post.
 	 *
 	 * @param WP_Post         $post    The post.
-	 * @param WP_REST_Request $request What was asked.
+	 * @param WP_REST_Request $request The request.
 	 */
 	public static function copy_written( $post, $request ) {
 		if ( array_intersect_key( (array) $request['meta'], self::COPIED ) ) {
@@ -128,8 +128,8 @@ class IGNY8_Bridge_Seo {
 	}
 
 	/**
-	 * All in One SEO reads a table of its own: what stands in its meta goes there too. Never while it saves a post
-	 * itself: the row that it is about to make would be there twice.
+	 * Copies the meta to All in One SEO's own table, from which it reads. Not while that plugin saves a post, because it
+	 * would then insert the same row again.
 	 *
 	 * @param int $post_id The post.
 	 */

@@ -1,6 +1,6 @@
 <?php
 /**
- * What the plugin is told, and the page where it is told.
+ * The plugin's settings and their page.
  *
  * @package IGNY8_Bridge
  */
@@ -13,7 +13,7 @@ class IGNY8_Bridge_Settings {
 	const PAGE   = 'igny8-bridge';
 	const TEST   = 'igny8_bridge_test';
 
-	/** Adds the page. */
+	/** Registers the hooks of the page. */
 	public static function hook() {
 		add_action( 'admin_menu', array( __CLASS__, 'add_page' ) );
 		add_action( 'admin_init', array( __CLASS__, 'register' ) );
@@ -21,7 +21,7 @@ class IGNY8_Bridge_Settings {
 	}
 
 	/**
-	 * One of the settings: api_url, api_key, webhook_secret, author.
+	 * Returns a setting: api_url, api_key, webhook_secret or author.
 	 *
 	 * @param string $name Its name.
 	 * @return mixed
@@ -31,12 +31,12 @@ class IGNY8_Bridge_Settings {
 		return isset( $all[ $name ] ) ? $all[ $name ] : '';
 	}
 
-	/** Whether IGNY8 can be told anything. */
+	/** Whether the settings allow requests to IGNY8. */
 	public static function is_complete() {
 		return '' !== self::get( 'api_url' ) && '' !== self::get( 'api_key' );
 	}
 
-	/** The user as whom IGNY8 writes: the one chosen, or the first administrator. */
+	/** The user as whom IGNY8 writes: the selected one, or else the first administrator. */
 	public static function author() {
 		$chosen = (int) self::get( 'author' );
 		if ( $chosen && user_can( $chosen, 'publish_posts' ) ) {
@@ -53,12 +53,12 @@ class IGNY8_Bridge_Settings {
 		return $first ? (int) $first[0] : 0;
 	}
 
-	/** Puts the page into the menu. */
+	/** Adds the page to the menu. */
 	public static function add_page() {
 		add_options_page( 'IGNY8', 'IGNY8', 'manage_options', self::PAGE, array( __CLASS__, 'render' ) );
 	}
 
-	/** Registers the option, for options.php to save. */
+	/** Registers the option, which options.php saves. */
 	public static function register() {
 		register_setting(
 			self::OPTION,
@@ -73,9 +73,9 @@ class IGNY8_Bridge_Settings {
 	}
 
 	/**
-	 * What of the form is kept. A secret that is left empty stays as it is.
+	 * Sanitises the submitted form. Secrets that are left empty are unchanged.
 	 *
-	 * @param mixed $given The form's fields.
+	 * @param mixed $given The submitted fields.
 	 * @return array
 	 */
 	public static function sanitize( $given ) {
@@ -100,10 +100,10 @@ class IGNY8_Bridge_Settings {
 	}
 
 	/**
-	 * The address without what stands behind the host: the plugin knows the paths.
+	 * Removes the path from the address, because the plugin knows the paths.
 	 *
-	 * @param string $text As it was typed.
-	 * @return string|null Null where it is no address that may be used.
+	 * @param string $text The submitted text.
+	 * @return string|null Null if the address is not allowed.
 	 */
 	private static function clean_url( $text ) {
 		$text = trim( $text );
@@ -119,7 +119,7 @@ class IGNY8_Bridge_Settings {
 		return $scheme . '://' . $parts['host'] . ( isset( $parts['port'] ) ? ':' . (int) $parts['port'] : '' );
 	}
 
-	/** Shows the page. */
+	/** Prints the page. */
 	public static function render() {
 		if ( ! current_user_can( 'manage_options' ) ) {
 			return;
@@ -127,7 +127,7 @@ class IGNY8_Bridge_Settings {
 		$result = get_transient( self::TEST . '_' . get_current_user_id() );
 		delete_transient( self::TEST . '_' . get_current_user_id() );
 		$last   = get_option( IGNY8_Bridge_Webhooks::LOG );
-		$stored = __( 'Stored. Leave empty to keep it.', 'igny8-bridge' );
+		$stored = __( 'Saved. Leave empty to keep it unchanged.', 'igny8-bridge' );
 		?>
 		<div class="wrap">
 			<h1><?php echo esc_html( get_admin_page_title() ); ?></h1>
@@ -146,7 +146,7 @@ class IGNY8_Bridge_Settings {
 						<td>
 							<input type="password" class="regular-text" id="igny8-api-key" name="igny8_bridge[api_key]" value="" autocomplete="off">
 							<p class="description">
-								<?php esc_html_e( 'The key of this site in IGNY8. IGNY8 shows it when it publishes here: store it there as the credential of the integration, too.', 'igny8-bridge' ); ?>
+								<?php esc_html_e( 'The API key of this site in IGNY8. IGNY8 sends it when it publishes here, so also store it in IGNY8 as the credential of the integration.', 'igny8-bridge' ); ?>
 								<?php echo esc_html( '' === self::get( 'api_key' ) ? '' : $stored ); ?>
 							</p>
 						</td>
@@ -156,7 +156,7 @@ class IGNY8_Bridge_Settings {
 						<td>
 							<input type="password" class="regular-text" id="igny8-secret" name="igny8_bridge[webhook_secret]" value="" autocomplete="off">
 							<p class="description">
-								<?php esc_html_e( 'With which this site signs what it tells: the same as in IGNY8. Optional.', 'igny8-bridge' ); ?>
+								<?php esc_html_e( 'The secret with which this site signs its webhooks. Must equal the secret in IGNY8. Optional.', 'igny8-bridge' ); ?>
 								<?php echo esc_html( '' === self::get( 'webhook_secret' ) ? '' : $stored ); ?>
 							</p>
 							<label><input type="checkbox" name="igny8_bridge[forget_webhook_secret]" value="1"> <?php esc_html_e( 'Remove the secret', 'igny8-bridge' ); ?></label>
@@ -175,7 +175,7 @@ class IGNY8_Bridge_Settings {
 								)
 							);
 							?>
-							<p class="description"><?php esc_html_e( 'IGNY8 writes as this user, with this user\'s rights.', 'igny8-bridge' ); ?></p>
+							<p class="description"><?php esc_html_e( 'IGNY8 writes as this user, with this user\'s permissions.', 'igny8-bridge' ); ?></p>
 						</td>
 					</tr>
 				</table>
@@ -191,7 +191,7 @@ class IGNY8_Bridge_Settings {
 				<p>
 					<?php
 					/* translators: 1: time, 2: what happened. */
-					echo esc_html( sprintf( __( 'Last told to IGNY8: %1$s. %2$s', 'igny8-bridge' ), $last['at'], $last['message'] ) );
+					echo esc_html( sprintf( __( 'Last notification to IGNY8: %1$s. %2$s', 'igny8-bridge' ), $last['at'], $last['message'] ) );
 					?>
 				</p>
 			<?php endif; ?>
@@ -199,7 +199,7 @@ class IGNY8_Bridge_Settings {
 		<?php
 	}
 
-	/** Tests the connection, and shows on the page what came of it. */
+	/** Tests the connection and shows the result on the page. */
 	public static function test() {
 		if ( ! current_user_can( 'manage_options' ) ) {
 			wp_die( esc_html__( 'You are not allowed to do this.', 'igny8-bridge' ), '', array( 'response' => 403 ) );

@@ -1,37 +1,37 @@
 <?php
 /**
- * What IGNY8 is told.
+ * Notifications to IGNY8.
  *
  * @package IGNY8_Bridge
  */
 
 defined( 'ABSPATH' ) || exit;
 
-/** Tells IGNY8 what becomes of posts, categories and tags: at the end of the request, and again later where that failed. */
+/** Notifies IGNY8 of changes of posts, categories and tags, at the end of the request. Failed deliveries are retried later. */
 class IGNY8_Bridge_Webhooks {
 	const DELIVER = 'igny8_bridge_deliver';
 	const LOG     = 'igny8_bridge_log';
-	/** Minutes until the next try, after the first, the second, … */
+	/** Minutes until the next attempt: after the first, the second, … */
 	const WAITS = array( 1, 5, 15, 60, 240, 720 );
-	/** A text that is longer than this is left to the next sync. */
+	/** Longer texts are not sent; the next sync reads them. */
 	const MAX_CONTENT = 400000;
 	const RANKS       = array( 'post.updated', 'post.published', 'post.trashed', 'post.deleted' );
 
 	/**
-	 * What is to be told at the end of the request, by what it is about.
+	 * Events to send at the end of the request, by post or term.
 	 *
 	 * @var array<string,array>
 	 */
 	private static $noted = array();
 
 	/**
-	 * Whether nothing is noted: IGNY8 knows of what it does itself.
+	 * Whether events are ignored, because IGNY8 itself makes the changes.
 	 *
 	 * @var bool
 	 */
 	private static $muted = false;
 
-	/** Listens. A post is complete in wp_after_insert_post: before, its terms and meta may be missing. */
+	/** Registers the hooks. Before wp_after_insert_post, a post's terms and meta may be missing. */
 	public static function hook() {
 		add_action( 'wp_after_insert_post', array( __CLASS__, 'on_post' ), 10, 4 );
 		add_action( 'transition_post_status', array( __CLASS__, 'on_status' ), 10, 3 );
@@ -44,9 +44,9 @@ class IGNY8_Bridge_Webhooks {
 	}
 
 	/**
-	 * Does something of which IGNY8 is not told.
+	 * Runs a function without notifying IGNY8 of its changes.
 	 *
-	 * @param callable $work What is done.
+	 * @param callable $work The function.
 	 * @return mixed Its result.
 	 */
 	public static function without( callable $work ) {
@@ -59,12 +59,12 @@ class IGNY8_Bridge_Webhooks {
 	}
 
 	/**
-	 * A post was stored, with all that belongs to it.
+	 * Handles a stored post.
 	 *
 	 * @param int          $post_id Its id.
 	 * @param WP_Post      $post    The post.
 	 * @param bool         $update  Not used.
-	 * @param WP_Post|null $before  As it was.
+	 * @param WP_Post|null $before  Its previous state.
 	 */
 	public static function on_post( $post_id, $post, $update, $before ) {
 		$was_public = $before && self::is_public( $before->post_status );
@@ -76,10 +76,10 @@ class IGNY8_Bridge_Webhooks {
 	}
 
 	/**
-	 * A post went into the trash.
+	 * Handles a trashed post.
 	 *
-	 * @param string  $new_status The status now.
-	 * @param string  $old_status The status before.
+	 * @param string  $new_status The new status.
+	 * @param string  $old_status The previous status.
 	 * @param WP_Post $post       The post.
 	 */
 	public static function on_status( $new_status, $old_status, $post ) {
@@ -89,7 +89,7 @@ class IGNY8_Bridge_Webhooks {
 	}
 
 	/**
-	 * A post is about to be gone: what is told of it is kept.
+	 * Handles a post before it is deleted, while its data still exists.
 	 *
 	 * @param int     $post_id Its id.
 	 * @param WP_Post $post    The post.
@@ -99,7 +99,7 @@ class IGNY8_Bridge_Webhooks {
 	}
 
 	/**
-	 * A term was made.
+	 * Handles a new term.
 	 *
 	 * @param int    $term_id  Its id.
 	 * @param int    $tt_id    Not used.
@@ -110,7 +110,7 @@ class IGNY8_Bridge_Webhooks {
 	}
 
 	/**
-	 * A term was changed.
+	 * Handles a changed term.
 	 *
 	 * @param int    $term_id  Its id.
 	 * @param int    $tt_id    Not used.
@@ -121,19 +121,19 @@ class IGNY8_Bridge_Webhooks {
 	}
 
 	/**
-	 * A term is gone.
+	 * Handles a deleted term.
 	 *
 	 * @param int     $term_id  Its id.
 	 * @param int     $tt_id    Not used.
 	 * @param string  $taxonomy Its taxonomy.
-	 * @param WP_Term $term     As it was.
+	 * @param WP_Term $term     Its previous state.
 	 */
 	public static function on_delete_term( $term_id, $tt_id, $taxonomy, $term ) {
 		self::note_term( 'term.deleted', $term_id, $taxonomy, array( 'kept' => self::term( $term ) ) );
 	}
 
 	/**
-	 * Whether visitors or members can read it.
+	 * Whether visitors or members can read posts with this status.
 	 *
 	 * @param string $status The status.
 	 */
@@ -142,15 +142,15 @@ class IGNY8_Bridge_Webhooks {
 	}
 
 	/**
-	 * Notes what happened to a post: of several things in one request, the weightiest.
+	 * Records an event of a post. Of several events in one request, the most important one is sent.
 	 *
-	 * @param string  $event What happened.
-	 * @param WP_Post $post  To which post.
-	 * @param array   $more  What else is kept.
+	 * @param string  $event The event.
+	 * @param WP_Post $post  The post.
+	 * @param array   $more  Further data of the event.
 	 */
 	private static function note_post( $event, $post, array $more = array() ) {
 		/**
-		 * The post types of which IGNY8 is told.
+		 * Filters the post types of which IGNY8 is notified.
 		 *
 		 * @param string[] $types Their names.
 		 */
@@ -168,12 +168,12 @@ class IGNY8_Bridge_Webhooks {
 	}
 
 	/**
-	 * Notes what happened to a category or tag.
+	 * Records an event of a category or tag.
 	 *
-	 * @param string $event    What happened.
+	 * @param string $event    The event.
 	 * @param int    $term_id  Its id.
 	 * @param string $taxonomy Its taxonomy.
-	 * @param array  $more     What else is kept.
+	 * @param array  $more     Further data of the event.
 	 */
 	private static function note_term( $event, $term_id, $taxonomy, array $more = array() ) {
 		if ( ! in_array( $taxonomy, array( 'category', 'post_tag' ), true ) ) {
@@ -194,11 +194,11 @@ class IGNY8_Bridge_Webhooks {
 	}
 
 	/**
-	 * Notes an event.
+	 * Records an event.
 	 *
-	 * @param string $key   What it is about.
-	 * @param string $event What happened.
-	 * @param array  $about The ids.
+	 * @param string $key   The post or term.
+	 * @param string $event The event.
+	 * @param array  $about Its ids.
 	 */
 	private static function note( $key, $event, array $about ) {
 		if ( self::$muted || wp_installing() || ! IGNY8_Bridge_Settings::is_complete() ) {
@@ -212,7 +212,7 @@ class IGNY8_Bridge_Webhooks {
 		) + $about;
 	}
 
-	/** At the end of the request: the visitor has the answer before, where the server can do that. */
+	/** Sends the events at the end of the request; if the server supports it, after the response was sent. */
 	public static function flush() {
 		if ( ! self::$noted ) {
 			return;
@@ -226,9 +226,9 @@ class IGNY8_Bridge_Webhooks {
 	}
 
 	/**
-	 * Tells one event, as things are now; where that fails, later again under the same id.
+	 * Sends one event with the current data. If that fails, it is sent again later under the same id.
 	 *
-	 * @param array $delivery As `note` makes it.
+	 * @param array $delivery The event as recorded by `note`.
 	 */
 	public static function deliver( $delivery ) {
 		$body = self::body( $delivery );
@@ -242,7 +242,7 @@ class IGNY8_Bridge_Webhooks {
 		if ( $is_ok ) {
 			self::stamp( $delivery );
 			/* translators: %s: the event. */
-			self::log( sprintf( __( '%s: taken.', 'igny8-bridge' ), $delivery['event'] ) );
+			self::log( sprintf( __( '%s: accepted.', 'igny8-bridge' ), $delivery['event'] ) );
 			return;
 		}
 		$is_final = $code >= 300 && $code < 500 && ! in_array( $code, array( 401, 408, 409, 425, 429 ), true );
@@ -253,15 +253,15 @@ class IGNY8_Bridge_Webhooks {
 			wp_schedule_single_event( time() + $wait, self::DELIVER, array( $delivery ) );
 		}
 		$next = $is_final || $is_last
-			? __( 'given up', 'igny8-bridge' )
-			: __( 'will be tried again', 'igny8-bridge' );
+			? __( 'no further attempt', 'igny8-bridge' )
+			: __( 'will be retried', 'igny8-bridge' );
 		self::log( "{$delivery['event']}: $reason, $next." );
 	}
 
 	/**
-	 * The event as JSON; null where what it is about is gone: that is told by an event of its own.
+	 * Returns the event as JSON; null if its post or term was deleted, which is an event of its own.
 	 *
-	 * @param array $delivery As `note` makes it.
+	 * @param array $delivery The event as recorded by `note`.
 	 * @return string|null
 	 */
 	private static function body( array $delivery ) {
@@ -293,10 +293,10 @@ class IGNY8_Bridge_Webhooks {
 	}
 
 	/**
-	 * What is told is the post as it is now: where it came back from the trash meanwhile, that is what happened.
+	 * Corrects the event to the current state, for example if the post was restored from the trash meanwhile.
 	 *
-	 * @param array $delivery As `note` makes it.
-	 * @param array $told     The post or term.
+	 * @param array $delivery The event as recorded by `note`.
+	 * @param array $told     The data of the post or term.
 	 */
 	private static function event( array $delivery, array $told ) {
 		if ( 'post.trashed' === $delivery['event'] && 'trash' !== $told['status'] ) {
@@ -306,7 +306,7 @@ class IGNY8_Bridge_Webhooks {
 	}
 
 	/**
-	 * What is told of a post.
+	 * Returns the data of a post.
 	 *
 	 * @param WP_Post $post The post.
 	 * @return array
@@ -332,7 +332,7 @@ class IGNY8_Bridge_Webhooks {
 	}
 
 	/**
-	 * The names of a post's terms.
+	 * Returns the names of a post's terms.
 	 *
 	 * @param int    $post_id  The post.
 	 * @param string $taxonomy category or post_tag.
@@ -344,7 +344,7 @@ class IGNY8_Bridge_Webhooks {
 	}
 
 	/**
-	 * What is told of a term.
+	 * Returns the data of a term.
 	 *
 	 * @param WP_Term $term The term.
 	 * @return array
@@ -359,7 +359,7 @@ class IGNY8_Bridge_Webhooks {
 	}
 
 	/**
-	 * A time of the database, as JSON tells times. Drafts have none.
+	 * Converts a database time to RFC 3339; null if there is none, as for drafts.
 	 *
 	 * @param string $time In UTC.
 	 * @return string|null
@@ -369,9 +369,9 @@ class IGNY8_Bridge_Webhooks {
 	}
 
 	/**
-	 * Keeps when IGNY8 was last told of a post that it knows.
+	 * Stores the time of the last notification of a post that came from IGNY8.
 	 *
-	 * @param array $delivery As `note` makes it.
+	 * @param array $delivery The event as recorded by `note`.
 	 */
 	private static function stamp( array $delivery ) {
 		if ( isset( $delivery['post'] ) && get_post_meta( $delivery['post'], IGNY8_BRIDGE_CONTENT_ID, true ) ) {
@@ -380,9 +380,9 @@ class IGNY8_Bridge_Webhooks {
 	}
 
 	/**
-	 * Keeps what happened last, for the settings page.
+	 * Stores the last message, for the settings page.
 	 *
-	 * @param string $message In words.
+	 * @param string $message The message to show.
 	 */
 	private static function log( $message ) {
 		update_option(
