@@ -22,8 +22,7 @@ export const unscheduledCondition = and(
 );
 
 /** Its post is public on the site, as far as known. The table may be `contents` or an alias of it. */
-export const liveCondition = ({ site_status }: { site_status: AnySQLiteColumn }) =>
-  eq(site_status, "published");
+const liveCondition = ({ site_status }: { site_status: AnySQLiteColumn }) => eq(site_status, "published");
 
 /** Live at a known address. */
 export const liveWithUrlCondition = (table: {
