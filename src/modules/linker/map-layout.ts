@@ -1,4 +1,4 @@
-/** Space needed on the map: a page's mark and label. */
+/** The space that a page's mark and label need on the map. */
 export type Box = { id: number; width: number; height: number; group: number | null };
 export type Point = { x: number; y: number };
 type Link = { source: number; target: number };
@@ -28,8 +28,8 @@ export function layOut(boxes: readonly Box[], links: readonly Link[], width: num
   const bottom = alignToTop(graph);
   const alone = boxes.filter(({ id }) => !linked.has(id));
   const rows = placeInRows(alone, width, bottom && bottom + ROW_GAP);
-  const places = new Map<number, Point>([...graph, ...rows.bodies].map(({ id, x, y }) => [id, { x, y }]));
-  return { places, height: Math.max(bottom, rows.bottom) };
+  const centres = new Map<number, Point>([...graph, ...rows.bodies].map(({ id, x, y }) => [id, { x, y }]));
+  return { centres, height: Math.max(bottom, rows.bottom) };
 }
 
 /** On a sunflower spiral: all positions differ, and no three are in line. */
@@ -38,58 +38,67 @@ function scatter(box: Box, n: number): Body {
   return { ...box, x: radius * Math.cos(n * GOLDEN_ANGLE), y: radius * Math.sin(n * GOLDEN_ANGLE) };
 }
 
+/** A body, and its move in the current round. */
+type Moving = { body: Body; move: Point };
+
 function attractLinked(bodies: Body[], links: readonly Link[]) {
-  const at = new Map(bodies.map(({ id }, n) => [id, n]));
-  const pairs = links.map(({ source, target }) => [at.get(source)!, at.get(target)!] as const);
+  const moving = bodies.map((body): Moving => ({ body, move: { x: 0, y: 0 } }));
+  const byId = new Map(moving.map((each) => [each.body.id, each]));
+  const linked = links.flatMap(({ source, target }) => {
+    const [a, b] = [byId.get(source), byId.get(target)];
+    return a && b ? [[a, b] as const] : [];
+  });
+  const [pairs, neighbours] = [toPairs(moving), pairNeighbours(moving)];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const moves = bodies.map(() => ({ x: 0, y: 0 }));
-    repel(bodies, moves);
-    for (const [a, b] of pairs) attract(bodies, moves, a, b, 0.6);
-    for (const [a, b] of pairNeighbours(bodies)) attract(bodies, moves, a, b, 0.25);
+    for (const each of moving) each.move = { x: 0, y: 0 };
+    for (const [a, b] of pairs) repel(a, b);
+    for (const [a, b] of linked) attract(a, b, 0.6);
+    for (const [a, b] of neighbours) attract(a, b, 0.25);
     const heat = 0.8 * (1 - round / ROUNDS) + 0.01;
-    bodies.forEach((body, n) => {
-      const move = moves[n]!;
+    for (const { body, move } of moving) {
       move.x -= PULL_TO_MIDDLE * body.x;
       move.y -= PULL_TO_MIDDLE * body.y;
       const length = Math.hypot(move.x, move.y) || 1;
       body.x += (move.x / length) * Math.min(length, heat);
       body.y += (move.y / length) * Math.min(length, heat);
-    });
+    }
   }
 }
 
+/** Each pair of items once. */
+const toPairs = <T>(items: readonly T[]) =>
+  items.flatMap((a, n) => items.slice(n + 1).map((b) => [a, b] as const));
+
 /** Consecutive pages of a cluster: a light chain keeps the cluster together. */
-function pairNeighbours(bodies: readonly Body[]): [number, number][] {
-  const last = new Map<number, number>();
-  return bodies.flatMap(({ group }, n): [number, number][] => {
+function pairNeighbours(moving: readonly Moving[]) {
+  const last = new Map<number, Moving>();
+  return moving.flatMap((each) => {
+    const { group } = each.body;
     if (group === null) return [];
     const before = last.get(group);
-    last.set(group, n);
-    return before === undefined ? [] : [[before, n]];
+    last.set(group, each);
+    return before ? [[before, each] as const] : [];
   });
 }
 
-function repel(bodies: readonly Body[], moves: Point[]) {
-  for (let a = 0; a < bodies.length; a += 1)
-    for (let b = a + 1; b < bodies.length; b += 1) {
-      const x = bodies[a]!.x - bodies[b]!.x;
-      const y = bodies[a]!.y - bodies[b]!.y;
-      const square = x * x + y * y || 1e-6;
-      moves[a]!.x += x / square;
-      moves[a]!.y += y / square;
-      moves[b]!.x -= x / square;
-      moves[b]!.y -= y / square;
-    }
+function repel(a: Moving, b: Moving) {
+  const x = a.body.x - b.body.x;
+  const y = a.body.y - b.body.y;
+  const square = x * x + y * y || 1e-6;
+  a.move.x += x / square;
+  a.move.y += y / square;
+  b.move.x -= x / square;
+  b.move.y -= y / square;
 }
 
-function attract(bodies: readonly Body[], moves: Point[], a: number, b: number, strength: number) {
-  const x = bodies[b]!.x - bodies[a]!.x;
-  const y = bodies[b]!.y - bodies[a]!.y;
+function attract(a: Moving, b: Moving, strength: number) {
+  const x = b.body.x - a.body.x;
+  const y = b.body.y - a.body.y;
   const force = strength * Math.hypot(x, y);
-  moves[a]!.x += x * force;
-  moves[a]!.y += y * force;
-  moves[b]!.x -= x * force;
-  moves[b]!.y -= y * force;
+  a.move.x += x * force;
+  a.move.y += y * force;
+  b.move.x -= x * force;
+  b.move.y -= y * force;
 }
 
 /** Spreads the bodies over the full width and as much height as they need. */
@@ -113,11 +122,10 @@ const overlapDepth = (a: Body, b: Body): Point => ({
 
 /** Separates overlapping boxes in the shorter direction, for a limited number of passes. */
 function separate(bodies: Body[], width: number) {
-  for (let round = 0, moved = true; moved && round < MAX_SEPARATION_PASSES; round += 1) {
+  const pairs = toPairs(bodies);
+  for (let pass = 0, moved = true; moved && pass < MAX_SEPARATION_PASSES; pass += 1) {
     moved = false;
-    for (let a = 0; a < bodies.length; a += 1)
-      for (let b = a + 1; b < bodies.length; b += 1)
-        moved = separatePair(bodies[a]!, bodies[b]!, width) || moved;
+    for (const [a, b] of pairs) moved = separatePair(a, b, width) || moved;
   }
 }
 
