@@ -27,7 +27,6 @@ async function readDocument() {
     format: "esm",
     platform: "node",
     write: false,
-    define: { CRASH_POINTS: "false" },
     logLevel: "error",
     loader: { ".txt": "text", ".ttf": "binary", ".wasm": "binary" },
     plugins: [

@@ -6,6 +6,7 @@ import {
   type SQLiteTable,
 } from "drizzle-orm/sqlite-core";
 import type { Db } from ".";
+import { itemAt } from "../lib/collections";
 
 export type SortDirection = "asc" | "desc";
 /**
@@ -43,7 +44,7 @@ export function print(condition: SQL | undefined): Printed {
 /** Runs statements as one transaction, in one round trip. */
 export async function runPrinted(db: Db, statements: Printed[]): Promise<Row[][]> {
   const prepared = statements.map(({ text, values }) => db.$client.prepare(text).bind(...values));
-  if (prepared.length === 1) return [(await prepared[0]!.all<Row>()).results];
+  if (prepared.length === 1) return [(await itemAt(prepared, 0).all<Row>()).results];
   return (await db.$client.batch<Row>(prepared)).map(({ results }) => results);
 }
 

@@ -18,6 +18,7 @@ import {
   type Row,
   rowsStatement,
 } from "./list-statements";
+import { itemAt, lastItem } from "../lib/collections";
 
 export type { ListOrder as Order };
 
@@ -61,7 +62,7 @@ async function pageNumbered(db: Db, list: Listed<Columns>, { page, page_size }: 
   ])) as [Found[], Total];
   if (page > 1 && found.length === 0) throw notFound("Page");
   const rows = found.slice(0, page_size);
-  const next = page < LAST_BY_NUMBER ? { page: page + 1 } : { cursor: beside(list, rows.at(-1)!, "after") };
+  const next = page < LAST_BY_NUMBER ? { page: page + 1 } : { cursor: beside(list, lastItem(rows), "after") };
   return {
     rows,
     count: total[0].count,
@@ -87,7 +88,7 @@ async function readPageByCursor(cursor: Cursor, db: Db, list: Listed<Columns>, {
   const rows = found.slice(0, page_size);
   if (backward) rows.reverse();
   const [first, last] = rows.length
-    ? [rows[0]!, rows.at(-1)!]
+    ? [itemAt(rows, 0), lastItem(rows)]
     : [cursorPosition(cursor, direction), cursorPosition(cursor, direction)];
   const before = { cursor: beside(list, first, "before") };
   const after = { cursor: beside(list, last, "after") };

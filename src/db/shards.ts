@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { IDS_PER_SHARD } from "./shard-ids";
+import { itemAt } from "../lib/collections";
 
 const BINDING = /^DB(?:_([1-9]\d{0,2}))?$/;
 
@@ -61,7 +62,7 @@ export async function findShard(isThere: (shard: number) => Promise<boolean>): P
  */
 export function shardForNew(digest: string): number {
   const all = listShards();
-  return all[Number.parseInt(digest.slice(0, 8), 16) % all.length]!;
+  return itemAt(all, Number.parseInt(digest.slice(0, 8), 16) % all.length);
 }
 
 /** Suffix that makes a slug unique across shards: slugs made from names never contain two hyphens in a row. */

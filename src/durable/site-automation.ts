@@ -1,7 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { ulid } from "ulidx";
 import { type Ctx, systemCtx } from "../db/context";
-import { crashPoint } from "../lib/crash-points";
 import { ApiError } from "../lib/errors";
 import { log, errorMessage } from "../lib/log";
 import { SECOND_MS } from "../lib/time";
@@ -69,19 +68,15 @@ export class SiteAutomation extends DurableObject<Env> {
       const started_at = new Date().toISOString();
       const fields = { run_id: ulid(), ...place, trigger_type, started_by, started_at };
       const run = newRun(fields, config);
-      CRASH_POINTS && (await crashPoint("run-starting"));
       this.#isCurrent = false;
       if (!(await insertRun(runContext(run), run))) {
         const other = await this.#load(place);
         if (other && isActive(other)) return { started: false, run: other };
         throw new Error("the run could not be stored");
       }
-      CRASH_POINTS && (await crashPoint("run-inserted"));
       if (due) this.ctx.storage.kv.put(LAST_DUE, due);
       this.#keep(run);
-      CRASH_POINTS && (await crashPoint("run-kept"));
       await this.ctx.storage.setAlarm(Date.now());
-      CRASH_POINTS && (await crashPoint("run-armed"));
       return { started: true, run };
     });
   }
@@ -92,16 +87,12 @@ export class SiteAutomation extends DurableObject<Env> {
       const before = await this.#load(place);
       if (!before || !isActive(before)) return null;
       const after = runCommands[command](before);
-      CRASH_POINTS && (await crashPoint(`${command}-wished`));
       const lines: NewLogLine[] = command === "resume" ? [{ level: "info", message: "Resumed" }] : [];
       if (after !== before && !(await this.#store(after, lines))) return null;
-      CRASH_POINTS && (await crashPoint(`${command}-stored`));
       // Also on repetition: the first attempt may have died before this.
       if (after.wish && after.batch) await this.#stopBatch(after, after.batch);
       if (after.wish && !after.batch) await this.#step();
-      CRASH_POINTS && (await crashPoint(`${command}-stopped`));
       if (after.status === "running") await this.ctx.storage.setAlarm(Date.now());
-      CRASH_POINTS && (await crashPoint(`${command}-armed`));
       return this.ctx.storage.kv.get<RunState>(RUN) ?? null;
     });
   }
@@ -122,17 +113,13 @@ export class SiteAutomation extends DurableObject<Env> {
   wake(place: SiteRef): Promise<void> {
     return this.#inTurn(async () => {
       const run = await this.#load(place);
-      CRASH_POINTS && (await crashPoint("wake-heard"));
       if (run?.status === "running") await this.ctx.storage.setAlarm(Date.now());
-      CRASH_POINTS && (await crashPoint("wake-armed"));
     });
   }
 
   override async alarm() {
     try {
-      CRASH_POINTS && (await crashPoint("alarm-rings"));
       const wait = await this.#inTurn(() => this.#advance());
-      CRASH_POINTS && (await crashPoint("alarm-done"));
       this.#failures = 0;
       if (wait !== null) await this.ctx.storage.setAlarm(Date.now() + wait);
     } catch (error) {
@@ -161,7 +148,6 @@ export class SiteAutomation extends DurableObject<Env> {
     const waiting = looks
       ? await listWaiting(ctx, run.site_id, getStage(run.stage), run, remainingCapacity(run))
       : [];
-    CRASH_POINTS && (await crashPoint("step-looked"));
     return this.#carryOut(run, decide(run, { now, job, waiting, next_job_id: ulid() }));
   }
 
@@ -183,9 +169,7 @@ export class SiteAutomation extends DurableObject<Env> {
     const { run_id, stage } = run;
     const origin = { id: batch.job_id, run_id, stage, limit: creditsLeft(run), model_id: stageModel(run) };
     try {
-      CRASH_POINTS && (await crashPoint(`batch-beginning-${run.stage}`));
       const begun = await getStage(run.stage).begin(ctx, run.site_id, batch.ids, run.config, origin);
-      CRASH_POINTS && (await crashPoint(`batch-begun-${run.stage}`));
       if (begun === null) return this.#carryOut(run, skipBatch(run, "its items were deleted"));
       if ("task_id" in begun) return RETRY_MS / 4;
       const { state, lines } = decide(run, {
@@ -248,12 +232,9 @@ export class SiteAutomation extends DurableObject<Env> {
   /** False if the site was deleted: then the run has ended, and nothing of it remains here. */
   async #store(run: RunState, lines: Decision["lines"]): Promise<boolean> {
     this.#isCurrent = false;
-    CRASH_POINTS && (await crashPoint("store-begun"));
     const isThere = await storeRun(runContext(run), run, lines);
-    CRASH_POINTS && (await crashPoint("store-written"));
     if (isThere) this.#keep(run);
     else await this.ctx.storage.deleteAll().then(() => this.#tell());
-    CRASH_POINTS && (await crashPoint("store-kept"));
     this.#beaten = Date.now();
     return isThere;
   }

@@ -1,4 +1,5 @@
 import type { Schema, Schemas } from "./openapi-schemas";
+import { lastItem } from "../lib/collections";
 
 type Text = { type: "string"; minLength?: number; maxLength?: number };
 const text: Text = { type: "string" };
@@ -64,7 +65,7 @@ const isVersioned = ({ method, schema, schemas }: Answered) =>
 
 function findField(schema: Schema | undefined, name: string, schemas: Schemas): Schema | undefined {
   if (!schema) return undefined;
-  if (schema.$ref) return findField(schemas[schema.$ref.split("/").at(-1)!], name, schemas);
+  if (schema.$ref) return findField(schemas[lastItem(schema.$ref.split("/"))], name, schemas);
   return schema.allOf ? findField(schema.allOf[0], name, schemas) : schema.properties?.[name];
 }
 

@@ -1,3 +1,5 @@
+import { lastItem } from "../lib/collections";
+
 /** A schema of the document. */
 export type Schema = {
   $ref?: string;
@@ -45,7 +47,7 @@ const extended = (parent: Schema, child: Schema): Schema => ({
 
 /** Resolves a reference to an object schema. */
 function whatIs(schema: Schema, schemas: Schemas): Schema {
-  const named = schema.$ref ? schemas[schema.$ref.split("/").at(-1)!] : schema;
+  const named = schema.$ref ? schemas[lastItem(schema.$ref.split("/"))] : schema;
   if (!named) throw new Error(`No such schema: ${schema.$ref}`);
   return satisfiable(named, schemas);
 }

@@ -1,4 +1,5 @@
 import { ulid } from "ulidx";
+import { itemAt } from "./collections";
 
 const pool = new Uint8Array(512);
 let used = pool.length;
@@ -11,5 +12,5 @@ function random(): number {
     crypto.getRandomValues(pool);
     used = 0;
   }
-  return pool[used++]! / 256;
+  return itemAt(pool, used++) / 256;
 }

@@ -1,3 +1,5 @@
+import { itemAt } from "./collections";
+
 /** Named secret keys. The first is in use; the others still verify and open what they created. */
 type Keyring = { current: Key; byId: Map<string, Key> };
 export type Key = { id: string; bytes: Uint8Array };
@@ -16,5 +18,5 @@ export function readKeyring(text: string): Keyring {
     if (bytes.length < MIN_BYTES) throw new Error(`key ${id} is shorter than ${MIN_BYTES} bytes`);
     return { id, bytes };
   });
-  return { current: keys[0]!, byId: new Map(keys.map((key) => [key.id, key])) };
+  return { current: itemAt(keys, 0), byId: new Map(keys.map((key) => [key.id, key])) };
 }

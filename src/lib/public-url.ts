@@ -54,7 +54,7 @@ export const refuseModelUrl = (text: string): string | null =>
     : refuseUrl(text, { ...urlRules(), httpsOnly: true });
 
 /** The port of a URL, explicit or by default. */
-export const resolvePort = ({ port, protocol }: URL) => port || PORTS[protocol]!;
+export const resolvePort = ({ port, protocol }: URL) => port || (PORTS[protocol] ?? "");
 
 function refuseAddress(text: string, host: string): string | null {
   if (!isPublicAddress(host)) return "This address is not on the public internet";

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { readKeyring } from "./keyring";
+import { valueAt } from "./collections";
 
 /** The secret cannot be opened: it was changed, belongs to another row, or its key is no longer configured. */
 export class SealedError extends Error {}
@@ -24,7 +25,7 @@ export function buildSealer(keys: string): Sealer {
   return {
     async seal(text, boundTo) {
       const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-      const key = await derived.get(ring.current.id)!;
+      const key = await valueAt(derived, ring.current.id);
       const data = await crypto.subtle.encrypt(parameters(iv, boundTo), key, new TextEncoder().encode(text));
       return [VERSION, ring.current.id, base64(iv), base64(new Uint8Array(data))].join(":");
     },

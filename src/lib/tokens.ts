@@ -4,6 +4,7 @@ import { roles } from "./roles";
 import type { Role } from "./roles";
 import { readKeyring } from "./keyring";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "./time";
+import { valueAt } from "./collections";
 
 export const ACCESS_MS = 15 * MINUTE_MS;
 export const SESSION_MS = 7 * DAY_MS;
@@ -49,7 +50,7 @@ export async function signToken(use: Use, claims: AccessClaims | PreviewClaims, 
     .setAudience(audiences[use])
     .setIssuedAt(now)
     .setExpirationTime(now + Math.floor(ms / 1000))
-    .sign(byId.get(current)!);
+    .sign(valueAt(byId, current));
 }
 
 /** The claims of a valid token of this audience; null for any other text. */

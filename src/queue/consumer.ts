@@ -1,5 +1,4 @@
 import { systemCtx } from "../db/context";
-import { crashPoint } from "../lib/crash-points";
 import { ApiError } from "../lib/errors";
 import { log, errorMessage } from "../lib/log";
 import { GenerationError, RetryLater } from "../generation/provider";
@@ -53,7 +52,6 @@ async function processMessage(ctx: Ctx, message: Message<ItemMessage>) {
   const item = await claimItem(ctx, message.body.item_id);
   if (item === "full") return requeue(ctx, message);
   if (!item) return message.ack();
-  CRASH_POINTS && (await crashPoint("item-claimed", String(item.id)));
   const started = Date.now();
   const renewal = setInterval(() => void renewLease(ctx, item).catch(() => {}), LEASE_MS / 3);
   try {
@@ -64,7 +62,6 @@ async function processMessage(ctx: Ctx, message: Message<ItemMessage>) {
       ms: Date.now() - started,
       repeated: !settled,
     });
-    CRASH_POINTS && (await crashPoint("item-done"));
     message.ack();
   } catch (error) {
     await handleFailure(ctx, item, message, error);
@@ -95,16 +92,12 @@ async function handleFailure(ctx: Ctx, item: Item, message: Message<ItemMessage>
     error: reason,
   });
   if (isFinal || item.attempts >= MAX_ATTEMPTS) {
-    CRASH_POINTS && (await crashPoint("item-failing"));
     await failItem(ctx, item, reason, buildFailureStatements(ctx, item, { reason, canRetry: !isFinal }));
-    CRASH_POINTS && (await crashPoint("item-failed"));
     return message.ack();
   }
   const requested = error instanceof RetryLater ? error.retryAfterSeconds : 0;
   const delaySeconds = Math.max(requested, computeBackoff(item.attempts));
-  CRASH_POINTS && (await crashPoint("item-postponing"));
   await postponeItem(ctx, item, reason, delaySeconds);
-  CRASH_POINTS && (await crashPoint("item-postponed"));
   message.retry({ delaySeconds: delaySeconds + CLOCK_SLACK_S });
 }
 

@@ -1,60 +1,65 @@
-// Where the built worker's crash points report. It counts them, kills the worker at those that are armed, and can make
-// one fail or take its time.
+// Where the crash points of the built worker report. It counts them, and kills the worker at those that are armed.
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
+/** Points that depend on the clock alone: no run can be relied on to reach them. They are killed where one does. */
+export const isTimed = (point: string) => point.startsWith("RateLimiter.alarm");
+
 export class Controller {
-  readonly seen = new Map<string, number>();
-  /** Claims of each item, by its id. */
-  readonly claims = new Map<string, number>();
-  /** What is still to be killed: a point and which time of its being reached. */
+  address = "";
+  /** How many times each point was reached. */
+  readonly reached = new Map<string, number>();
+  /** Kills to come: a point, and which time of its being reached. */
   readonly armed = new Set<string>();
-  /** Calls of the provider that are to fail as a lost connection does. */
-  failing = 0;
-  /** How long the provider's next answers take, in ms. */
-  slow: number[] = [];
+  /** Points where the worker was killed although they were not armed: see `hunt`. */
+  readonly unforeseen = new Set<string>();
   kill: () => void = () => {};
-  /** What a worker reports that is dead by now does not count. */
+  /** Reports of a worker that is dead by now do not count. */
   isUp: () => boolean = () => false;
+  #foreseen: ReadonlySet<string> | null = null;
   #server = createServer((request, response) => {
-    const { pathname, search } = new URL(request.url!, "http://localhost");
-    this.#reached(pathname.slice(1), decodeURIComponent(search.slice(1)), response);
+    this.#reach(decodeURIComponent(new URL(request.url!, "http://localhost").search.slice(1)), response);
   });
 
   listen = () =>
-    new Promise<string>((resolve) => {
-      this.#server.listen(0, "127.0.0.1", () =>
-        resolve(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`),
-      );
+    new Promise<void>((resolve) => {
+      this.#server.listen(0, "127.0.0.1", () => {
+        this.address = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+        resolve();
+      });
     });
-  close = () => {
+
+  close() {
     this.#server.closeAllConnections();
     this.#server.close();
-  };
-
-  forget() {
-    for (const kept of [this.seen, this.claims, this.armed]) kept.clear();
-    this.failing = 0;
-    this.slow = [];
   }
 
-  #reached(point: string, detail: string, response: ServerResponse) {
+  reset() {
+    for (const stored of [this.reached, this.armed, this.unforeseen]) stored.clear();
+    this.#foreseen = null;
+  }
+
+  /** Kills at a point the nth time that it is reached. */
+  arm(point: string, time: number) {
+    this.armed.add(`${point} #${time}`);
+  }
+
+  /** Kills also at every point that is not among these, once: at effects that only a recovery has, for example. */
+  hunt(foreseen: Iterable<string>) {
+    this.#foreseen = new Set(foreseen);
+  }
+
+  #reach(point: string, response: ServerResponse) {
     if (!this.isUp()) return;
-    const times = count(this.seen, point);
-    if (point === "item-claimed") count(this.claims, detail);
+    const times = (this.reached.get(point) ?? 0) + 1;
+    this.reached.set(point, times);
+    if (process.env.CRASH_LOG) console.log(`${point} #${times}`);
     // Nothing is answered: the worker never gets past this point.
-    if (this.armed.delete(`${point} ${times}`)) return this.kill();
-    if (point === "provider-asked" && this.failing > 0) {
-      this.failing--;
-      return response.writeHead(503).end("Network connection lost.");
+    if (this.armed.delete(`${point} #${times}`)) return this.kill();
+    if (this.#foreseen && !this.#foreseen.has(point) && !this.unforeseen.has(point)) {
+      this.unforeseen.add(point);
+      return this.kill();
     }
-    const wait = point === "provider-answered" ? (this.slow.shift() ?? 0) : 0;
-    setTimeout(() => response.end(), wait);
+    response.end();
   }
-}
-
-function count(kept: Map<string, number>, name: string): number {
-  const times = (kept.get(name) ?? 0) + 1;
-  kept.set(name, times);
-  return times;
 }

@@ -1,11 +1,12 @@
-// The built worker under Miniflare: a process of its own, so that it can be killed. Its arguments are the bundle's folder
-// and the storage's. It tells its parent where it listens, and answers the parent's SQL.
+// The built worker under Miniflare: a process of its own, so that it can be killed. Its arguments are the bundle's folder,
+// the storage's, and bindings as JSON. It starts at the parent's first message, sends it the address where it listens, and
+// then runs the parent's SQL.
 import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { extname, join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 
-const [bundle, storage] = process.argv.slice(2) as [string, string];
+const [bundle, storage, bindings] = process.argv.slice(2) as [string, string, string];
 const key = (name: string) => `${name}:${createHash("sha256").update(name).digest("base64url")}`;
 const queue = { maxBatchSize: 10, maxBatchTimeout: 0.2, maxRetries: 5 };
 
@@ -15,10 +16,15 @@ const parts = readdirSync(bundle).flatMap((name) => {
   return type ? [{ type, path: join(bundle, name) }] : [];
 });
 
+process.on("disconnect", () => process.exit(0));
+await new Promise((resolve) => process.once("message", resolve));
+
+const script = (name: string) => ({ type: "ESModule" as const, path: join(bundle, name) });
+
 const miniflare = new Miniflare(
   convertV4MiniflareOptions({
     name: "igny8-api",
-    modules: [{ type: "ESModule" as const, path: join(bundle, "index.js") }, ...parts],
+    modules: [...["crash.js", "index.js"].map(script), ...parts],
     modulesRoot: bundle,
     compatibilityDate: "2026-10-23",
     compatibilityFlags: ["global_fetch_strictly_public"],
@@ -28,9 +34,10 @@ const miniflare = new Miniflare(
       SEALING_KEYS: key("sealing"),
       PUBLIC_ORIGIN: "",
       CORS_ORIGINS: "",
-      ALLOWED_PRIVATE_HOSTS: process.env.CRASH_HOSTS ?? "",
+      ALLOWED_PRIVATE_HOSTS: "",
       MAIL_API_URL: "",
       MAIL_FROM: "",
+      ...JSON.parse(bindings),
     },
     d1Databases: { DB: "igny8" },
     r2Buckets: { IMAGES: "igny8-images" },
@@ -61,5 +68,4 @@ process.on("message", async ({ id, sql }: { id: number; sql: string[] }) => {
     process.send!({ id, error: String(error) });
   }
 });
-process.on("disconnect", () => process.exit(0));
 process.send!({ origin });

@@ -1,4 +1,4 @@
-// One worker with its storage, that dies at the points that are armed and is started again on the same storage.
+// One worker with its storage, which is killed at the armed points and started again on the same storage.
 import { type ChildProcess, fork } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,15 +24,24 @@ export class World {
   interrupted = 0;
   readonly storage = mkdtempSync(join(tmpdir(), "igny8-crash-"));
   readonly #bundle: string;
+  readonly #bindings: Record<string, string>;
   readonly controller: Controller;
   #child: ChildProcess | null = null;
+  /** The next process, which has loaded its modules already. */
+  #spare: ChildProcess | null = null;
   #origin = "";
   #asked = 0;
   #answers = new Map<number, (answer: { rows?: Row[][]; error?: string }) => void>();
   token = "";
 
-  constructor(bundle: string, controller: Controller, template?: World) {
+  constructor(
+    bundle: string,
+    controller: Controller,
+    template?: World,
+    bindings: Record<string, string> = {},
+  ) {
     this.#bundle = bundle;
+    this.#bindings = { CRASH_CONTROLLER: controller.address, ...bindings };
     this.controller = controller;
     if (template) {
       cpSync(template.storage, this.storage, { recursive: true });
@@ -47,15 +56,8 @@ export class World {
   async start() {
     this.controller.kill = () => this.kill();
     this.controller.isUp = () => this.isAlive;
-    const child = fork(SERVE, [this.#bundle, this.storage], {
-      detached: true,
-      stdio: [
-        "ignore",
-        process.env.CRASH_LOG ? "inherit" : "ignore",
-        process.env.CRASH_LOG ? "inherit" : "ignore",
-        "ipc",
-      ],
-    });
+    const child = this.#spare ?? this.#fork();
+    this.#spare = null;
     this.#child = child;
     await new Promise<void>((resolve, reject) => {
       child.once("exit", () => {
@@ -65,10 +67,22 @@ export class World {
         reject(new Died("died while it started"));
       });
       child.on("message", (message: { origin?: string; id?: number; rows?: Row[][]; error?: string }) => {
-        if (message.origin) resolve(void (this.#origin = message.origin));
-        else this.#answers.get(message.id!)?.(message);
+        if (this.#child !== child) return;
+        if (message.origin) {
+          this.#origin = message.origin;
+          this.#spare = this.#fork();
+          resolve();
+        } else this.#answers.get(message.id!)?.(message);
       });
+      child.send({});
     });
+  }
+
+  /** A process that has loaded its modules, and waits to be told to start. */
+  #fork(): ChildProcess {
+    const output = process.env.CRASH_LOG ? "inherit" : "ignore";
+    const args = [this.#bundle, this.storage, JSON.stringify(this.#bindings)];
+    return fork(SERVE, args, { detached: true, stdio: ["ignore", output, output, "ipc"] });
   }
 
   /** The whole process group at once, as a power cut does it. */
@@ -153,7 +167,13 @@ export class World {
       .then((reply) => reply.arrayBuffer())
       .catch(() => null);
 
-  fileStatus = async (name: string) => (await fetch(`${this.#origin}/media/${name}`)).status;
+  async fileStatus(name: string): Promise<number> {
+    try {
+      return (await fetch(`${this.#origin}/media/${name}`)).status;
+    } catch (error) {
+      throw this.isAlive ? error : new Died();
+    }
+  }
 
   /** Does what is to be done, as often as the worker dies of it. `onDeath` looks at what is left each time. */
   async persist<T>(work: () => Promise<T>, onDeath: (world: World) => void): Promise<T> {
@@ -186,9 +206,8 @@ export class World {
   }
 
   end() {
-    const child = this.#child;
-    this.#child = null;
-    if (child) process.kill(-child.pid!, "SIGKILL");
+    for (const child of [this.#child, this.#spare]) if (child) process.kill(-child.pid!, "SIGKILL");
+    this.#child = this.#spare = null;
     rmSync(this.storage, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }

@@ -37,8 +37,7 @@ function* leadsInOrder(candidates: Candidate[], drafts: Draft[]): Generator<Cand
 
 /** A title that no other idea of the set and no article of the site comes close to; null where there is none. */
 function freshTitle(
-  lead: Candidate,
-  topic: Noun,
+  { lead, topic }: { lead: Candidate; topic: Noun },
   drafts: Draft[],
   taken: Set<string>,
   seed: Seed,
@@ -63,7 +62,7 @@ function draftIdeas(input: IdeasInput, candidates: Candidate[], seed: Seed): Dra
       ({ lead: other }) => other.phrase.kind === lead.phrase.kind && sameStems(other.stems, lead.stems),
     );
     const topic = (lead.leads ? lead.noun : null) ?? inGeneral(nameFor(lead, input.cluster.name));
-    const title = sameSearch ? null : freshTitle(lead, topic, drafts, taken, seed);
+    const title = sameSearch ? null : freshTitle({ lead, topic }, drafts, taken, seed);
     if (title !== null) drafts.push({ lead, topic, title, support: [] });
   }
   return drafts;

@@ -1,6 +1,5 @@
 import { clusterKeywords } from "../../text/clustering/clustering";
 import { GenerationError } from "../errors";
-import { crashPoint } from "../../lib/crash-points";
 import type { Answer, AnswerOf, FunctionName, InputOf } from "../functions";
 import type { Provider } from "../provider";
 import { estimateTokens } from "../tokens";
@@ -31,15 +30,11 @@ export const embedded: Provider = {
   rates: { tokens_per_credit: null, credits_per_image: null },
   promptVersion: () => RULES,
   async answer(name, input) {
-    CRASH_POINTS && (await crashPoint("provider-asked"));
     const output = answers[name](input);
-    CRASH_POINTS && (await crashPoint("provider-answered"));
     return { output, usage: usageOf(input, output) } as Answer<typeof output> as AnswerOf<typeof name>;
   },
   async draw(input) {
-    CRASH_POINTS && (await crashPoint("provider-asked"));
     const drawing = await drawPicture(input);
-    CRASH_POINTS && (await crashPoint("provider-answered"));
     return { drawing, usage: usageOf("", ""), quality: "basic" };
   },
 };

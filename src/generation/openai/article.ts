@@ -55,7 +55,9 @@ async function writeParts(session: Session, input: ArticleInput): Promise<Part[]
   for (const [i, section] of sections.entries()) {
     if (i < parts.length) continue;
     const words = budgetOf(section, sections.slice(i), input.word_count - wordsOf(parts));
-    parts.push(await writePart(session, input, { ...section, words }, sections, parts));
+    parts.push(
+      await writePart(session, input, { section: { ...section, words }, outline: sections, before: parts }),
+    );
     await draft.keep({ sections, parts });
   }
   return parts;
@@ -81,12 +83,13 @@ const questionWith = (input: ArticleInput, parts: Part[]) => {
   return { ...question, data: { ...question.data, ...none, said_before } };
 };
 
+/** A section, all sections, and the parts that are written already. */
+type PartRequest = { section: OutlineSection; outline: OutlineSection[]; before: Part[] };
+
 async function writePart(
   session: Session,
   input: ArticleInput,
-  section: OutlineSection,
-  outline: OutlineSection[],
-  before: Part[],
+  { section, outline, before }: PartRequest,
 ): Promise<Part> {
   const base = questionWith(input, before);
   const { kind, heading, points } = section;

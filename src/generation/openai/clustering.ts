@@ -4,6 +4,7 @@ import type { ClusteringInput, ClusteringOutput } from "../../text/clustering/cl
 import type { ModelAnswer } from "../schemas";
 import { requestAnswer } from "./ask";
 import type { Session } from "./session";
+import { lastItem } from "../../lib/collections";
 
 /** Keywords of one call, and calls of one item: what is beyond them stays as the rules have it. */
 const KEYWORDS_A_CALL = 300;
@@ -47,7 +48,7 @@ function batchesOf(clusters: Cluster[]) {
       batches.push([]);
       room = KEYWORDS_A_CALL;
     }
-    batches.at(-1)!.push(cluster);
+    lastItem(batches).push(cluster);
     room -= size;
   }
   return { batches, rest };

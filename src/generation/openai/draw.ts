@@ -5,6 +5,7 @@ import { fillPrompt } from "../prompts";
 import type { ProviderSettings } from "../settings";
 import { readImage } from "./image-bytes";
 import { call, type Session } from "./session";
+import { itemAt } from "../../lib/collections";
 
 type Request = OpenAI.Images.ImageGenerateParamsNonStreaming;
 type ImageModel = NonNullable<ProviderSettings["image"]>;
@@ -41,7 +42,10 @@ function nearest(size: string, known: readonly string[]): string {
     const [w, h] = sidesOf(other);
     return Math.abs(Math.log(w / h / (width / height))) + Math.abs(w - width) / 1e6;
   };
-  return known.toSorted((a, b) => distance(a) - distance(b))[0]!;
+  return itemAt(
+    known.toSorted((a, b) => distance(a) - distance(b)),
+    0,
+  );
 }
 
 function promptOf(session: Session, { prompt, style, title }: DrawInput): string {

@@ -8,6 +8,7 @@ import { type Costs, loadCosts, type TextCost } from "./estimate-costs";
 import { pipelineOverview } from "./pipeline.service";
 import { estimateIdeas, type KnownCluster, rehearseClustering, type WaitingKeyword } from "./rehearsal";
 import { getStage } from "./stages";
+import { itemAt } from "../../lib/collections";
 
 const BUFFER = 1.2;
 /** Rows read per stage; further rows are assumed to be alike. */
@@ -39,9 +40,9 @@ export async function estimateRun(ctx: Ctx, siteId: number) {
     stage,
     name,
     enabled,
-    waiting: pending[at]!,
-    expected_items: expected[at]!.items,
-    expected_credits: expected[at]!.credits,
+    waiting: itemAt(pending, at),
+    expected_items: itemAt(expected, at).items,
+    expected_credits: itemAt(expected, at).credits,
   }));
   const expected_credits = shown.reduce((sum, stage) => sum + stage.expected_credits, 0);
   const required = Math.ceil(expected_credits * BUFFER);
@@ -129,12 +130,12 @@ type Expected = { items: number; credits: number };
 
 /** Passes waiting rows through the stages within the run's limits. */
 function foresee(automation: Settings, pending: number[], waiting: Waiting, costs: Costs): Expected[] {
-  const settings = (stage: number) => automation.stages[stage - 1]!;
+  const settings = (stage: number) => itemAt(automation.stages, stage - 1);
   const room = (stage: number, count: number) =>
     settings(stage).enabled ? Math.min(count, settings(stage).max_per_run || Infinity) : 0;
   const perArticle = automation.max_images + 1;
 
-  const first = room(1, pending[0]!);
+  const first = room(1, itemAt(pending, 0));
   const { batch_size } = settings(1);
   const taken = waiting.keywords.slice(0, first);
   const full = Math.floor(first / batch_size);
@@ -144,19 +145,19 @@ function foresee(automation: Settings, pending: number[], waiting: Waiting, cost
   const sizes = rehearseClustering(taken, waiting.clusters, batch_size);
   const waited = waiting.clusters.filter((cluster) => cluster.waiting).length;
   const made = taken.length ? Math.round(((sizes.length - waited) * first) / taken.length) : 0;
-  const second = room(2, pending[1]! + made);
+  const second = room(2, itemAt(pending, 1) + made);
   const counts = sizes.slice(0, second).map(estimateIdeas);
   const grown = Math.round(total(counts, second, (count) => count));
 
   const fresh: TextCost = { words: WORDS_OF_AN_IDEA, planned: true };
-  const third = room(3, pending[2]! + grown);
+  const third = room(3, itemAt(pending, 2) + grown);
   const planned = lengthened(waiting.ideas, third, fresh);
-  const fourth = room(4, pending[3]! + third);
+  const fourth = room(4, itemAt(pending, 3) + third);
   const written = lengthened([...waiting.tasks, ...planned], fourth, fresh);
-  const fifth = room(5, pending[4]! + fourth);
+  const fifth = room(5, itemAt(pending, 4) + fourth);
   const pictured = lengthened([...waiting.contents, ...written], fifth, fresh);
-  const sixth = room(6, pending[5]! + fifth * perArticle);
-  const seventh = room(7, pending[6]! + Math.ceil(sixth / perArticle));
+  const sixth = room(6, itemAt(pending, 5) + fifth * perArticle);
+  const seventh = room(7, itemAt(pending, 6) + Math.ceil(sixth / perArticle));
   return [
     { items: first, credits: clustering },
     { items: second, credits: total(counts, second, costs.cluster) },

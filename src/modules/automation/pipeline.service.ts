@@ -9,6 +9,7 @@ import { automationDefaults } from "../sites/site-settings.service";
 import type { Item } from "../jobs/items.service";
 import type { Tally } from "./run-state";
 import { type Stage, getStage, stages } from "./stages";
+import { itemAt } from "../../lib/collections";
 
 const ITEMS_SHOWN = 10;
 
@@ -52,7 +53,7 @@ export async function pipelineOverview(ctx: Ctx, siteId: number) {
     stages: stages.map(({ number: n, name }) => ({
       stage: n,
       name,
-      enabled: settings[n - 1]!.enabled,
+      enabled: itemAt(settings, n - 1).enabled,
       pending: number(`pending_${n}`),
       done: number(`done_${n}`),
       failed: number(`failed_${n}`),

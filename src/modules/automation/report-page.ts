@@ -4,6 +4,7 @@ import { costChart, endTime, lasted, timeline } from "./report-charts";
 import { style } from "./report-style";
 import { ARTICLES, readStory, type StageStory, type Story } from "./run-story";
 import { getStage } from "./stages";
+import { itemAt } from "../../lib/collections";
 
 const REASONS_TOLD = 8;
 
@@ -100,7 +101,7 @@ function table({ stages, credits_used, items_processed }: Story): string {
   const columns = ["In", "Out", "Done", "Failed", "Time", "Credits"];
   const heads = columns.map((name) => `<th scope="col" role="columnheader" class="number">${name}</th>`);
   const total = ["Done", "Failed", "Credits"].map((name, n) =>
-    cell(name, [items_processed, failed, credits_used][n]!),
+    cell(name, itemAt([items_processed, failed, credits_used], n)),
   );
   return `<table role="table"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Stage</th>${heads.join("")}</tr></thead>
 <tbody role="rowgroup">${stages.map(row).join("\n")}</tbody>

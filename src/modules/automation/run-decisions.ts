@@ -9,6 +9,7 @@ import {
   shareLeft,
   withTally,
 } from "./run-state";
+import { itemAt } from "../../lib/collections";
 
 const MAX_FAILURES_KEPT = 20;
 const POLL_MS = 1_500;
@@ -57,7 +58,7 @@ function afterBatch(state: RunState, batch: Batch, { job, now }: Facts): Decisio
       ? { state: givenBack(state), action: { type: "again" }, lines: [] }
       : { state, action: { type: "start", batch }, lines: [] };
   if (job.state === "open") return { state, action: { type: "wait", ms: POLL_MS }, lines: [] };
-  const tally = state.tallies[state.stage - 1]!;
+  const tally = itemAt(state.tallies, state.stage - 1);
   const taken = tally.taken - job.cancelled;
   const next = withTally(state, {
     taken: Math.max(0, taken),
@@ -108,7 +109,7 @@ const ended = (state: RunState, status: RunStatus, now: number, line: NewLogLine
 
 /** Why the stage takes no more items; null if it does. An empty reason is not reported. */
 function whyNoMore(state: RunState, { waiting }: Facts): string | null {
-  if (!state.config.stages[state.stage - 1]!.enabled) return "disabled";
+  if (!itemAt(state.config.stages, state.stage - 1).enabled) return "disabled";
   if (!waiting.length) return remainingCapacity(state) ? "" : "the run's ceiling";
   return shareLeft(state) <= 0 ? "its share of the budget" : null;
 }
@@ -118,7 +119,7 @@ function take(state: RunState, { waiting, now, next_job_id }: Facts): Decision {
   const ids = waiting.slice(0, remainingCapacity(state));
   const batch = { job_id: next_job_id, ids };
   const last = Math.max(...ids);
-  const tally = state.tallies[state.stage - 1]!;
+  const tally = itemAt(state.tallies, state.stage - 1);
   const next = withTally(state, {
     status: "running",
     taken: tally.taken + ids.length,
@@ -155,7 +156,7 @@ export const pauseFor = (state: RunState, reason: string): Decision => ({
 /** The run before it took the batch, of which nothing has begun. */
 function givenBack(state: RunState): RunState {
   if (!state.batch) return state;
-  const { taken, batches } = state.tallies[state.stage - 1]!;
+  const { taken, batches } = itemAt(state.tallies, state.stage - 1);
   const { ids } = state.batch;
   return {
     ...withTally(state, { taken: taken - ids.length, batches: batches - 1 }),
@@ -173,7 +174,7 @@ export const skipBatch = (state: RunState, reason: string): Decision => ({
 
 function endStage(state: RunState, reason: string, now: number): Decision {
   const at = new Date(now).toISOString();
-  const tally = state.tallies[state.stage - 1]!;
+  const tally = itemAt(state.tallies, state.stage - 1);
   const isSkipped = !tally.started_at;
   const closed = withTally(state, {
     status: isSkipped ? "skipped" : "done",

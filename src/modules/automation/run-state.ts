@@ -1,4 +1,5 @@
 import type { runStatuses, StageConfig, triggerTypes } from "../../db/schema/automation";
+import { itemAt } from "../../lib/collections";
 
 export const LAST_STAGE = 7;
 const DRAWING_STAGE = 6;
@@ -109,9 +110,9 @@ const newTally = (stage: number): Tally => ({
 
 /** How many items the stage may take now: its batch size, within the limits of the run. */
 export function remainingCapacity({ config, stage, tallies }: RunState): number {
-  const { enabled, batch_size, max_per_run } = config.stages[stage - 1]!;
+  const { enabled, batch_size, max_per_run } = itemAt(config.stages, stage - 1);
   if (!enabled) return 0;
-  const left = max_per_run ? max_per_run - tallies[stage - 1]!.taken : Infinity;
+  const left = max_per_run ? max_per_run - itemAt(tallies, stage - 1).taken : Infinity;
   return Math.max(0, Math.min(batch_size, left));
 }
 
@@ -119,7 +120,7 @@ export function remainingCapacity({ config, stage, tallies }: RunState): number 
 export function stageModel({ config, stage }: Pick<RunState, "config" | "stage">): number | null {
   const { testing_model_id = null, live_model_id = null, image_model_id = null } = config;
   if (stage === DRAWING_STAGE) return image_model_id;
-  return (config.stages[stage - 1]!.use_testing ? testing_model_id : null) ?? live_model_id;
+  return (itemAt(config.stages, stage - 1).use_testing ? testing_model_id : null) ?? live_model_id;
 }
 
 /** Credits that the run may still spend; Infinity without a cap. */
@@ -131,9 +132,11 @@ export const creditsLeft = (state: RunState) =>
 /** Credits that the stage may still spend of its share of the cap. */
 export function shareLeft(state: RunState): number {
   const { max_credits_per_run, stages } = state.config;
-  const { budget_pct } = stages[state.stage - 1]!;
+  const { budget_pct } = itemAt(stages, state.stage - 1);
   if (!max_credits_per_run || !budget_pct) return Infinity;
-  return Math.floor((max_credits_per_run * budget_pct) / 100) - state.tallies[state.stage - 1]!.credits;
+  return (
+    Math.floor((max_credits_per_run * budget_pct) / 100) - itemAt(state.tallies, state.stage - 1).credits
+  );
 }
 
 /** The run with changed progress of its stage. */

@@ -12,6 +12,7 @@ import { generateContents } from "../writer/article-generation.service";
 import { drawImages, generateImagePrompts } from "../writer/image-generation.service";
 import type { Failure, RunConfig, RunState } from "./run-state";
 import { reviewContents } from "./review.service";
+import { itemAt } from "../../lib/collections";
 
 /** Number of ideas requested per cluster. */
 export const IDEAS_A_CLUSTER = 3;
@@ -143,7 +144,7 @@ export const stages: readonly Stage[] = [
   },
 ];
 
-export const getStage = (number: number): Stage => stages[number - 1]!;
+export const getStage = (number: number): Stage => itemAt(stages, number - 1);
 
 /** The next ids of the stage in order: those returned to it, or else those after the cursor. */
 export async function listWaiting(

@@ -2,7 +2,6 @@ import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { openDb } from "../../db";
 import { atomically, isInGoodStanding, isViolation } from "../../db/queries";
 import { accounts, creditTransactions } from "../../db/schema";
-import { crashPoint } from "../../lib/crash-points";
 import { log } from "../../lib/log";
 import { isoIn } from "../../lib/time";
 
@@ -29,7 +28,6 @@ async function renewAccount(id: number, at: string, now: string) {
     .update(accounts)
     .set({ credits_renew_at: computeNextRenewal(at, now) })
     .where(and(eq(accounts.id, id), eq(accounts.credits_renew_at, at)));
-  CRASH_POINTS && (await crashPoint("credits-renewing"));
   try {
     await atomically(db, [
       db.insert(creditTransactions).select(
@@ -41,7 +39,6 @@ async function renewAccount(id: number, at: string, now: string) {
       ),
       updateDueDate,
     ]);
-    CRASH_POINTS && (await crashPoint("credits-renewed"));
   } catch (error) {
     if (!isViolation(error, "credit_transactions.reference")) throw error;
     // The ledger already has this renewal: only the due date remains to be moved.

@@ -24,6 +24,7 @@ import type {
   IntegrationQuery,
 } from "./integrations.schema";
 import { sealCredential, sealWebhookSecret } from "./secrets";
+import { itemAt } from "../../lib/collections";
 
 const t = siteIntegrations;
 
@@ -170,7 +171,7 @@ export async function deleteIntegration(ctx: Ctx, id: number) {
     ctx.db.delete(t).where(mine(ctx, id)).returning({ id: t.id }),
     auditIfChangedStatement(ctx, auditEvent("deleted", id, {})),
   ]);
-  if (!results[keys.length]!.length) throw notFound("Integration");
+  if (!itemAt(results, keys.length).length) throw notFound("Integration");
 }
 
 const auditEvent = (

@@ -4,7 +4,6 @@ import { atomically, isViolation, type Statement } from "../../db/queries";
 import { accounts, creditUsage, jobItems, jobs } from "../../db/schema";
 import type { Answer } from "../../generation/functions";
 import { type Ctx, systemCtx } from "../../db/context";
-import { crashPoint } from "../../lib/crash-points";
 import { log } from "../../lib/log";
 import { isoIn, SECOND_MS } from "../../lib/time";
 import { enqueueItems } from "./item-messages";
@@ -21,7 +20,7 @@ import {
 } from "./jobs.service";
 
 /** How long a consumer holds an item exclusively. It renews the lease while it works. */
-export const LEASE_MS = (CRASH_POINTS && 6 * SECOND_MS) || 60 * SECOND_MS;
+export const LEASE_MS = 60 * SECOND_MS;
 export const MAX_ATTEMPTS = 5;
 /** The maximum clock difference between machines. A message is not early within it. */
 const CLOCK_SKEW_MS = 2 * SECOND_MS;
@@ -116,12 +115,10 @@ export async function claimItem({ db, actor }: Ctx, id: number): Promise<Item | 
 }
 
 export async function renewLease({ db }: Ctx, item: Item) {
-  CRASH_POINTS && (await crashPoint("lease-renewing"));
   await db
     .update(jobItems)
     .set({ due_at: isoIn(LEASE_MS) })
     .where(and(eq(jobItems.id, item.id), eq(jobItems.status, "running")));
-  CRASH_POINTS && (await crashPoint("lease-renewed"));
 }
 
 /**
@@ -134,7 +131,6 @@ export async function settleItem(ctx: Ctx, item: Item, outcome: ItemOutcome): Pr
   const transferred = children.reduce((sum, child) => sum + child.reserved, 0);
   const work = outcome.operation === null ? null : outcome;
   const charged = work ? Math.min(work.credits, item.reserved - transferred) : 0;
-  CRASH_POINTS && (await crashPoint("item-settling"));
   try {
     const results = await atomically(db, [
       settleItemStatement(ctx, item, { status: "done", charged, result: outcome.result, error: null }),
@@ -153,7 +149,6 @@ export async function settleItem(ctx: Ctx, item: Item, outcome: ItemOutcome): Pr
       notifyJobFinishedStatement(ctx, item.job_id),
       ...(children.length ? [insertItemsStatement(ctx, item.job_id, item.site_id, children)] : []),
     ]);
-    CRASH_POINTS && (await crashPoint("item-settled"));
     if (children.length) await enqueueItems(results.at(-1) as { id: number; account_id: number }[]);
     return true;
   } catch (error) {
@@ -225,9 +220,7 @@ export async function sweepItems(now = isoIn(), shard = 0): Promise<number> {
     .where(inArray(jobItems.id, due))
     .returning({ id: jobItems.id, account_id: jobItems.account_id });
   if (lost.length) log.warn("items requeued", { items: lost.length });
-  CRASH_POINTS && (await crashPoint("sweep-marked"));
   await enqueueItems(lost);
-  CRASH_POINTS && (await crashPoint("sweep-sent"));
   await finishCancelledJobs(shard);
   return lost.length;
 }

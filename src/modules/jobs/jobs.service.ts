@@ -4,7 +4,6 @@ import { atomically, isViolation, owned, type Statement } from "../../db/queries
 import { accounts, jobItems, jobs } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { acceptedJob } from "../../lib/accepted";
-import { crashPoint } from "../../lib/crash-points";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn, MINUTE_MS } from "../../lib/time";
 import { enqueueItems } from "./item-messages";
@@ -95,9 +94,7 @@ export async function createJob(ctx: Ctx, request: JobRequest, origin?: JobOrigi
       insertItemsStatement(ctx, id, site_id, withModel(items, origin?.model_id)),
       ...buildStatements(id),
     ]);
-    CRASH_POINTS && (await crashPoint("job-stored"));
     await enqueueItems(created as { id: number; account_id: number }[]);
-    CRASH_POINTS && (await crashPoint("job-sent"));
   } catch (error) {
     if (isViolation(error, "jobs.id")) return acceptedJob(id);
     if (isViolation(error, RESERVATION_CONSTRAINT)) throw await loadInsufficientCreditsError(ctx, required);
@@ -217,7 +214,6 @@ export async function cancelJob(ctx: Ctx, id: string) {
   const queuedItems = sql`(select * from job_items where job_id = ${id} and account_id = ${actor.accountId} and status = 'queued')`;
   const isOpen = and(owned(actor, jobs), eq(jobs.id, id), sql`${jobs.status} in ('queued', 'running')`);
   const now = isoIn();
-  CRASH_POINTS && (await crashPoint("cancel-begun"));
   await atomically(db, [
     db
       .update(accounts)
@@ -250,7 +246,6 @@ export async function cancelJob(ctx: Ctx, id: string) {
       ),
     finishJobStatement(ctx, id),
   ]);
-  CRASH_POINTS && (await crashPoint("cancel-stored"));
   return getJob(ctx, id);
 }
 

@@ -98,7 +98,7 @@ async function loadSubjects(ctx: Ctx, siteId: number): Promise<SitePageSubject[]
   return toSubjects(written, planned, waiting);
 }
 
-/** Whether a page is the compared one ids. */
+/** Whether the page is the compared one. */
 export const isSamePage = (ids: PageIds) => (page: SitePageSubject) =>
   (["content_id", "idea_id", "task_id"] as const).some((id) => page[id] && page[id] === ids[id]);
 

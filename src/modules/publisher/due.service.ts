@@ -8,6 +8,7 @@ import { log, errorMessage } from "../../lib/log";
 import { isoIn } from "../../lib/time";
 import { createJob } from "../jobs/jobs.service";
 import { isNotUnderWay, buildPublishItem } from "./publish.service";
+import { itemAt } from "../../lib/collections";
 
 const TICK_SIZE = 1_000;
 /** Minutes between a failed attempt and the next: after the first, the second, … */
@@ -72,7 +73,7 @@ type Due = Parameters<typeof buildPublishItem>[0] & { account_id: number };
 
 /** Content that another tick took first is left to it. */
 async function publishOfSite(siteId: number, due: Due[]) {
-  const { account_id } = due[0]!;
+  const { account_id } = itemAt(due, 0);
   const items = due.map((row) => buildPublishItem(row, { scheduled: true }));
   const plan = { type: "publish" as const, site_id: siteId, items };
   await createJob(systemCtx(account_id, "due"), plan).catch((error: unknown) => {

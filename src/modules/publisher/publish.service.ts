@@ -13,6 +13,7 @@ import { absence, lookAhead } from "./publish/look-ahead";
 import type { PublishBody } from "./publish.schema";
 import type { PublishInput } from "./publish/input";
 import { notApproved } from "./scheduling.service";
+import { itemAt } from "../../lib/collections";
 
 /** Maximum content items of a site-wide job; the next job takes more. */
 const MAX_DEPLOYED = 2_000;
@@ -51,7 +52,7 @@ export async function publishMany(ctx: Ctx, input: PublishBody) {
   const options: Partial<PublishInput> = { status, published_at, overwrite };
   if (!input.content_ids) return deploySite(ctx, input.site_id!, input.deployment_type, options);
   const rows = await readNamed(ctx, input.content_ids);
-  const siteId = rows[0]!.site_id;
+  const siteId = itemAt(rows, 0).site_id;
   if (input.site_id !== undefined && input.site_id !== siteId)
     throw invalid("content_ids", "Not of this site");
   await requireConnection(ctx, siteId);
@@ -62,7 +63,7 @@ export async function publishMany(ctx: Ctx, input: PublishBody) {
 /** The items of many articles: facts about the site that all need are determined once. */
 async function planItems(ctx: Ctx, rows: Row[], options: Partial<PublishInput>) {
   const jobId = ctx.jobId ?? ulid();
-  const found = rows.length > 1 ? await findKnownSite(ctx, rows[0]!.site_id) : null;
+  const found = rows.length > 1 ? await findKnownSite(ctx, itemAt(rows, 0).site_id) : null;
   const isCore = found?.site.login?.auth_type === "application_password";
   const absent = absence(jobId);
   const absentIds = isCore ? await lookAhead(found.site, rows) : new Set<number>();
@@ -83,7 +84,7 @@ async function readNamed({ actor, db }: Ctx, ids: number[]): Promise<Row[]> {
   if (lacking.length) throw invalid("content_ids", `No such content items: ${lacking.join(", ")}`);
   const others = rows.filter((row) => !isPublishable(row));
   if (others.length) throw invalid("content_ids", `Not approved: ${others.map(({ id }) => id).join(", ")}`);
-  if (rows.some(({ site_id }) => site_id !== rows[0]!.site_id))
+  if (rows.some(({ site_id }) => site_id !== itemAt(rows, 0).site_id))
     throw invalid("content_ids", "All content items must be of one site");
   return rows;
 }

@@ -9,6 +9,7 @@ import { log, errorMessage } from "../../lib/log";
 import { DAY_MS, toSecond } from "../../lib/time";
 import { getSiteSettings } from "../sites/site-settings.service";
 import { nextSlots } from "./slots";
+import { itemAt } from "../../lib/collections";
 
 const TRIES = 5;
 /** Earlier publications cannot be in the same month or week as a future slot. */
@@ -55,7 +56,7 @@ async function tryToGive(ctx: Ctx, siteId: number, ids?: readonly number[]): Pro
     count: waiting.length,
     now,
   };
-  const slots = nextSlots(asked).map((at, n) => [waiting[n]!.id, toSecond(at)] as const);
+  const slots = nextSlots(asked).map((at, n) => [itemAt(waiting, n).id, toSecond(at)] as const);
   if (!slots.length) return [];
   const given = await writeSlots(
     ctx,

@@ -1,6 +1,7 @@
 import type { PublishingRules, TimeSlot } from "../sites/site-settings.service";
 import { WEEKDAYS } from "../sites/site-settings.schema";
 import { type Day, toDay, toInstant, nextDay, toPeriods, toWeekday } from "./wall-time";
+import { itemAt } from "../../lib/collections";
 
 export type SlotRules = Pick<
   PublishingRules,
@@ -37,7 +38,7 @@ export function nextSlots({ rules, timezone, taken, count, now }: Asked): number
   const found: number[] = [];
   let day = toDay(now, timezone);
   for (let n = 0; n < HORIZON_DAYS && found.length < count; n++, day = nextDay(day)) {
-    if (!rules.publish_days.includes(WEEKDAYS[toWeekday(day)]!)) continue;
+    if (!rules.publish_days.includes(itemAt(WEEKDAYS, toWeekday(day)))) continue;
     for (const instant of instantsOf(day, times, timezone)) {
       if (found.length === count || !caps.hasRoom(day)) break;
       if (instant <= now || occupied.has(instant)) continue;

@@ -6,7 +6,6 @@ import { picturesTokens } from "../../generation/estimates";
 import { imageDefaults } from "../../generation/settings";
 import { GenerationError } from "../../generation/provider";
 import type { Ctx } from "../../db/context";
-import { crashPoint } from "../../lib/crash-points";
 import { sha256 } from "../../lib/digests";
 import { ApiError, notFound } from "../../lib/errors";
 import { isoIn } from "../../lib/time";
@@ -238,7 +237,6 @@ export async function drawImageItem(ctx: Ctx, item: Item): Promise<ItemOutcome> 
   const { drawing, usage, quality } = await provider.draw(request);
   const fileName = `${await sha256(drawing.bytes)}.${EXTENSIONS[drawing.mime_type]}`;
   await env.IMAGES.put(fileName, drawing.bytes, { httpMetadata: { contentType: drawing.mime_type } });
-  CRASH_POINTS && (await crashPoint("image-put"));
   const { width, height } = drawing;
   return {
     writes: [

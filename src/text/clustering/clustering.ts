@@ -5,6 +5,7 @@ import { buildCorpus, selectEvidence, type Corpus } from "./features";
 import { nearestNeighbourGraph } from "./graph";
 import { groupNodes, buildGroup, type Group } from "./groups";
 import { describeCluster, nameCluster, type Member } from "./naming";
+import { itemAt } from "../../lib/collections";
 
 type Existing = ClusteringInput["existing"][number];
 
@@ -37,8 +38,8 @@ export function clusterKeywords(input: ClusteringInput): ClusteringOutput {
 
   const membersOf = (list: number[]): Member[] =>
     list
-      .flatMap((node) => nodes.texts[node]!)
-      .map((text) => ({ text, ...keywords[text]! }))
+      .flatMap((node) => itemAt(nodes.texts, node))
+      .map((text) => ({ text, ...itemAt(keywords, text) }))
       .sort((a, b) => b.volume - a.volume || a.id - b.id);
   const drafts: Draft[] = [
     ...joined.map((join) => ({ members: membersOf(join.nodes), ...join.profile })),
@@ -60,7 +61,9 @@ const sumVolume = (members: Member[]) => members.reduce((sum, member) => sum + m
 function write(drafts: Draft[], existing: Existing[], corpus: Corpus): ClusteringOutput["clusters"] {
   const taken = new Set(existing.map((cluster) => cluster.name.toLowerCase()));
   const byVolume = drafts.map((draft) => ({ ...draft, volume: sumVolume(draft.members) }));
-  byVolume.sort((a, b) => b.volume - a.volume || compare(a.members[0]!.keyword, b.members[0]!.keyword));
+  byVolume.sort(
+    (a, b) => b.volume - a.volume || compare(itemAt(a.members, 0).keyword, itemAt(b.members, 0).keyword),
+  );
   const clusters = byVolume.map(({ members, group, cluster: reused, known, volume }) => {
     const name = reused?.name ?? nameCluster(members, group, corpus, taken);
     taken.add(name.toLowerCase());
@@ -86,12 +89,12 @@ function buildNodes(corpus: Corpus, count: number) {
   const texts: number[][] = [];
   const byFeatures = new Map<string, number>();
   for (let text = 0; text < count; text++) {
-    const vector = corpus.vectors[text]!;
+    const vector = itemAt(corpus.vectors, text);
     if (vector.size === 0) continue;
     const key = [...vector.keys()].sort((a, b) => a - b).join();
     const node = byFeatures.get(key);
     if (node !== undefined) {
-      texts[node]!.push(text);
+      itemAt(texts, node).push(text);
       continue;
     }
     byFeatures.set(key, vectors.length);
@@ -108,6 +111,6 @@ function topTenth(volumes: number[]): number {
 
 /** A single keyword that is short and specific. */
 function isTopic({ members: [member], group }: Draft, corpus: Corpus): boolean {
-  const { words } = corpus.readings[member!.text]!;
+  const { words } = itemAt(corpus.readings, member!.text);
   return words.length <= NOTABLE_WORDS && selectEvidence(group.centroid, corpus.features).length > 0;
 }

@@ -1,4 +1,5 @@
 import { buildGraph, type Graph } from "./graph";
+import { itemAt } from "../../lib/collections";
 
 /**
  * The Louvain method (Blondel et al. 2008) on the constant Potts model (Traag et al. 2011): nodes form a community if
@@ -21,7 +22,7 @@ export function detectCommunities(graph: Graph, resolution: number): number[][] 
       else communities.set(label, [node]);
     });
     const groups = [...communities.values()];
-    members = groups.map((nodes) => nodes.flatMap((node) => members[node]!).sort((a, b) => a - b));
+    members = groups.map((nodes) => nodes.flatMap((node) => itemAt(members, node)).sort((a, b) => a - b));
     if (groups.length === level.neighbours.length) return members;
     level = aggregate(level, groups);
   }
@@ -37,11 +38,17 @@ function moveNodes(graph: Graph, sizes: number[], resolution: number): Int32Arra
   for (let pass = 0, moves = 1; moves > 0 && pass < MAX_PASSES; pass++) {
     moves = 0;
     for (let node = 0; node < sizes.length; node++) {
-      const own = labels[node]!;
-      const best = bestLabel(graph, node, { labels, labelSizes, links, size: sizes[node]!, resolution });
+      const own = itemAt(labels, node);
+      const best = bestLabel(graph, node, {
+        labels,
+        labelSizes,
+        links,
+        size: itemAt(sizes, node),
+        resolution,
+      });
       if (best === own) continue;
-      labelSizes[own]! -= sizes[node]!;
-      labelSizes[best]! += sizes[node]!;
+      labelSizes[own]! -= itemAt(sizes, node);
+      labelSizes[best]! += itemAt(sizes, node);
       labels[node] = best;
       moves++;
     }
@@ -61,17 +68,19 @@ const MIN_GAIN = 1e-9;
 
 function bestLabel(graph: Graph, node: number, partition: Partition): number {
   const { labels, labelSizes, links, size, resolution } = partition;
-  const neighbours = graph.neighbours[node]!;
-  neighbours.forEach((neighbour, i) => (links[labels[neighbour]!]! += graph.weights[node]![i]!));
-  let best = labels[node]!;
-  let bestGain = links[best]! - resolution * size * (labelSizes[best]! - size);
+  const neighbours = itemAt(graph.neighbours, node);
+  neighbours.forEach(
+    (neighbour, i) => (links[itemAt(labels, neighbour)]! += itemAt(itemAt(graph.weights, node), i)),
+  );
+  let best = itemAt(labels, node);
+  let bestGain = itemAt(links, best) - resolution * size * (itemAt(labelSizes, best) - size);
   for (const neighbour of neighbours) {
-    const label = labels[neighbour]!;
+    const label = itemAt(labels, neighbour);
     if (label === best || label === labels[node]) continue;
-    const gain = links[label]! - resolution * size * labelSizes[label]!;
+    const gain = itemAt(links, label) - resolution * size * itemAt(labelSizes, label);
     if (gain > bestGain + MIN_GAIN) [best, bestGain] = [label, gain];
   }
-  for (const neighbour of neighbours) links[labels[neighbour]!] = 0;
+  for (const neighbour of neighbours) links[itemAt(labels, neighbour)] = 0;
   return best;
 }
 
@@ -83,9 +92,9 @@ function aggregate(graph: Graph, groups: number[][]): Graph {
   const edges = groups.map((nodes, group) => {
     const row = new Map<number, number>();
     for (const node of nodes) {
-      graph.neighbours[node]!.forEach((neighbour, i) => {
-        const other = groupOf[neighbour]!;
-        if (other !== group) row.set(other, (row.get(other) ?? 0) + graph.weights[node]![i]!);
+      itemAt(graph.neighbours, node).forEach((neighbour, i) => {
+        const other = itemAt(groupOf, neighbour);
+        if (other !== group) row.set(other, (row.get(other) ?? 0) + itemAt(itemAt(graph.weights, node), i));
       });
     }
     return row;

@@ -2,6 +2,7 @@ import type { Corpus } from "./features";
 import type { Group } from "./groups";
 import { intentLexicon } from "./lexicon";
 import type { Member } from "./naming";
+import { itemAt } from "../../lib/collections";
 
 /** A pair of terms is named instead of one of them if its weight is at least this share. */
 const PAIR_SHARE = 0.2;
@@ -14,9 +15,12 @@ export function explainMember(member: Member, company: Member[], group: Group, c
   const twin = company.find((other) => findWording(other, corpus) === wording);
   if (twin !== undefined && twin !== member) return `another wording of '${twin.keyword}'`;
 
-  const shared = [...corpus.vectors[member.text]!]
-    .filter(([id]) => company.some((other) => other !== member && corpus.vectors[other.text]!.has(id)))
-    .map(([id, weight]) => ({ ...corpus.features[id]!, worth: weight * (group.centroid.get(id) ?? 0) }))
+  const shared = [...itemAt(corpus.vectors, member.text)]
+    .filter(([id]) => company.some((other) => other !== member && itemAt(corpus.vectors, other.text).has(id)))
+    .map(([id, weight]) => ({
+      ...itemAt(corpus.features, id),
+      worth: weight * (group.centroid.get(id) ?? 0),
+    }))
     .sort((a, b) => b.worth - a.worth || (a.label < b.label ? -1 : 1));
   const best = shared[0];
   if (best === undefined) return "close to the cluster";
@@ -26,13 +30,13 @@ export function explainMember(member: Member, company: Member[], group: Group, c
     ({ kind, label, worth }) =>
       kind === "pair" && label.split(" ").includes(best.label) && worth > PAIR_SHARE * best.worth,
   );
-  const { words, terms } = corpus.readings[member.text]!;
+  const { words, terms } = itemAt(corpus.readings, member.text);
   const wanted = (pair ?? best).label.split(" ");
-  return `shares '${[...new Set(words.filter((_, i) => wanted.includes(terms[i]!)))].join(" ")}' with the cluster`;
+  return `shares '${[...new Set(words.filter((_, i) => wanted.includes(itemAt(terms, i))))].join(" ")}' with the cluster`;
 }
 
 /** The meaning of a keyword, independent of word order. */
 function findWording(member: Member, corpus: Corpus): string {
-  const { terms, intents: asked } = corpus.readings[member.text]!;
+  const { terms, intents: asked } = itemAt(corpus.readings, member.text);
   return [...new Set(terms.filter(Boolean))].sort().join(" ") + asked.join();
 }

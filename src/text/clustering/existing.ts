@@ -3,6 +3,7 @@ import type { Corpus } from "./features";
 import { cosine, type Vector } from "./graph";
 import { buildGroup, type Group } from "./groups";
 import type { Member } from "./naming";
+import { itemAt } from "../../lib/collections";
 
 /** An existing cluster in terms of the corpus. */
 type Profile = { cluster: Existing; known: Member[]; group: Group };
@@ -23,7 +24,7 @@ export function buildProfiles(existing: Existing[], first: number, corpus: Corpu
   let text = first;
   return existing.map((cluster) => {
     const known = clusterTexts(cluster).map((keyword) => ({ id: 0, text: text++, keyword, volume: 0 }));
-    const vectors = known.map((member) => corpus.vectors[member.text]!);
+    const vectors = known.map((member) => itemAt(corpus.vectors, member.text));
     const positions = vectors.map((_, i) => i);
     return { cluster, known, group: buildGroup(positions, { vectors, sizes: vectors.map(() => 1) }) };
   });
@@ -37,9 +38,9 @@ export function joinExisting(groups: Group[], nodes: Nodes, profiles: Profile[])
   const owner = new Map<number, number>();
   const likeness = new Map<number, number>();
   const hasEvidence = (node: number, profile: number) =>
-    nodes.evidence[node]!.some((feature) => profiles[profile]!.group.centroid.has(feature));
+    itemAt(nodes.evidence, node).some((feature) => itemAt(profiles, profile).group.centroid.has(feature));
   for (const group of groups) {
-    for (const node of group.nodes) likeness.set(node, cosine(nodes.vectors[node]!, group.centroid));
+    for (const node of group.nodes) likeness.set(node, cosine(itemAt(nodes.vectors, node), group.centroid));
     const nearest = nearestProfile(group.centroid, profiles);
     if (nearest.likeness < LEAST_GROUP_LIKENESS) continue;
     for (const node of group.nodes) if (hasEvidence(node, nearest.profile)) owner.set(node, nearest.profile);

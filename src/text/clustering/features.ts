@@ -3,6 +3,7 @@ import { canonicalStem, intentLexicon, weakStems } from "./lexicon";
 import { topicsOfTerm } from "./topics";
 import { learnVocabulary, normaliseTokens } from "./vocabulary";
 import { detectLanguage, isStopWord, tokenize } from "../terms";
+import { itemAt, valueAt } from "../../lib/collections";
 
 /** A feature that keywords can share: a term, two adjacent terms, an intent, or a topic. */
 type Feature = {
@@ -63,7 +64,7 @@ export function buildCorpus(texts: string[]): Corpus {
       if (heads.length === 0) return new Map();
       if (!reading.intents.some(weigher.isShared) && others.every(isWeak)) return vectorOf(heads);
     }
-    return vectorOfKeys(keysOfTexts[i]!, terms);
+    return vectorOfKeys(itemAt(keysOfTexts, i), terms);
   });
   return { readings, vectors, features, vectorOf, isHead: weigher.isHead };
 }
@@ -73,8 +74,8 @@ const presentTerms = (reading: Reading) => reading.terms.filter((term) => term !
 /** Features of a vector that justify grouping it with another vector that has them. */
 export function selectEvidence(vector: Vector, features: Feature[]): number[] {
   const ids = [...vector.keys()];
-  const telling = ids.filter((id) => !features[id]!.isWeak && !features[id]!.isHead);
-  return telling.length > 0 ? telling : ids.filter((id) => features[id]!.isHead);
+  const telling = ids.filter((id) => !itemAt(features, id).isWeak && !itemAt(features, id).isHead);
+  return telling.length > 0 ? telling : ids.filter((id) => itemAt(features, id).isHead);
 }
 
 export const isWeak = (term: string) => weakStems.has(term) || /^\d+$/.test(term);
@@ -90,7 +91,7 @@ function readTexts(texts: string[]): Reading[] {
     const terms = words.map((word) => {
       const key = `${language} ${word}`;
       if (!stems.has(key)) stems.set(key, isStopWord(word, language) ? "" : canonicalStem(word, language));
-      return stems.get(key)!;
+      return valueAt(stems, key);
     });
     const asked = intentLexicon.filter((intent) => intent.pattern.test(list.join(" ")));
     return { words, terms, intents: asked.map((intent) => intent.name) };
@@ -98,8 +99,13 @@ function readTexts(texts: string[]): Reading[] {
 }
 
 /** Feature names: a letter for the kind, then the label. */
-const kinds: Record<string, Feature["kind"]> = { t: "term", p: "pair", i: "intent", c: "topic" };
-const featureKind = (key: string) => kinds[key[0]!]!;
+const kinds = new Map<string, Feature["kind"]>([
+  ["t", "term"],
+  ["p", "pair"],
+  ["i", "intent"],
+  ["c", "topic"],
+]);
+const featureKind = (key: string) => valueAt(kinds, key.charAt(0));
 const featureLabel = (key: string) => key.slice(1);
 
 function featureKeys(terms: string[], asked: string[]): Set<string> {
@@ -175,7 +181,7 @@ function featureSpace(weigher: Weigher) {
     for (const key of keys) {
       const id = ids.get(key);
       if (id !== undefined)
-        vector.set(id, weigher.weights.get(key)! * (rare.has(key) ? RARE_TOPIC_FACTOR : 1));
+        vector.set(id, valueAt(weigher.weights, key) * (rare.has(key) ? RARE_TOPIC_FACTOR : 1));
     }
     return normalise(vector);
   };

@@ -1,3 +1,5 @@
+import { itemAt } from "../../lib/collections";
+
 /** A sparse vector: feature → weight. */
 export type Vector = Map<number, number>;
 
@@ -55,9 +57,9 @@ export function similarityScorer(index: InvertedIndex, size: number) {
       const list = index.get(feature);
       if (!list) continue;
       for (let i = 0; i < list.members.length; i++) {
-        const member = list.members[i]!;
+        const member = itemAt(list.members, i);
         if (scores[member] === 0) touched.push(member);
-        scores[member]! += weight * list.weights[i]!;
+        scores[member]! += weight * itemAt(list.weights, i);
       }
     }
     return touched;
@@ -77,11 +79,13 @@ export function nearestNeighbourGraph(
   const { scores, score, clear } = similarityScorer(buildIndex(vectors, options.longestList), vectors.length);
   vectors.forEach((vector, node) => {
     const touched = score(vector);
-    const near = touched.filter((other) => other !== node && scores[other]! >= options.leastSimilarity);
-    near.sort((a, b) => scores[b]! - scores[a]! || a - b);
+    const near = touched.filter(
+      (other) => other !== node && itemAt(scores, other) >= options.leastSimilarity,
+    );
+    near.sort((a, b) => itemAt(scores, b) - itemAt(scores, a) || a - b);
     for (const other of near.slice(0, options.neighbours)) {
-      edges[node]!.set(other, scores[other]!);
-      edges[other]!.set(node, scores[other]!);
+      itemAt(edges, node).set(other, itemAt(scores, other));
+      itemAt(edges, other).set(node, itemAt(scores, other));
     }
     clear(touched);
   });
@@ -100,9 +104,9 @@ export function subgraph(graph: Graph, nodes: number[]): Graph {
   const position = new Map(nodes.map((node, i) => [node, i]));
   const edges = nodes.map((node) => {
     const row = new Map<number, number>();
-    graph.neighbours[node]!.forEach((other, i) => {
+    itemAt(graph.neighbours, node).forEach((other, i) => {
       const inside = position.get(other);
-      if (inside !== undefined) row.set(inside, graph.weights[node]![i]!);
+      if (inside !== undefined) row.set(inside, itemAt(itemAt(graph.weights, node), i));
     });
     return row;
   });

@@ -1,5 +1,6 @@
 import { detectCommunities } from "./communities";
 import { buildIndex, cosine, normalise, similarityScorer, subgraph, type Graph, type Vector } from "./graph";
+import { itemAt, valueAt } from "../../lib/collections";
 
 export type Model = {
   vectors: Vector[];
@@ -49,7 +50,7 @@ function regroupStrays(groups: Group[], model: Model): Group[] {
   return detectCommunities(subgraph(model.graph, strays), RESOLUTION)
     .map((community) =>
       buildGroup(
-        community.map((i) => strays[i]!),
+        community.map((i) => itemAt(strays, i)),
         model,
       ),
     )
@@ -60,11 +61,11 @@ function regroupStrays(groups: Group[], model: Model): Group[] {
 function withEvidence(group: Group, model: Model): Group[] {
   const counts = new Map<number, number>();
   for (const node of group.nodes) {
-    for (const feature of model.evidence[node]!)
-      counts.set(feature, (counts.get(feature) ?? 0) + model.sizes[node]!);
+    for (const feature of itemAt(model.evidence, node))
+      counts.set(feature, (counts.get(feature) ?? 0) + itemAt(model.sizes, node));
   }
   const nodes = group.nodes.filter((node) =>
-    model.evidence[node]!.some((feature) => counts.get(feature)! > 1),
+    itemAt(model.evidence, node).some((feature) => valueAt(counts, feature) > 1),
   );
   const rest = nodes.length === group.nodes.length ? group : buildGroup(nodes, model);
   return rest.size > 1 ? [rest] : [];
@@ -74,9 +75,9 @@ export function buildGroup(nodes: number[], model: Pick<Model, "vectors" | "size
   const sum: Vector = new Map();
   let size = 0;
   for (const node of nodes) {
-    size += model.sizes[node]!;
-    const share = Math.sqrt(model.sizes[node]!);
-    for (const [feature, weight] of model.vectors[node]!)
+    size += itemAt(model.sizes, node);
+    const share = Math.sqrt(itemAt(model.sizes, node));
+    for (const [feature, weight] of itemAt(model.vectors, node))
       sum.set(feature, (sum.get(feature) ?? 0) + weight * share);
   }
   const heaviest = [...sum].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, CENTROID_FEATURES);
@@ -86,7 +87,7 @@ export function buildGroup(nodes: number[], model: Pick<Model, "vectors" | "size
 /** Mean similarity of a group's nodes to its centroid. */
 function computeCoherence(group: Group, model: Model): number {
   let sum = 0;
-  for (const node of group.nodes) sum += cosine(model.vectors[node]!, group.centroid);
+  for (const node of group.nodes) sum += cosine(itemAt(model.vectors, node), group.centroid);
   return sum / group.nodes.length;
 }
 
@@ -101,7 +102,7 @@ function splitGroup(group: Group, model: Model, depth = 0): Group[] {
     const communities = detectCommunities(inner, RESOLUTION * factor);
     const parts = communities.map((nodes) =>
       buildGroup(
-        nodes.map((i) => group.nodes[i]!),
+        nodes.map((i) => itemAt(group.nodes, i)),
         model,
       ),
     );
@@ -139,10 +140,10 @@ function reassignNodes(groups: Group[], model: Model, least: number): Group[] {
     let best = -1;
     let bestScore = least;
     for (const i of touched) {
-      const value = scores[i]! + (i === owner[node] ? INERTIA : 0);
+      const value = itemAt(scores, i) + (i === owner[node] ? INERTIA : 0);
       if (value > bestScore + 1e-9 || (value > bestScore - 1e-9 && i < best)) [best, bestScore] = [i, value];
     }
-    if (best >= 0) members[best]!.push(node);
+    if (best >= 0) itemAt(members, best).push(node);
     clear(touched);
   });
   return members.filter((nodes) => nodes.length > 0).map((nodes) => buildGroup(nodes, model));
@@ -160,7 +161,7 @@ function mergeGroups(groups: Group[], model: Model): Group[] {
       merged.add(a).add(b);
       next.push(
         buildGroup(
-          [...current[a]!.nodes, ...current[b]!.nodes].sort((x, y) => x - y),
+          [...itemAt(current, a).nodes, ...itemAt(current, b).nodes].sort((x, y) => x - y),
           model,
         ),
       );
@@ -179,9 +180,9 @@ function alikePairs(groups: Group[]): { a: number; b: number; similarity: number
   groups.forEach((group, a) => {
     const touched = score(group.centroid);
     for (const b of touched) {
-      if (b <= a || group.size + groups[b]!.size > LARGEST) continue;
-      const least = Math.min(group.size, groups[b]!.size) < SMALL ? ALIKE_SMALL : ALIKE;
-      if (scores[b]! >= least) pairs.push({ a, b, similarity: scores[b]! });
+      if (b <= a || group.size + itemAt(groups, b).size > LARGEST) continue;
+      const least = Math.min(group.size, itemAt(groups, b).size) < SMALL ? ALIKE_SMALL : ALIKE;
+      if (itemAt(scores, b) >= least) pairs.push({ a, b, similarity: itemAt(scores, b) });
     }
     clear(touched);
   });

@@ -2,6 +2,7 @@ import { isWeak, type Corpus } from "./features";
 import { cosine } from "./graph";
 import type { Group } from "./groups";
 import { titleCase, tokenize } from "../terms";
+import { itemAt } from "../../lib/collections";
 
 /** A keyword of a cluster: `text` is its index in the corpus. */
 export type Member = { id: number; text: number; keyword: string; volume: number };
@@ -54,13 +55,15 @@ const wordiness = (words: number) => 0.03 * Math.max(0, words - 3);
 
 function wholeKeywords(members: Member[], group: Group, corpus: Corpus): Candidate[] {
   return members.slice(0, NAMING_KEYWORDS).map(({ text, keyword, volume }) => {
-    const { words, terms } = corpus.readings[text]!;
+    const { words, terms } = itemAt(corpus.readings, text);
     const telling = [...new Set(terms)].filter((term) => term !== "" && !corpus.isHead(term));
     const shared = telling.filter((term) =>
-      members.some((other) => other.text !== text && corpus.readings[other.text]!.terms.includes(term)),
+      members.some(
+        (other) => other.text !== text && itemAt(corpus.readings, other.text).terms.includes(term),
+      ),
     );
     const typical = telling.length === 0 ? 1 : 0.6 + (0.4 * shared.length) / telling.length;
-    const coverage = cosine(corpus.vectors[text]!, group.centroid);
+    const coverage = cosine(itemAt(corpus.vectors, text), group.centroid);
     return {
       phrase: wellSpelled(keyword, words),
       score: coverage * typical * demand(volume, members) - wordiness(words.length),
@@ -84,10 +87,10 @@ const isTelling = (term: string) => term !== "" && !isWeak(term);
 function sharedPhrases(members: Member[], group: Group, corpus: Corpus): Candidate[] {
   const phrases = new Map<string, { terms: string[]; volumes: Map<number, number> }>();
   for (const { text, volume } of members.slice(0, NAMING_KEYWORDS)) {
-    const { words, terms } = corpus.readings[text]!;
+    const { words, terms } = itemAt(corpus.readings, text);
     for (let start = 0; start < words.length - 1; start++) {
       for (let end = start + 2; end <= Math.min(words.length, start + MAX_PHRASE_WORDS); end++) {
-        if (!isTelling(terms[start]!) || !isTelling(terms[end - 1]!)) continue;
+        if (!isTelling(itemAt(terms, start)) || !isTelling(itemAt(terms, end - 1))) continue;
         const phrase = words.slice(start, end).join(" ");
         const entry = phrases.get(phrase) ?? {
           terms: terms.slice(start, end).filter(Boolean),
@@ -110,9 +113,11 @@ function sharedPhrases(members: Member[], group: Group, corpus: Corpus): Candida
 /** "Menopause: Food and Drink", if a topic is all that most keywords of a cluster share. */
 function topicName(members: Member[], group: Group, corpus: Corpus): string | undefined {
   const isShared = (feature: number) =>
-    members.filter((member) => corpus.vectors[member.text]!.has(feature)).length >=
+    members.filter((member) => itemAt(corpus.vectors, member.text).has(feature)).length >=
     SHARED_BY_MOST * members.length;
-  const shared = [...group.centroid.keys()].filter(isShared).map((feature) => corpus.features[feature]!);
+  const shared = [...group.centroid.keys()]
+    .filter(isShared)
+    .map((feature) => itemAt(corpus.features, feature));
   const topic = shared.find((feature) => feature.kind === "topic");
   const terms = shared.filter((feature) => feature.kind === "term" && !corpus.isHead(feature.label));
   if (topic === undefined || terms.length > 0) return undefined;
@@ -124,9 +129,9 @@ function topicName(members: Member[], group: Group, corpus: Corpus): string | un
 function commonHead(members: Member[], corpus: Corpus): string | undefined {
   const counts = new Map<string, number>();
   for (const { text } of members) {
-    const { words, terms } = corpus.readings[text]!;
+    const { words, terms } = itemAt(corpus.readings, text);
     words.forEach((word, i) => {
-      if (corpus.isHead(terms[i]!)) counts.set(word, (counts.get(word) ?? 0) + 1);
+      if (corpus.isHead(itemAt(terms, i))) counts.set(word, (counts.get(word) ?? 0) + 1);
     });
   }
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];

@@ -1,6 +1,7 @@
 import { prefixes, synonyms } from "./lexicon";
 import { topicWords } from "./topics";
 import { isStopWord, stem } from "../terms";
+import { itemAt, valueAt } from "../../lib/collections";
 
 type Vocabulary = {
   /** Two words, separated by a space → the single word that most keywords use. */
@@ -50,7 +51,8 @@ export function learnVocabulary(texts: string[][]): Vocabulary {
       count(frequency, token);
       count(stems, stem(token));
     }
-    for (let i = 0; i + 1 < tokens.length; i++) count(pairs, pairKey(tokens[i]!, tokens[i + 1]!));
+    for (let i = 0; i + 1 < tokens.length; i++)
+      count(pairs, pairKey(itemAt(tokens, i), itemAt(tokens, i + 1)));
   }
   const { joined, split } = learnCompounds(pairs, frequency, stems);
   return { joined, split, corrected: learnCorrections(frequency), acronyms: learnAcronyms(texts, frequency) };
@@ -104,8 +106,10 @@ function learnCorrections(frequency: Map<string, number>): Map<string, string> {
     if (!isCorrectable(word) || knownWords.has(word)) continue;
     const candidates = new Set(wordKeys(word).flatMap((key) => index.get(key) ?? []));
     const [best] = [...candidates]
-      .filter((candidate) => frequency.get(candidate)! >= COMMONER * count && isMisspelling(word, candidate))
-      .sort((a, b) => frequency.get(b)! - frequency.get(a)! || (a < b ? -1 : 1));
+      .filter(
+        (candidate) => valueAt(frequency, candidate) >= COMMONER * count && isMisspelling(word, candidate),
+      )
+      .sort((a, b) => valueAt(frequency, b) - valueAt(frequency, a) || (a < b ? -1 : 1));
     if (best !== undefined) corrected.set(word, best);
   }
   return corrected;
@@ -152,23 +156,24 @@ function editDistance(a: string, b: string): number {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min(next[j - 1]! + 1, current[j]! + 1, current[j - 1]! + cost);
+      let best = Math.min(itemAt(next, j - 1) + 1, itemAt(current, j) + 1, itemAt(current, j - 1) + cost);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        best = Math.min(best, previous[j - 2]! + 1);
+        best = Math.min(best, itemAt(previous, j - 2) + 1);
       next.push(best);
     }
     previous = current;
     current = next;
   }
-  return current[b.length]!;
+  return itemAt(current, b.length);
 }
 
 /** The words of a keyword with uniform compounds and spelling. */
 export function normaliseTokens(tokens: string[], vocabulary: Vocabulary): string[] {
   const result: string[] = [];
   for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i]!;
-    const whole = i + 1 < tokens.length ? vocabulary.joined.get(pairKey(token, tokens[i + 1]!)) : undefined;
+    const token = itemAt(tokens, i);
+    const whole =
+      i + 1 < tokens.length ? vocabulary.joined.get(pairKey(token, itemAt(tokens, i + 1))) : undefined;
     if (whole !== undefined) i++;
     const word = whole ?? vocabulary.corrected.get(token) ?? token;
     result.push(

@@ -82,18 +82,15 @@ export function readKeywordCsv(bytes: Uint8Array, limits: { maxRows?: number } =
     if (result.rows.length + result.skipped.length >= maxRows) {
       throw new CsvError(`The file has more than ${maxRows} rows. Split it into smaller files.`);
     }
-    addRow(result, seen, layout, cells, row);
+    addRow({ result, seen, layout }, cells, row);
   });
   return result;
 }
 
-function addRow(
-  result: KeywordCsv,
-  seen: Map<string, number>,
-  layout: Layout,
-  cells: string[],
-  row: number,
-): void {
+/** The result so far, and the rows of keywords that were seen. */
+type Reading = { result: KeywordCsv; seen: Map<string, number>; layout: Layout };
+
+function addRow({ result, seen, layout }: Reading, cells: string[], row: number): void {
   const { columns, delimiter } = layout;
   const cellOf = (field: Field) => cells[columns[field] ?? -1] ?? "";
   const keyword = cleanKeyword(cellOf("keyword"));

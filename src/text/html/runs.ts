@@ -1,5 +1,6 @@
 import { decodeAttribute, scanHtml } from "./scan";
 import { defaultTreeAdapter, html as spec, parseFragment, type DefaultTreeAdapterTypes } from "parse5";
+import { lastItem } from "../../lib/collections";
 
 /** A run of text in the source, including character references. Offsets are UTF-16 units of the source. */
 export type TextRun = {
@@ -38,13 +39,13 @@ export function scanned(html: string): Texts | null {
   const isWhole = scanHtml(html, {
     onTag(name, attributes) {
       if (name === null) return void open.pop();
-      const { within, block } = open.at(-1)!;
+      const { within, block } = lastItem(open);
       open.push({ within: [...within, name], block: blocks.has(name) ? ++count : block });
       const href = name === "a" && / href="([^"]+)"/.exec(attributes)?.[1];
       if (href) hrefs.push(decodeAttribute(href));
     },
     onText(start, end) {
-      runs.push({ start, end, source: html.slice(start, end), ...open.at(-1)! });
+      runs.push({ start, end, source: html.slice(start, end), ...lastItem(open) });
     },
   });
   return isWhole ? { runs, hrefs } : null;

@@ -1,3 +1,5 @@
+import { itemAt, lastItem } from "../../lib/collections";
+
 const references: Record<string, string> = {
   "&amp;": "&",
   "&quot;": '"',
@@ -15,7 +17,7 @@ export const decodeAttribute = (printed: string) =>
 function decodeCharacter(reference: string): string {
   const number = /^&#(x?)([\da-f]+);$/i.exec(reference);
   if (!number) return references[reference] ?? reference;
-  const code = parseInt(number[2]!, number[1] ? 16 : 10);
+  const code = parseInt(itemAt(number, 2), number[1] ? 16 : 10);
   return code <= 0x10ffff ? String.fromCodePoint(code) : reference;
 }
 
@@ -56,7 +58,7 @@ export function scanHtml(html: string, { onTag, onText }: Scanned): boolean {
     const start = html.indexOf("<", at);
     const end = start < 0 ? html.length : start;
     if (end > at) {
-      if (open.at(-1)! in structure && /\S/.test(html.slice(at, end))) return false;
+      if (lastItem(open) in structure && /\S/.test(html.slice(at, end))) return false;
       onText(at, end);
     }
     if (start < 0) break;
@@ -80,7 +82,8 @@ export function scanHtml(html: string, { onTag, onText }: Scanned): boolean {
 /** Whether the element stays in place and closes no open one. */
 function mayOpen(name: string, open: readonly string[]): boolean {
   const parent = open.at(-1) ?? "";
-  if (parent in structure) return structure[parent]!.has(name);
+  const allowed = structure[parent];
+  if (allowed) return allowed.has(name);
   if (structured.has(name)) return false;
   if (inline.has(name)) return name !== "a" || !open.includes("a");
   if (empty.has(name) && name !== "hr") return true;

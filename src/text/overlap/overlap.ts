@@ -1,6 +1,7 @@
 import { weakStems } from "../clustering/lexicon";
 import { type Subject, type Topic, resolveTopic } from "./topics";
 import { detectLanguage, tokenize } from "../terms";
+import { itemAt } from "../../lib/collections";
 
 /** What to do about competing pages, most serious first. */
 export const overlapVerdicts = ["refresh", "merge", "narrow", "proceed"] as const;
@@ -56,7 +57,7 @@ export function overlapGate(pages: readonly SitePageSubject[]): Gate {
   const topics = pages.map((page) => resolveTopic(page, language));
   const weightOf = buildWeigher(topics);
   const read = topics.map((topic, n) => ({
-    page: pages[n]!,
+    page: itemAt(pages, n),
     topic,
     length: vectorLength(topic.bag, weightOf),
   }));
@@ -67,7 +68,10 @@ export function overlapGate(pages: readonly SitePageSubject[]): Gate {
       .filter(({ page }) => !except(page))
       .map((other) => {
         const cosine = dotProduct(topic.bag, other.topic.bag, weightOf) / (length * other.length || 1);
-        return { page: other.page, ...judge(topic, other.topic, cosine, !other.page.content_id, weightOf) };
+        return {
+          page: other.page,
+          ...judge([topic, other.topic], { cosine, isPlanned: !other.page.content_id }, weightOf),
+        };
       })
       .filter(({ verdict, similarity }) => verdict !== "proceed" || similarity >= NEAR)
       .sort((a, b) => verdictRank(a.verdict) - verdictRank(b.verdict) || b.similarity - a.similarity);
@@ -109,7 +113,10 @@ const told = ({ page, ...judged }: Judged) => ({
 
 const verdictRank = (verdict: OverlapVerdict) => overlapVerdicts.indexOf(verdict);
 
-function judge(candidate: Topic, page: Topic, cosine: number, isPlanned: boolean, weightOf: Weigher) {
+/** The similarity of their vectors, and whether the page is only planned. */
+type Likeness = { cosine: number; isPlanned: boolean };
+
+function judge([candidate, page]: [Topic, Topic], { cosine, isPlanned }: Likeness, weightOf: Weigher) {
   const shared_keywords = [...candidate.searches].flatMap(([search, keyword]) =>
     page.searches.has(search) ? [keyword] : [],
   );
@@ -122,7 +129,7 @@ function judge(candidate: Topic, page: Topic, cosine: number, isPlanned: boolean
   );
   const similarity = Math.round(100 * Math.max(alike, cosine)) / 100;
   const judged =
-    asOnePage(candidate, page, alike, shared_keywords.length, isPlanned) ??
+    asOnePage([candidate, page], { alike, shared: shared_keywords.length, isPlanned }) ??
     asParts(candidate, page, keys, similarity) ??
     ({ verdict: "proceed", reason: "It is close, but another subject" } as const);
   return { shared_keywords, similarity, ...judged };
@@ -131,11 +138,8 @@ function judge(candidate: Topic, page: Topic, cosine: number, isPlanned: boolean
 type Verdict = { verdict: OverlapVerdict; reason: string };
 
 function asOnePage(
-  candidate: Topic,
-  page: Topic,
-  alike: number,
-  shared: number,
-  isPlanned: boolean,
+  [candidate, page]: [Topic, Topic],
+  { alike, shared, isPlanned }: { alike: number; shared: number; isPlanned: boolean },
 ): Verdict | null {
   // A page that is not written yet cannot be refreshed: the two plans are merged.
   if (candidate.search && candidate.search === page.search)

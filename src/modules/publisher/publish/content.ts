@@ -3,7 +3,6 @@ import { isPublishable, publishableCondition } from "../../../db/content-conditi
 import { atomically, owned } from "../../../db/queries";
 import { contents, images, publishingRecords } from "../../../db/schema";
 import type { Ctx } from "../../../db/context";
-import { crashPoint } from "../../../lib/crash-points";
 import { isoIn } from "../../../lib/time";
 import { type Item, ItemError, type ItemOutcome } from "../../jobs/items.service";
 import { findPublicationOverlap } from "../../planner/overlap.service";
@@ -28,7 +27,6 @@ export async function publishContent(ctx: Ctx, item: Item): Promise<ItemOutcome>
   const input = PublishInput.parse(item.input);
   const article = await begin(ctx, item, input);
   if (!article) return skipped;
-  CRASH_POINTS && (await crashPoint("publish-begun"));
   // Cached discovery may be the reason why the last attempt failed.
   const site = item.attempts > 1 ? null : input.site;
   const published = await bring(ctx, item, {
@@ -36,7 +34,6 @@ export async function publishContent(ctx: Ctx, item: Item): Promise<ItemOutcome>
     images: await selectImagesStatement(ctx, article),
     input: { ...input, site },
   });
-  CRASH_POINTS && (await crashPoint("post-shown"));
   const checks = {
     ...published.checks,
     live: await runLiveCheck(article, published),

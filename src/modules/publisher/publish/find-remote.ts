@@ -14,7 +14,6 @@ import {
 import { isViolation, owned } from "../../../db/queries";
 import { contents } from "../../../db/schema";
 import type { Ctx } from "../../../db/context";
-import { crashPoint } from "../../../lib/crash-points";
 import { sha256 } from "../../../lib/digests";
 import { ItemError } from "../../jobs/items.service";
 import type { Destination, KnownSite } from "./destination";
@@ -81,7 +80,6 @@ export async function makeDraft(
 ): Promise<Post> {
   const { site, route } = place;
   const draft = await createDraft(site, route, { ...fields, slug: await draftSlug(article) });
-  CRASH_POINTS && (await crashPoint("post-drafted"));
   if (await keepId(ctx, article, draft)) return draft;
   await deletePost(site, route, draft.id, true);
   const [now] = await ctx.db.select().from(contents).where(mine(ctx, article));

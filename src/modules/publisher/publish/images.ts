@@ -5,9 +5,9 @@ import { findMedia, type RemoteSite, uploadMedia } from "../../../clients/wordpr
 import { owned, type Statement } from "../../../db/queries";
 import { images } from "../../../db/schema";
 import type { Ctx } from "../../../db/context";
-import { crashPoint } from "../../../lib/crash-points";
 import { Finding } from "../../integration/diagnosis";
 import type { Picture } from "./article-html";
+import { lastItem } from "../../../lib/collections";
 
 export type ImageRow = typeof images.$inferSelect;
 export type Uploads = {
@@ -51,7 +51,6 @@ export async function uploadImages(ctx: Ctx, place: Place, rows: readonly ImageR
     if (!media) uploads.missing.push(image.id);
     else uploads.pictures.push(toPicture(image, media));
     if (!media) continue;
-    CRASH_POINTS && (await crashPoint("image-uploaded"));
     uploads[isThere ? "reused" : "uploaded"] += 1;
     if (open.includes(image)) await keep(ctx, image, media);
   }
@@ -70,7 +69,7 @@ const toUploaded = (image: ImageRow): Kept => ({
 async function upload({ site, post, name }: Place, image: ImageRow): Promise<Kept | null> {
   const file = await env.IMAGES.get(image.file_name!);
   if (!file) return null;
-  const extension = image.file_name!.split("..").at(-1)!;
+  const extension = lastItem(image.file_name!.split(".."));
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { alt_text, caption } = image;
   return uploadMedia(site, {

@@ -1,8 +1,8 @@
-import { findSlugs, type RemoteSite } from "../../../clients/wordpress";
+import { findSlugs, PAGES, POSTS, type RemoteSite } from "../../../clients/wordpress";
 import { isoIn, SECOND_MS } from "../../../lib/time";
 import type { Item } from "../../jobs/items.service";
 import type { Destination } from "./destination";
-import { draftSlug, routes } from "./find-remote";
+import { draftSlug } from "./find-remote";
 import type { Article, PublishInput } from "./input";
 
 /** Articles per request: two slugs each, in a URL that every server accepts. */
@@ -26,11 +26,14 @@ export async function lookAhead(site: RemoteSite, rows: readonly PostCandidate[]
   const absent = new Set<number>();
   const until = Date.now() + LOOK_MS;
   const unknown = rows.filter(({ external_id }) => external_id === null).slice(0, MAX_ARTICLES);
-  for (const type of ["post", "page"] as const) {
+  for (const [type, route] of [
+    ["post", POSTS],
+    ["page", PAGES],
+  ] as const) {
     const ofType = unknown.filter(({ content_type }) => content_type === type);
     for (let from = 0; from < ofType.length && Date.now() < until; from += AT_ONCE) {
       const chunk = ofType.slice(from, from + AT_ONCE);
-      const looked = listAbsent(site, routes[type]!, chunk);
+      const looked = listAbsent(site, route, chunk);
       for (const id of await Promise.race([looked, after(until - Date.now())])) absent.add(id);
     }
   }

@@ -8,6 +8,7 @@ import type { ItemFailure, Item } from "../../jobs/items.service";
 import type { Checks } from "./checks";
 import { type Article, type Published, PublishInput } from "./input";
 import { toSiteStatus } from "../../../clients/wordpress/remote-post";
+import { itemAt } from "../../../lib/collections";
 
 /** Attempts of a scheduled publication, including the first. */
 const MAX_PUBLISH_ATTEMPTS = 5;
@@ -95,7 +96,7 @@ function newsOfSuccess(
 const toRival = (overlap: Overlap | null) =>
   overlap && overlap.verdict !== "proceed"
     ? [
-        `It competes with "${overlap.evidence[0]!.title}" (${overlap.verdict}): ${overlap.evidence[0]!.reason}`,
+        `It competes with "${itemAt(overlap.evidence, 0).title}" (${overlap.verdict}): ${itemAt(overlap.evidence, 0).reason}`,
       ]
     : [];
 
