@@ -55,7 +55,7 @@ export const selectHrefsStatement = ({ actor, db }: Ctx, siteId: SiteId) =>
     .orderBy(desc(contentOutlinks.content_id))
     .limit(MAX_OUTLINKED);
 
-/** Pages whose links have not been extracted since their last change. */
+/** Linkable pages whose links are not stored yet. */
 export const selectUnscannedPagesStatement = ({ actor, db }: Ctx, siteId: SiteId) =>
   db
     .select({ id: contents.id, updated_at: contents.updated_at, content_html: contents.content_html })
