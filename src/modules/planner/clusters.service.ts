@@ -78,7 +78,7 @@ export async function updateCluster(ctx: Ctx, id: number, change: ClusterChange)
 
 /** Sets the cluster's keywords to new. Its ideas, tasks and content items stay, without a cluster. */
 export async function deleteCluster({ actor, db }: Ctx, id: number) {
-  const mine = and(owned(actor, clusters), eq(clusters.id, id));
+  const isOwn = and(owned(actor, clusters), eq(clusters.id, id));
   const [freed = [], deleted = []] = await atomically(db, [
     db
       .update(keywords)
@@ -87,11 +87,11 @@ export async function deleteCluster({ actor, db }: Ctx, id: number) {
         and(
           owned(actor, keywords),
           eq(keywords.cluster_id, id),
-          sql`exists (select 1 from ${clusters} where ${mine})`,
+          sql`exists (select 1 from ${clusters} where ${isOwn})`,
         ),
       )
       .returning({ id: keywords.id }),
-    db.delete(clusters).where(mine).returning({ id: clusters.id }),
+    db.delete(clusters).where(isOwn).returning({ id: clusters.id }),
   ]);
   if (!deleted.length) throw notFound("Cluster");
   return { keywords_freed: freed.length };

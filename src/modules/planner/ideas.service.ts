@@ -125,7 +125,7 @@ export async function requireCluster({ actor, db }: Ctx, sectorId: number, clust
 export async function createTasks(ctx: Ctx, ids: number[]) {
   const { actor, db } = ctx;
   const now = isoIn();
-  const mine = ownedAmong(actor, contentIdeas, ids);
+  const isOwn = ownedAmong(actor, contentIdeas, ids);
   const [found, created] = await atomically(db, [
     db
       .select({
@@ -138,20 +138,20 @@ export async function createTasks(ctx: Ctx, ids: number[]) {
         headings: contentIdeas.headings,
       })
       .from(contentIdeas)
-      .where(mine),
+      .where(isOwn),
     db
       .insert(tasks)
       .select(
         sql`select null, account_id, site_id, sector_id, cluster_id, id, idea_title, description, headings, target_keywords,
           content_type, content_structure, estimated_word_count, null, 'queued', ${now}, ${now}
-          from ${contentIdeas} where ${mine} and status = 'new' and disabled = 0`,
+          from ${contentIdeas} where ${isOwn} and status = 'new' and disabled = 0`,
       )
       .onConflictDoNothing()
       .returning({ task_id: tasks.id, idea_id: tasks.idea_id }),
     db
       .update(contentIdeas)
       .set({ status: "queued", updated_at: now })
-      .where(and(mine, eq(contentIdeas.status, "new"), eq(contentIdeas.disabled, false))),
+      .where(and(isOwn, eq(contentIdeas.status, "new"), eq(contentIdeas.disabled, false))),
   ]);
   const report = buildTasksReport(ids, found as FoundIdea[], created as CreatedTask[]);
   return {

@@ -18,15 +18,15 @@ export async function deleteKeywords({ actor, db }: Ctx, ids: number[]) {
 
 /** `new` removes keywords from their clusters; `mapped` requires a cluster. */
 export async function setKeywordStatus({ actor, db }: Ctx, { ids, status }: BulkStatusBody) {
-  const mine = ownedAmong(actor, keywords, ids);
+  const isOwn = ownedAmong(actor, keywords, ids);
   const change = status === "new" ? { status, cluster_id: null } : { status };
   const allowed = status === "new" ? undefined : sql`${keywords.cluster_id} is not null`;
   const [found, updated] = await atomically(db, [
-    db.select({ id: keywords.id }).from(keywords).where(mine),
+    db.select({ id: keywords.id }).from(keywords).where(isOwn),
     db
       .update(keywords)
       .set({ ...change, updated_at: isoIn() })
-      .where(and(mine, allowed))
+      .where(and(isOwn, allowed))
       .returning({ id: keywords.id }),
   ]);
   const present = new Set((found as { id: number }[]).map(({ id }) => id));
@@ -38,19 +38,19 @@ export async function setKeywordStatus({ actor, db }: Ctx, { ids, status }: Bulk
 /** Moves keywords of the cluster's sector into it, from any cluster. */
 export async function moveKeywords(ctx: Ctx, clusterId: number, ids: number[]) {
   const { actor, db } = ctx;
-  const mine = and(owned(actor, keywords), isAnyOf(keywords.id, ids));
+  const isOwn = and(owned(actor, keywords), isAnyOf(keywords.id, ids));
   const [[cluster], before, moved] = (await atomically(db, [
     db
       .select({ sector_id: clusters.sector_id })
       .from(clusters)
       .where(and(owned(actor, clusters), eq(clusters.id, clusterId))),
-    db.select({ id: keywords.id, sector_id: keywords.sector_id }).from(keywords).where(mine),
+    db.select({ id: keywords.id, sector_id: keywords.sector_id }).from(keywords).where(isOwn),
     db
       .update(keywords)
       .set({ cluster_id: clusterId, status: "mapped", updated_at: nextVersion(keywords) })
       .where(
         and(
-          mine,
+          isOwn,
           clusterOfSameSectorCondition(ctx, clusterId),
           sql`${keywords.cluster_id} is not ${clusterId}`,
         ),

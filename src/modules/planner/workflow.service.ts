@@ -111,12 +111,12 @@ function planAdditions(ids: number[], { seeds, existing, paid, limit, current }:
   const errors = ids
     .filter((id) => !seeds.has(id))
     .map((id) => ({ seed_keyword_id: id, reason: "The library has no such keyword" }));
-  const taken = new Set(existing);
+  const takenKeys = new Set(existing);
   const add: Seed[] = [];
   for (const id of ids) {
     const seed = seeds.get(id);
-    if (!seed || taken.has(seed.key)) continue;
-    taken.add(seed.key);
+    if (!seed || takenKeys.has(seed.key)) continue;
+    takenKeys.add(seed.key);
     add.push(seed);
   }
   if (current + add.length > limit)

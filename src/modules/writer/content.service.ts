@@ -115,13 +115,13 @@ export function freeSlugSubquery(siteId: number, title: string) {
 
 /** Deletes the content item and its images; its task is queued again. */
 export async function deleteContent({ actor, db }: Ctx, id: number) {
-  const mine = and(owned(actor, contents), eq(contents.id, id));
+  const isOwn = and(owned(actor, contents), eq(contents.id, id));
   const [, deleted = []] = await atomically(db, [
     db
       .update(tasks)
       .set({ status: "queued", updated_at: isoIn() })
-      .where(and(owned(actor, tasks), sql`${tasks.id} = (select task_id from ${contents} where ${mine})`)),
-    db.delete(contents).where(mine).returning({ id: contents.id }),
+      .where(and(owned(actor, tasks), sql`${tasks.id} = (select task_id from ${contents} where ${isOwn})`)),
+    db.delete(contents).where(isOwn).returning({ id: contents.id }),
   ]);
   if (!deleted.length) throw notFound("Content");
 }
@@ -146,15 +146,15 @@ export async function updateContent(
   const html = change.content_html === undefined ? undefined : sanitiseHtml(change.content_html);
   const body = html === undefined ? {} : { content_html: html, word_count: countWords(htmlToText(html)) };
   const after = { ...change, ...body };
-  const mine = and(owned(actor, contents), eq(contents.id, id));
-  const asRead = and(mine, unchanged(ctx, contents));
+  const isOwn = and(owned(actor, contents), eq(contents.id, id));
+  const asRead = and(isOwn, unchanged(ctx, contents));
   const update = db.update(contents).set({ ...after, updated_at: nextVersion(contents) });
   try {
     const [, [updated] = []] = await atomically(db, [
       insertRevisionStatement(ctx, and(asRead, differsCondition(after)), cause),
       update.where(asRead).returning(columns),
-      ...(html === undefined ? [] : [upsertOutlinksStatement(ctx, and(mine, sql`changes() > 0`), html)]),
-      deleteOldRevisionsStatement(ctx, mine),
+      ...(html === undefined ? [] : [upsertOutlinksStatement(ctx, and(isOwn, sql`changes() > 0`), html)]),
+      deleteOldRevisionsStatement(ctx, isOwn),
     ]);
     if (!updated) throw await missed(getContent(ctx, id));
     return updated as Awaited<ReturnType<typeof getContent>>;

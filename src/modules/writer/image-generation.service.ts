@@ -79,11 +79,11 @@ const buildImageItem = (ref: NewItem["ref"], label: string, { style, credits }: 
 /** Regenerates one image. The current file stays until the new one is stored. */
 export async function regenerateImage(ctx: Ctx, { image_id, prompt, dry_run }: RegenerateBody) {
   const { actor, db } = ctx;
-  const mine = and(owned(actor, images), eq(images.id, image_id));
+  const isOwn = and(owned(actor, images), eq(images.id, image_id));
   const change = prompt === undefined ? { updated_at: isoIn() } : { prompt, updated_at: isoIn() };
   const [image] = dry_run
-    ? await db.select().from(images).where(mine)
-    : await db.update(images).set(change).where(mine).returning();
+    ? await db.select().from(images).where(isOwn)
+    : await db.update(images).set(change).where(isOwn).returning();
   if (!image) throw notFound("Image");
   const { input, ...item } = buildImageItem(
     { id: image.id },

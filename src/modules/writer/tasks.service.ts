@@ -80,7 +80,7 @@ export async function updateTask(ctx: Ctx, id: number, change: TaskChange) {
 
 /** Its content item stays, and a new task may be created from its idea. */
 export async function deleteTask({ actor, db }: Ctx, id: number) {
-  const mine = and(owned(actor, tasks), eq(tasks.id, id));
+  const isOwn = and(owned(actor, tasks), eq(tasks.id, id));
   const [, deleted = []] = await atomically(db, [
     db
       .update(contentIdeas)
@@ -89,10 +89,10 @@ export async function deleteTask({ actor, db }: Ctx, id: number) {
         and(
           owned(actor, contentIdeas),
           eq(contentIdeas.status, "queued"),
-          sql`${contentIdeas.id} = (select idea_id from ${tasks} where ${mine})`,
+          sql`${contentIdeas.id} = (select idea_id from ${tasks} where ${isOwn})`,
         ),
       ),
-    db.delete(tasks).where(mine).returning({ id: tasks.id }),
+    db.delete(tasks).where(isOwn).returning({ id: tasks.id }),
   ]);
   if (!deleted.length) throw notFound("Task");
 }

@@ -41,13 +41,15 @@ function buildMetaDescription({ meta_description, excerpt, html, keyword }: FixD
   const stems = keyword ? stemPhrase(keyword, page.language) : [];
   const own = [meta_description, excerpt].filter(Boolean).flatMap(splitSentences);
   const sentences = page.paragraphs.slice(0, 12).flatMap(splitSentences);
-  const about = sentences.filter(
+  const withPhrase = sentences.filter(
     (sentence) => stems.length && containsPhrase(sentence, stems, page.language),
   );
   const hasKeyword = own.some((sentence) => containsPhrase(sentence, stems, page.language));
   const queue = [
     ...new Set(
-      hasKeyword || !stems.length ? [...own, ...sentences] : [...about.slice(0, 1), ...own, ...sentences],
+      hasKeyword || !stems.length
+        ? [...own, ...sentences]
+        : [...withPhrase.slice(0, 1), ...own, ...sentences],
     ),
   ];
   let text = "";

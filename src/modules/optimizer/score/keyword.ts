@@ -93,18 +93,18 @@ const inHeadings = keywordCheck(
     const list = headings.filter(({ level }) => level === 2 || level === 3);
     if (!list.length) return inapplicable("There are no h2 or h3 headings");
     const minimum = Math.max(2, Math.ceil(stems.length / 2));
-    const about = list.filter(({ text }) => {
+    const matching = list.filter(({ text }) => {
       const found = stems.filter((stem) => containsPhrase(text, [stem], language)).length;
       return found >= Math.min(stems.length, minimum);
     });
-    const share = about.length / list.length;
-    const got = `${about.length} of ${list.length}`;
+    const share = matching.length / list.length;
+    const got = `${matching.length} of ${list.length}`;
     if (share >= HEADINGS.min && (share <= HEADINGS.max || list.length === 1)) return passed(got);
     if (share > HEADINGS.max)
       return {
         score: poorScore(1 - (share - HEADINGS.max)),
         got,
-        evidence: about.slice(0, 3).map(({ text }) => quote(text)),
+        evidence: matching.slice(0, 3).map(({ text }) => quote(text)),
         fix: "Use the keyword in fewer headings",
       };
     return {
