@@ -169,7 +169,7 @@ async function fuzz(t: Twist, world: World, people: People): Promise<Reply> {
 }
 
 it(
-  "answers 5,000 odd requests with what it declares, and never with a failure of its own",
+  "the API answers 5,000 odd requests with what it declares, and never with a failure of its own",
   { timeout: 600_000 },
   async () => {
     fakeWordPress();

@@ -6,7 +6,7 @@ import { app } from "../src/app";
 it.each([
   [{ JWT_KEYS: "" }, "JWT_KEYS is not set"],
   [{ SEALING_KEYS: "a:short" }, "SEALING_KEYS: key a is shorter than 32 bytes"],
-])("answers everything with 503, naming what is missing, with %j", async (lacking, message) => {
+])("the worker answers everything with 503, naming what is missing, with %j", async (lacking, message) => {
   for (const path of ["/api/v1/planner/keywords/", "/api/docs/", "/nowhere"]) {
     const request = new Request(`https://api.test${path}`);
     const response = await app.fetch(request, { ...env, ...lacking }, createExecutionContext());

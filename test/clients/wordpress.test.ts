@@ -124,22 +124,22 @@ describe("an answer that is not as it should be", () => {
   });
 
   it.each([
-    [() => page("Attention", 403, { "cf-mitigated": "challenge" }), "challenged"],
-    [() => page("Forbidden", 403), "blocked"],
-    [() => page("Staging", 401, { "WWW-Authenticate": 'Basic realm="x"' }), "site_password"],
-    [() => page("Bad Gateway", 502), "gateway_failed"],
-    [() => page("There has been a critical error on this website.", 500), "server_error"],
+    ["challenged", () => page("Attention", 403, { "cf-mitigated": "challenge" })],
+    ["blocked", () => page("Forbidden", 403)],
+    ["site_password", () => page("Staging", 401, { "WWW-Authenticate": 'Basic realm="x"' })],
+    ["gateway_failed", () => page("Bad Gateway", 502)],
+    ["server_error", () => page("There has been a critical error on this website.", 500)],
     [
-      () => page("Briefly unavailable for scheduled maintenance.", 503, { "Retry-After": "600" }),
       "maintenance",
+      () => page("Briefly unavailable for scheduled maintenance.", 503, { "Retry-After": "600" }),
     ],
-    [() => page("Too large", 413), "body_too_large"],
-    [() => page("Slow down", 429, { "Retry-After": "60" }), "rate_limited"],
+    ["body_too_large", () => page("Too large", 413)],
+    ["rate_limited", () => page("Slow down", 429, { "Retry-After": "60" })],
     [
-      () => new Response(null, { status: 302, headers: { Location: `${URL_}/wp-login.php?redirect_to=x` } }),
       "login_wall",
+      () => new Response(null, { status: 302, headers: { Location: `${URL_}/wp-login.php?redirect_to=x` } }),
     ],
-  ])("tells what stands before WordPress (%#)", async (answer, code) => {
+  ])("tells what stands before WordPress: %s", async (code, answer) => {
     const wp = fakeWordPress();
     const site = await findSite(URL_, login);
     wp.faults.push({ match: /users\/me/, answer });

@@ -138,14 +138,14 @@ describe.each([
   });
 });
 
-it("spreads accounts over both, and each e-mail always to the same", async () => {
+it("two databases share the accounts, each e-mail always in the same one", async () => {
   const found = await Promise.all([first, second].map(anAccount));
   expect(found.map(({ user }) => homeOf(user.id))).toEqual([first, second]);
   const counts = await Promise.all([first, second].map((home) => dbAt(home).select().from(users)));
   for (const rows of counts) expect(rows.length).toBeGreaterThan(5);
 });
 
-it("goes on for who is in one where the other does not answer", async () => {
+it("an account of one database is served while the other database does not answer", async () => {
   const [here, there] = [await anAccount(first), await anAccount(second)];
   const { site } = await aGarden(here);
   const made = await as(here).post("/integration/api-keys/", { site_id: site.id, name: "Plugin" });
@@ -162,7 +162,7 @@ it("goes on for who is in one where the other does not answer", async () => {
   );
 });
 
-it("gives an e-mail to one user, where both databases are asked for it at once", async () => {
+it("two databases give an e-mail to one user, where both are asked for it at once", async () => {
   captureMail();
   const inviters = [await anAccount(first), await anAccount(second)];
   for (let time = 0; time < 3; time++) {

@@ -40,7 +40,7 @@ it("a deprecated route says since when, until when, and what takes its place, wh
   }
 });
 
-it("and is marked so in the document, beside what its guard says of itself", () => {
+it("a deprecated route is marked as deprecated in the document, beside what its guard adds", () => {
   const document: any = anApp().getOpenAPI31Document({
     openapi: "3.1.0",
     info: { title: "t", version: "1" },

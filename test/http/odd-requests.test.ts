@@ -126,7 +126,7 @@ async function check(operation: Operation, verb: string, path: string, response:
     });
 }
 
-it("answers odd paths, methods and headers as it answers everything", async () => {
+it("the API answers odd paths, methods and headers as it answers everything", async () => {
   const admission = { allowed: true, revoked: false, remaining: 1, reset: 0, modulesOff: [] };
   const nothing = async () => {};
   const door = {

@@ -191,13 +191,14 @@ describe("a test of the connection", () => {
     expect(found.message).toMatch(/Delete the draft \d+ by hand/);
   });
 
+  const [INTERNAL, LOST] = ["internal error; reference = x", "Network connection lost."];
   it.each([
-    ["internal error; reference = x", () => page("It works"), "tls_failed"],
-    ["internal error; reference = x", () => new Error("Network connection lost."), "tls_failed"],
-    ["internal error; reference = x", () => new Error("internal error; reference = y"), "host_not_found"],
-    ["Network connection lost.", () => page("It works"), "tls_failed"],
-    ["Network connection lost.", () => new Error("Network connection lost."), "unreachable"],
-  ])("asks plain http what https means by %s (%#)", async (message, plain, code) => {
+    ["tls_failed", INTERNAL, "answers", () => page("It works")],
+    ["tls_failed", INTERNAL, "breaks off", () => new Error(LOST)],
+    ["host_not_found", INTERNAL, "fails in the same way", () => new Error("internal error; reference = y")],
+    ["tls_failed", LOST, "answers", () => page("It works")],
+    ["unreachable", LOST, "fails in the same way", () => new Error(LOST)],
+  ])("tells %s where https fails with %j and plain http %s", async (code, message, _how, plain) => {
     const { found, wp } = await diagnose(
       {},
       (fake) =>

@@ -136,12 +136,13 @@ describe("sanitiseHtml on hostile input", () => {
     },
   );
 
+  const headings = Array.from({ length: crowd / 2 }, (_, n) => `<h2 id=${n}>x</h2><a href=#${n}>y</a>`);
   it.each([
-    `<font>${"<br>x".repeat(crowd)}`,
-    "<div><b>x".repeat(crowd / 2),
-    `<table>${`<tr>${"<td>x</td>".repeat(10)}</tr>`.repeat(crowd / 12)}`,
-    Array.from({ length: crowd / 2 }, (_, index) => `<h2 id=${index}>x</h2><a href=#${index}>y</a>`).join(""),
-  ])("takes as many elements as it keeps in less than two seconds (%#)", async (html) => {
+    ["line breaks", `<font>${"<br>x".repeat(crowd)}`],
+    ["open elements", "<div><b>x".repeat(crowd / 2)],
+    ["table cells", `<table>${`<tr>${"<td>x</td>".repeat(10)}</tr>`.repeat(crowd / 12)}`],
+    ["headings with links to them", headings.join("")],
+  ])("takes as many %s as it keeps in less than two seconds", async (_what, html) => {
     let clean = "";
     await expectWithin(2000, () => (clean = sanitiseHtml(html)));
     expect(clean).toContain("<");
