@@ -1,5 +1,5 @@
 // Changes the code in small ways, one at a time, and tells which of the changes no test notices.
-//   npm run test:mutation            the doors: what lets requests in
+//   npm run test:mutation            the gates: what admits requests
 //   npm run test:mutation -- ledger  what spends credits
 //   npm run test:mutation -- guards  one part of either
 import { Stryker } from "@stryker-mutator/core";
@@ -13,7 +13,10 @@ const parts: Record<string, Part> = {
     tests: ["test/auth/{secrets,tokens}.test.ts"],
   },
   guards: {
-    mutate: ["src/http/{guard,api-key,limits}.ts", "src/durable/rate-limiter.ts"],
+    mutate: [
+      "src/http/{guard,authenticate,admit,authorise,request-context,api-key,rate-limits}.ts",
+      "src/durable/{rate-limiter,rate-limiter/*}.ts",
+    ],
     tests: [
       "test/http/{api-keys,doors,front,guard,guard-costs,limits,spending}.test.ts",
       "test/api-keys/edges.test.ts",
@@ -32,7 +35,7 @@ const parts: Record<string, Part> = {
   },
 };
 const targets: Record<string, string[]> = {
-  doors: ["secrets", "guards", "replays", "endings"],
+  gates: ["secrets", "guards", "replays", "endings"],
   ledger: ["credits"],
 };
 
@@ -55,7 +58,7 @@ function options(name: string, { mutate }: Part) {
   };
 }
 
-const asked = process.argv[2] ?? "doors";
+const asked = process.argv[2] ?? "gates";
 const names = targets[asked] ?? [asked];
 for (const name of names) {
   const part = parts[name];

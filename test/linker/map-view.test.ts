@@ -29,9 +29,9 @@ describe("layOut", () => {
   it("lets no box overlap another or leave the drawing, and is always the same", () => {
     fc.assert(
       fc.property(aGraph, ({ boxes, edges }) => {
-        const { places, height } = layOut(boxes, edges, 1000);
-        expect(layOut(boxes, edges, 1000)).toEqual({ places, height });
-        const at = boxes.map((box) => ({ ...box, ...places.get(box.id)! }));
+        const { centres, height } = layOut(boxes, edges, 1000);
+        expect(layOut(boxes, edges, 1000)).toEqual({ centres, height });
+        const at = boxes.map((box) => ({ ...box, ...centres.get(box.id)! }));
         for (const [n, a] of at.entries()) {
           expect(Number.isFinite(a.x + a.y)).toBe(true);
           expect(a.x - a.width / 2).toBeGreaterThan(-0.01);
@@ -54,9 +54,9 @@ describe("layOut", () => {
     const boxes = Array.from({ length: 20 }, (_, n) => ({ id: n, width: 60, height: 40, group: null }));
     const ring = (from: number) =>
       Array.from({ length: 10 }, (_, n) => ({ source: from + n, target: from + ((n + 1) % 10) }));
-    const { places } = layOut(boxes, [...ring(0), ...ring(10)], 1000);
+    const { centres } = layOut(boxes, [...ring(0), ...ring(10)], 1000);
     const distance = (a: number, b: number) =>
-      Math.hypot(places.get(a)!.x - places.get(b)!.x, places.get(a)!.y - places.get(b)!.y);
+      Math.hypot(centres.get(a)!.x - centres.get(b)!.x, centres.get(a)!.y - centres.get(b)!.y);
     const mean = (pairs: [number, number][]) =>
       pairs.reduce((sum, [a, b]) => sum + distance(a, b), 0) / pairs.length;
     const linked = mean([...ring(0), ...ring(10)].map(({ source, target }) => [source, target]));
@@ -150,7 +150,7 @@ describe("GET /linker/map/view/", () => {
     const person = await aPerson("viewer");
     const { site } = await aSite(person);
     const { body } = await as(person).get(`/linker/map/view/?site_id=${site.id}`);
-    expect(body).toContain("no approved or published page yet");
+    expect(body).toContain("no approved or published pages yet");
     expect(body).not.toContain("<svg");
   });
 

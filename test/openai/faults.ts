@@ -51,7 +51,7 @@ export const lasting: [what: string, fixture: Fixture, reason: RegExp, code: str
     "bad_answer",
     2,
   ],
-  ["no idea that is new", { match, response: { content: { ideas: [] } } }, /has ideas for all/, "ok", 1],
+  ["no idea that is new", { match, response: { content: { ideas: [] } } }, /already has ideas for/, "ok", 1],
 ];
 
 /** What may pass: it is tried again. */

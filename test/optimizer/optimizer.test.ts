@@ -39,9 +39,9 @@ describe("POST /optimizer/analyze/", () => {
     expect(status).toBe(200);
     const check = (id: string) => body.data.checks.find((each: any) => each.id === id);
     expect(body.data).toMatchObject({ content_id: content.id, scorer_version: "1.1.0", language: "english" });
-    expect(check("length").got).toContain("1000 asked for");
+    expect(check("length").got).toContain("of 1000");
     expect(check("term_coverage").evidence).toEqual(["hormone therapy"]);
-    expect(check("duplication")).toMatchObject({ score: 0, got: "100 %" });
+    expect(check("duplication")).toMatchObject({ score: 0, got: "100%" });
     expect(check("meta_title_length")).toMatchObject({ score: 0, got: "Missing" });
     expect((await rowOf(content.id)).updated_at).toBe(content.updated_at);
   });

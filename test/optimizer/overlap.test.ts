@@ -128,12 +128,12 @@ describe("ideas that would compete", () => {
         {
           idea: "The night sweats",
           verdict: "refresh",
-          reason: `"The night sweats" would compete with "Night sweats" (content ${page.id}): it has the same primary keyword`,
+          reason: `"The night sweats" would compete with "Night sweats" (content item ${page.id}): it has the same primary keyword`,
         },
         {
           idea: "Night sweats causes",
           verdict: "merge",
-          reason: `"Night sweats causes" would compete with "Causes of night sweats": it is about the same in other words`,
+          reason: `"Night sweats causes" would compete with "Causes of night sweats": it covers the same subject in other words`,
         },
       ],
     });

@@ -54,7 +54,12 @@ const fake = (content_html: string | Error, more: object = {}) => {
 };
 const mechanical = improve(draft, around);
 const rewritten = (answer: string | Error, more?: object) =>
-  rewrite(fake(answer, more).provider, html, mechanical, around, []);
+  rewrite(fake(answer, more).provider, {
+    original: html,
+    mechanical,
+    surroundings: around,
+    secondary_keywords: [],
+  });
 
 describe("rewrite", () => {
   it("keeps a text that scores higher and has the same facts, and says what was changed", async () => {
@@ -70,11 +75,16 @@ describe("rewrite", () => {
 
   it("asks with the findings that a text can mend, the weightiest first, and the score", async () => {
     const { provider, asked } = fake(better);
-    await rewrite(provider, html, mechanical, around, ["hot flashes"]);
+    await rewrite(provider, {
+      original: html,
+      mechanical,
+      surroundings: around,
+      secondary_keywords: ["hot flashes"],
+    });
     expect(asked[0]).toMatchObject({ score: mechanical.after.score, secondary_keywords: ["hot flashes"] });
     expect(asked[0].issues).toEqual(describeRewriteIssues(mechanical.after));
-    expect(asked[0].issues.join()).toContain('Say "night sweats"');
-    expect(asked[0].issues.join()).not.toContain("link to it");
+    expect(asked[0].issues.join()).toContain('Use "night sweats"');
+    expect(asked[0].issues.join()).not.toContain("Link to a source");
   });
 
   it.each([

@@ -139,7 +139,7 @@ describe("the checks", () => {
     const html = `<p>${"word ".repeat(800)}</p>`;
     expect(scoreOf("length", { html, word_count: 1000 })).toBe(100);
     expect(scoreOf("length", { html, word_count: 2000 })).toBeLessThan(100);
-    expect(checksOf({ html, word_count: 2000 }).length!.fix).toBe("Write 800 words more");
+    expect(checksOf({ html, word_count: 2000 }).length!.fix).toBe("Write 800 more words");
   });
 
   it("tell links of the site from others by its host", () => {
@@ -165,7 +165,7 @@ describe("the checks", () => {
       html,
       others: [other(words.slice(0, 100)), other(words.toReversed())],
     }).duplication;
-    expect(half).toMatchObject({ got: "49 %", evidence: ['"Other" (content 7): 49 %'] });
+    expect(half).toMatchObject({ got: "49%", evidence: ['"Other" (content item 7): 49%'] });
     expect(scoreOf("duplication", { html, others: [other(words.toReversed())] })).toBe(100);
     expect(scoreOf("duplication", { html, others: [other(words)] })).toBe(0);
   });

@@ -102,7 +102,7 @@ describe("ideas and tasks", () => {
     const again = await as(person).post("/planner/ideas/create_tasks/", { ids: [first.id] });
     expect(again.body.data).toEqual({
       created: [],
-      skipped: [{ idea_id: first.id, reason: "The idea is queued already" }],
+      skipped: [{ idea_id: first.id, reason: "The idea is already queued" }],
       warnings: [],
     });
   });

@@ -68,7 +68,7 @@ describe("POST /planner/clusters/auto_cluster/", () => {
     const { site } = await aSite(person);
     const theirs = await aSite(await aPerson());
     const nothing = await as(person).post("/planner/clusters/auto_cluster/", { site_id: site.id });
-    expect(nothing.body.errors).toEqual({ site_id: ["No keyword here is new and enabled"] });
+    expect(nothing.body.errors).toEqual({ site_id: ["There are no new, enabled keywords"] });
     const foreign = await as(person).post("/planner/clusters/auto_cluster/", { site_id: theirs.site.id });
     expect(foreign.body.errors).toEqual({ site_id: ["No such site"] });
   });

@@ -155,7 +155,7 @@ describe("POST /planner/keywords/import/", () => {
     expect(again.body.data.rows[0]).toEqual({
       row: 2,
       keyword: "perimenopause",
-      reason: "The sector has this keyword already",
+      reason: "The sector already has this keyword",
     });
     const stored = await db.select().from(keywords).where(eq(keywords.site_id, at.site.id));
     expect(stored).toHaveLength(600);
@@ -197,7 +197,7 @@ describe("POST /planner/keywords/import/", () => {
     const { body } = await importInto(person, at, "Keyword\nword 5\nnew a\nnew b\nnew c\nnew d\n");
     expect(body.data.added).toBe(2);
     expect(body.data.rows.map((row: any) => [row.keyword, row.reason])).toEqual([
-      ["word 5", "The sector has this keyword already"],
+      ["word 5", "The sector already has this keyword"],
       ["new c", "The plan's keyword limit is reached"],
       ["new d", "The plan's keyword limit is reached"],
     ]);

@@ -64,8 +64,8 @@ describe("POST /planner/clusters/{id}/move_keywords/", () => {
     expect(body.data).toEqual({
       moved: 2,
       skipped: [
-        { id: inside.id, reason: "The keyword is in this cluster already" },
-        { id: other.id, reason: "The keyword is of another sector" },
+        { id: inside.id, reason: "The keyword is already in this cluster" },
+        { id: other.id, reason: "The keyword belongs to another sector" },
         { id: theirs.id, reason: "Keyword not found" },
       ],
     });

@@ -113,7 +113,7 @@ describe("a library that is imported into it", () => {
     api.fail({ path: /\/import$/, status: 500, message: "D1 is overloaded" });
     const broken = await script("library-import", file);
     assert.notEqual(broken.status, 0);
-    assert.match(broken.output, /D1 is overloaded[\s\S]*the file can be sent again/);
+    assert.match(broken.output, /D1 is overloaded[\s\S]*You can send the file again/);
     const { status, output } = await script("library-import", file);
     assert.equal(status, 0, output);
     assert.match(output, /Added\s+3,000/);
@@ -136,7 +136,7 @@ describe("a library that is imported into it", () => {
 
 describe("another database", () => {
   it("cannot be placed where the deployment has no binding of that number", async () => {
-    const { status, output } = await script("place-database", "7");
+    const { status, output } = await script("prepare-shard", "7");
     assert.notEqual(status, 0);
     assert.match(output, /DB_7/);
   });

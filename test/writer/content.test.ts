@@ -170,7 +170,7 @@ describe("PUT /writer/content/{id}/", () => {
     await aContent(place, { slug: "taken" });
     const content = await aContent(place);
     const taken = await as(person).put(`/writer/content/${content.id}/`, { slug: "taken" });
-    expect(taken.body.errors).toEqual({ slug: ["The site has a content item with this slug"] });
+    expect(taken.body.errors).toEqual({ slug: ["The site already has a content item with this slug"] });
     const long = await as(person).put(`/writer/content/${content.id}/`, { meta_title: "x".repeat(61) });
     expect(Object.keys(long.body.errors)).toEqual(["meta_title"]);
   });

@@ -162,7 +162,10 @@ describe("POST /writer/content/{id}/revisions/{revision_id}/restore/", () => {
     await aContent(place, { slug: "before" });
     const [{ id }] = (await as(person).get(`${path}revisions/`)).body.results;
     const { status, body } = await as(person).post(`${path}revisions/${id}/restore/`);
-    expect([status, body.errors]).toEqual([400, { slug: ["The site has a content item with this slug"] }]);
+    expect([status, body.errors]).toEqual([
+      400,
+      { slug: ["The site already has a content item with this slug"] },
+    ]);
     expect(await revisionsOf(content.id)).toHaveLength(1);
   });
 

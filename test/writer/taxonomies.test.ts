@@ -84,7 +84,7 @@ describe("POST /writer/taxonomies/", () => {
   it("names the field whose slug the site has of this type", async () => {
     const { site, person, make } = await aBlog();
     await make("Sleep");
-    const message = ["The site has a taxonomy of this type with the slug sleep"];
+    const message = ["The site already has a taxonomy of this type with the slug sleep"];
     const again = await make("SLEEP");
     expect([again.status, again.body.errors]).toEqual([400, { name: message }]);
     expect((await make("Else", { slug: "sleep" })).body.errors).toEqual({ slug: message });

@@ -20,13 +20,13 @@ export async function getLinkMap(ctx: Ctx, siteId: number) {
   return { site_id: siteId, nodes, edges, orphans };
 }
 
-/** The same as a page. */
+/** The same as an HTML page. */
 export const renderLinkMap = async (ctx: Ctx, siteId: number) =>
   renderMapPage(await loadLinkMap(ctx, siteId));
 
 async function loadLinkMap(ctx: Ctx, siteId: number) {
   const { actor, db } = ctx;
-  const [[site], pages, stored, unread, named] = await db.batch([
+  const [[site], pages, stored, unscanned, siteClusters] = await db.batch([
     db
       .select({ name: sites.name, domain: sites.domain })
       .from(sites)
@@ -40,7 +40,7 @@ async function loadLinkMap(ctx: Ctx, siteId: number) {
       .where(and(owned(actor, clusters), eq(clusters.site_id, siteId))),
   ]);
   if (!site || !maySee(actor, siteId)) throw invalid("site_id", "No such site");
-  const hrefs = await loadAllHrefs(ctx, siteId, stored, unread);
+  const hrefs = await loadAllHrefs(ctx, siteId, stored, unscanned);
   const edges = buildEdges(pages, hrefs, site.domain);
   const inbound = Map.groupBy(edges, (edge) => edge.target);
   const outbound = Map.groupBy(edges, (edge) => edge.source);
@@ -54,5 +54,5 @@ async function loadLinkMap(ctx: Ctx, siteId: number) {
     outbound: outbound.get(page.id)?.length ?? 0,
   }));
   const orphans = nodes.filter((node) => !node.inbound).map(({ id }) => id);
-  return { name: site.name, nodes, edges, orphans, clusters: named };
+  return { name: site.name, nodes, edges, orphans, clusters: siteClusters };
 }

@@ -26,14 +26,14 @@ export async function requestLinking(ctx: Ctx, { content_ids, dry_run, ...input 
 }
 
 export async function linkItem(ctx: Ctx, item: Item): Promise<ItemOutcome> {
-  const linking = await proposeContentLinks(ctx, {
+  const proposal = await proposeContentLinks(ctx, {
     content_id: item.ref_id,
     ...(item.input as LinkItemInput),
   }).catch(failIfContentDeleted);
-  const { links, usage } = linking;
+  const { links, usage } = proposal;
   const batch = links.length ? ulid() : null;
   return {
-    writes: batch ? insertLinksStatements(ctx, linking, batch) : [],
+    writes: batch ? insertLinksStatements(ctx, proposal, batch) : [],
     operation: "linking",
     provider: LINKER.provider,
     usage,

@@ -34,10 +34,10 @@ export const LINKER = { provider: "embedded", model: "igny8-linker-1" } as const
 type ContentProposal = Awaited<ReturnType<typeof proposeContentLinks>>;
 
 /** Proposed links for a content item, in one round trip. */
-export async function proposeContentLinks(ctx: Ctx, asked: Omit<LinkBody, "dry_run">) {
+export async function proposeContentLinks(ctx: Ctx, request: Omit<LinkBody, "dry_run">) {
   const { actor, db } = ctx;
-  const site = sql`(select site_id from contents c where c.id = ${asked.content_id})`;
-  const [[content], pages, stored, unread, set] = await db.batch([
+  const site = sql`(select site_id from contents c where c.id = ${request.content_id})`;
+  const [[content], pages, stored, unscanned, added] = await db.batch([
     db
       .select({
         id: contents.id,
@@ -54,15 +54,15 @@ export async function proposeContentLinks(ctx: Ctx, asked: Omit<LinkBody, "dry_r
       })
       .from(contents)
       .innerJoin(sites, eq(sites.id, contents.site_id))
-      .where(and(owned(actor, contents), eq(contents.id, asked.content_id))),
+      .where(and(owned(actor, contents), eq(contents.id, request.content_id))),
     selectPagesStatement(ctx, site),
     selectHrefsStatement(ctx, site),
     selectUnscannedPagesStatement(ctx, site),
     selectAddedLinksStatement(ctx, site),
   ]);
   if (!content) throw notFound("Content");
-  const hrefs = await loadAllHrefs(ctx, content.site_id, stored, unread);
-  const candidates = toCandidates(pages, buildEdges(pages, hrefs, content.domain), set, content.id);
+  const hrefs = await loadAllHrefs(ctx, content.site_id, stored, unscanned);
+  const candidates = toCandidates(pages, buildEdges(pages, hrefs, content.domain), added, content.id);
   const page = {
     ...content,
     content_id: content.id,
@@ -70,7 +70,7 @@ export async function proposeContentLinks(ctx: Ctx, asked: Omit<LinkBody, "dry_r
     html: content.content_html,
   };
   const links = proposeLinks({ ...page, keyword: content.primary_keyword }, candidates, {
-    ...asked,
+    ...request,
     domain: content.domain,
   });
   const tokens_in = estimateTokens(content.content_html);
@@ -81,11 +81,11 @@ export async function proposeContentLinks(ctx: Ctx, asked: Omit<LinkBody, "dry_r
 function toCandidates(
   pages: Awaited<ReturnType<typeof selectPagesStatement>>,
   edges: ReturnType<typeof buildEdges>,
-  set: Awaited<ReturnType<typeof selectAddedLinksStatement>>,
+  added: Awaited<ReturnType<typeof selectAddedLinksStatement>>,
   from: number,
 ): LinkCandidate[] {
   const inbound = Map.groupBy(edges, (edge) => edge.target);
-  const elsewhere = set.filter((link) => link.content_id !== from);
+  const elsewhere = added.filter((link) => link.content_id !== from);
   const anchors = Map.groupBy(elsewhere, (link) => link.target_content_id);
   return pages.map((page) => ({
     content_id: page.id,
@@ -100,14 +100,14 @@ function toCandidates(
 
 /** Adds the links, or only returns them. Without added links nothing is charged or stored. */
 export async function linkContent(ctx: Ctx, body: LinkBody) {
-  const linking = await proposeContentLinks(ctx, body);
-  const { links, usage } = linking;
+  const proposal = await proposeContentLinks(ctx, body);
+  const { links, usage } = proposal;
   const batch = body.dry_run || !links.length ? null : ulid();
   const credits = batch ? computeTokenCredits("linking", usage.tokens_in + usage.tokens_out) : 0;
   if (batch) {
     const writes = [
-      ...insertLinksStatements(ctx, linking, batch),
-      ...chargeLinkingStatements(ctx, linking, batch, credits),
+      ...insertLinksStatements(ctx, proposal, batch),
+      ...chargeLinkingStatements(ctx, proposal, batch, credits),
     ];
     await commitLinks(ctx, writes, credits);
   }
@@ -201,15 +201,15 @@ async function commitLinks(ctx: Ctx, writes: Statement[], credits: number) {
     if (isViolation(error, RESERVATION_CONSTRAINT) || isViolation(error, "credits_not_negative"))
       throw await loadInsufficientCreditsError(ctx, credits);
     if (isViolation(error, NO_CHANGE_VIOLATION))
-      throw new ApiError("CONFLICT", "The content was changed meanwhile; try again");
+      throw new ApiError("CONFLICT", "The content item was changed at the same time; try again");
     throw error;
   }
 }
 
-/** Removes the links of one application exactly as they were added; links changed since stay. */
-export async function undoContentLinks(ctx: Ctx, { content_id, batch: asked }: UndoBody) {
+/** Removes the links of one application. Links that were changed since they were added stay. */
+export async function undoContentLinks(ctx: Ctx, { content_id, batch: requested }: UndoBody) {
   const { actor, db } = ctx;
-  const [[content], set] = await db.batch([
+  const [[content], added] = await db.batch([
     db
       .select({ id: contents.id, content_html: contents.content_html, updated_at: contents.updated_at })
       .from(contents)
@@ -221,9 +221,9 @@ export async function undoContentLinks(ctx: Ctx, { content_id, batch: asked }: U
       .orderBy(contentLinks.id),
   ]);
   if (!content) throw notFound("Content");
-  const batch = asked ?? set.at(-1)?.batch;
-  if (batch === undefined) throw new ApiError("CONFLICT", "The content has no links to undo");
-  const links = set.filter((link) => link.batch === batch);
+  const batch = requested ?? added.at(-1)?.batch;
+  if (batch === undefined) throw new ApiError("CONFLICT", "The content item has no links to undo");
+  const links = added.filter((link) => link.batch === batch);
   if (!links.length) throw notFound("Batch");
   const { html, missing } = undoLinks(content.content_html, links);
   const change = html === content.content_html ? [] : updateHtmlStatements(ctx, content, html, "unlink");

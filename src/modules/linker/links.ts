@@ -48,7 +48,7 @@ export function applyLinks(html: string, links: readonly PositionedLink[]): stri
   for (const link of links.toSorted((a, b) => b.position - a.position)) {
     const end = link.position + link.anchor_text.length;
     if (linked.slice(link.position, end) !== link.anchor_text)
-      throw new RangeError(`"${link.anchor_text}" does not stand at ${link.position}`);
+      throw new RangeError(`"${link.anchor_text}" is not at position ${link.position}`);
     linked = linked.slice(0, link.position) + toAnchorHtml(link) + linked.slice(end);
   }
   return linked;

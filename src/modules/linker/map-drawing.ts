@@ -42,12 +42,10 @@ function chooseNodes(nodes: readonly MapNode[]): MapNode[] {
 
 /** Colour classes by cluster, largest clusters first. */
 export function assignColours(nodes: readonly MapNode[]): Map<number, string> {
-  const sizes = Map.groupBy(
-    nodes.filter(({ cluster_id }) => cluster_id !== null),
-    ({ cluster_id }) => cluster_id!,
-  );
-  const ranked = [...sizes].toSorted(([a, some], [b, others]) => others.length - some.length || a - b);
-  return new Map(ranked.slice(0, MAX_COLOURS).map(([id], n) => [id, `c${n + 1}`]));
+  const clusters = [...Map.groupBy(nodes, ({ cluster_id }) => cluster_id)]
+    .flatMap(([id, members]) => (id === null ? [] : [{ id, size: members.length }]))
+    .toSorted((a, b) => b.size - a.size || a.id - b.id);
+  return new Map(clusters.slice(0, MAX_COLOURS).map(({ id }, n) => [id, `c${n + 1}`]));
 }
 
 function measureNode(node: MapNode): Drawn {
@@ -66,25 +64,30 @@ function measureNode(node: MapNode): Drawn {
 /** The pages and links as SVG, with the drawn pages. */
 export function drawMap(nodes: readonly MapNode[], edges: readonly MapEdge[]) {
   const drawn = chooseNodes(nodes).map(measureNode);
-  const byId = new Map(drawn.map((each) => [each.node.id, each]));
-  const shown = edges.filter(({ source, target }) => byId.has(source) && byId.has(target));
-  const { places, height } = layOut(
+  const ids = new Set(drawn.map(({ node }) => node.id));
+  const shown = edges.filter(({ source, target }) => ids.has(source) && ids.has(target));
+  const { centres, height } = layOut(
     drawn.map(({ box }) => box),
     shown,
     WIDTH,
   );
-  const markOf = (id: number) => {
-    const { x, y } = places.get(id)!;
-    const { radius, box } = byId.get(id)!;
-    return { x, y: y - box.height / 2 + MARGIN + radius, radius };
-  };
   const colours = assignColours(nodes);
-  const lines = shown.map(({ source, target }) => drawEdge(markOf(source), markOf(target)));
-  const pages = drawn.map((each) => drawPage(each, markOf(each.node.id), colours));
+  const marks = new Map<number, Mark>();
+  const pages = drawn.flatMap((each) => {
+    const centre = centres.get(each.node.id);
+    if (!centre) return [];
+    const mark = toMark(each, centre);
+    marks.set(each.node.id, mark);
+    return drawPage(each, mark, colours);
+  });
+  const lines = shown.flatMap(({ source, target }) => {
+    const [from, to] = [marks.get(source), marks.get(target)];
+    return from && to ? drawEdge(from, to) : [];
+  });
   const size = `width="${WIDTH}" height="${Math.ceil(height)}" viewBox="0 0 ${WIDTH} ${Math.ceil(height)}"`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-labelledby="map-title map-desc">
 <title id="map-title">Links among the pages</title>
-<desc id="map-desc">${drawn.length} pages, ${shown.length} links among them. The table below says the same in words.</desc>
+<desc id="map-desc">${drawn.length} pages, ${shown.length} links among them. The table below contains the same data.</desc>
 <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>
 <g class="edges">${lines.join("")}</g>
 ${pages.join("\n")}
@@ -92,7 +95,14 @@ ${pages.join("\n")}
   return { svg, drawn: drawn.map(({ node }) => node.id), edges: shown.length };
 }
 
+/** The circle of a page. */
 type Mark = Point & { radius: number };
+const toMark = ({ radius, box }: Drawn, { x, y }: Point): Mark => ({
+  x,
+  y: y - box.height / 2 + MARGIN + radius,
+  radius,
+});
+
 const round = (value: number) => Math.round(value * 10) / 10;
 
 /** A slight curve, so that links in both directions are two lines. */

@@ -17,15 +17,17 @@ export function measureWidth(text: string, fontSize: number): number {
 }
 
 /** Wraps text to the width, between words if possible; text that does not fit ends in "…". */
-export function wrapLines(text: string, width: number, most: number, fontSize: number): string[] {
+export function wrapLines(text: string, width: number, maxLines: number, fontSize: number): string[] {
   const fits = (line: string) => measureWidth(line, fontSize) <= width;
   const lines: string[] = [];
-  let rest = text.replace(/\s+/g, " ").trim();
-  while (rest && lines.length < most) {
-    const isLast = lines.length === most - 1;
-    const line = fits(rest) ? rest : breakLine(rest, isLast ? (part) => fits(`${part}…`) : fits);
-    rest = rest.slice(line.length).trim();
-    lines.push(isLast && rest ? `${line.trimEnd()}…` : line);
+  let remaining = text.replace(/\s+/g, " ").trim();
+  while (remaining && lines.length < maxLines) {
+    const isLast = lines.length === maxLines - 1;
+    const line = fits(remaining)
+      ? remaining
+      : breakLine(remaining, isLast ? (part) => fits(`${part}…`) : fits);
+    remaining = remaining.slice(line.length).trim();
+    lines.push(isLast && remaining ? `${line.trimEnd()}…` : line);
   }
   return lines;
 }
@@ -36,7 +38,7 @@ function breakLine(text: string, fits: (part: string) => boolean): string {
   return end > 0 ? part.slice(0, end) : part;
 }
 
-/** As many characters as fit, and at least one. */
+/** The longest beginning that fits, of at least one character. */
 function takeFitting(text: string, fits: (part: string) => boolean): string {
   let part = "";
   for (const character of text) {

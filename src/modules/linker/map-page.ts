@@ -9,10 +9,10 @@ type SiteMap = {
   clusters: { id: number; name: string }[];
 };
 
-/** Links listed in a page's row of the table; further ones are counted. */
+/** Maximum number of links listed per row of the table; the others are counted. */
 const MAX_LISTED_LINKS = 8;
 
-/** The site's link graph as a page: drawing, legend, and a table with the same data. */
+/** The site's link graph as a page: a drawing, its legend, and a table of the same data. */
 export function renderMapPage(map: SiteMap): string {
   const { name, nodes, edges, orphans } = map;
   const { svg, drawn } = drawMap(nodes, edges);
@@ -21,9 +21,9 @@ export function renderMapPage(map: SiteMap): string {
     formatCount(edges.length, "link"),
     formatCount(orphans.length, "orphan"),
   ];
-  const left = drawn.length < nodes.length;
-  const note = left
-    ? `<p class="note">Drawn are ${drawn.length} of ${nodes.length} pages: those with the most links, and orphans. The table has all.</p>`
+  const isPartial = drawn.length < nodes.length;
+  const note = isPartial
+    ? `<p class="note">The drawing shows ${drawn.length} of ${nodes.length} pages: those with the most links, and orphans. The table lists all.</p>`
     : "";
   const title = `Link map of ${escapeHtml(name)}`;
   return `<!doctype html>
@@ -31,7 +31,7 @@ export function renderMapPage(map: SiteMap): string {
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex"><title>${title}</title><link rel="icon" href="data:,"><style>${style}</style></head>
 <body><main><h1>${title}</h1><p class="facts">${facts.join(" · ")}</p>
-${nodes.length ? `${renderLegend(map)}${note}<div class="scroll" tabindex="0" role="group" aria-label="Link map">${svg}</div>${renderTable(map)}` : "<p>The site has no approved or published page yet: there is nothing to link.</p>"}
+${nodes.length ? `${renderLegend(map)}${note}<div class="scroll" tabindex="0" role="group" aria-label="Link map">${svg}</div>${renderTable(map)}` : "<p>The site has no approved or published pages yet.</p>"}
 </main></body></html>`;
 }
 
@@ -41,9 +41,9 @@ const formatCount = (count: number, noun: string) =>
 function renderLegend({ nodes, clusters }: SiteMap): string {
   const names = new Map(clusters.map(({ id, name }) => [id, name]));
   const colours = assignColours(nodes);
-  const others = nodes.some(({ cluster_id }) => cluster_id !== null && !colours.has(cluster_id));
-  const none = nodes.some(({ cluster_id }) => cluster_id === null);
-  const rest = [others && "other clusters", none && "no cluster"].filter(Boolean).join(", ");
+  const hasOthers = nodes.some(({ cluster_id }) => cluster_id !== null && !colours.has(cluster_id));
+  const hasNone = nodes.some(({ cluster_id }) => cluster_id === null);
+  const rest = [hasOthers && "other clusters", hasNone && "no cluster"].filter(Boolean).join(", ");
   const entries = [
     `<li>${renderMark("", `<circle cx="8" cy="10" r="4"/><circle cx="24" cy="10" r="8"/>`)} larger: more pages link to it</li>`,
     `<li>${renderMark("orphan", `<circle cx="16" cy="10" r="7"/>`)} orphan: no page links to it</li>`,
@@ -65,7 +65,7 @@ function renderTable({ nodes, edges, clusters }: SiteMap): string {
   const targets = Map.groupBy(edges, ({ source }) => source);
   const rows = nodes.map((node) => {
     const links = (targets.get(node.id) ?? []).map(({ target }) => target);
-    const told = links
+    const listed = links
       .slice(0, MAX_LISTED_LINKS)
       .map((id) => `<a href="#page-${id}">${escapeHtml(titles.get(id) ?? "")}</a>`);
     const more = links.length > MAX_LISTED_LINKS ? [`${links.length - MAX_LISTED_LINKS} more`] : [];
@@ -73,12 +73,12 @@ function renderTable({ nodes, edges, clusters }: SiteMap): string {
       `<th scope="row">${renderTitle(node)}${node.inbound ? "" : ' <span class="tag">orphan</span>'}</th>`,
       `<td>${escapeHtml(names.get(node.cluster_id ?? -1) ?? "–")}</td>`,
       `<td class="number">${node.inbound}</td><td class="number">${node.outbound}</td>`,
-      `<td>${[...told, ...more].join("; ") || "–"}</td>`,
+      `<td>${[...listed, ...more].join("; ") || "–"}</td>`,
     ];
     return `<tr id="page-${node.id}">${cells.join("")}</tr>`;
   });
-  return `<h2>The same as a table</h2><div class="scroll" tabindex="0" role="group" aria-label="Pages and links"><table>
-<thead><tr><th scope="col">Page</th><th scope="col">Cluster</th><th scope="col" class="number">Links to it</th><th scope="col" class="number">Links from it</th><th scope="col">It links to</th></tr></thead>
+  return `<h2>Pages and links</h2><div class="scroll" tabindex="0" role="group" aria-label="Pages and links"><table>
+<thead><tr><th scope="col">Page</th><th scope="col">Cluster</th><th scope="col" class="number">Inbound links</th><th scope="col" class="number">Outbound links</th><th scope="col">Links to</th></tr></thead>
 <tbody>${rows.join("\n")}</tbody></table></div>`;
 }
 

@@ -4,9 +4,10 @@ import type { LinkableArticle, Word } from "./words";
 
 /** Words of the article that match a candidate. */
 export type Match = {
-  /** Word indexes in the article, both inclusive. */
-  first: number;
-  last: number;
+  first: Word;
+  last: Word;
+  /** All of them, with the small words between. */
+  words: readonly Word[];
   kind: AnchorStrategy;
   /** Share of the target's words in the anchor, 0 to 1. */
   cover: number;
@@ -26,11 +27,12 @@ export type LinkTarget = {
 const MAX_ANCHOR_WORDS = 6;
 const MAX_INNER_STOP_WORDS = 2;
 const MAX_KEYWORDS = 10;
-/** A single word is specific enough with this many letters. */
+/** Letters that make a single word specific enough. */
 const MIN_LONE_WORD_LENGTH = 5;
 const MIN_PARTIAL_COVER = 0.6;
+/** With this many matches, looser ones are not needed. */
 const ENOUGH_MATCHES = 3;
-/** So many of a target's words are as specific as all of them. */
+/** This many of a target's words are as specific as all of them. */
 const FULL_COVER_WORDS = 3;
 /** Only the first occurrences of a repeated word are examined. */
 const MAX_OCCURRENCES = 12;
@@ -41,7 +43,7 @@ export function buildLinkTarget(
   article: LinkableArticle,
   prefixes: Set<string>,
 ): LinkTarget | null {
-  const head = candidate.title.split(/[:|?!–—]/, 1)[0]!;
+  const [head = ""] = candidate.title.split(/[:|?!–—]/, 1);
   const texts = new Set([...candidate.keywords.slice(0, MAX_KEYWORDS), candidate.title, head]);
   const phrases = [...texts].flatMap((text) => toPhrase(text, article, prefixes) ?? []);
   const stems = new Set(phrases.flatMap((phrase) => [...phrase.stems]));
@@ -71,81 +73,92 @@ export function matchTarget(target: LinkTarget, article: LinkableArticle, strate
   return found;
 }
 
+function toMatch(
+  words: readonly Word[],
+  { kind, cover, phrase }: Pick<Match, "kind" | "cover" | "phrase">,
+): Match[] {
+  const first = words[0];
+  const last = words.at(-1);
+  return first && last ? [{ first, last, words, kind, cover, phrase }] : [];
+}
+
 /** Word by word, in the order of the phrase. */
-function matchExactly({ text, words, stems }: LinkPhrase, { words: all, byWord }: LinkableArticle): Match[] {
-  const tooWeak = stems.size === 0 || (words.length === 1 && words[0]!.length < MIN_LONE_WORD_LENGTH);
-  if (tooWeak || words.length > MAX_ANCHOR_WORDS) return [];
-  return (byWord.get(words[0]!) ?? []).slice(0, MAX_OCCURRENCES).flatMap((first) => {
-    const last = first + words.length - 1;
-    const stands = words.every(
-      (word, n) => all[first + n]?.folded === word && (n === 0 || all[first + n]!.joined),
-    );
-    return stands ? [{ first, last, kind: "exact" as const, cover: 1, phrase: text }] : [];
+function matchExactly({ text, words, stems }: LinkPhrase, article: LinkableArticle): Match[] {
+  const [head] = words;
+  if (head === undefined || stems.size === 0) return [];
+  const isTooWeak = words.length === 1 && head.length < MIN_LONE_WORD_LENGTH;
+  if (isTooWeak || words.length > MAX_ANCHOR_WORDS) return [];
+  return (article.byWord.get(head) ?? []).slice(0, MAX_OCCURRENCES).flatMap((position) => {
+    const found = article.words.slice(position, position + words.length);
+    const isMatch = words.every((word, n) => found[n]?.folded === word && (n === 0 || found[n].isJoined));
+    return isMatch ? toMatch(found, { kind: "exact", cover: 1, phrase: text }) : [];
   });
 }
 
 /** Most words of the phrase, in any form and order, with only small words between them. */
 function matchPartly({ text, stems }: LinkPhrase, article: LinkableArticle): Match[] {
-  const least = stems.size === 1 ? 1 : Math.max(2, Math.ceil(MIN_PARTIAL_COVER * stems.size));
-  return collectWindows(stems, least, article).flatMap(({ first, last, said }) => {
-    if (said.size === 1 && article.words[first]!.folded.length < MIN_LONE_WORD_LENGTH) return [];
-    return [{ first, last, kind: "partial" as const, cover: said.size / stems.size, phrase: text }];
+  const minimum = stems.size === 1 ? 1 : Math.max(2, Math.ceil(MIN_PARTIAL_COVER * stems.size));
+  return collectWindows(stems, minimum, article).flatMap(({ first, last, matched }) => {
+    const words = article.words.slice(first, last + 1);
+    if (matched.size === 1 && (words[0]?.folded.length ?? 0) < MIN_LONE_WORD_LENGTH) return [];
+    return toMatch(words, { kind: "partial", cover: matched.size / stems.size, phrase: text });
   });
 }
 
 /** At least two words of the target's title and keywords, anywhere in them. */
-function matchLoosely({ candidate, stems }: LinkTarget, article: LinkableArticle): Match[] {
-  return collectWindows(stems, 2, article).map(({ first, last, said }) => ({
-    first,
-    last,
-    kind: "semantic" as const,
-    cover: Math.min(1, said.size / FULL_COVER_WORDS),
-    phrase: candidate.title,
-  }));
-}
+const matchLoosely = ({ candidate, stems }: LinkTarget, article: LinkableArticle): Match[] =>
+  collectWindows(stems, 2, article).flatMap(({ first, last, matched }) =>
+    toMatch(article.words.slice(first, last + 1), {
+      kind: "semantic",
+      cover: Math.min(1, matched.size / FULL_COVER_WORDS),
+      phrase: candidate.title,
+    }),
+  );
 
-type WordWindow = { first: number; last: number; said: Set<string> };
+/** Word indexes in the article, both inclusive, and the stems among those words. */
+type WordWindow = { first: number; last: number; matched: Set<string> };
 
 /**
- * Word sequences that begin and end with stems and, apart from small words, consist of at least `least` of them. Such
- * a sequence contains one of the `n - least + 1` rarest stems, so only those are examined.
+ * Word sequences that begin and end with stems and, apart from small words, consist of at least `minimum` of them. Such
+ * a sequence contains one of the `n - minimum + 1` rarest stems, so only those are examined.
  */
 function collectWindows(
   stems: ReadonlySet<string>,
-  least: number,
+  minimum: number,
   { words, byStem }: LinkableArticle,
 ): WordWindow[] {
   const present = [...stems]
-    .flatMap((each) => (byStem.has(each) ? [byStem.get(each)!] : []))
-    .sort((a, b) => a.length - b.length);
-  if (present.length < least) return [];
+    .map((each) => ({ stem: each, positions: byStem.get(each) ?? [] }))
+    .filter(({ positions }) => positions.length > 0)
+    .sort((a, b) => a.positions.length - b.positions.length);
+  if (present.length < minimum) return [];
   const windows = new Map<number, WordWindow>();
-  for (const places of present.slice(0, present.length - least + 1)) {
-    for (const place of places.slice(0, MAX_OCCURRENCES)) {
-      const window = expandWindow(place, stems, words);
-      if (window.said.size >= least && !windows.has(window.first)) windows.set(window.first, window);
+  for (const { stem: start, positions } of present.slice(0, present.length - minimum + 1)) {
+    for (const position of positions.slice(0, MAX_OCCURRENCES)) {
+      const window = { first: position, last: position, matched: new Set([start]) };
+      expandWindow(window, stems, words);
+      if (window.matched.size >= minimum && !windows.has(window.first)) windows.set(window.first, window);
     }
   }
   return [...windows.values()];
 }
 
-/** Extended to the right, then to the left. */
-function expandWindow(place: number, stems: ReadonlySet<string>, words: readonly Word[]): WordWindow {
-  const window = { first: place, last: place, said: new Set([words[place]!.stem]) };
+/** Extends the window to the right, then to the left. */
+function expandWindow(window: WordWindow, stems: ReadonlySet<string>, words: readonly Word[]) {
+  const start = window.first;
   for (const step of [1, -1]) {
-    for (let at = place + step, stops = 0; isInReach(at, window); at += step) {
-      const inner = words[at];
-      if (!inner || !words[Math.max(at, at - step)]!.joined) break;
-      if (inner.isStop && ++stops > MAX_INNER_STOP_WORDS) break;
-      if (inner.isStop) continue;
-      if (!stems.has(inner.stem)) break;
-      window.said.add(inner.stem);
+    for (let at = start + step, stops = 0; isInReach(at, window); at += step) {
+      const word = words[at];
+      if (!word || !words[Math.max(at, at - step)]?.isJoined) break;
+      if (word.isStop && ++stops > MAX_INNER_STOP_WORDS) break;
+      if (word.isStop) continue;
+      if (!stems.has(word.stem)) break;
+      window.matched.add(word.stem);
       if (step > 0) window.last = at;
       else window.first = at;
       stops = 0;
     }
   }
-  return window;
 }
 
 const isInReach = (at: number, { first, last }: WordWindow) =>

@@ -7,7 +7,7 @@ import { type LinkableArticle, parseArticle } from "./words";
 export const MAX_LINKS_PER_1000_WORDS = 10;
 /** Maximum use of the same anchor words for a target on the whole site. */
 export const MAX_SAME_ANCHOR = 2;
-/** Up to so many inbound links a page counts as weakly linked. */
+/** A page with at most this many inbound links counts as weakly linked. */
 const MAX_WEAK_INBOUND = 2;
 const MIN_CONFIDENCE = 0.4;
 const BASE_CONFIDENCE = { exact: 0.78, partial: 0.62, semantic: 0.5 } as const;
@@ -19,7 +19,24 @@ export type ProposalOptions = {
   domain: string | null;
 };
 
-type AnchorOption = { target: LinkTarget; match: Match; anchor: string; confidence: number; used: number };
+type AnchorOption = {
+  target: LinkTarget;
+  match: Match;
+  anchor: string;
+  confidence: number;
+  /** Number of links to the target on these words. */
+  used: number;
+};
+
+/** What the confidence in an anchor depends on besides the anchor and its target. */
+type Scope = {
+  page: LinkPage;
+  article: LinkableArticle;
+  /** Number of targets that have a stem. */
+  frequency: Map<string, number>;
+  /** Number of targets. */
+  total: number;
+};
 
 /** Proposed links of the page in the order of its text, by the rules of the domain. Changes nothing. */
 export function proposeLinks(
@@ -29,46 +46,38 @@ export function proposeLinks(
 ): Link[] {
   const article = parseArticle(page.html);
   const { hrefs } = article;
-  const room = Math.floor((article.wordCount * MAX_LINKS_PER_1000_WORDS) / 1000) - hrefs.length;
-  const most = Math.min(options.max_links, room);
-  if (most <= 0 || !article.words.length) return [];
-  const targets = buildTargets(
-    page,
-    candidates,
-    article,
-    new Set(hrefs.map((href) => toUrlKey(href, options.domain))),
-    options,
+  const capacity = Math.floor((article.wordCount * MAX_LINKS_PER_1000_WORDS) / 1000) - hrefs.length;
+  const limit = Math.min(options.max_links, capacity);
+  if (limit <= 0 || !article.words.length) return [];
+  const linked = new Set([...hrefs, page.url].map((url) => toUrlKey(url, options.domain)));
+  const others = candidates.filter(
+    ({ content_id, url }) => content_id !== page.content_id && !linked.has(toUrlKey(url, options.domain)),
   );
-  const frequency = computeDocumentFrequency(targets);
+  const targets = buildTargets(others, article);
+  const scope = { page, article, frequency: computeFrequency(targets), total: targets.length };
   const chosen: AnchorOption[] = [];
   for (const tier of [0, 1, 2]) {
-    if (chosen.length >= most) break;
+    if (chosen.length >= limit) break;
     const ranked = targets
       .filter(({ candidate }) => computeTier(candidate) === tier)
-      .map((target) => rankOptions(target, page, article, frequency, targets.length, options.anchor_strategy))
-      .filter((list) => list.length > 0)
-      .toSorted((a, b) => compareOptions(a[0]!, b[0]!));
-    chooseAnchors(ranked, article, most, chosen);
+      .flatMap((target) => {
+        const [best, ...others] = rankOptions(target, scope, options.anchor_strategy);
+        return best ? [{ best, all: [best, ...others] }] : [];
+      })
+      .toSorted((a, b) => compareOptions(a.best, b.best))
+      .map(({ all }) => all);
+    chooseAnchors(ranked, limit, chosen);
   }
-  return chosen.map((option) => toLink(option, page, article)).toSorted((a, b) => a.position - b.position);
+  return chosen.map((option) => toLink(option, page)).toSorted((a, b) => a.position - b.position);
 }
 
-function buildTargets(
-  page: LinkPage,
-  candidates: readonly LinkCandidate[],
-  article: LinkableArticle,
-  linked: Set<string>,
-  { domain }: ProposalOptions,
-) {
+function buildTargets(candidates: readonly LinkCandidate[], article: LinkableArticle) {
   const prefixes = new Set([...article.byWord.keys()].map(toStemPrefix));
-  const taken = new Set([...linked, toUrlKey(page.url, domain)]);
-  return candidates.flatMap((candidate) => {
-    if (candidate.content_id === page.content_id || taken.has(toUrlKey(candidate.url, domain))) return [];
-    return buildLinkTarget(candidate, article, prefixes) ?? [];
-  });
+  return candidates.flatMap((candidate) => buildLinkTarget(candidate, article, prefixes) ?? []);
 }
 
-function computeDocumentFrequency(targets: readonly LinkTarget[]): Map<string, number> {
+/** Number of targets that have each stem. */
+function computeFrequency(targets: readonly LinkTarget[]): Map<string, number> {
   const frequency = new Map<string, number>();
   for (const { stems } of targets)
     for (const stem of stems) frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
@@ -76,14 +85,8 @@ function computeDocumentFrequency(targets: readonly LinkTarget[]): Map<string, n
 }
 
 /** Possible anchors of the target, best first: words not yet used for it, then confidence, then position. */
-function rankOptions(
-  target: LinkTarget,
-  page: LinkPage,
-  article: LinkableArticle,
-  frequency: Map<string, number>,
-  total: number,
-  strategy: AnchorStrategy,
-): AnchorOption[] {
+function rankOptions(target: LinkTarget, scope: Scope, strategy: AnchorStrategy): AnchorOption[] {
+  const { page, article } = scope;
   const own = toAnchorKey(page.keyword);
   const uses = new Map<string, number>();
   for (const anchor of target.candidate.anchors ?? []) {
@@ -92,37 +95,28 @@ function rankOptions(
   }
   return matchTarget(target, article, strategy)
     .map((match) => {
-      const anchor = sliceMatch(match, article)
-        .map((word) => word.folded)
-        .join(" ");
-      const confidence = computeConfidence(match, target, page, article, frequency, total);
+      const anchor = match.words.map((word) => word.folded).join(" ");
+      const confidence = computeConfidence(match, target, scope);
       return { target, match, anchor, confidence, used: uses.get(anchor) ?? 0 };
     })
     .filter(
       ({ anchor, confidence, used }) =>
         anchor !== own && used < MAX_SAME_ANCHOR && confidence >= MIN_CONFIDENCE,
     )
-    .sort((a, b) => a.used - b.used || b.confidence - a.confidence || a.match.first - b.match.first);
+    .sort(
+      (a, b) => a.used - b.used || b.confidence - a.confidence || a.match.first.start - b.match.first.start,
+    );
 }
 
 export const toAnchorKey = (text: string) => tokenize(text).join(" ");
 
-const sliceMatch = ({ first, last }: Match, { words }: LinkableArticle) => words.slice(first, last + 1);
-
-const extractAnchor = ({ first, last }: Match, { words }: LinkableArticle, html: string) =>
-  html.slice(words[first]!.start, words[last]!.end);
-
 /** Confidence that readers who follow these words find what they expect: by match, rarity and cluster. */
 function computeConfidence(
-  match: Match,
+  { kind, cover, words }: Match,
   { candidate, stems, shared }: LinkTarget,
-  page: LinkPage,
-  article: LinkableArticle,
-  frequency: Map<string, number>,
-  total: number,
+  { page, frequency, total }: Scope,
 ): number {
-  const { kind, cover } = match;
-  const content = sliceMatch(match, article).filter((word) => !word.isStop);
+  const content = words.filter((word) => !word.isStop);
   const rarest = Math.min(...content.map((word) => frequency.get(word.stem) ?? 1));
   const rarity = total > 1 ? 1 - Math.log(rarest) / Math.log(total) : 1;
   const related = isRelated(candidate, page) ? 0.06 : 0;
@@ -146,42 +140,35 @@ const compareOptions = (a: AnchorOption, b: AnchorOption) =>
   b.confidence - a.confidence || a.target.candidate.content_id - b.target.candidate.content_id;
 
 /** Adds to the selection: one link per target, one per block, and none on the same words. */
-function chooseAnchors(
-  ranked: readonly AnchorOption[][],
-  { words }: LinkableArticle,
-  most: number,
-  chosen: AnchorOption[],
-) {
-  const blocks = new Set(chosen.map(({ match }) => words[match.first]!.block));
+function chooseAnchors(ranked: readonly AnchorOption[][], limit: number, chosen: AnchorOption[]) {
+  const blocks = new Set(chosen.map(({ match }) => match.first.block));
   const anchors = new Set(chosen.map(({ anchor }) => anchor));
   for (const options of ranked) {
-    if (chosen.length === most) break;
-    const free = options.find(
-      ({ match, anchor }) => !blocks.has(words[match.first]!.block) && !anchors.has(anchor),
-    );
+    if (chosen.length === limit) break;
+    const free = options.find(({ match, anchor }) => !blocks.has(match.first.block) && !anchors.has(anchor));
     if (!free) continue;
     chosen.push(free);
-    blocks.add(words[free.match.first]!.block);
+    blocks.add(free.match.first.block);
     anchors.add(free.anchor);
   }
 }
 
-function toLink({ target, match, confidence }: AnchorOption, page: LinkPage, article: LinkableArticle): Link {
+function toLink({ target, match, confidence }: AnchorOption, page: LinkPage): Link {
   const { candidate } = target;
   return {
-    anchor_text: extractAnchor(match, article, page.html),
+    anchor_text: page.html.slice(match.first.start, match.last.end),
     target_url: candidate.url,
     target_content_id: candidate.content_id,
-    position: article.words[match.first]!.start,
+    position: match.first.start,
     confidence,
     reason: describeReason(target, match, page),
   };
 }
 
 const kindReasons = {
-  exact: "These are its words",
-  partial: "These are most of its words",
-  semantic: "These are words of its title and keywords",
+  exact: "The anchor is its title or keyword",
+  partial: "The anchor has most words of its title or keyword",
+  semantic: "The anchor has words of its title and keywords",
 };
 
 function describeReason(
@@ -192,8 +179,8 @@ function describeReason(
   const inbound = candidate.inbound_links;
   const parts = [
     `${kindReasons[kind]}: "${phrase}"`,
-    `the text has ${shared} of its ${stems.size} terms`,
-    isRelated(candidate, page) && "it is of the same cluster",
+    `the text contains ${shared} of its ${stems.size} terms`,
+    isRelated(candidate, page) && "it is in the same cluster",
     inbound === 0
       ? "no page links to it yet"
       : `${inbound} ${inbound === 1 ? "link leads" : "links lead"} to it`,

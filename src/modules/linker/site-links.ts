@@ -6,11 +6,11 @@ import type { Ctx } from "../../db/context";
 import { insertOutlinksStatement, extractOutlinks } from "../writer/outlinks";
 import { toUrlKey } from "./links";
 
-/** A site with more pages is linked among its newest. */
+/** Only the newest pages of a larger site are linked. */
 export const MAX_PAGES = 2000;
-/** Including drafts, whose links do not count. */
+/** Maximum number of content items whose links are read, including drafts, whose links do not count. */
 const MAX_OUTLINKED = 5000;
-/** Number of pages whose HTML is in memory at once. */
+/** Number of pages whose HTML is held in memory at once. */
 const SCAN_BATCH = 50;
 const MAX_ANCHORS = 10_000;
 
@@ -29,7 +29,7 @@ type SitePage = {
 };
 
 /** The site's linkable pages, newest first. */
-export const selectPagesStatement = ({ actor, db }: Ctx, of: SiteId) =>
+export const selectPagesStatement = ({ actor, db }: Ctx, siteId: SiteId) =>
   db
     .select({
       id: contents.id,
@@ -42,28 +42,28 @@ export const selectPagesStatement = ({ actor, db }: Ctx, of: SiteId) =>
       secondary_keywords: contents.secondary_keywords,
     })
     .from(contents)
-    .where(and(owned(actor, contents), sql`${contents.site_id} = ${of}`, linkableCondition))
+    .where(and(owned(actor, contents), sql`${contents.site_id} = ${siteId}`, linkableCondition))
     .orderBy(desc(contents.id))
     .limit(MAX_PAGES);
 
 /** Known links of the site's content items. */
-export const selectHrefsStatement = ({ actor, db }: Ctx, of: SiteId) =>
+export const selectHrefsStatement = ({ actor, db }: Ctx, siteId: SiteId) =>
   db
     .select({ id: contentOutlinks.content_id, hrefs: contentOutlinks.hrefs })
     .from(contentOutlinks)
-    .where(and(owned(actor, contentOutlinks), sql`${contentOutlinks.site_id} = ${of}`))
+    .where(and(owned(actor, contentOutlinks), sql`${contentOutlinks.site_id} = ${siteId}`))
     .orderBy(desc(contentOutlinks.content_id))
     .limit(MAX_OUTLINKED);
 
-/** Pages whose links have not been extracted since their last change. */
-export const selectUnscannedPagesStatement = ({ actor, db }: Ctx, of: SiteId) =>
+/** Linkable pages whose links are not stored yet. */
+export const selectUnscannedPagesStatement = ({ actor, db }: Ctx, siteId: SiteId) =>
   db
     .select({ id: contents.id, updated_at: contents.updated_at, content_html: contents.content_html })
     .from(contents)
     .where(
       and(
         owned(actor, contents),
-        sql`${contents.site_id} = ${of}`,
+        sql`${contents.site_id} = ${siteId}`,
         sql`not exists (select 1 from content_outlinks o where o.content_id = contents.id)`,
         linkableCondition,
       ),
@@ -73,25 +73,28 @@ export const selectUnscannedPagesStatement = ({ actor, db }: Ctx, of: SiteId) =>
 
 type Hrefs = Awaited<ReturnType<typeof selectHrefsStatement>>;
 
-/** Includes pages that were not extracted yet, and stores their links. */
+/** The stored links, and those of the pages that were not scanned yet, which are stored now. */
 export async function loadAllHrefs(
   ctx: Ctx,
-  of: SiteId,
+  siteId: SiteId,
   stored: Hrefs,
-  unread: Awaited<ReturnType<typeof selectUnscannedPagesStatement>>,
+  unscanned: Awaited<ReturnType<typeof selectUnscannedPagesStatement>>,
 ): Promise<Hrefs> {
   const all = [...stored];
-  for (let rest = unread; rest.length && all.length < MAX_OUTLINKED;) {
-    const read = rest.map(({ content_html, ...page }) => ({ ...page, hrefs: extractOutlinks(content_html) }));
-    all.push(...read);
-    await insertOutlinksStatement(ctx, read);
-    rest = rest.length < SCAN_BATCH ? [] : await selectUnscannedPagesStatement(ctx, of);
+  for (let pages = unscanned; pages.length && all.length < MAX_OUTLINKED;) {
+    const scanned = pages.map(({ content_html, ...page }) => ({
+      ...page,
+      hrefs: extractOutlinks(content_html),
+    }));
+    all.push(...scanned);
+    await insertOutlinksStatement(ctx, scanned);
+    pages = pages.length < SCAN_BATCH ? [] : await selectUnscannedPagesStatement(ctx, siteId);
   }
   return all.sort((a, b) => b.id - a.id);
 }
 
 /** Links added by the linker on the site, newest first. */
-export const selectAddedLinksStatement = ({ actor, db }: Ctx, of: SiteId) =>
+export const selectAddedLinksStatement = ({ actor, db }: Ctx, siteId: SiteId) =>
   db
     .select({
       content_id: contentLinks.content_id,
@@ -99,11 +102,11 @@ export const selectAddedLinksStatement = ({ actor, db }: Ctx, of: SiteId) =>
       anchor_text: contentLinks.anchor_text,
     })
     .from(contentLinks)
-    .where(and(owned(actor, contentLinks), sql`${contentLinks.site_id} = ${of}`))
+    .where(and(owned(actor, contentLinks), sql`${contentLinks.site_id} = ${siteId}`))
     .orderBy(desc(contentLinks.id))
     .limit(MAX_ANCHORS);
 
-/** The address of a page or, until it is published, the address by its slug. */
+/** The URL of a page; until it is published, the path of its slug. */
 export const resolvePageUrl = ({ external_url, slug }: Pick<SitePage, "external_url" | "slug">) =>
   external_url ?? `/${slug}/`;
 
@@ -114,13 +117,13 @@ export function buildEdges(pages: readonly SitePage[], hrefs: Hrefs, domain: str
   const byUrl = new Map(pages.map((page) => [toUrlKey(resolvePageUrl(page), domain), page.id]));
   const known = new Set(byUrl.values());
   const targets = new Map<string, number | undefined>();
-  const targetOf = (href: string) => {
+  const resolveTarget = (href: string) => {
     if (!targets.has(href)) targets.set(href, byUrl.get(toUrlKey(href, domain)));
     return targets.get(href);
   };
   return hrefs.flatMap(({ id, hrefs: list }) => {
     if (!known.has(id)) return [];
-    const found = new Set(list.map(targetOf));
+    const found = new Set(list.map(resolveTarget));
     return [...found].flatMap((target) =>
       target === undefined || target === id ? [] : [{ source: id, target }],
     );

@@ -11,7 +11,7 @@ export type Word = {
   end: number;
   block: number;
   /** Whether exactly one space or hyphen separates it from the previous word. */
-  joined: boolean;
+  isJoined: boolean;
 };
 
 export type LinkableArticle = {
@@ -38,15 +38,15 @@ const linkableElements = new Set(["p", "li", "td", "dd", "div"]);
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)?/gu;
 const CHARACTER_REFERENCE = /&(?:#\w+|\w+);?/g;
 
-/** Reads the article once for all candidates. Nothing before the end of the first paragraph is linked. */
+/** Parses the article once for all candidates. Nothing up to the end of the first paragraph is linked. */
 export function parseArticle(html: string): LinkableArticle {
   const { runs, hrefs } = readTexts(html);
   const first = runs.find(
     (run) => run.within.includes("p") && isLinkableRun(run) && /[\p{L}\p{N}]/u.test(run.source),
   )?.block;
-  const behind = first === undefined ? -1 : runs.findLastIndex((run) => run.block === first);
-  const texts = runs.map((run) => maskReferences(run.source));
-  const language = detectLanguage(tokenize(texts.join(" ")));
+  const lastOfFirst = first === undefined ? -1 : runs.findLastIndex((run) => run.block === first);
+  const masked = runs.map((run) => ({ run, text: maskReferences(run.source) }));
+  const language = detectLanguage(tokenize(masked.map(({ text }) => text).join(" ")));
   const read = createWordReader(language);
   const article: LinkableArticle = {
     language,
@@ -57,11 +57,11 @@ export function parseArticle(html: string): LinkableArticle {
     wordCount: 0,
     hrefs,
   };
-  runs.forEach((run, n) => {
-    const words = extractWords(run, texts[n]!, read);
+  masked.forEach(({ run, text }, n) => {
+    const words = extractWords(run, text, read);
     article.wordCount += words.length;
     for (const each of words) if (!each.isStop) article.stems.add(each.stem);
-    if (first !== undefined && n > behind && isLinkableRun(run)) addWords(article, words);
+    if (first !== undefined && n > lastOfFirst && isLinkableRun(run)) addWords(article, words);
   });
   return article;
 }
@@ -69,7 +69,7 @@ export function parseArticle(html: string): LinkableArticle {
 const isLinkableRun = ({ within }: TextRun) =>
   within.some((name) => linkableElements.has(name)) && !within.some((name) => unlinkableElements.has(name));
 
-/** Character references contain letters but no words. */
+/** Character references contain letters, which are not words. */
 const maskReferences = (source: string) =>
   source.replace(CHARACTER_REFERENCE, (found) => "\0".repeat(found.length));
 
@@ -92,10 +92,10 @@ function extractWords(run: TextRun, text: string, read: WordReader): Word[] {
   const words: Word[] = [];
   let last = 0;
   for (const match of text.matchAll(WORD)) {
-    const joined = words.length > 0 && /^[ -]$/.test(text.slice(last, match.index));
+    const isJoined = words.length > 0 && /^[ -]$/.test(text.slice(last, match.index));
     last = match.index + match[0].length;
     const [start, end] = [run.start + match.index, run.start + last];
-    words.push({ text: match[0], ...read(match[0]), start, end, block: run.block, joined });
+    words.push({ text: match[0], ...read(match[0]), start, end, block: run.block, isJoined });
   }
   return words;
 }
@@ -109,7 +109,7 @@ function addWords(article: LinkableArticle, words: Word[]) {
 }
 
 function pushPosition(index: Map<string, number[]>, key: string, at: number) {
-  const places = index.get(key);
-  if (places) places.push(at);
+  const positions = index.get(key);
+  if (positions) positions.push(at);
   else index.set(key, [at]);
 }

@@ -39,31 +39,31 @@ export async function requestOptimization(
   dry_run?: boolean,
 ) {
   const { site_id, found } = await loadContentsOfOneSite(ctx, ids, field);
-  const engine = await loadGenerationConfig(ctx);
-  const prompt = resolvePrompt(engine, "optimization");
+  const config = await loadGenerationConfig(ctx);
+  const prompt = resolvePrompt(config, "optimization");
   const items = found.map(({ id, title, tokens }) => ({
     kind: "optimize_content" as const,
     ref: { id },
     label: title,
-    reserved: computeTextCredits(engine, "optimization", optimizationTokens(tokens, prompt)),
+    reserved: computeTextCredits(config, "optimization", optimizationTokens(tokens, prompt)),
   }));
   return requestJob(ctx, { type: "optimize_content", site_id, items }, dry_run);
 }
 
-/** Mechanical fixes first; then the account's language model, if any, on the remaining issues. */
+/** Applies the mechanical fixes, and then lets the language model, if there is one, fix the remaining issues. */
 export async function optimizeItem(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const stored = await loadScorerInput(ctx, item.ref_id).catch(failIfContentDeleted);
   const original = toDraft(stored);
   const mechanical = improve(original, stored.surroundings);
   const provider = await loadTextProvider(ctx, item);
   const { secondary_keywords } = stored.content;
-  const rewritten = await rewrite(
-    provider,
-    original.html,
+  const { surroundings } = stored;
+  const rewritten = await rewrite(provider, {
+    original: original.html,
     mechanical,
-    stored.surroundings,
+    surroundings,
     secondary_keywords,
-  );
+  });
   const { draft, applied } = rewritten?.improvement ?? mechanical;
   const bill = rewritten?.rewriting.kept
     ? toBill(rewritten.usage, provider)
@@ -84,7 +84,7 @@ export async function optimizeItem(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   };
 }
 
-/** Null stands for the mechanical fixes. */
+/** The provider is null if no rewrite by a model was used. */
 const toBill = (usage: Usage, provider: Provider | null) => ({
   provider: provider?.name ?? OPTIMIZER.provider,
   usage,
@@ -118,16 +118,17 @@ const toDraft = ({ content }: StoredContent): FixDraft => ({
   is_slug_final: content.site_status !== "not_published" || content.external_id !== null,
 });
 
-/** Before and after, by check: only checks that apply or applied. */
+/** The scores before and after, by check. */
 function toReport({ before, after, applied }: Improvement) {
-  const checks = before.checks.map(({ id, weight, score, got }, n) => ({
+  const old = new Map(before.checks.map((check) => [check.id, check]));
+  const checks = after.checks.map(({ id, weight, score, got, fix }) => ({
     id,
     weight,
-    before: score,
-    after: after.checks[n]!.score,
-    got_before: got,
-    got_after: after.checks[n]!.got,
-    fix: after.checks[n]!.fix,
+    before: old.get(id)?.score ?? null,
+    after: score,
+    got_before: old.get(id)?.got ?? "",
+    got_after: got,
+    fix,
   }));
   return {
     scorer_version: before.scorer_version,

@@ -33,15 +33,15 @@ export const AnalyseBody = z
     ...described,
   })
   .superRefine((input, refuse) => {
-    const say = (field: string, message: string) =>
+    const reject = (field: string, message: string) =>
       refuse.addIssue({ code: "custom", path: [field], message });
     if (input.content_id === undefined && input.html === undefined)
-      say("html", "Give a content_id, or html and keyword");
+      reject("html", "Send content_id, or html and keyword");
     if (input.content_id === undefined && input.html !== undefined && !input.keyword)
-      say("keyword", "Needed beside html");
+      reject("keyword", "Required with html");
     if (input.content_id === undefined) return;
     for (const field of ["html", ...Object.keys(described)] as (keyof typeof input)[])
-      if (input[field] !== undefined) say(field, "Not beside content_id: the stored content says it");
+      if (input[field] !== undefined) reject(field, "Not allowed with content_id");
   })
   .openapi("Analyze");
 export type AnalyseBody = z.infer<typeof AnalyseBody>;

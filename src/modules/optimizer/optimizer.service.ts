@@ -8,7 +8,7 @@ import type { AnalyseBody } from "./optimizer.schema";
 import { analyse } from "./score/score";
 
 const MAX_TERMS = 30;
-/** Pages compared with a text: those of its cluster first, then the newest. */
+/** The pages that a text is compared with: those of its cluster first, then the newest. */
 const MAX_COMPARED_PAGES = 10;
 const MAX_COMPARED_CHARACTERS = 60_000;
 
@@ -17,9 +17,9 @@ export type StoredContent = Awaited<ReturnType<typeof loadScorerInput>>;
 /** The content item with everything that the scorer needs, in one round trip. */
 export async function loadScorerInput(ctx: Ctx, id: number) {
   const { actor, db } = ctx;
-  const its = (column: "cluster_id" | "site_id") =>
+  const ownColumn = (column: "cluster_id" | "site_id") =>
     sql`(select ${sql.raw(column)} from contents where id = ${id})`;
-  const [[content], terms, pictures, others] = await db.batch([
+  const [[content], terms, generatedImages, others] = await db.batch([
     db
       .select({
         id: contents.id,
@@ -49,7 +49,7 @@ export async function loadScorerInput(ctx: Ctx, id: number) {
       .where(
         and(
           owned(actor, keywords),
-          sql`${keywords.cluster_id} = ${its("cluster_id")}`,
+          sql`${keywords.cluster_id} = ${ownColumn("cluster_id")}`,
           eq(keywords.disabled, false),
         ),
       )
@@ -66,8 +66,10 @@ export async function loadScorerInput(ctx: Ctx, id: number) {
         html: sql<string>`substr(${contents.content_html}, 1, ${MAX_COMPARED_CHARACTERS})`.as("html"),
       })
       .from(contents)
-      .where(and(owned(actor, contents), sql`${contents.site_id} = ${its("site_id")}`, ne(contents.id, id)))
-      .orderBy(sql`${contents.cluster_id} is ${its("cluster_id")} desc`, desc(contents.id))
+      .where(
+        and(owned(actor, contents), sql`${contents.site_id} = ${ownColumn("site_id")}`, ne(contents.id, id)),
+      )
+      .orderBy(sql`${contents.cluster_id} is ${ownColumn("cluster_id")} desc`, desc(contents.id))
       .limit(MAX_COMPARED_PAGES),
   ]);
   if (!content) throw notFound("Content");
@@ -75,7 +77,7 @@ export async function loadScorerInput(ctx: Ctx, id: number) {
     cluster_terms: terms.map((term) => term.keyword),
     word_count: content.task_words,
     domain: content.domain,
-    images: pictures,
+    images: generatedImages,
     others,
   };
   return { content, surroundings };

@@ -23,14 +23,14 @@ export const OverlapQuery = z
     }),
   })
   .superRefine((query, refuse) => {
-    const say = (field: string, message: string) =>
+    const reject = (field: string, message: string) =>
       refuse.addIssue({ code: "custom", path: [field], message });
     if (query.content_id === undefined) {
-      if (query.site_id === undefined) say("site_id", "Give a content_id, or site_id and title");
-      if (query.title === undefined) say("title", "Needed where there is no content_id");
+      if (query.site_id === undefined) reject("site_id", "Send content_id, or site_id and title");
+      if (query.title === undefined) reject("title", "Required without content_id");
       return;
     }
     for (const field of ["title", "keywords"] as const)
-      if (query[field] !== undefined) say(field, "Not beside content_id: the stored content says it");
+      if (query[field] !== undefined) reject(field, "Not allowed with content_id");
   });
 export type OverlapQuery = z.infer<typeof OverlapQuery>;

@@ -16,7 +16,7 @@ export const getOverlap = (ctx: Ctx, { content_id, site_id, title = "", keywords
 
 async function findContentOverlap(ctx: Ctx, id: number, siteId?: number): Promise<Overlap> {
   const { actor, db } = ctx;
-  const [[content], ...site] = await db.batch([
+  const [[content], ...pages] = await db.batch([
     db
       .select({
         title: contents.title,
@@ -35,7 +35,10 @@ async function findContentOverlap(ctx: Ctx, id: number, siteId?: number): Promis
   ]);
   if (!content) throw notFound("Content");
   const keywords = toKeywordList(content.primary_keyword, content.secondary_keywords);
-  return overlapGate(toSubjects(...site))({ title: content.title, keywords }, isSamePage({ content_id: id }));
+  return overlapGate(toSubjects(...pages))(
+    { title: content.title, keywords },
+    isSamePage({ content_id: id }),
+  );
 }
 
 async function findSubjectOverlap(ctx: Ctx, siteId: number, subject: { title: string; keywords: string[] }) {

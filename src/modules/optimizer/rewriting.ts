@@ -9,7 +9,7 @@ import type { Analysis } from "./score/score";
 export type Rewriting = { kept: boolean; reason: string | null; changes: string[] };
 export type Rewritten = { improvement: Improvement; rewriting: Rewriting; usage: Usage };
 
-/** Issues that a rewrite cannot fix: address, title, and links and images, which must not be invented. */
+/** Checks that a rewrite cannot improve: slug and title stay, and it must not invent links or images. */
 const unfixableByText = new Set([
   "title_length",
   "keyword_in_slug",
@@ -18,18 +18,29 @@ const unfixableByText = new Set([
   "images",
   "duplication",
 ]);
-/** Unusable answers of a model: the mechanical fixes are used without them. */
+/** The codes of unusable answers, without which the mechanical fixes are used. */
 const unusableAnswerCodes = new Set(["bad_answer", "refusal", "content_filter", "length", "empty"]);
+const GOOD_SCORE = 90;
+/** The least share of the original words that a rewrite must keep. */
 const MIN_WORDS_KEPT = 0.75;
 
-/** Issues of the analysis in words, most important first. */
+/** The issues that a rewrite can fix, in words, most important first. */
 export const describeRewriteIssues = ({ checks }: Analysis): string[] =>
   checks
-    .filter(({ id, score, fix }) => score !== null && score < 90 && fix !== null && !unfixableByText.has(id))
-    .toSorted((a, b) => b.weight * (100 - b.score!) - a.weight * (100 - a.score!))
+    .flatMap(({ score, ...check }) => (score === null ? [] : [{ ...check, score }]))
+    .filter(({ id, score, fix }) => score < GOOD_SCORE && fix !== null && !unfixableByText.has(id))
+    .toSorted((a, b) => b.weight * (100 - b.score) - a.weight * (100 - a.score))
     .map(({ fix, want, got, evidence }) =>
       [`${fix}.`, `Wanted: ${want}.`, `Found: ${got}.`, ...evidence.slice(0, 3)].join(" "),
     );
+
+type RewriteInput = {
+  /** The HTML before the mechanical fixes. */
+  original: string;
+  mechanical: Improvement;
+  surroundings: Surroundings;
+  secondary_keywords: string[];
+};
 
 /**
  * Lets the model fix what the mechanical fixes left. Its text is used if it scores no lower and contains exactly the
@@ -37,10 +48,7 @@ export const describeRewriteIssues = ({ checks }: Analysis): string[] =>
  */
 export async function rewrite(
   provider: Provider,
-  original: string,
-  mechanical: Improvement,
-  surroundings: Surroundings,
-  secondary_keywords: string[],
+  { original, mechanical, surroundings, secondary_keywords }: RewriteInput,
 ): Promise<Rewritten | null> {
   const { draft, after } = mechanical;
   const issues = describeRewriteIssues(after);
@@ -78,7 +86,7 @@ export async function rewrite(
   }
 }
 
-/** Why the rewrite is rejected; null if it is used. */
+/** The reason for rejecting the rewrite; null if it is used. */
 function explainRejection(
   original: string,
   mechanical: Improvement,

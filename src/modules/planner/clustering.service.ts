@@ -25,8 +25,8 @@ import { toClusterNameKey } from "./clusters.service";
 const MAX_KEYWORDS = 10_000;
 const EXAMPLES_PER_CLUSTER = 20;
 
-export const autoCluster = async (ctx: Ctx, { dry_run, ...what }: AutoClusterBody) =>
-  requestJob(ctx, await planClustering(ctx, what), dry_run);
+export const autoCluster = async (ctx: Ctx, { dry_run, ...selection }: AutoClusterBody) =>
+  requestJob(ctx, await planClustering(ctx, selection), dry_run);
 
 export const clusterForRun = async (ctx: Ctx, site_id: number, ids: number[], origin: JobOrigin) =>
   createJob(ctx, await planClustering(ctx, { site_id, ids }, origin.model_id), origin);
@@ -56,27 +56,27 @@ async function planClustering(
       ),
     )
     .groupBy(keywords.sector_id);
-  if (!waiting.length) throw invalid(ids ? "ids" : "site_id", "No keyword here is new and enabled");
-  const engine = await loadGenerationConfig(ctx, modelId);
-  const items = waiting.map(({ sector_id: id, label, ...keywordsOf }) => ({
+  if (!waiting.length) throw invalid(ids ? "ids" : "site_id", "There are no new, enabled keywords");
+  const config = await loadGenerationConfig(ctx, modelId);
+  const items = waiting.map(({ sector_id: id, label, ...size }) => ({
     kind: "cluster_keywords" as const,
     ref: { id },
     label,
     input: ids ? { ids } : {},
-    reserved: computeReservation(engine, keywordsOf),
+    reserved: computeReservation(config, size),
   }));
   return { type: "auto_cluster", site_id, items };
 }
 
 function computeReservation(
-  engine: GenerationConfig,
-  { count, ...more }: Parameters<typeof clusteringTokens>[0],
+  config: GenerationConfig,
+  { count, ...size }: Parameters<typeof clusteringTokens>[0],
 ) {
-  const taken = { count: Math.min(count, MAX_KEYWORDS), ...more };
+  const limited = { count: Math.min(count, MAX_KEYWORDS), ...size };
   return computeTextCredits(
-    engine,
+    config,
     "clustering",
-    clusteringTokens(taken, resolvePrompt(engine, "clustering")),
+    clusteringTokens(limited, resolvePrompt(config, "clustering")),
   );
 }
 
@@ -92,10 +92,10 @@ export async function clusterSector(ctx: Ctx, item: Item): Promise<ItemOutcome> 
   const { ids } = item.input as { ids?: number[] };
   const input = await loadClusteringInput(ctx, item, ids);
   if (!input.keywords.length)
-    throw new GenerationError("Its keywords are clustered, disabled or deleted by now");
+    throw new GenerationError("Its keywords have been clustered, disabled or deleted");
   const provider = await loadTextProvider(ctx, item);
   const { output, usage } = await provider.answer("clustering", input);
-  const placed = output.clusters.reduce((sum, cluster) => sum + cluster.keywords.length, 0);
+  const assigned = output.clusters.reduce((sum, cluster) => sum + cluster.keywords.length, 0);
   return {
     writes: storeClusteringStatements(ctx, item, output, input.existing),
     operation: "clustering",
@@ -110,8 +110,8 @@ export async function clusterSector(ctx: Ctx, item: Item): Promise<ItemOutcome> 
     result: {
       clusters: output.clusters.length,
       created: output.clusters.filter((cluster) => cluster.existing_id === null).length,
-      keywords: placed,
-      left_out: input.keywords.length - placed,
+      keywords: assigned,
+      left_out: input.keywords.length - assigned,
     },
   };
 }
@@ -142,7 +142,7 @@ async function loadClusteringInput(ctx: Ctx, item: Item, ids?: number[]): Promis
   };
 }
 
-/** Two statements for any number of clusters and keywords; keywords moved meanwhile are left where they are. */
+/** Two statements for any number of clusters and keywords; keywords moved meanwhile stay where they are. */
 function storeClusteringStatements(
   { db }: Ctx,
   item: Item,
@@ -153,17 +153,17 @@ function storeClusteringStatements(
   const names = new Map(existing.map(({ id, name }) => [id, name]));
   const planned = output.clusters.map(({ existing_id, name, description, keywords: members }) => ({
     key: toClusterNameKey(existing_id === null ? name : (names.get(existing_id) ?? name)),
-    fresh: existing_id === null,
+    isNew: existing_id === null,
     name,
     description,
     ids: members.map(({ id }) => id),
   }));
-  const fresh = planned
-    .filter((cluster) => cluster.fresh)
+  const created = planned
+    .filter((cluster) => cluster.isNew)
     .map(({ key, name, description }) => ({ key, name, description }));
   const members = JSON.stringify(planned.map(({ key, ids }) => [key, ids]));
-  // Cross joins fix the order: each cluster by name, then each of its keywords by id.
-  const places = sql`json_each(${members}) g
+  // Cross joins keep SQLite to this order: each cluster by name, then each of its keywords by id.
+  const assignments = sql`json_each(${members}) g
     cross join clusters c on c.sector_id = ${item.ref_id} and c.name_key = g.value ->> 0
     cross join json_each(g.value, '$[1]') m`;
   return [
@@ -171,13 +171,13 @@ function storeClusteringStatements(
       .insert(clusters)
       .select(
         sql`select null, ${item.account_id}, ${item.site_id}, ${item.ref_id}, value ->> 'name', value ->> 'key',
-          value ->> 'description', 'new', 0, ${now}, ${now} from json_each(${JSON.stringify(fresh)}) where true`,
+          value ->> 'description', 'new', 0, ${now}, ${now} from json_each(${JSON.stringify(created)}) where true`,
       )
       .onConflictDoNothing(),
     db
       .update(keywords)
       .set({ status: "mapped", updated_at: now, cluster_id: sql`p.cluster_id` })
-      .from(sql`(select c.id as cluster_id, m.value as id from ${places}) p`)
+      .from(sql`(select c.id as cluster_id, m.value as id from ${assignments}) p`)
       .where(
         and(
           sql`${keywords.id} = p.id`,

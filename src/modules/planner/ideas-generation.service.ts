@@ -30,17 +30,17 @@ import { selectSubjectsStatements, toSubjects } from "./overlap.service";
 const MAX_PROMPT_KEYWORDS = 20;
 const MAX_PROMPT_TITLES = 200;
 
-export const generateIdeas = async (ctx: Ctx, { dry_run, ...what }: GenerateIdeasBody) =>
-  requestJob(ctx, await planIdeas(ctx, what), dry_run);
+export const generateIdeas = async (ctx: Ctx, { dry_run, ...selection }: GenerateIdeasBody) =>
+  requestJob(ctx, await planIdeas(ctx, selection), dry_run);
 
 export const generateIdeasForRun = async (ctx: Ctx, ids: number[], count: number, origin: JobOrigin) =>
   createJob(ctx, await planIdeas(ctx, { ids, count }, origin.model_id), origin);
 
-/** Maximum existing titles of ideas and content items in a request. */
+/** The number of existing titles that a prompt contains. */
 const titleCountSubquery = (table: SQL) =>
   sql<number>`(select count(*) from (select 1 from ${table} t where t.site_id = clusters.site_id limit ${MAX_PROMPT_TITLES}))`;
 
-/** One item per cluster. The clusters are of one site. */
+/** One item per cluster. All clusters must be of one site. */
 async function planIdeas(
   ctx: Ctx,
   { ids, count }: GenerateIdeasBody,
@@ -57,20 +57,21 @@ async function planIdeas(
     })
     .from(clusters)
     .where(ownedAmong(actor, clusters, ids));
-  if (found.length < ids.length) throw notFound("Cluster");
-  if (found.some((cluster) => cluster.site_id !== found[0]!.site_id))
-    throw invalid("ids", "The clusters are of several sites");
+  const [first] = found;
+  if (!first || found.length < ids.length) throw notFound("Cluster");
+  const { site_id, titles } = first;
+  if (found.some((cluster) => cluster.site_id !== site_id))
+    throw invalid("ids", "The clusters belong to several sites");
   const usable = found.filter((cluster) => !cluster.disabled);
   if (!usable.length) throw invalid("ids", "These clusters are disabled");
-  const engine = await loadGenerationConfig(ctx, modelId);
-  const { site_id, titles } = found[0]!;
-  const tokens = ideasTokens({ count, titles }, resolvePrompt(engine, "ideas"));
+  const config = await loadGenerationConfig(ctx, modelId);
+  const tokens = ideasTokens({ count, titles }, resolvePrompt(config, "ideas"));
   const items = usable.map((cluster) => ({
     kind: "generate_ideas" as const,
     ref: { id: cluster.id },
     label: cluster.name,
     input: { count },
-    reserved: computeTextCredits(engine, "idea_generation", tokens),
+    reserved: computeTextCredits(config, "idea_generation", tokens),
   }));
   return { type: "generate_ideas", site_id, items };
 }
@@ -81,7 +82,9 @@ export async function proposeIdeasForCluster(ctx: Ctx, item: Item): Promise<Item
   const { output, usage } = await provider.answer("ideas", input);
   const { kept, dropped } = dropCompetingIdeas(output.ideas, pages);
   if (!kept.length)
-    throw new GenerationError(dropped[0]?.reason ?? "The site has ideas for all that this cluster can carry");
+    throw new GenerationError(
+      dropped[0]?.reason ?? "The site already has ideas for everything this cluster covers",
+    );
   return {
     writes: insertIdeasStatements(ctx, item, kept),
     operation: "idea_generation",
@@ -99,16 +102,16 @@ export async function proposeIdeasForCluster(ctx: Ctx, item: Item): Promise<Item
 
 type Idea = IdeasOutput["ideas"][number];
 
-/** Without ideas that would compete with existing pages or with earlier ideas. */
+/** Separates the ideas that would compete with existing pages or with earlier ideas. */
 function dropCompetingIdeas(ideas: readonly Idea[], pages: readonly SitePageSubject[]) {
   const gate = overlapGate(pages);
   const kept: Idea[] = [];
   const dropped: { idea: string; verdict: string; reason: string }[] = [];
   for (const idea of ideas) {
-    const found = [gate(toSubject(idea)), judgeOverlap(toSubject(idea), kept.map(toSubject))].find(
+    const overlap = [gate(toSubject(idea)), judgeOverlap(toSubject(idea), kept.map(toSubject))].find(
       ({ verdict }) => competingVerdicts.has(verdict),
     );
-    if (found) dropped.push({ idea: idea.idea_title, ...describeOverlap(idea, found) });
+    if (overlap) dropped.push({ idea: idea.idea_title, ...describeOverlap(idea, overlap) });
     else kept.push(idea);
   }
   return { kept, dropped };
@@ -124,18 +127,20 @@ const toSubject = ({ idea_title, target_keywords, headings }: Idea) => ({
 
 function describeOverlap({ idea_title }: Idea, { verdict, evidence }: Overlap) {
   const [page] = evidence;
-  const at = page!.content_id ? `content ${page!.content_id}` : page!.idea_id ? `idea ${page!.idea_id}` : "";
-  const there = at ? `"${page!.title}" (${at})` : `"${page!.title}"`;
-  return { verdict, reason: `"${idea_title}" would compete with ${there}: ${page!.reason.toLowerCase()}` };
+  if (!page) throw new Error(`The verdict ${verdict} comes without evidence`);
+  const { content_id, idea_id, title, reason } = page;
+  const id = content_id ? ` (content item ${content_id})` : idea_id ? ` (idea ${idea_id})` : "";
+  return { verdict, reason: `"${idea_title}" would compete with "${title}"${id}: ${reason.toLowerCase()}` };
 }
 
 async function loadIdeasInput(ctx: Ctx, item: Item) {
   const { actor, db } = ctx;
-  const [[cluster], members, taken, written, ...site] = await db.batch([
+  const [[cluster], members, ideas, articles, ...pages] = await db.batch([
     db
       .select({
         name: clusters.name,
-        description: clusters.description, // In a batch, D1 returns rows by column name, so two columns called "name" would be one.
+        description: clusters.description,
+        // In a batch, D1 returns rows by column name, so two columns called "name" would be one.
         site_name: sql<string>`${sites.name}`.as("site_name"),
       })
       .from(clusters)
@@ -166,16 +171,16 @@ async function loadIdeasInput(ctx: Ctx, item: Item) {
   ]);
   if (!cluster) throw new GenerationError("The cluster was deleted");
   if (!members.length) throw new GenerationError("The cluster has no enabled keywords");
-  const has = [...taken, ...written];
+  const existing = [...ideas, ...articles];
   const { site_name, ...named } = cluster;
   const input: IdeasInput = {
     site_name,
     cluster: { ...named, keywords: members },
     count: (item.input as { count: number }).count,
-    taken_titles: has.map((row) => row.title),
-    taken_keywords: has.flatMap((row) => row.keyword || []),
+    taken_titles: existing.map((row) => row.title),
+    taken_keywords: existing.flatMap((row) => row.keyword || []),
   };
-  return { input, pages: toSubjects(...site) };
+  return { input, pages: toSubjects(...pages) };
 }
 
 function insertIdeasStatements({ db }: Ctx, item: Item, ideas: readonly Idea[]) {

@@ -29,22 +29,22 @@ export const toIdeaTitleKey = (title: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
-export function listIdeas({ actor, db }: Ctx, q: IdeaQuery) {
+export function listIdeas({ actor, db }: Ctx, query: IdeaQuery) {
   const where = and(
     owned(actor, contentIdeas),
-    q.site_id === undefined ? undefined : eq(contentIdeas.site_id, q.site_id),
-    q.sector_id === undefined ? undefined : eq(contentIdeas.sector_id, q.sector_id),
-    q.cluster_id === undefined ? undefined : eq(contentIdeas.cluster_id, q.cluster_id),
-    q.status && eq(contentIdeas.status, q.status),
-    q.disabled === undefined ? undefined : eq(contentIdeas.disabled, q.disabled),
-    q.search ? sql`instr(${contentIdeas.title_key}, ${toIdeaTitleKey(q.search)}) > 0` : undefined,
+    query.site_id === undefined ? undefined : eq(contentIdeas.site_id, query.site_id),
+    query.sector_id === undefined ? undefined : eq(contentIdeas.sector_id, query.sector_id),
+    query.cluster_id === undefined ? undefined : eq(contentIdeas.cluster_id, query.cluster_id),
+    query.status && eq(contentIdeas.status, query.status),
+    query.disabled === undefined ? undefined : eq(contentIdeas.disabled, query.disabled),
+    query.search ? sql`instr(${contentIdeas.title_key}, ${toIdeaTitleKey(query.search)}) > 0` : undefined,
   );
-  const order = orderOf(q.ordering, {
+  const order = orderOf(query.ordering, {
     idea_title: contentIdeas.title_key,
     created_at: contentIdeas.created_at,
     estimated_word_count: contentIdeas.estimated_word_count,
   });
-  return pageOf(db, { columns, table: contentIdeas, where, order }, q);
+  return pageOf(db, { columns, table: contentIdeas, where, order }, query);
 }
 
 export async function createIdea(ctx: Ctx, input: IdeaBody) {
@@ -52,11 +52,12 @@ export async function createIdea(ctx: Ctx, input: IdeaBody) {
   await requireSector(ctx, input.site_id, input.sector_id);
   if (input.cluster_id !== null) await requireCluster(ctx, input.sector_id, input.cluster_id);
   try {
-    const [idea] = await db
+    const idea = await db
       .insert(contentIdeas)
       .values({ ...input, title_key: toIdeaTitleKey(input.idea_title), account_id: actor.accountId })
-      .returning(columns);
-    return { ...idea!, overlap: await findIdeaOverlap(ctx, idea!) };
+      .returning(columns)
+      .get();
+    return { ...idea, overlap: await findIdeaOverlap(ctx, idea) };
   } catch (error) {
     throw isViolation(error, "content_ideas.title_key") ? titleTakenError() : error;
   }
@@ -78,7 +79,9 @@ const findIdeaOverlap = (ctx: Ctx, idea: ComparedIdea & { site_id: number }) =>
   findOverlap(ctx, idea.site_id, toIdeaSubject(idea), { idea_id: idea.id });
 
 const titleTakenError = () =>
-  new ApiError("DUPLICATE", undefined, { errors: { idea_title: ["The site has an idea of this title"] } });
+  new ApiError("DUPLICATE", undefined, {
+    errors: { idea_title: ["The site already has an idea with this title"] },
+  });
 
 export const getIdea = (ctx: Ctx, id: number) =>
   findOwned(ctx, { columns, table: contentIdeas, name: "Content idea" }, id);
@@ -118,11 +121,11 @@ export async function requireCluster({ actor, db }: Ctx, sectorId: number, clust
   if (!found) throw invalid("cluster_id", "Not a cluster of this sector");
 }
 
-/** Creates a task for each new, enabled idea; an idea with a task is skipped without an error. */
+/** Creates a task for each new, enabled idea; other ideas are skipped with a reason. */
 export async function createTasks(ctx: Ctx, ids: number[]) {
   const { actor, db } = ctx;
   const now = isoIn();
-  const mine = ownedAmong(actor, contentIdeas, ids);
+  const isOwn = ownedAmong(actor, contentIdeas, ids);
   const [found, created] = await atomically(db, [
     db
       .select({
@@ -135,20 +138,20 @@ export async function createTasks(ctx: Ctx, ids: number[]) {
         headings: contentIdeas.headings,
       })
       .from(contentIdeas)
-      .where(mine),
+      .where(isOwn),
     db
       .insert(tasks)
       .select(
         sql`select null, account_id, site_id, sector_id, cluster_id, id, idea_title, description, headings, target_keywords,
           content_type, content_structure, estimated_word_count, null, 'queued', ${now}, ${now}
-          from ${contentIdeas} where ${mine} and status = 'new' and disabled = 0`,
+          from ${contentIdeas} where ${isOwn} and status = 'new' and disabled = 0`,
       )
       .onConflictDoNothing()
       .returning({ task_id: tasks.id, idea_id: tasks.idea_id }),
     db
       .update(contentIdeas)
       .set({ status: "queued", updated_at: now })
-      .where(and(mine, eq(contentIdeas.status, "new"), eq(contentIdeas.disabled, false))),
+      .where(and(isOwn, eq(contentIdeas.status, "new"), eq(contentIdeas.disabled, false))),
   ]);
   const report = buildTasksReport(ids, found as FoundIdea[], created as CreatedTask[]);
   return {
@@ -162,17 +165,18 @@ type CreatedTask = { task_id: number; idea_id: number };
 
 /** Tasks that would compete with existing pages of their site. */
 async function loadOverlapWarnings(ctx: Ctx, found: FoundIdea[], created: CreatedTask[]) {
-  const taskOf = new Map(created.map(({ idea_id, task_id }) => [idea_id, task_id]));
+  const taskIds = new Map(created.map(({ idea_id, task_id }) => [idea_id, task_id]));
   const bySite = Map.groupBy(
-    found.filter(({ id }) => taskOf.has(id)),
+    found.filter(({ id }) => taskIds.has(id)),
     ({ site_id }) => site_id,
   );
   const overlaps = await Promise.all(
     [...bySite].map(([siteId, ideas]) => findOverlaps(ctx, siteId, ideas.map(toIdeaSubject))),
   );
-  return overlaps
-    .flat()
-    .map(({ subject: { idea_id }, overlap }) => ({ idea_id, task_id: taskOf.get(idea_id)!, overlap }));
+  return overlaps.flat().flatMap(({ subject: { idea_id }, overlap }) => {
+    const task_id = taskIds.get(idea_id);
+    return task_id === undefined ? [] : [{ idea_id, task_id, overlap }];
+  });
 }
 
 function buildTasksReport(ids: number[], found: FoundIdea[], created: CreatedTask[]) {
@@ -181,7 +185,7 @@ function buildTasksReport(ids: number[], found: FoundIdea[], created: CreatedTas
   const reasonFor = (id: number) => {
     const idea = byId.get(id);
     if (!idea) return "Content idea not found";
-    return idea.disabled ? "The idea is disabled" : `The idea is ${idea.status} already`;
+    return idea.disabled ? "The idea is disabled" : `The idea is already ${idea.status}`;
   };
   const skipped = ids.filter((id) => !done.has(id)).map((id) => ({ idea_id: id, reason: reasonFor(id) }));
   return { created, skipped };

@@ -9,27 +9,27 @@ import type { ImportQuery } from "./keywords.schema";
 const MAX_ROWS = 20_000;
 
 /** Imports a research tool's CSV: adds keywords that the sector does not have, and reports every other row. */
-export async function importKeywords(ctx: Ctx, { country, ...place }: ImportQuery, bytes: Uint8Array) {
+export async function importKeywords(ctx: Ctx, { country, ...sector }: ImportQuery, bytes: Uint8Array) {
   const csv = parseKeywordFile(bytes);
   const rows = csv.rows.map((row) => ({ ...row, country: row.country ?? country }));
-  const { inserted, full } = await insertKeywords(ctx, place, rows, (since) => [
-    notifyKeywordsImportedStatement(ctx, place.sector_id, addedCountSubquery(place.sector_id, since)),
+  const { inserted, full } = await insertKeywords(ctx, sector, rows, (since) => [
+    notifyKeywordsImportedStatement(ctx, sector.sector_id, addedCountSubquery(sector.sector_id, since)),
   ]);
   const added = new Set(inserted.map((keyword) => keyword.keyword_key));
-  const left = rows.filter((row) => !added.has(toKeywordKey(row.keyword)));
-  const present = full
+  const remaining = rows.filter((row) => !added.has(toKeywordKey(row.keyword)));
+  const existing = full
     ? await loadExistingKeys(
         ctx,
-        place,
-        left.map((row) => toKeywordKey(row.keyword)),
+        sector,
+        remaining.map((row) => toKeywordKey(row.keyword)),
       )
     : null;
-  const reasoned = left.map(({ row, keyword }) => ({
+  const reasoned = remaining.map(({ row, keyword }) => ({
     row,
     keyword,
     reason:
-      !present || present.has(toKeywordKey(keyword))
-        ? "The sector has this keyword already"
+      !existing || existing.has(toKeywordKey(keyword))
+        ? "The sector already has this keyword"
         : "The plan's keyword limit is reached",
   }));
   const skipped = [...csv.skipped, ...reasoned].sort((a, b) => a.row - b.row);

@@ -88,7 +88,7 @@ export const ImportReport = z
     rows: z.array(z.strictObject({ row: z.int(), keyword: z.string().nullable(), reason: z.string() })),
     columns: z
       .record(z.string(), z.string())
-      .openapi({ description: "The field that each column of the file was read as" }),
+      .openapi({ description: "The field of each column of the file, by the column's name" }),
     delimiter: z.string(),
     encoding: z.string(),
   })

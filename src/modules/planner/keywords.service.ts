@@ -25,19 +25,23 @@ const { account_id: _, keyword_key: __, ...columns } = getTableColumns(keywords)
 /** Normalises keywords for uniqueness: ignores case and Unicode composition. */
 export const toKeywordKey = (keyword: string) => keyword.normalize("NFC").toLowerCase();
 
-export function listKeywords(ctx: Ctx, q: KeywordQuery) {
-  const where = keywordFilterCondition(ctx, q);
-  const order = orderOf(q.ordering, {
+export function listKeywords(ctx: Ctx, query: KeywordQuery) {
+  const where = keywordFilterCondition(ctx, query);
+  const order = orderOf(query.ordering, {
     keyword: keywords.keyword_key,
     volume: keywords.volume,
     difficulty: keywords.difficulty,
     created_at: keywords.created_at,
   });
-  return pageOf(ctx.db, { columns, table: keywords, where, order, kept: buildStoredCount(ctx, q) }, q);
+  return pageOf(
+    ctx.db,
+    { columns, table: keywords, where, order, kept: buildStoredCount(ctx, query) },
+    query,
+  );
 }
 
 /** Rows of stored counts that give the total of a list, if they cover all its filters. */
-function buildStoredCount({ actor }: Ctx, q: KeywordQuery) {
+function buildStoredCount({ actor }: Ctx, query: KeywordQuery) {
   const {
     site_id,
     status,
@@ -47,7 +51,7 @@ function buildStoredCount({ actor }: Ctx, q: KeywordQuery) {
     cursor: _at,
     ordering: _by,
     ...others
-  } = q;
+  } = query;
   if (Object.values(others).some((value) => value !== undefined)) return undefined;
   const where = and(
     owned(actor, keywordCounts),
@@ -58,37 +62,37 @@ function buildStoredCount({ actor }: Ctx, q: KeywordQuery) {
   return { table: keywordCounts, where };
 }
 
-/** Keywords of a list or an export. */
+/** The filters of a list or an export. */
 export const keywordFilterCondition = (
   { actor }: Ctx,
-  q: Omit<KeywordQuery, keyof PageRequest | "ordering">,
+  query: Omit<KeywordQuery, keyof PageRequest | "ordering">,
 ) =>
   and(
     owned(actor, keywords),
-    q.site_id === undefined ? undefined : eq(keywords.site_id, q.site_id),
-    q.sector_id === undefined ? undefined : eq(keywords.sector_id, q.sector_id),
-    q.cluster_id === undefined ? undefined : eq(keywords.cluster_id, q.cluster_id),
-    q.status && eq(keywords.status, q.status),
-    q.disabled === undefined ? undefined : eq(keywords.disabled, q.disabled),
-    q.difficulty_min === undefined ? undefined : gte(keywords.difficulty, q.difficulty_min),
-    q.difficulty_max === undefined ? undefined : lte(keywords.difficulty, q.difficulty_max),
-    q.volume_min === undefined ? undefined : gte(keywords.volume, q.volume_min),
-    q.volume_max === undefined ? undefined : lte(keywords.volume, q.volume_max),
-    q.search ? sql`instr(${keywords.keyword_key}, ${toKeywordKey(q.search)}) > 0` : undefined,
+    query.site_id === undefined ? undefined : eq(keywords.site_id, query.site_id),
+    query.sector_id === undefined ? undefined : eq(keywords.sector_id, query.sector_id),
+    query.cluster_id === undefined ? undefined : eq(keywords.cluster_id, query.cluster_id),
+    query.status && eq(keywords.status, query.status),
+    query.disabled === undefined ? undefined : eq(keywords.disabled, query.disabled),
+    query.difficulty_min === undefined ? undefined : gte(keywords.difficulty, query.difficulty_min),
+    query.difficulty_max === undefined ? undefined : lte(keywords.difficulty, query.difficulty_max),
+    query.volume_min === undefined ? undefined : gte(keywords.volume, query.volume_min),
+    query.volume_max === undefined ? undefined : lte(keywords.volume, query.volume_max),
+    query.search ? sql`instr(${keywords.keyword_key}, ${toKeywordKey(query.search)}) > 0` : undefined,
   );
 
 export const getKeyword = (ctx: Ctx, id: number) =>
   findOwned(ctx, { columns, table: keywords, name: "Keyword" }, id);
 
 export async function createKeyword(ctx: Ctx, input: KeywordBody) {
-  const [[sector], [keyword]] = await ctx.db.batch([
+  const [[found], [keyword]] = await ctx.db.batch([
     selectSectorStatement(ctx, input),
     insertKeywordsStatement(ctx, input, [withKey(input)], isoIn()).returning(columns),
   ]);
-  if (!sector) throw await loadSectorError(ctx, input.site_id);
+  if (!found) throw await loadSectorError(ctx, input.site_id);
   if (keyword) return keyword;
   await throwIfFull(ctx);
-  throw new ApiError("DUPLICATE", "The sector has this keyword already");
+  throw new ApiError("DUPLICATE", "The sector already has this keyword");
 }
 
 type KeywordRow = Pick<KeywordBody, "keyword" | "volume" | "difficulty" | "country" | "intent">;
@@ -99,20 +103,20 @@ const ROWS_PER_STATEMENT = 4_000;
 
 /**
  * Adds missing keywords of the sector in the given order, up to the plan's limit: one batch, all or nothing. The
- * notification reports what was added since a moment, in the same batch.
+ * notifications, which report what was added since a time, are part of the batch.
  */
 export async function insertKeywords(
   ctx: Ctx,
-  place: SectorRef,
+  sector: SectorRef,
   rows: KeywordRow[],
-  news: (since: string) => Statement[] = () => [],
+  buildNotifications: (since: string) => Statement[] = () => [],
 ) {
   const now = isoIn();
   const values = rows.map(withKey);
   const chunks = Array.from({ length: Math.ceil(values.length / ROWS_PER_STATEMENT) }, (_v, n) =>
     insertKeywordsStatement(
       ctx,
-      place,
+      sector,
       values.slice(n * ROWS_PER_STATEMENT, (n + 1) * ROWS_PER_STATEMENT),
       now,
     ).returning({
@@ -120,12 +124,12 @@ export async function insertKeywords(
       keyword_key: keywords.keyword_key,
     }),
   );
-  const [[sector], ...written] = await ctx.db.batch([
-    selectSectorStatement(ctx, place),
+  const [[found], ...written] = await ctx.db.batch([
+    selectSectorStatement(ctx, sector),
     ...chunks,
-    ...news(now),
+    ...buildNotifications(now),
   ]);
-  if (!sector) throw await loadSectorError(ctx, place.site_id);
+  if (!found) throw await loadSectorError(ctx, sector.site_id);
   const added = (written.slice(0, chunks.length) as { id: number; keyword_key: string }[][]).flat();
   if (!added.length) await throwIfFull(ctx);
   return { inserted: added, full: added.length < rows.length && (await loadKeywordQuota(ctx)).isFull };
@@ -135,12 +139,13 @@ const withKey = <R extends KeywordRow>(row: R) => ({ ...row, key: toKeywordKey(r
 
 async function loadKeywordQuota({ actor, db }: Ctx) {
   const current = keywordCountSubquery(accounts.id);
-  const [room] = await db
+  const [quota] = await db
     .select({ limit: plans.max_keywords, current })
     .from(accounts)
     .innerJoin(plans, eq(plans.id, accounts.plan_id))
     .where(eq(accounts.id, actor.accountId));
-  return { ...room!, isFull: room!.current >= room!.limit };
+  if (!quota) throw notFound("Account");
+  return { ...quota, isFull: quota.current >= quota.limit };
 }
 
 async function throwIfFull(ctx: Ctx) {
@@ -151,33 +156,33 @@ async function throwIfFull(ctx: Ctx) {
     });
 }
 
-const selectSectorStatement = (ctx: Ctx, place: SectorRef) =>
-  ctx.db.select({ id: sectors.id }).from(sectors).where(sectorCondition(ctx, place));
+const selectSectorStatement = (ctx: Ctx, sector: SectorRef) =>
+  ctx.db.select({ id: sectors.id }).from(sectors).where(sectorCondition(ctx, sector));
 
 const sectorCondition = ({ actor }: Ctx, { site_id, sector_id }: SectorRef) =>
   and(owned(actor, sectors), eq(sectors.site_id, site_id), eq(sectors.id, sector_id));
 
 const insertKeywordsStatement = (
   ctx: Ctx,
-  place: SectorRef,
+  sector: SectorRef,
   values: (KeywordRow & { key: string })[],
   now: string,
 ) => {
   const { actor, db } = ctx;
-  const room = sql`max(0, (select p.max_keywords from accounts a join plans p on p.id = a.plan_id where a.id = ${actor.accountId})
+  const remaining = sql`max(0, (select p.max_keywords from accounts a join plans p on p.id = a.plan_id where a.id = ${actor.accountId})
     - ${keywordCountSubquery(actor.accountId)})`;
   return db.insert(keywords).select(
-    sql`select null, ${actor.accountId}, ${place.site_id}, ${place.sector_id}, null, null, v.value ->> 'keyword',
+    sql`select null, ${actor.accountId}, ${sector.site_id}, ${sector.sector_id}, null, null, v.value ->> 'keyword',
         v.value ->> 'key', v.value ->> 'volume', v.value ->> 'difficulty', v.value ->> 'country', v.value ->> 'intent',
         'new', 0, ${now}, ${now}
         from json_each(${JSON.stringify(values)}) v
-        where exists (select 1 from ${sectors} where ${sectorCondition(ctx, place)})
-          and not exists (select 1 from keywords k where k.sector_id = ${place.sector_id} and k.keyword_key = v.value ->> 'key')
-        order by v.key limit ${room}`,
+        where exists (select 1 from ${sectors} where ${sectorCondition(ctx, sector)})
+          and not exists (select 1 from keywords k where k.sector_id = ${sector.sector_id} and k.keyword_key = v.value ->> 'key')
+        order by v.key limit ${remaining}`,
   );
 };
 
-/** Keywords that the sector already has. */
+/** Those of the keys that the sector already has. */
 export async function loadExistingKeys(
   { actor, db }: Ctx,
   { sector_id }: SectorRef,
@@ -192,18 +197,19 @@ export async function loadExistingKeys(
   return new Set(rows.map(({ key }) => key));
 }
 
-/** With a cluster the status is mapped, without one new. */
+/** A keyword with a cluster has the status `mapped`, one without the status `new`. */
 export async function updateKeyword(ctx: Ctx, id: number, change: KeywordChange) {
   const { actor, db } = ctx;
   const key = change.keyword === undefined ? {} : { keyword_key: toKeywordKey(change.keyword) };
   const { cluster_id } = change;
-  const state = cluster_id === undefined ? {} : ({ status: cluster_id === null ? "new" : "mapped" } as const);
-  const fits = cluster_id ? clusterOfSameSectorCondition(ctx, cluster_id) : undefined;
+  const status =
+    cluster_id === undefined ? {} : ({ status: cluster_id === null ? "new" : "mapped" } as const);
+  const isOfSameSector = cluster_id ? clusterOfSameSectorCondition(ctx, cluster_id) : undefined;
   try {
     const [keyword] = await db
       .update(keywords)
-      .set({ ...change, ...key, ...state, updated_at: nextVersion(keywords) })
-      .where(and(owned(actor, keywords), eq(keywords.id, id), unchanged(ctx, keywords), fits))
+      .set({ ...change, ...key, ...status, updated_at: nextVersion(keywords) })
+      .where(and(owned(actor, keywords), eq(keywords.id, id), unchanged(ctx, keywords), isOfSameSector))
       .returning(columns);
     if (keyword) return keyword;
     stillAsRead(ctx, await getKeyword(ctx, id));
@@ -212,7 +218,7 @@ export async function updateKeyword(ctx: Ctx, id: number, change: KeywordChange)
       : new ApiError("PRECONDITION_FAILED");
   } catch (error) {
     if (isViolation(error, "keywords.keyword_key"))
-      throw invalid("keyword", "The sector has this keyword already");
+      throw invalid("keyword", "The sector already has this keyword");
     throw error;
   }
 }

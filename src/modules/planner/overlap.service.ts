@@ -9,12 +9,12 @@ import type { Subject } from "../../text/overlap/topics";
 /** A site with more pages, ideas or tasks is compared with its newest. */
 const MAX_PAGES = 2000;
 
-/** Excluded from the comparison. */
+/** The ids of a page, which is not compared with itself. */
 type PageIds = { content_id?: number | null; idea_id?: number | null; task_id?: number | null };
 
 type SiteId = number | ReturnType<typeof sql>;
 
-const selectContentsStatement = ({ actor, db }: Ctx, site: SiteId, only?: SQL) =>
+const selectContentsStatement = ({ actor, db }: Ctx, siteId: SiteId, filter?: SQL) =>
   db
     .select({
       content_id: contents.id,
@@ -23,12 +23,12 @@ const selectContentsStatement = ({ actor, db }: Ctx, site: SiteId, only?: SQL) =
       secondary_keywords: contents.secondary_keywords,
     })
     .from(contents)
-    .where(and(owned(actor, contents), sql`${contents.site_id} = ${site}`, only))
+    .where(and(owned(actor, contents), sql`${contents.site_id} = ${siteId}`, filter))
     .orderBy(desc(contents.id))
     .limit(MAX_PAGES);
 
 /** Ideas without a content item. */
-const selectIdeasStatement = ({ actor, db }: Ctx, site: SiteId) =>
+const selectIdeasStatement = ({ actor, db }: Ctx, siteId: SiteId) =>
   db
     .select({
       idea_id: contentIdeas.id,
@@ -40,7 +40,7 @@ const selectIdeasStatement = ({ actor, db }: Ctx, site: SiteId) =>
     .where(
       and(
         owned(actor, contentIdeas),
-        sql`${contentIdeas.site_id} = ${site}`,
+        sql`${contentIdeas.site_id} = ${siteId}`,
         ne(contentIdeas.status, "completed"),
         eq(contentIdeas.disabled, false),
       ),
@@ -49,14 +49,14 @@ const selectIdeasStatement = ({ actor, db }: Ctx, site: SiteId) =>
     .limit(MAX_PAGES);
 
 /** Queued tasks without an idea. */
-const selectTasksStatement = ({ actor, db }: Ctx, site: SiteId) =>
+const selectTasksStatement = ({ actor, db }: Ctx, siteId: SiteId) =>
   db
     .select({ task_id: tasks.id, title: tasks.title, keywords: tasks.keywords, headings: tasks.headings })
     .from(tasks)
     .where(
       and(
         owned(actor, tasks),
-        sql`${tasks.site_id} = ${site}`,
+        sql`${tasks.site_id} = ${siteId}`,
         eq(tasks.status, "queued"),
         isNull(tasks.idea_id),
       ),
@@ -65,11 +65,11 @@ const selectTasksStatement = ({ actor, db }: Ctx, site: SiteId) =>
     .limit(MAX_PAGES);
 
 /** The statements whose results `toSubjects` reads, for a batch. */
-export const selectSubjectsStatements = (ctx: Ctx, site: SiteId) =>
+export const selectSubjectsStatements = (ctx: Ctx, siteId: SiteId) =>
   [
-    selectContentsStatement(ctx, site),
-    selectIdeasStatement(ctx, site),
-    selectTasksStatement(ctx, site),
+    selectContentsStatement(ctx, siteId),
+    selectIdeasStatement(ctx, siteId),
+    selectTasksStatement(ctx, siteId),
   ] as const;
 
 type Rows = {
@@ -98,13 +98,13 @@ async function loadSubjects(ctx: Ctx, siteId: number): Promise<SitePageSubject[]
   return toSubjects(written, planned, waiting);
 }
 
-/** Whether a page is the compared one itself. */
-export const isSamePage = (itself: PageIds) => (page: SitePageSubject) =>
-  (["content_id", "idea_id", "task_id"] as const).some((id) => page[id] && page[id] === itself[id]);
+/** Whether the page is the compared one. */
+export const isSamePage = (ids: PageIds) => (page: SitePageSubject) =>
+  (["content_id", "idea_id", "task_id"] as const).some((id) => page[id] && page[id] === ids[id]);
 
 /** Pages of the site that the subject would compete with. */
-export const findOverlap = async (ctx: Ctx, siteId: number, subject: Subject, itself: PageIds = {}) =>
-  overlapGate(await loadSubjects(ctx, siteId))(subject, isSamePage(itself));
+export const findOverlap = async (ctx: Ctx, siteId: number, subject: Subject, ids: PageIds = {}) =>
+  overlapGate(await loadSubjects(ctx, siteId))(subject, isSamePage(ids));
 
 /** The same for several subjects, which are also compared with each other if the site has them. */
 export async function findOverlaps<S extends Subject & PageIds>(

@@ -23,7 +23,7 @@ import {
 import { notifyKeywordsImportedStatement } from "../notifications/setup-notifications";
 import type { WorkflowBody } from "./workflow.schema";
 
-/** Each failed attempt was overtaken by a concurrent request. */
+/** An attempt fails only if a concurrent request changed the sector meanwhile. */
 const MAX_ATTEMPTS = 5;
 
 type Seed = { id: number; keyword: string; key: string; cost: number };
@@ -34,9 +34,9 @@ type Added = { keyword_id: number; seed_keyword_id: number };
  * read; if that is outdated, a constraint rolls the batch back, and it is decided again.
  */
 export async function addToWorkflow(ctx: Ctx, input: WorkflowBody) {
-  for (let tries = 1; tries <= MAX_ATTEMPTS; tries++) {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const state = await loadState(
-      tries === 1 ? ctx : { ...ctx, db: openDb("first-primary", ctx.actor.accountId) },
+      attempt === 1 ? ctx : { ...ctx, db: openDb("first-primary", ctx.actor.accountId) },
       input,
     );
     const plan = planAdditions(input.seed_keyword_ids, state);
@@ -50,16 +50,16 @@ export async function addToWorkflow(ctx: Ctx, input: WorkflowBody) {
         keywords: added,
       };
   }
-  throw new ApiError("CONFLICT", "The sector's keywords are being changed; try again");
+  throw new ApiError("CONFLICT", "The sector's keywords were changed at the same time; try again");
 }
 
 type WorkflowState = Awaited<ReturnType<typeof loadState>>;
 
 async function loadState(ctx: Ctx, { site_id, sector_id, seed_keyword_ids: ids }: WorkflowBody) {
   const { actor, db } = ctx;
-  const asked = isAnyOf(seedKeywords.id, ids);
-  const keys = db.select({ key: seedKeywords.keyword_key }).from(seedKeywords).where(asked);
-  const [[sector], [room], seeds, present, paid] = await db.batch([
+  const isRequested = isAnyOf(seedKeywords.id, ids);
+  const keys = db.select({ key: seedKeywords.keyword_key }).from(seedKeywords).where(isRequested);
+  const [[sector], [quota], seeds, existing, paid] = await db.batch([
     db
       .select({ id: sectors.id })
       .from(sectors)
@@ -77,7 +77,7 @@ async function loadState(ctx: Ctx, { site_id, sector_id, seed_keyword_ids: ids }
         cost: seedKeywords.credit_cost,
       })
       .from(seedKeywords)
-      .where(asked),
+      .where(isRequested),
     db
       .select({ key: keywords.keyword_key })
       .from(keywords)
@@ -94,11 +94,11 @@ async function loadState(ctx: Ctx, { site_id, sector_id, seed_keyword_ids: ids }
         ),
       ),
   ]);
-  if (!sector) throw await loadSectorError(ctx, site_id);
+  if (!sector || !quota) throw await loadSectorError(ctx, site_id);
   return {
-    ...room!,
+    ...quota,
     seeds: new Map<number, Seed>(seeds.map((seed) => [seed.id, seed])),
-    present: new Set(present.map((row) => row.key)),
+    existing: new Set(existing.map((row) => row.key)),
     paid: new Set(paid.map((row) => row.reference)),
   };
 }
@@ -107,16 +107,16 @@ const toPurchaseReference = (id: number) => `seed:${id}`;
 
 type AdditionPlan = ReturnType<typeof planAdditions>;
 
-function planAdditions(ids: number[], { seeds, present, paid, limit, current }: WorkflowState) {
+function planAdditions(ids: number[], { seeds, existing, paid, limit, current }: WorkflowState) {
   const errors = ids
     .filter((id) => !seeds.has(id))
     .map((id) => ({ seed_keyword_id: id, reason: "The library has no such keyword" }));
-  const taken = new Set(present);
+  const takenKeys = new Set(existing);
   const add: Seed[] = [];
   for (const id of ids) {
     const seed = seeds.get(id);
-    if (!seed || taken.has(seed.key)) continue;
-    taken.add(seed.key);
+    if (!seed || takenKeys.has(seed.key)) continue;
+    takenKeys.add(seed.key);
     add.push(seed);
   }
   if (current + add.length > limit)

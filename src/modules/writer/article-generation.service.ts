@@ -25,7 +25,7 @@ import { upsertOutlinksStatement } from "./outlinks";
 const MAX_PROMPT_TITLES = 100;
 
 type TaskRow = typeof tasks.$inferSelect;
-/** A task, and the number of the site's titles given with it. */
+/** A task, and the number of the site's titles that its prompt contains. */
 type TaskWithTitles = { task: TaskRow; titles: number };
 
 const taskColumns = {
@@ -40,32 +40,33 @@ export async function generateContent(ctx: Ctx, id: number, dry_run?: boolean) {
     .from(tasks)
     .where(and(owned(actor, tasks), eq(tasks.id, id)));
   if (!found) throw notFound("Task");
-  if (found.task.status === "completed") throw new ApiError("CONFLICT", "The task already has its content");
+  if (found.task.status === "completed")
+    throw new ApiError("CONFLICT", "The task already has a content item");
   const items = [buildArticleItem(await loadGenerationConfig(ctx), found)];
   return requestJob(ctx, { type: "generate_content", site_id: found.task.site_id, items }, dry_run);
 }
 
 type ArticleOrder = Pick<TaskRow, "word_count" | "headings" | "prompt"> & { brief: string };
 
-/** Upper bound of an article's cost in credits, in nearly all cases. */
+/** An upper bound of an article's cost in credits, which is exceeded only in rare cases. */
 export function computeArticleCredits(
-  engine: GenerationConfig,
+  config: GenerationConfig,
   { word_count, headings, prompt, brief }: ArticleOrder,
   titles: number,
 ) {
   const size = { words: word_count, headings: headings.length, brief, titles };
-  const tokens = articleTokens(size, resolvePrompt(engine, "content_generation", prompt));
-  return computeTextCredits(engine, "content_generation", tokens);
+  const tokens = articleTokens(size, resolvePrompt(config, "content_generation", prompt));
+  return computeTextCredits(config, "content_generation", tokens);
 }
 
-function buildArticleItem(engine: GenerationConfig, { task, titles }: TaskWithTitles): NewItem {
+function buildArticleItem(config: GenerationConfig, { task, titles }: TaskWithTitles): NewItem {
   const { id, title, description, headings, keywords } = task;
   const brief = JSON.stringify([title, description, headings, keywords]);
   return {
     kind: "generate_content",
     ref: { id },
     label: title,
-    reserved: computeArticleCredits(engine, { ...task, brief }, titles),
+    reserved: computeArticleCredits(config, { ...task, brief }, titles),
   };
 }
 
@@ -84,8 +85,8 @@ export async function generateContents(ctx: Ctx, site_id: number, ids: number[],
       ),
     );
   if (!found.length) return null;
-  const engine = await loadGenerationConfig(ctx, origin.model_id);
-  const items = found.map((one) => buildArticleItem(engine, one));
+  const config = await loadGenerationConfig(ctx, origin.model_id);
+  const items = found.map((task) => buildArticleItem(config, task));
   return createJob(ctx, { type: "generate_content", site_id, items }, origin);
 }
 
@@ -116,7 +117,7 @@ export async function writeArticleForTask(ctx: Ctx, item: Item): Promise<ItemOut
 
 async function loadArticleInput(ctx: Ctx, item: Item) {
   const { actor, db } = ctx;
-  const [[found], others, saved] = await db.batch([
+  const [[found], articles, settings] = await db.batch([
     db
       .select({ task: tasks, site_name: sites.name })
       .from(tasks)
@@ -131,16 +132,16 @@ async function loadArticleInput(ctx: Ctx, item: Item) {
     selectContentSettingsStatement(ctx),
   ]);
   if (!found) throw new GenerationError("The task was deleted");
-  if (found.task.status === "completed") throw new GenerationError("The task already has its content");
+  if (found.task.status === "completed") throw new GenerationError("The task already has a content item");
   return {
     ...found,
-    existing_titles: others.map((content) => content.title),
-    existing_keywords: others.flatMap((content) => content.keyword || []),
-    settings: toContentSettings(saved).content_generation,
+    existing_titles: articles.map((content) => content.title),
+    existing_keywords: articles.flatMap((content) => content.keyword || []),
+    settings: toContentSettings(settings).content_generation,
   };
 }
 
-/** The row from an untrusted answer: sanitised HTML, counted words, a slug that is free on the site. */
+/** The row from an untrusted answer of a model: sanitised HTML, counted words, a slug that is free on the site. */
 function toContentRow(task: TaskRow, output: ArticleOutput, provider: Provider, model: string) {
   const html = sanitiseHtml(output.content_html);
   const word_count = countWords(htmlToText(html));

@@ -5,7 +5,7 @@ import { GenerationError } from "../../generation/provider";
 import type { Ctx } from "../../db/context";
 import { ApiError, invalid, notFound } from "../../lib/errors";
 
-/** D1's message if `requireChangeStatement` finds nothing changed. */
+/** Part of D1's message when `requireChangeStatement` aborts a batch. */
 export const NO_CHANGE_VIOLATION = "contents.title";
 
 /** Aborts the batch if the previous statement matched no row: NOT NULL refuses this update. */
@@ -26,14 +26,15 @@ export async function loadContentsOfOneSite({ actor, db }: Ctx, ids: number[], f
     })
     .from(contents)
     .where(and(owned(actor, contents), isAnyOf(contents.id, ids)));
-  if (found.length < ids.length) throw notFound("Content");
-  const { site_id } = found[0]!;
+  const [first] = found;
+  if (!first || found.length < ids.length) throw notFound("Content");
+  const { site_id } = first;
   if (found.some((content) => content.site_id !== site_id))
-    throw invalid(field, "The content items are of several sites");
+    throw invalid(field, "The content items belong to several sites");
   return { site_id, found };
 }
 
-/** For an item of a job: its subject was deleted. */
+/** Turns the 404 of a deleted content item into the permanent failure of its job item. */
 export function failIfContentDeleted(error: unknown): never {
   if (error instanceof ApiError && error.code === "NOT_FOUND")
     throw new GenerationError("The content item was deleted");

@@ -51,23 +51,23 @@ const orders = {
 };
 
 /** A page of content items without their HTML. */
-export function listContents({ actor, db }: Ctx, q: ContentQuery) {
+export function listContents({ actor, db }: Ctx, query: ContentQuery) {
   const where = and(
     owned(actor, contents),
-    q.site_id === undefined ? undefined : eq(contents.site_id, q.site_id),
-    q.sector_id === undefined ? undefined : eq(contents.sector_id, q.sector_id),
-    q.cluster_id === undefined ? undefined : eq(contents.cluster_id, q.cluster_id),
-    q.status && eq(contents.status, q.status),
-    q.status__in && isAnyOf(contents.status, q.status__in),
-    q.site_status && eq(contents.site_status, q.site_status),
-    q.search
-      ? or(containsText(contents.title, q.search), containsText(contents.primary_keyword, q.search))
+    query.site_id === undefined ? undefined : eq(contents.site_id, query.site_id),
+    query.sector_id === undefined ? undefined : eq(contents.sector_id, query.sector_id),
+    query.cluster_id === undefined ? undefined : eq(contents.cluster_id, query.cluster_id),
+    query.status && eq(contents.status, query.status),
+    query.status__in && isAnyOf(contents.status, query.status__in),
+    query.site_status && eq(contents.site_status, query.site_status),
+    query.search
+      ? or(containsText(contents.title, query.search), containsText(contents.primary_keyword, query.search))
       : undefined,
   );
   return pageOf(
     db,
-    { columns: summaryColumns, table: contents, where, order: orderOf(q.ordering, orders) },
-    q,
+    { columns: summaryColumns, table: contents, where, order: orderOf(query.ordering, orders) },
+    query,
   );
 }
 
@@ -95,15 +95,16 @@ export async function createContent(ctx: Ctx, input: ContentBody) {
         .returning(columns),
       upsertOutlinksStatement(ctx, sql`${contents.id} = last_insert_rowid()`, html),
     ]);
-    return content!;
+    if (!content) throw new Error("INSERT … RETURNING returned no row");
+    return content;
   } catch (error) {
     if (isViolation(error, "contents.slug"))
-      throw invalid("slug", "The site has a content item with this slug");
+      throw invalid("slug", "The site already has a content item with this slug");
     throw error;
   }
 }
 
-/** The title's slug, with the first number that is free on the site: computed by the statement that writes it. */
+/** The title's slug, with the first number that makes it free on the site: computed by the statement that writes it. */
 export function freeSlugSubquery(siteId: number, title: string) {
   const base = toSlug(title, "article");
   const slug = sql`${base} || iif(n = 1, '', '-' || n)`;
@@ -112,20 +113,20 @@ export function freeSlugSubquery(siteId: number, title: string) {
     select ${slug} from tried order by n desc limit 1)`;
 }
 
-/** Deletes its images too; its task is queued again. */
+/** Deletes the content item and its images; its task is queued again. */
 export async function deleteContent({ actor, db }: Ctx, id: number) {
-  const mine = and(owned(actor, contents), eq(contents.id, id));
-  const [, deleted] = await atomically(db, [
+  const isOwn = and(owned(actor, contents), eq(contents.id, id));
+  const [, deleted = []] = await atomically(db, [
     db
       .update(tasks)
       .set({ status: "queued", updated_at: isoIn() })
-      .where(and(owned(actor, tasks), sql`${tasks.id} = (select task_id from ${contents} where ${mine})`)),
-    db.delete(contents).where(mine).returning({ id: contents.id }),
+      .where(and(owned(actor, tasks), sql`${tasks.id} = (select task_id from ${contents} where ${isOwn})`)),
+    db.delete(contents).where(isOwn).returning({ id: contents.id }),
   ]);
-  if (!deleted!.length) throw notFound("Content");
+  if (!deleted.length) throw notFound("Content");
 }
 
-/** Updates and lists editorial issues. Issues do not prevent storing. */
+/** Updates the content item and checks it. Issues do not prevent the update. */
 export async function updateContentWithIssues(ctx: Ctx, id: number, change: ContentChange) {
   const content = await updateContent(ctx, id, change);
   return { content, issues: checkContent(content) };
@@ -145,32 +146,32 @@ export async function updateContent(
   const html = change.content_html === undefined ? undefined : sanitiseHtml(change.content_html);
   const body = html === undefined ? {} : { content_html: html, word_count: countWords(htmlToText(html)) };
   const after = { ...change, ...body };
-  const mine = and(owned(actor, contents), eq(contents.id, id));
-  const asRead = and(mine, unchanged(ctx, contents));
+  const isOwn = and(owned(actor, contents), eq(contents.id, id));
+  const asRead = and(isOwn, unchanged(ctx, contents));
   const update = db.update(contents).set({ ...after, updated_at: nextVersion(contents) });
   try {
-    const [, updated] = await atomically(db, [
+    const [, [updated] = []] = await atomically(db, [
       insertRevisionStatement(ctx, and(asRead, differsCondition(after)), cause),
       update.where(asRead).returning(columns),
-      ...(html === undefined ? [] : [upsertOutlinksStatement(ctx, and(mine, sql`changes() > 0`), html)]),
-      deleteOldRevisionsStatement(ctx, mine),
+      ...(html === undefined ? [] : [upsertOutlinksStatement(ctx, and(isOwn, sql`changes() > 0`), html)]),
+      deleteOldRevisionsStatement(ctx, isOwn),
     ]);
-    if (!updated![0]) throw await missed(getContent(ctx, id));
-    return updated![0] as Awaited<ReturnType<typeof getContent>>;
+    if (!updated) throw await missed(getContent(ctx, id));
+    return updated as Awaited<ReturnType<typeof getContent>>;
   } catch (error) {
     if (isViolation(error, "contents.slug"))
-      throw invalid("slug", "The site has a content item with this slug");
+      throw invalid("slug", "The site already has a content item with this slug");
     throw error;
   }
 }
 
 /** Restores a revision; the current state is stored first, so that this can be undone too. */
 export async function restoreRevision(ctx: Ctx, ids: RevisionParam) {
-  const { word_count: _, ...before } = (await getRevision(ctx, ids)).snapshot;
-  return updateContent(ctx, ids.id, before, "restore");
+  const { word_count: _, ...change } = (await getRevision(ctx, ids)).snapshot;
+  return updateContent(ctx, ids.id, change, "restore");
 }
 
-/** Approves content in review and records the approver. Repeating it changes nothing. */
+/** Approves a draft or an item in review, and records the approver. Approving it again changes nothing. */
 export async function approveContent(ctx: Ctx, id: number) {
   const { actor, db } = ctx;
   const now = isoIn();
@@ -188,6 +189,6 @@ export async function approveContent(ctx: Ctx, id: number) {
   if (approved) return approved;
   const content = await getContent(ctx, id);
   if (content.status !== "approved")
-    throw new ApiError("CONFLICT", `The content is ${content.status} already`);
+    throw new ApiError("CONFLICT", `The content item is already ${content.status}`);
   return content;
 }

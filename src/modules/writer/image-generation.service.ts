@@ -29,19 +29,19 @@ const SIZES = { featured: { width: 1200, height: 630 }, in_article: { width: 102
 const EXTENSIONS = { "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp" } as const;
 
 type ContentRow = typeof contents.$inferSelect;
-/** Input of image items, fixed when they are created, so that images are drawn as requested. */
+/** The input of image items, fixed at the request, so that later changes of settings do not affect it. */
 type DrawOptions = { style: string; credits: number };
 type PromptInput = DrawOptions & { max_images: number; prompts_only?: boolean };
 
-/** For items created before this input existed. */
+/** For items that were stored before this input existed. */
 const defaultDrawOptions: DrawOptions = { style: imageDefaults.style, credits: creditsPerImage.basic };
 
-const resolveDrawOptions = (engine: GenerationConfig, style = engine.images.style): DrawOptions => ({
+const resolveDrawOptions = (config: GenerationConfig, style = config.images.style): DrawOptions => ({
   style,
-  credits: computeImageCredits(engine),
+  credits: computeImageCredits(config),
 });
 
-/** Without prompts, one item that creates prompts and then their images; otherwise one item per open image. */
+/** If there are no prompts, one item that creates them and then their images; otherwise one per image not drawn yet. */
 export async function generateImages(ctx: Ctx, id: number, { max_images, dry_run }: GenerateImagesBody) {
   const { actor, db } = ctx;
   const [[content], existing] = await db.batch([
@@ -56,15 +56,15 @@ export async function generateImages(ctx: Ctx, id: number, { max_images, dry_run
       .orderBy(asc(images.position)),
   ]);
   if (!content) throw notFound("Content");
-  const open = existing.filter((image) => image.status !== "generated");
-  if (existing.length && !open.length)
+  const missing = existing.filter((image) => image.status !== "generated");
+  if (existing.length && !missing.length)
     throw new ApiError("CONFLICT", "The content item already has all its images");
-  const engine = await loadGenerationConfig(ctx);
-  const manner = resolveDrawOptions(engine);
-  const wish = { ...manner, max_images: max_images ?? engine.images.max_images };
+  const config = await loadGenerationConfig(ctx);
+  const drawOptions = resolveDrawOptions(config);
+  const input = { ...drawOptions, max_images: max_images ?? config.images.max_images };
   const items = existing.length
-    ? open.map((image) => buildImageItem({ id: image.id }, image.caption, manner))
-    : [buildPromptsItem(engine, content, wish)];
+    ? missing.map((image) => buildImageItem({ id: image.id }, image.caption, drawOptions))
+    : [buildPromptsItem(config, content, input)];
   return requestJob(ctx, { type: "generate_images", site_id: content.site_id, items }, dry_run);
 }
 
@@ -76,14 +76,14 @@ const buildImageItem = (ref: NewItem["ref"], label: string, { style, credits }: 
   reserved: credits,
 });
 
-/** Regenerates one image; until then, the current one stays. */
+/** Regenerates one image. The current file stays until the new one is stored. */
 export async function regenerateImage(ctx: Ctx, { image_id, prompt, dry_run }: RegenerateBody) {
   const { actor, db } = ctx;
-  const mine = and(owned(actor, images), eq(images.id, image_id));
+  const isOwn = and(owned(actor, images), eq(images.id, image_id));
   const change = prompt === undefined ? { updated_at: isoIn() } : { prompt, updated_at: isoIn() };
   const [image] = dry_run
-    ? await db.select().from(images).where(mine)
-    : await db.update(images).set(change).where(mine).returning();
+    ? await db.select().from(images).where(isOwn)
+    : await db.update(images).set(change).where(isOwn).returning();
   if (!image) throw notFound("Image");
   const { input, ...item } = buildImageItem(
     { id: image.id },
@@ -116,9 +116,9 @@ export async function generateImagePrompts(
       ),
     );
   if (!waiting.length) return null;
-  const engine = await loadGenerationConfig(ctx, origin.model_id);
-  const wish = { ...resolveDrawOptions(engine, style), max_images, prompts_only: true };
-  const items = waiting.map((content) => buildPromptsItem(engine, content, wish));
+  const config = await loadGenerationConfig(ctx, origin.model_id);
+  const input = { ...resolveDrawOptions(config, style), max_images, prompts_only: true };
+  const items = waiting.map((content) => buildPromptsItem(config, content, input));
   return createJob(ctx, { type: "generate_images", site_id, items }, origin);
 }
 
@@ -142,15 +142,18 @@ export async function drawImages(
       ),
     );
   if (!pending.length) return null;
-  const manner = resolveDrawOptions(withImageModel(await loadGenerationConfig(ctx), origin.model_id), style);
-  const items = pending.map(({ id, caption }) => buildImageItem({ id }, caption, manner));
+  const drawOptions = resolveDrawOptions(
+    withImageModel(await loadGenerationConfig(ctx), origin.model_id),
+    style,
+  );
+  const items = pending.map(({ id, caption }) => buildImageItem({ id }, caption, drawOptions));
   return createJob(ctx, { type: "generate_images", site_id, items }, origin);
 }
 
-/** The cost of its images is reserved with it, unless another stage draws them. */
-function buildPromptsItem(engine: GenerationConfig, content: ContentRow, input: PromptInput): NewItem {
+/** Its reservation includes the cost of the images, unless another stage draws them. */
+function buildPromptsItem(config: GenerationConfig, content: ContentRow, input: PromptInput): NewItem {
   const count = input.max_images + 1;
-  const prompt = resolvePrompt(engine, "image_prompt_extraction");
+  const prompt = resolvePrompt(config, "image_prompt_extraction");
   const tokens = picturesTokens({ count, gist: extractGist(content.content_html) }, prompt);
   return {
     kind: "image_prompts",
@@ -158,7 +161,7 @@ function buildPromptsItem(engine: GenerationConfig, content: ContentRow, input: 
     label: content.title,
     input,
     reserved:
-      computeTextCredits(engine, "image_prompt_extraction", tokens) +
+      computeTextCredits(config, "image_prompt_extraction", tokens) +
       (input.prompts_only ? 0 : count * input.credits),
   };
 }
@@ -171,12 +174,15 @@ export async function writeImagePrompts(ctx: Ctx, item: Item): Promise<ItemOutco
     .where(and(owned(actor, contents), eq(contents.id, item.ref_id)));
   if (!content) throw new GenerationError("The content item was deleted");
   const provider = await loadTextProvider(ctx, item);
-  const { max_images, prompts_only, ...manner } = { ...defaultDrawOptions, ...(item.input as PromptInput) };
+  const { max_images, prompts_only, ...drawOptions } = {
+    ...defaultDrawOptions,
+    ...(item.input as PromptInput),
+  };
   const { title, primary_keyword } = content;
   const content_html = extractGist(content.content_html);
-  const input = { title, content_html, primary_keyword, max_images, style: manner.style };
+  const input = { title, content_html, primary_keyword, max_images, style: drawOptions.style };
   const { output, usage } = await provider.answer("image_prompts", input);
-  if (!output.images.length) throw new GenerationError("No image was proposed");
+  if (!output.images.length) throw new GenerationError("The model proposed no images");
   const now = isoIn();
   const owner = { account_id: content.account_id, site_id: content.site_id, content_id: content.id };
   const rows = output.images.slice(0, max_images + 1);
@@ -201,7 +207,7 @@ export async function writeImagePrompts(ctx: Ctx, item: Item): Promise<ItemOutco
     children: prompts_only
       ? []
       : rows.map(({ position, caption }) =>
-          buildImageItem({ content_id: content.id, position }, caption, manner),
+          buildImageItem({ content_id: content.id, position }, caption, drawOptions),
         ),
   };
 }
@@ -212,7 +218,7 @@ const extractGist = (html: string) => {
   return [html.match(/<p>.*?<\/p>/s)?.[0] ?? "", ...headings].join("\n");
 };
 
-/** The file is stored under its digest first, so storing it twice has no effect. */
+/** Draws an image. Its file is named by its digest, so storing it twice has no effect. */
 export async function drawImageItem(ctx: Ctx, item: Item): Promise<ItemOutcome> {
   const { actor, db } = ctx;
   const [found] = await db
@@ -227,8 +233,8 @@ export async function drawImageItem(ctx: Ctx, item: Item): Promise<ItemOutcome> 
   const { caption } = image;
   // The item's number makes a regenerated drawing differ from the previous one.
   const prompt = anew ? `${image.prompt} (variation ${item.id})` : image.prompt;
-  const wanted = { title, caption, prompt, style, ...SIZES[image.image_type] };
-  const { drawing, usage, quality } = await provider.draw(wanted);
+  const request = { title, caption, prompt, style, ...SIZES[image.image_type] };
+  const { drawing, usage, quality } = await provider.draw(request);
   const fileName = `${await sha256(drawing.bytes)}.${EXTENSIONS[drawing.mime_type]}`;
   await env.IMAGES.put(fileName, drawing.bytes, { httpMetadata: { contentType: drawing.mime_type } });
   const { width, height } = drawing;
@@ -249,7 +255,7 @@ export async function drawImageItem(ctx: Ctx, item: Item): Promise<ItemOutcome> 
   };
 }
 
-/** Further changes when an image fails permanently: a failed image does not hold up the article. */
+/** The changes when an image fails permanently: a failed image does not hold up its article. */
 export const failImageStatements = (ctx: Ctx, item: Item, reason: string): Statement[] => [
   ctx.db
     .update(images)

@@ -8,21 +8,21 @@ import type { ImageChange, ImageQuery } from "./content.schema";
 
 const { account_id: _, external_id: __, external_url: ___, ...columns } = getTableColumns(images);
 
-/** Path of an image file, relative to the origin. Its name is its digest, so it never changes. */
+/** The path of an image file, relative to the origin. Its name is its digest, so the file never changes. */
 export const toImagePath = (fileName: string) => `/media/${fileName}`;
 
-export async function listImages({ actor, db }: Ctx, q: ImageQuery, origin: string) {
+export async function listImages({ actor, db }: Ctx, query: ImageQuery, origin: string) {
   const where = and(
     owned(actor, images),
-    q.site_id === undefined ? undefined : eq(images.site_id, q.site_id),
-    q.content_id === undefined ? undefined : eq(images.content_id, q.content_id),
-    q.status && eq(images.status, q.status),
+    query.site_id === undefined ? undefined : eq(images.site_id, query.site_id),
+    query.content_id === undefined ? undefined : eq(images.content_id, query.content_id),
+    query.status && eq(images.status, query.status),
   );
   const order: Order =
-    q.content_id === undefined
+    query.content_id === undefined
       ? { column: images.id, direction: "desc" }
       : { column: images.position, direction: "asc" };
-  const page = await pageOf(db, { columns, table: images, where, order }, q);
+  const page = await pageOf(db, { columns, table: images, where, order }, query);
   return { ...page, rows: page.rows.map((row) => toImage(row, origin)) };
 }
 

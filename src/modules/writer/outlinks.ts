@@ -4,7 +4,7 @@ import { contentOutlinks, contents } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { decodeAttribute } from "../../text/html/scan";
 
-/** Maximum stored links per page; a page with more is no article. */
+/** Maximum number of stored links per page. */
 const MAX_OUTLINKS = 500;
 
 /**
@@ -20,10 +20,7 @@ export function extractOutlinks(html: string): string[] {
   return [...hrefs];
 }
 
-/**
- * Stores the link targets: placed in the batch after the statement that stored the HTML of the content items matching
- * the condition.
- */
+/** Stores the link targets of the content items that match the condition. In a batch it follows the change of the HTML. */
 export const upsertOutlinksStatement = ({ db }: Ctx, where: SQL | undefined, html: string): Statement =>
   db
     .insert(contentOutlinks)
@@ -34,12 +31,12 @@ export const upsertOutlinksStatement = ({ db }: Ctx, where: SQL | undefined, htm
 
 type ScannedPage = { id: number; updated_at: string; hrefs: string[] };
 
-/** The same for content items that were read, if they are unchanged. */
-export const insertOutlinksStatement = ({ db }: Ctx, read: readonly ScannedPage[]) =>
+/** The same for scanned pages, unless they have changed since. */
+export const insertOutlinksStatement = ({ db }: Ctx, pages: readonly ScannedPage[]) =>
   db
     .insert(contentOutlinks)
     .select(
-      sql`select c.id, c.account_id, c.site_id, v.value -> 'hrefs' from json_each(${JSON.stringify(read)}) v
+      sql`select c.id, c.account_id, c.site_id, v.value -> 'hrefs' from json_each(${JSON.stringify(pages)}) v
         join contents c on c.id = v.value ->> 'id' and c.updated_at = v.value ->> 'updated_at' where 1`,
     )
     .onConflictDoNothing();

@@ -3,14 +3,14 @@ import { escapeHtml } from "../../text/html/html";
 import { toImagePath } from "./images.service";
 
 type Article = typeof contents.$inferSelect;
-type Picture = typeof images.$inferSelect;
+type Image = typeof images.$inferSelect;
 
 /** The article as a page: its sanitised HTML, with images before their sections. */
-export function renderPreviewPage(article: Article, pictures: Picture[]): string {
+export function renderPreviewPage(article: Article, images: Image[]): string {
   const { title, status, word_count, provenance, meta_description } = article;
   const words = `${word_count.toLocaleString("en")} words`;
   const facts = [status, words, provenance && `${provenance.provider} · ${provenance.model}`];
-  const featured = pictures.find((image) => image.position === 0);
+  const featured = images.find((image) => image.position === 0);
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -19,18 +19,18 @@ export function renderPreviewPage(article: Article, pictures: Picture[]): string
 <body><header><strong>Preview</strong><span>${escapeHtml(facts.filter(Boolean).join(" · "))}</span></header>
 <main><h1>${escapeHtml(title)}</h1>
 ${provenance?.note ? `<p class="note">${escapeHtml(provenance.note)}</p>` : ""}
-${featured ? renderFigure(featured) : ""}${wrapTables(insertImages(article.content_html, pictures))}</main></body></html>`;
+${featured ? renderFigure(featured) : ""}${wrapTables(insertImages(article.content_html, images))}</main></body></html>`;
 }
 
-const renderFigure = ({ file_name, alt_text, width, height }: Picture) =>
-  `<figure><img src="${toImagePath(file_name!)}" alt="${escapeHtml(alt_text)}" width="${width}" height="${height}"></figure>`;
+const renderFigure = ({ file_name, alt_text, width, height }: Image) =>
+  `<figure><img src="${toImagePath(file_name ?? "")}" alt="${escapeHtml(alt_text)}" width="${width}" height="${height}"></figure>`;
 
 /** Inserts the n-th image after the n-th h2. Sanitised HTML has no angle brackets in attributes. */
-function insertImages(html: string, pictures: Picture[]): string {
+function insertImages(html: string, images: Image[]): string {
   let section = 0;
   return html.replace(/<\/h2>/g, (end) => {
     section += 1;
-    const image = pictures.find(({ position }) => position === section);
+    const image = images.find(({ position }) => position === section);
     return image ? end + renderFigure(image) : end;
   });
 }

@@ -22,7 +22,7 @@ export async function createPreviewLink({ actor, db }: Ctx, id: number, origin: 
 }
 
 export async function renderPreview({ actor, db }: Ctx, id: number): Promise<string> {
-  const [[content], pictures] = await db.batch([
+  const [[content], generated] = await db.batch([
     db
       .select()
       .from(contents)
@@ -34,5 +34,5 @@ export async function renderPreview({ actor, db }: Ctx, id: number): Promise<str
       .orderBy(asc(images.position)),
   ]);
   if (!content) throw notFound("Content");
-  return renderPreviewPage(content, pictures);
+  return renderPreviewPage(content, generated);
 }

@@ -34,8 +34,8 @@ const snapshotPairs = sql.join(
 );
 
 /**
- * Stores content items matching the condition as revisions: placed in the batch before the statement that changes
- * them, with that statement's condition, and followed by `deleteOldRevisionsStatement`.
+ * Stores the content items that match the condition as revisions. In a batch it precedes the statement that changes
+ * them, with the same condition, and `deleteOldRevisionsStatement` follows.
  */
 export const insertRevisionStatement = (
   { actor, db }: Ctx,
@@ -47,7 +47,7 @@ export const insertRevisionStatement = (
         ${isoIn()} from ${contents} where ${where ?? sql`1`}`,
   );
 
-/** Deletes all but the newest revisions of content items that match the condition after the change. */
+/** Deletes all but the newest revisions of the content items that match the condition. */
 export const deleteOldRevisionsStatement = ({ db }: Ctx, where: SQL | undefined): Statement =>
   db.delete(contentRevisions).where(
     sql`content_revisions.content_id in (select id from ${contents} where ${where ?? sql`1`})
@@ -57,22 +57,22 @@ export const deleteOldRevisionsStatement = ({ db }: Ctx, where: SQL | undefined)
 
 /** Whether a change makes any difference to a content item. */
 export function differsCondition(change: Partial<ContentSnapshot>): SQL {
-  const parts = snapshotFields.flatMap((field) =>
+  const differences = snapshotFields.flatMap((field) =>
     change[field] === undefined ? [] : [ne(contents[field], change[field])],
   );
-  return or(...parts) ?? sql`0`;
+  return or(...differences) ?? sql`0`;
 }
 
 const { account_id: _, site_id: __, ...columns } = getTableColumns(contentRevisions);
 const { snapshot: ___, ...summaryColumns } = columns;
 
 /** A page of a content item's revisions, newest first, without their contents. */
-export async function listRevisions({ actor, db }: Ctx, contentId: number, q: PageRequest) {
+export async function listRevisions({ actor, db }: Ctx, contentId: number, query: PageRequest) {
   const where = and(owned(actor, contentRevisions), eq(contentRevisions.content_id, contentId));
   const order = { column: contentRevisions.id, direction: "desc" } as const;
-  const found = await pageOf(db, { columns: summaryColumns, table: contentRevisions, where, order }, q);
-  if (!found.count) await requireContent({ actor, db }, contentId);
-  return found;
+  const page = await pageOf(db, { columns: summaryColumns, table: contentRevisions, where, order }, query);
+  if (!page.count) await requireContent({ actor, db }, contentId);
+  return page;
 }
 
 async function requireContent({ actor, db }: Pick<Ctx, "actor" | "db">, id: number) {

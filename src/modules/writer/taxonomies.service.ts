@@ -21,8 +21,8 @@ import type { TaxonomyBody, TaxonomyChange, TaxonomyQuery } from "./taxonomies.s
 const { account_id: _, ...columns } = getTableColumns(taxonomies);
 
 /**
- * Number of content items with each category and tag. One pass over the content, for any number of joined rows. Case-
- * insensitive for ASCII letters only: lower() knows no others.
+ * The number of content items per category and tag: one pass over the content, for any number of joined rows. Names are
+ * compared ignoring case for ASCII letters only, since lower() knows no others.
  */
 function usageSubquery({ actor }: Ctx, site: SQL | undefined) {
   const names = (type: "category" | "tag", list: SQLiteColumn) =>
@@ -49,16 +49,16 @@ const selectTaxonomiesStatement = (ctx: Ctx, site: SQL | undefined) =>
   ctx.db.select(countedColumns).from(taxonomies).leftJoin(usageSubquery(ctx, site), isSameTerm);
 
 /** A page of categories and tags by name, with their number of content items. */
-export function listTaxonomies(ctx: Ctx, q: TaxonomyQuery) {
-  const site = q.site_id === undefined ? undefined : eq(contents.site_id, q.site_id);
+export function listTaxonomies(ctx: Ctx, query: TaxonomyQuery) {
+  const site = query.site_id === undefined ? undefined : eq(contents.site_id, query.site_id);
   const where = and(
     owned(ctx.actor, taxonomies),
-    q.site_id === undefined ? undefined : eq(taxonomies.site_id, q.site_id),
-    q.taxonomy_type && eq(taxonomies.taxonomy_type, q.taxonomy_type),
-    q.search ? containsText(taxonomies.name, q.search) : undefined,
+    query.site_id === undefined ? undefined : eq(taxonomies.site_id, query.site_id),
+    query.taxonomy_type && eq(taxonomies.taxonomy_type, query.taxonomy_type),
+    query.search ? containsText(taxonomies.name, query.search) : undefined,
   );
   const join = { table: usageSubquery(ctx, site), on: isSameTerm };
-  return pageOf(ctx.db, { columns: countedColumns, table: taxonomies, where, join, order: nameOrder }, q);
+  return pageOf(ctx.db, { columns: countedColumns, table: taxonomies, where, join, order: nameOrder }, query);
 }
 
 const ownTaxonomyCondition = ({ actor }: Ctx, id: number) =>
@@ -76,17 +76,18 @@ export async function getTaxonomy(ctx: Ctx, id: number) {
   return taxonomy;
 }
 
-/** The slug defaults to one made of the name: one name, one slug, in any script. */
+/** The slug defaults to one of the name. */
 export async function createTaxonomy(ctx: Ctx, input: TaxonomyBody) {
   const { site_id, taxonomy_type, name } = input;
   await requireSite(ctx, site_id);
   const slug = input.slug ?? (await computeTaxonomySlug(name, taxonomy_type));
   try {
-    const [created] = await ctx.db
+    const created = await ctx.db
       .insert(taxonomies)
       .values({ account_id: ctx.actor.accountId, site_id, taxonomy_type, name, slug })
-      .returning({ id: taxonomies.id });
-    return await getTaxonomy(ctx, created!.id);
+      .returning({ id: taxonomies.id })
+      .get();
+    return await getTaxonomy(ctx, created.id);
   } catch (error) {
     throw isViolation(error, "taxonomies.slug")
       ? slugTakenError(input.slug === undefined ? "name" : "slug", slug)
@@ -94,17 +95,17 @@ export async function createTaxonomy(ctx: Ctx, input: TaxonomyBody) {
   }
 }
 
-/** A name without letters for a slug is named by its digest. */
+/** A name without any letters for a slug gets one of its digest. */
 export const computeTaxonomySlug = async (name: string, type: string) =>
   toSlug(name, `${type}-${(await sha256(name.toLowerCase())).slice(0, 8)}`);
 
 const slugTakenError = (field: "name" | "slug", slug: string) =>
-  invalid(field, `The site has a taxonomy of this type with the slug ${slug}`);
+  invalid(field, `The site already has a taxonomy of this type with the slug ${slug}`);
 
-/** Another name leaves the slug as it is: links hold it. */
+/** A change of the name does not change the slug, since links contain it. */
 export async function updateTaxonomy(ctx: Ctx, id: number, change: TaxonomyChange) {
   try {
-    const [updated, found] = await atomically(ctx.db, [
+    const [updated = [], [taxonomy] = []] = await atomically(ctx.db, [
       ctx.db
         .update(taxonomies)
         .set({ ...change, updated_at: nextVersion(taxonomies) })
@@ -112,14 +113,14 @@ export async function updateTaxonomy(ctx: Ctx, id: number, change: TaxonomyChang
         .returning({ id: taxonomies.id }),
       selectTaxonomyStatement(ctx, id),
     ]);
-    if (!updated!.length) throw await missed(getTaxonomy(ctx, id));
-    return found![0] as Awaited<ReturnType<typeof getTaxonomy>>;
+    if (!updated.length) throw await missed(getTaxonomy(ctx, id));
+    return taxonomy as Awaited<ReturnType<typeof getTaxonomy>>;
   } catch (error) {
-    throw isViolation(error, "taxonomies.slug") ? slugTakenError("slug", change.slug!) : error;
+    throw isViolation(error, "taxonomies.slug") ? slugTakenError("slug", change.slug ?? "") : error;
   }
 }
 
-/** The contents that name it go on naming it. */
+/** Content items keep its name. */
 export async function deleteTaxonomy(ctx: Ctx, id: number) {
   const deleted = await ctx.db
     .delete(taxonomies)

@@ -1,4 +1,4 @@
-import { itemAt, lastItem } from "../../lib/collections";
+import { itemAt } from "../../lib/collections";
 
 const references: Record<string, string> = {
   "&amp;": "&",
@@ -58,7 +58,7 @@ export function scanHtml(html: string, { onTag, onText }: Scanned): boolean {
     const start = html.indexOf("<", at);
     const end = start < 0 ? html.length : start;
     if (end > at) {
-      if (lastItem(open) in structure && /\S/.test(html.slice(at, end))) return false;
+      if ((open.at(-1) ?? "") in structure && /\S/.test(html.slice(at, end))) return false;
       onText(at, end);
     }
     if (start < 0) break;

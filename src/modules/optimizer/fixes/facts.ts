@@ -2,8 +2,8 @@ import { toText } from "hast-util-to-text";
 import { visit } from "unist-util-visit";
 import { parseHtml, htmlToText } from "../../../text/html/html";
 
-/** Facts that a rewrite may neither lose nor add, by kind, as written in the text. */
-type Facts = { kind: string; found: Set<string> }[];
+/** Facts that a rewrite may neither remove nor add, as written in the text, by kind. */
+type Facts = Record<"number" | "quotation" | "link" | "image", Set<string>>;
 
 const NUMBER = /\p{N}+(?:[.,:/]\p{N}+)*/gu;
 const QUOTATIONS = [
@@ -35,22 +35,17 @@ function extractFacts(html: string): Facts {
     if (node.tagName === "a" && node.properties.href) links.add(String(node.properties.href));
     if (node.tagName === "img" && node.properties.src) images.add(String(node.properties.src));
   });
-  return [
-    { kind: "number", found: new Set(text.match(NUMBER)) },
-    { kind: "quotation", found: quotations },
-    { kind: "link", found: links },
-    { kind: "image", found: images },
-  ];
+  return { number: new Set(text.match(NUMBER)), quotation: quotations, link: links, image: images };
 }
 
 /** The first number, quotation, link or image that only one of the texts has; null if they have the same. */
 export function describeChangedFact(before: string, after: string): string | null {
   const now = extractFacts(after);
-  for (const [n, { kind, found: then }] of extractFacts(before).entries()) {
-    const { found } = now[n]!;
-    const [lost] = then.difference(found);
+  for (const [kind, old] of Object.entries(extractFacts(before))) {
+    const found = now[kind as keyof Facts];
+    const [lost] = old.difference(found);
     if (lost !== undefined) return `It loses the ${kind} ${truncate(lost)}`;
-    const [added] = found.difference(then);
+    const [added] = found.difference(old);
     if (added !== undefined) return `It adds the ${kind} ${truncate(added)}`;
   }
   return null;

@@ -1,4 +1,4 @@
-/** What the mechanical fixes may change, and what they need to know. */
+/** A content item as the mechanical fixes see it. */
 export type FixDraft = {
   html: string;
   title: string;
@@ -8,13 +8,13 @@ export type FixDraft = {
   meta_description: string;
   keyword: string;
   site_name: string;
-  /** A published page keeps its address. */
+  /** Whether the slug must stay: the page has, or may soon have, its address. */
   is_slug_final: boolean;
 };
 
 export type Change = Partial<Pick<FixDraft, "html" | "slug" | "meta_title" | "meta_description">>;
 
-/** A mechanical change that affects no fact of the text. */
+/** A mechanical change that does not affect the facts of the text. */
 export type Fix = {
   field: "content_html" | "slug" | "meta_title" | "meta_description";
   description: string;

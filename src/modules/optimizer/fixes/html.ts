@@ -12,10 +12,10 @@ const extractText = (node: Element) => toText(node).replace(/\s+/g, " ").trim();
 function repairHeadings(tree: Root) {
   visit(tree, "element", (node, index, parent) => {
     if (!parseHeadingLevel(node) || !parent || index === undefined) return;
-    const empty =
+    const isEmpty =
       !extractText(node) &&
       !node.children.some((child) => child.type === "element" && child.tagName === "img");
-    if (!empty) return;
+    if (!isEmpty) return;
     // A line break keeps adjacent text apart.
     parent.children.splice(index, 1, { type: "text", value: "\n" });
     return index + 1;
@@ -24,7 +24,7 @@ function repairHeadings(tree: Root) {
   visit(tree, "element", (node) => {
     const was = parseHeadingLevel(node);
     if (!was) return;
-    while (open.length && open.at(-1)!.was >= was) open.pop();
+    while ((open.at(-1)?.was ?? 0) >= was) open.pop();
     const is = Math.min(6, (open.at(-1)?.is ?? 1) + 1);
     open.push({ was, is });
     node.tagName = `h${is}`;
@@ -62,12 +62,12 @@ function editHtml(draft: FixDraft, edit: (tree: Root, draft: FixDraft) => void):
 export const htmlFixes: Fix[] = [
   {
     field: "content_html",
-    description: "Headings from h2 down, level by level, none empty",
+    description: "Corrected heading levels and removed empty headings",
     apply: (draft) => ({ html: editHtml(draft, repairHeadings) }),
   },
   {
     field: "content_html",
-    description: "Alt texts from captions and headings",
+    description: "Added missing alt texts from captions and headings",
     apply: (draft) => ({ html: editHtml(draft, fillAltTexts) }),
   },
 ];

@@ -11,7 +11,7 @@ export type Improvement = {
   applied: { field: Fix["field"]; change: string }[];
 };
 
-/** Input of the scorer besides the draft. */
+/** The scorer's input besides the draft. */
 export type Surroundings = Pick<Input, "cluster_terms" | "word_count" | "domain" | "images" | "others">;
 
 /** Applies the mechanical fixes one by one and keeps those that raise the score, which therefore never falls. */

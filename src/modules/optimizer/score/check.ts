@@ -3,7 +3,7 @@ import type { ScoredPage } from "./page";
 /** Increased when a check, weight or threshold changes: scores of different versions are not comparable. */
 export const SCORER_VERSION = "1.1.0";
 
-/** What is known about a page besides its HTML. Null values are unknown; checks that need them are skipped. */
+/** A page to score. Null values are unknown; checks that need them do not apply. */
 export type Input = {
   html: string;
   title: string | null;
@@ -44,22 +44,24 @@ export type Check = {
 export const passed = (got: string, evidence?: string[]): Verdict => ({ score: 100, got, evidence });
 export const inapplicable = (got: string): Verdict => ({ score: null, got });
 
-export const quote = (text: string, most = 90) =>
-  `"${text.length > most ? `${text.slice(0, most).trimEnd()}…` : text}"`;
+export const quote = (text: string, maxLength = 90) =>
+  `"${text.length > maxLength ? `${text.slice(0, maxLength).trimEnd()}…` : text}"`;
 export const formatCount = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-export const formatPercent = (share: number) => `${Math.round(share * 1000) / 10} %`;
+export const formatPercent = (share: number) => `${Math.round(share * 1000) / 10}%`;
 
 /**
- * A score is good (90 and more), fair (50 and more) or poor. Where Yoast's published criteria have the same check, the
- * levels are theirs; within a level, a share from 0 to 1 states how close the next one is.
+ * A score is good (at least 90), fair (at least 50) or poor. The levels follow Yoast's published criteria where they
+ * have the same check; within a level, a share from 0 to 1 states how close the next one is.
  */
 export const fairScore = (share: number) => 50 + Math.round(35 * clamp(share));
 export const poorScore = (share: number) => Math.round(49 * clamp(share));
 const clamp = (share: number) => Math.max(0, Math.min(1, share));
 
+export type Range = { min: number; max: number };
+
 /** 100 within the range; outside, falling to 0 at half of the minimum and twice the maximum. */
-export function rangeScore(value: number, least: number, most: number): number {
-  if (value >= least && value <= most) return 100;
-  const share = value < least ? (value - least / 2) / (least / 2) : (2 * most - value) / most;
+export function rangeScore(value: number, { min, max }: Range): number {
+  if (value >= min && value <= max) return 100;
+  const share = value < min ? (value - min / 2) / (min / 2) : (2 * max - value) / max;
   return Math.round(clamp(share) * 100);
 }

@@ -18,7 +18,7 @@ const isExternal = (href: string, domain: string | null) =>
 const internalLinks: CheckDefinition = {
   id: "internal_links",
   weight: 5,
-  want: `One link to another page of the site, and one more for each ${WORDS_PER_LINK} words, up to three`,
+  want: `One link to another page of the site, and another for each ${WORDS_PER_LINK} words, up to three`,
   judge: ({ links, wordCount }, { domain }) => {
     const count = links.filter(({ href }) => isInternal(href, domain)).length;
     const want = Math.min(3, Math.max(1, Math.floor(wordCount / WORDS_PER_LINK)));
@@ -28,7 +28,7 @@ const internalLinks: CheckDefinition = {
       // One is required; more are better.
       score: count ? 90 + Math.round((10 * count) / want) : 0,
       got,
-      fix: `Add ${formatCount(want - count, "link")}: the linker proposes some`,
+      fix: `Add ${formatCount(want - count, "link")}: the linker can propose some`,
     };
   },
 };
@@ -45,9 +45,9 @@ const outboundLinks: CheckDefinition = {
       return {
         score: 60,
         got: `${formatCount(out.length, "link")}, all nofollow`,
-        fix: "Let one be followed",
+        fix: "Remove nofollow from one of them",
       };
-    return { score: 0, got: "None", fix: "Name a source that a reader can check, and link to it" };
+    return { score: 0, got: "None", fix: "Link to a source that readers can check" };
   },
 };
 
@@ -62,9 +62,9 @@ const images: CheckDefinition = {
   want: `At least one image in a text of ${IMAGE_WORDS} words or more`,
   judge: (page, input) => {
     const count = collectImages(page, input).length;
-    if (page.wordCount < IMAGE_WORDS && !count) return inapplicable("The text is short");
+    if (page.wordCount < IMAGE_WORDS && !count) return inapplicable("The text is too short");
     if (count) return passed(formatCount(count, "image"));
-    return { score: 0, got: "None", fix: "Add an image that shows what the text says" };
+    return { score: 0, got: "None", fix: "Add an image that illustrates the text" };
   },
 };
 
@@ -74,20 +74,21 @@ const altTexts: CheckDefinition = {
   want: "An alt text on each image, and the keyword in one of them",
   judge: (page, input) => {
     const list = collectImages(page, input);
-    if (!list.length) return inapplicable("No image");
+    if (!list.length) return inapplicable("There are no images");
     const lacking = list.filter(({ alt }) => !alt);
-    const stems = input.keyword ? stemPhrase(input.keyword, page.language) : [];
-    const about = !stems.length || list.some(({ alt }) => containsPhrase(alt, stems, page.language));
+    const keyword = input.keyword ?? "";
+    const stems = stemPhrase(keyword, page.language);
+    const isAbout = !stems.length || list.some(({ alt }) => containsPhrase(alt, stems, page.language));
     const got = `${list.length - lacking.length} of ${list.length}`;
-    if (!lacking.length && about) return passed(got);
+    if (!lacking.length && isAbout) return passed(got);
     const described = Math.round((80 * (list.length - lacking.length)) / list.length);
     return {
-      score: described + (about ? 20 : 0),
-      got: about ? got : `${got}, none with the keyword`,
+      score: described + (isAbout ? 20 : 0),
+      got: isAbout ? got : `${got}, none with the keyword`,
       evidence: lacking.slice(0, 3).map(({ src }) => src),
       fix: lacking.length
-        ? "Say what each image shows"
-        : `Say ${quote(input.keyword!)} where an image shows it`,
+        ? "Describe what each image shows"
+        : `Use ${quote(keyword)} in the alt text of an image that shows it`,
     };
   },
 };

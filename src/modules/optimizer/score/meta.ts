@@ -1,5 +1,6 @@
 import {
   type CheckDefinition,
+  type Range,
   fairScore,
   inapplicable,
   passed,
@@ -8,36 +9,31 @@ import {
   rangeScore,
 } from "./check";
 
-export const META_TITLE_RANGE = { least: 30, most: 60 };
-/** Search engines cut at about 156 characters, and fill up texts shorter than 120. */
-export const META_DESCRIPTION_RANGE = { least: 120, most: 156 };
-export const TITLE = { least: 20, most: 70 };
+export const META_TITLE_RANGE = { min: 30, max: 60 };
+/** Search engines cut it at about 156 characters, and add to texts shorter than 120. */
+export const META_DESCRIPTION_RANGE = { min: 120, max: 156 };
+export const TITLE = { min: 20, max: 70 };
 
 type Field = "title" | "meta_title" | "meta_description";
-type Range = { least: number; most: number };
 
-const lengthCheck = (
-  field: Field,
-  name: string,
-  weight: number,
-  { least, most }: Range,
-): CheckDefinition => ({
+const lengthCheck = (field: Field, name: string, weight: number, range: Range): CheckDefinition => ({
   id: `${field}_length`,
   weight,
-  want: `${least} to ${most} characters`,
+  want: `${range.min} to ${range.max} characters`,
   judge: (_page, input) => {
+    const { min, max } = range;
     const text = input[field];
-    if (text === null) return inapplicable("Not given");
-    if (!text) return { score: 0, got: "Missing", fix: `Write a ${name} of ${least} to ${most} characters` };
+    if (text === null) return inapplicable("Unknown");
+    if (!text) return { score: 0, got: "Missing", fix: `Write a ${name} of ${min} to ${max} characters` };
     const { length } = [...text];
     const got = formatCount(length, "character");
-    if (length >= least && length <= most) return passed(got);
+    if (length >= min && length <= max) return passed(got);
     const fix =
-      length < least
-        ? `Say more: ${formatCount(least - length, "character")} or more are missing`
-        : `Shorten it by ${formatCount(length - most, "character")}: search results cut it off`;
+      length < min
+        ? `Add at least ${formatCount(min - length, "character")}`
+        : `Shorten it by ${formatCount(length - max, "character")}: search results would cut it off`;
     return {
-      score: fairScore(rangeScore(length, least, most) / 100),
+      score: fairScore(rangeScore(length, range) / 100),
       got,
       evidence: [quote(text, 200)],
       fix,

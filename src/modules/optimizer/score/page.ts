@@ -17,7 +17,7 @@ export type ScoredPage = {
   tokens: string[];
   stems: string[];
   wordCount: number;
-  /** Number of words between headings. */
+  /** The number of words from one heading to the next. */
   sections: PageSection[];
   links: { href: string; text: string; nofollow: boolean }[];
   images: { src: string; alt: string }[];
@@ -62,7 +62,7 @@ export function parsePage(html: string): ScoredPage {
   };
 }
 
-/** Descends to blocks that contain text, and reads each as one. */
+/** Descends to the innermost blocks that contain text, and reads the text of each as a whole. */
 function readBlocks(node: Root | Element, reading: PageReading) {
   let loose = "";
   for (const child of node.children) {
@@ -89,7 +89,8 @@ function addBlock(block: Root | Element, raw: string, reading: PageReading) {
   if (!text) return;
   const name = block.type === "element" ? block.tagName : "p";
   reading.text.push(text);
-  reading.sections.at(-1)!.words += countWords(text);
+  const section = reading.sections.at(-1);
+  if (section) section.words += countWords(text);
   if (name === "p" || name === "div") reading.paragraphs.push(text);
   if (proseBlocks.has(name) || name === "div") reading.prose.push(text);
 }

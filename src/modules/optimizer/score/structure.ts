@@ -12,14 +12,14 @@ import {
 import { proseWords } from "../../../text/readability";
 import { countWords } from "../../../text/html/html";
 
-/** The limits of good and of poor. */
+/** Up to `good` a value is good, from `poor` on it is poor, between them it is fair. */
 const SECTION_WORDS = { good: 300, poor: 350 };
 const PARAGRAPH_WORDS = { good: 150, poor: 200 };
 const LONG_SENTENCES = { good: 0.25, poor: 0.3 };
 const LONG_SENTENCE = 20;
 const MIN_READING_EASE = 60;
 const MIN_WORDS = 300;
-/** Share of the minimum length from which on it is fair. */
+/** From this share of the minimum length on, the length is fair. */
 const MIN_FAIR_SHARE = 250 / 300;
 /** Tolerance of a task's word count. */
 const LENGTH_TOLERANCE = 0.2;
@@ -27,15 +27,16 @@ const LENGTH_TOLERANCE = 0.2;
 const headings: CheckDefinition = {
   id: "headings",
   weight: 6,
-  want: "At least one h2, no h1 (the title is the page's), none empty, no level left out",
+  want: "At least one h2, no h1 (the title is the h1 of the page), no empty headings, no skipped levels",
   judge: ({ headings: list }) => {
     const faults: string[] = [];
-    if (!list.some(({ level }) => level === 2)) faults.push("No h2 divides the text");
+    if (!list.some(({ level }) => level === 2)) faults.push("The text has no h2 headings");
+    let before = 1;
     for (const [n, { level, text }] of list.entries()) {
-      const before = n ? list[n - 1]!.level : 1;
       if (level === 1) faults.push(`${quote(text)} is an h1`);
       if (!text) faults.push(`Heading ${n + 1} is empty`);
-      if (level > Math.max(before, 1) + 1) faults.push(`${quote(text)} is an h${level} under an h${before}`);
+      if (level > before + 1) faults.push(`${quote(text)} is an h${level} under an h${before}`);
+      before = level;
     }
     const got = formatCount(list.length, "heading");
     if (!faults.length) return passed(got);
@@ -43,7 +44,7 @@ const headings: CheckDefinition = {
       score: Math.max(0, 100 - 40 * faults.length),
       got: `${got}, ${formatCount(faults.length, "fault")}`,
       evidence: faults.slice(0, 5),
-      fix: "Begin with h2, put h3 under h2, and leave no heading empty",
+      fix: "Begin with h2, put h3 under h2, and remove empty headings",
     };
   },
 };
@@ -51,7 +52,7 @@ const headings: CheckDefinition = {
 const sectionLength: CheckDefinition = {
   id: "section_length",
   weight: 4,
-  want: `At most ${SECTION_WORDS.good} words from one heading to the next`,
+  want: `At most ${SECTION_WORDS.good} words between headings`,
   judge: ({ sections, wordCount }) => {
     if (wordCount <= SECTION_WORDS.good) return inapplicable("The text is short enough without headings");
     const long = sections.filter(({ words }) => words > SECTION_WORDS.good);
@@ -62,13 +63,13 @@ const sectionLength: CheckDefinition = {
         sections.length > 1 && most <= SECTION_WORDS.poor
           ? fairScore(1 - long.length / sections.length)
           : poorScore((1 - long.length / sections.length) * (SECTION_WORDS.poor / most)),
-      got: `${formatCount(long.length, "section")} of ${sections.length} too long`,
+      got: `${long.length} of ${formatCount(sections.length, "section")} too long`,
       evidence: long
         .slice(0, 3)
         .map(
           ({ heading, words }) => `${heading ? quote(heading) : "Before the first heading"}: ${words} words`,
         ),
-      fix: "Divide these sections with headings of their own",
+      fix: "Divide these sections with subheadings",
     };
   },
 };
@@ -76,19 +77,19 @@ const sectionLength: CheckDefinition = {
 const paragraphLength: CheckDefinition = {
   id: "paragraph_length",
   weight: 3,
-  want: `At most ${PARAGRAPH_WORDS.good} words a paragraph`,
+  want: `At most ${PARAGRAPH_WORDS.good} words per paragraph`,
   judge: ({ paragraphs }) => {
-    if (!paragraphs.length) return inapplicable("No paragraph");
+    if (!paragraphs.length) return inapplicable("There are no paragraphs");
     const long = paragraphs
       .map((text) => ({ text, words: countWords(text) }))
       .filter(({ words }) => words > PARAGRAPH_WORDS.good);
-    if (!long.length) return passed("None longer");
+    if (!long.length) return passed("None is longer");
     const judged = long.some(({ words }) => words > PARAGRAPH_WORDS.poor) ? poorScore : fairScore;
     return {
       score: judged(1 - long.length / paragraphs.length),
-      got: `${formatCount(long.length, "paragraph")} of ${paragraphs.length} longer`,
+      got: `${long.length} of ${formatCount(paragraphs.length, "paragraph")} longer`,
       evidence: long.slice(0, 3).map(({ text, words }) => `${words} words: ${quote(text)}`),
-      fix: "Divide these paragraphs where a new thought begins",
+      fix: "Divide these paragraphs where a new idea begins",
     };
   },
 };
@@ -98,8 +99,8 @@ const sentenceLength: CheckDefinition = {
   weight: 3,
   want: `At most ${formatPercent(LONG_SENTENCES.good)} of sentences longer than ${LONG_SENTENCE} words`,
   judge: ({ sentences, language }) => {
-    if (language === null) return inapplicable("The language is not known");
-    if (!sentences.length) return inapplicable("No sentence");
+    if (language === null) return inapplicable("The language is unknown");
+    if (!sentences.length) return inapplicable("There are no sentences");
     const long = sentences.filter((text) => proseWords(text).length > LONG_SENTENCE);
     const share = long.length / sentences.length;
     if (share <= LONG_SENTENCES.good) return passed(formatPercent(share));
@@ -110,7 +111,7 @@ const sentenceLength: CheckDefinition = {
           : poorScore(1 - (share - LONG_SENTENCES.poor) / LONG_SENTENCES.poor),
       got: formatPercent(share),
       evidence: long.slice(0, 3).map((text) => quote(text, 160)),
-      fix: "Make two sentences of one where it holds two thoughts",
+      fix: "Split sentences that express two ideas",
     };
   },
 };
@@ -120,7 +121,10 @@ const readability: CheckDefinition = {
   weight: 6,
   want: `Flesch reading ease of at least ${MIN_READING_EASE} (206.835 − 1.015 × words per sentence − 84.6 × syllables per word)`,
   judge: ({ ease, language }) => {
-    if (!ease) return inapplicable(language === "english" ? "No sentence" : "Fitted to English alone");
+    if (!ease)
+      return inapplicable(
+        language === "english" ? "There are no sentences" : "The formula is for English only",
+      );
     const { score, sentences, words, syllables } = ease;
     const got = score.toFixed(1);
     const evidence = [
@@ -139,20 +143,20 @@ const readability: CheckDefinition = {
 const length: CheckDefinition = {
   id: "length",
   weight: 8,
-  want: `Within ${formatPercent(LENGTH_TOLERANCE)} of the task's word count; ${MIN_WORDS} words or more where there is no task`,
-  judge: ({ wordCount }, { word_count: asked }) => {
-    const least = asked === null ? MIN_WORDS : Math.round(asked * (1 - LENGTH_TOLERANCE));
-    const most = asked === null ? Infinity : Math.round(asked * (1 + LENGTH_TOLERANCE));
-    const got = formatCount(wordCount, "word") + (asked === null ? "" : `, ${asked} asked for`);
-    if (wordCount >= least && wordCount <= most) return passed(got);
-    if (wordCount > most)
-      return { score: rangeScore(wordCount, least, most), got, fix: `Cut ${wordCount - most} words` };
-    const share = wordCount / least;
+  want: `Within ${formatPercent(LENGTH_TOLERANCE)} of the task's word count; at least ${MIN_WORDS} words if there is no task`,
+  judge: ({ wordCount }, { word_count: target }) => {
+    const min = target === null ? MIN_WORDS : Math.round(target * (1 - LENGTH_TOLERANCE));
+    const max = target === null ? Infinity : Math.round(target * (1 + LENGTH_TOLERANCE));
+    const got = formatCount(wordCount, "word") + (target === null ? "" : ` of ${target}`);
+    if (wordCount >= min && wordCount <= max) return passed(got);
+    if (wordCount > max)
+      return { score: rangeScore(wordCount, { min, max }), got, fix: `Remove ${wordCount - max} words` };
+    const share = wordCount / min;
     const isFair = share >= MIN_FAIR_SHARE;
     const score = isFair
       ? fairScore((share - MIN_FAIR_SHARE) / (1 - MIN_FAIR_SHARE))
       : poorScore(share / MIN_FAIR_SHARE);
-    return { score, got, fix: `Write ${least - wordCount} words more` };
+    return { score, got, fix: `Write ${min - wordCount} more words` };
   },
 };
 
