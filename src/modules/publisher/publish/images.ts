@@ -73,7 +73,7 @@ const toUploadedFile = ({ external_id, external_url, file_name }: StoredImage): 
 async function upload({ site, post, name }: UploadTarget, image: StoredImage): Promise<UploadedFile | null> {
   const file = await env.IMAGES.get(image.file_name);
   if (!file) return null;
-  const extension = image.file_name.split("..").at(-1) ?? "";
+  const extension = image.file_name.split(".").at(-1) ?? "";
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { alt_text, caption } = image;
   return uploadMedia(site, {
