@@ -6,7 +6,7 @@ import { startDueRuns, wakeStalledRuns } from "./modules/automation/schedules.se
 import { renewCredits } from "./modules/billing/renewals.service";
 import { purgeSyncEvents } from "./modules/sync/sync.service";
 import { sweepItems } from "./modules/jobs/items.service";
-import { publishDue } from "./modules/publisher/due-publications.service";
+import { publishDueContent } from "./modules/publisher/due-publications.service";
 import { assignSlotsToAllSites } from "./modules/publisher/slots.service";
 
 /** What each cron does in each shard. */
@@ -16,7 +16,7 @@ const ticks: Record<string, (shard: number) => Promise<unknown>> = {
       sweepItems(isoIn(), shard),
       wakeStalledRuns(Date.now(), shard),
       startDueRuns(isoIn(), shard),
-      publishDue(isoIn(), shard),
+      publishDueContent(isoIn(), shard),
     ]),
   "7 * * * *": (shard) =>
     Promise.all([

@@ -9,13 +9,13 @@ import { type RunCommand, runCommands } from "../modules/automation/run-commands
 import {
   pauseAtCap,
   type Decision,
-  decide,
+  decideNextAction,
   type NewLogLine,
   pauseWithReason,
   skipBatch,
 } from "../modules/automation/run-decisions";
 import {
-  type Batch,
+  type RunBatch,
   remainingCredits,
   isActive,
   resolveStageModel,
@@ -146,7 +146,7 @@ export class SiteAutomation extends DurableObject<Env> {
     const now = Date.now();
     const needsItems = !run.batch && !run.wish && run.not_before <= now;
     const waiting = needsItems ? await listWaiting(ctx, run, remainingCapacity(run)) : [];
-    return this.#apply(run, decide(run, { now, job, waiting, next_job_id: ulid() }));
+    return this.#apply(run, decideNextAction(run, { now, job, waiting, next_job_id: ulid() }));
   }
 
   /** Decisions are stored before they are carried out, so that after a crash they are carried out once. */
@@ -162,7 +162,7 @@ export class SiteAutomation extends DurableObject<Env> {
     return action.ms;
   }
 
-  async #startBatch(run: RunState, batch: Batch): Promise<number | null> {
+  async #startBatch(run: RunState, batch: RunBatch): Promise<number | null> {
     const ctx = runContext(run);
     const { run_id, stage } = run;
     const origin = {
@@ -177,7 +177,7 @@ export class SiteAutomation extends DurableObject<Env> {
       const started = await resolveStage(stage).start(ctx, { siteId, ids: batch.ids, config, origin });
       if (started === null) return this.#apply(run, skipBatch(run, "its items were deleted"));
       if ("task_id" in started) return RETRY_MS / 4;
-      const { state, lines } = decide(run, {
+      const { state, lines } = decideNextAction(run, {
         now: Date.now(),
         job: { state: "ended", ...started, cancelled: 0, credits: 0 },
         waiting: [],
@@ -200,7 +200,7 @@ export class SiteAutomation extends DurableObject<Env> {
   }
 
   /** Cancels the queued items of the batch. Afterwards, no further item starts. */
-  async #stopBatch(run: RunState, { job_id }: Batch) {
+  async #stopBatch(run: RunState, { job_id }: RunBatch) {
     try {
       await cancelJob(runContext(run), job_id);
     } catch (error) {

@@ -3,7 +3,7 @@ import { runStatuses } from "../../src/db/schema/automation";
 import { runCommands } from "../../src/modules/automation/run-commands";
 import {
   pauseAtCap,
-  decide,
+  decideNextAction,
   type DecisionFacts,
   type JobFacts,
   pauseWithReason,
@@ -114,9 +114,9 @@ describe("a decision", () => {
     for (const [before, facts] of everyCase()) {
       cases++;
       const kept = JSON.stringify(before);
-      const { state, action, lines } = decide(before, facts);
+      const { state, action, lines } = decideNextAction(before, facts);
       expect(JSON.stringify(before), "decide changes nothing in place").toBe(kept);
-      expect(decide(before, facts)).toEqual({ state, action, lines });
+      expect(decideNextAction(before, facts)).toEqual({ state, action, lines });
       if (before.status !== "running") {
         expect([state, action.type, lines]).toEqual([before, "rest", []]);
         continue;
@@ -195,7 +195,7 @@ describe("every course of a small stage", () => {
     if (run.status !== "running") return;
     const step = (job: JobFacts | null, more: Partial<World> = {}) => {
       const facts = { now: NOW, job, waiting: waitingIn(world), next_job_id: `j${world.jobs + 1}` };
-      const { state } = decide(run, facts);
+      const { state } = decideNextAction(run, facts);
       return { ...world, ...more, run: state, jobs: world.jobs + (state.batch && !run.batch ? 1 : 0) };
     };
     if (!run.batch) return yield step(null);

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { scheduled as cron } from "../../src/cron";
 import { accounts, contents, jobItems, publishingRecords, siteIntegrations } from "../../src/db/schema";
-import { publishDue } from "../../src/modules/publisher/due-publications.service";
+import { publishDueContent } from "../../src/modules/publisher/due-publications.service";
 import { db } from "../factories";
 import { as } from "../harness";
 import { deliver, takeMessages, takeMessagesOf } from "../queue";
@@ -49,7 +49,7 @@ describe("what is due", () => {
       .where(eq(accounts.id, moduleOff.place.account_id));
     const shut = await due();
     await db.update(accounts).set({ status: "suspended" }).where(eq(accounts.id, shut.place.account_id));
-    await publishDue();
+    await publishDueContent();
     const all = [...waiting, moduleOff, shut].map(({ place }) => place.account_id);
     expect(takeMessagesOf(...all)).toEqual([]);
   });
@@ -57,7 +57,7 @@ describe("what is due", () => {
   it("is left alone where it was taken out of the schedule while its message was on the way", async () => {
     const wp = fakeSite();
     const article = await due();
-    await publishDue();
+    await publishDueContent();
     await as(article.person).post(`${article.path}/unschedule/`);
     await work();
     expect(wp.list()).toEqual([]);
@@ -74,16 +74,16 @@ describe("what is due", () => {
     const { id } = article.content;
     fail(wp);
     for (const [attempt, minutes] of [5, 15, 60, 240].entries()) {
-      await publishDue();
+      await publishDueContent();
       await work();
       expect(await rowOf(id)).toMatchObject({ site_status: "scheduled", publish_attempts: attempt + 1 });
       expect((await accountsOf(article.place)).news).toEqual([]);
       await minutesAgo(id, minutes - 1);
-      await publishDue();
+      await publishDueContent();
       expect(takeMessagesOf(article.place.account_id)).toEqual([]);
       await minutesAgo(id, minutes + 1);
     }
-    await publishDue();
+    await publishDueContent();
     await work();
     expect(await rowOf(id)).toMatchObject({ site_status: "failed", publish_attempts: 5 });
     expect((await recordsOf(id)).map(({ status }) => status)).toEqual(
@@ -92,7 +92,7 @@ describe("what is due", () => {
     const { news } = await accountsOf(article.place);
     expect(news).toMatchObject([{ notification_type: "content_publish_failed" }]);
     await minutesAgo(id, 10_000);
-    await publishDue();
+    await publishDueContent();
     expect(takeMessagesOf(article.place.account_id)).toEqual([]);
   });
 
@@ -100,11 +100,11 @@ describe("what is due", () => {
     const wp = fakeSite();
     const article = await due();
     fail(wp);
-    await publishDue();
+    await publishDueContent();
     await work();
     wp.faults.length = 0;
     await minutesAgo(article.content.id, 6);
-    await publishDue();
+    await publishDueContent();
     await work();
     expect(await rowOf(article.content.id)).toMatchObject({ site_status: "published", publish_attempts: 0 });
     expect(wp.list()).toHaveLength(1);
@@ -114,7 +114,7 @@ describe("what is due", () => {
     fakeSite();
     const article = await due();
     await db.delete(siteIntegrations).where(eq(siteIntegrations.id, article.connection.id));
-    await publishDue();
+    await publishDueContent();
     await work();
     expect(await rowOf(article.content.id)).toMatchObject({ site_status: "failed" });
     const { news, items } = await accountsOf(article.place);
@@ -127,7 +127,7 @@ describe("what is due", () => {
   it("is published where a person lets its failed job be tried again", async () => {
     const wp = fakeSite({ mayPublish: false });
     const article = await due();
-    await publishDue();
+    await publishDueContent();
     await work();
     expect((await rowOf(article.content.id)).site_status).toBe("failed");
     wp.options.mayPublish = true;
@@ -141,7 +141,7 @@ describe("what is due", () => {
   it("fails where the queue has given its message up, and is tried again", async () => {
     fakeSite();
     const article = await due();
-    await publishDue();
+    await publishDueContent();
     const messages = takeMessages();
     await db.update(contents).set({ site_status: "publishing" }).where(eq(contents.id, article.content.id));
     await deliver(messages, "igny8-jobs-dead");

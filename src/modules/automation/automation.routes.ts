@@ -11,14 +11,14 @@ import { QueryInt } from "../../http/schemas";
 import { requireSite } from "../sites/sites.service";
 import { getSiteSettings, toAutomationConfig, updateSiteSettings } from "../sites/site-settings.service";
 import {
-  Config,
-  ConfigChange,
-  Estimate,
+  SiteAutomationConfig,
+  SiteAutomationConfigUpdate,
+  RunEstimate,
   LogLine,
   LogsQuery,
-  Pipeline,
-  Processing,
-  Run,
+  PipelineOverview,
+  CurrentProcessing,
+  RunWithStages,
   RunCommandQuery,
   RunDetail,
   RunParam,
@@ -45,7 +45,7 @@ automationRoutes.openapi(
     summary: "Get a site's automation config",
     middleware: guardWithKeys("viewer"),
     request: { query: SiteQuery },
-    responses: { 200: ok(Config), ...errors },
+    responses: { 200: ok(SiteAutomationConfig), ...errors },
   }),
   async (c) => {
     const { site_id } = c.req.valid("query");
@@ -61,8 +61,8 @@ automationRoutes.openapi(
     tags,
     summary: "Update a site's automation config",
     middleware: guardWithKeys("editor"),
-    request: { query: SiteQuery, body: body(ConfigChange) },
-    responses: { 200: ok(Config), ...errors },
+    request: { query: SiteQuery, body: body(SiteAutomationConfigUpdate) },
+    responses: { 200: ok(SiteAutomationConfig), ...errors },
   }),
   async (c) => {
     const { site_id } = c.req.valid("query");
@@ -116,7 +116,7 @@ automationRoutes.openapi(
     summary: "Get the running or paused run",
     middleware: guardWithKeys("viewer"),
     request: { query: SiteQuery },
-    responses: { 200: ok(z.strictObject({ run: Run.nullable() })), ...errors },
+    responses: { 200: ok(z.strictObject({ run: RunWithStages.nullable() })), ...errors },
   }),
   async (c) => respond(c, success(await getCurrentRun(c.var.ctx, c.req.valid("query").site_id)), 200),
 );
@@ -129,7 +129,7 @@ automationRoutes.openapi(
     summary: "Count pending, done and failed items of each stage",
     middleware: guardWithKeys("viewer"),
     request: { query: SiteQuery },
-    responses: { 200: ok(Pipeline), ...errors },
+    responses: { 200: ok(PipelineOverview), ...errors },
   }),
   async (c) => respond(c, success(await getPipelineOverview(c.var.ctx, c.req.valid("query").site_id)), 200),
 );
@@ -142,7 +142,7 @@ automationRoutes.openapi(
     summary: "Get the current stage and its latest items",
     middleware: guardWithKeys("viewer"),
     request: { query: SiteQuery },
-    responses: { 200: ok(Processing), ...errors },
+    responses: { 200: ok(CurrentProcessing), ...errors },
   }),
   async (c) => respond(c, success(await getCurrentProcessing(c.var.ctx, c.req.valid("query").site_id)), 200),
 );
@@ -181,7 +181,7 @@ automationRoutes.openapi(
     summary: "Estimate the cost of a run",
     middleware: guardWithKeys("viewer"),
     request: { query: SiteQuery },
-    responses: { 200: ok(Estimate), ...errors },
+    responses: { 200: ok(RunEstimate), ...errors },
   }),
   async (c) => respond(c, success(await estimateRun(c.var.ctx, c.req.valid("query").site_id)), 200),
 );

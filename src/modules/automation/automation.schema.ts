@@ -17,8 +17,10 @@ export type LogsQuery = z.infer<typeof LogsQuery>;
 /** A run's id on the wire: its number or its `run_id`. */
 export const RunParam = z.object({ id: z.union([QueryId, RunId]) });
 
-export const Config = AutomationConfig.extend({ site_id: Id }).openapi("SiteAutomationConfig");
-export const ConfigChange = AutomationConfigChange.extend({}).openapi("SiteAutomationConfigUpdate");
+export const SiteAutomationConfig = AutomationConfig.extend({ site_id: Id }).openapi("SiteAutomationConfig");
+export const SiteAutomationConfigUpdate = AutomationConfigChange.extend({}).openapi(
+  "SiteAutomationConfigUpdate",
+);
 
 const Tally = z
   .strictObject({
@@ -67,7 +69,7 @@ export const LogLine = z
   })
   .openapi("AutomationLogLine");
 
-export const Run = RunSummary.extend({ stages: z.array(Tally) }).openapi("AutomationRunWithStages");
+export const RunWithStages = RunSummary.extend({ stages: z.array(Tally) }).openapi("AutomationRunWithStages");
 const StageReport = Tally.extend({
   made: z
     .int()
@@ -83,7 +85,7 @@ export const RunDetail = RunSummary.extend({
 }).openapi("AutomationRunDetail");
 export const RunCommandReply = z.strictObject({ run: RunSummary.nullable() }).openapi("AutomationRunSteered");
 
-export const Pipeline = z
+export const PipelineOverview = z
   .strictObject({
     stages: z.array(
       z.strictObject({
@@ -98,7 +100,7 @@ export const Pipeline = z
   })
   .openapi("AutomationPipeline");
 
-export const Processing = z
+export const CurrentProcessing = z
   .strictObject({
     run_id: z.string().nullable(),
     status: z.enum(runStatuses).nullable(),
@@ -119,7 +121,7 @@ export const Processing = z
   })
   .openapi("AutomationProcessing");
 
-export const Estimate = z
+export const RunEstimate = z
   .strictObject({
     stages: z.array(
       z.strictObject({

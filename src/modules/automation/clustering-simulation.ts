@@ -15,7 +15,7 @@ export type KnownCluster = {
 /** Average number of ideas for a cluster of a given size: some are dropped because they would compete with others. */
 const IDEAS_BY_KEYWORDS = [0, 1, 1.7];
 const MAX_IDEAS = 2.75;
-export const estimateIdeas = (keywords: number) => IDEAS_BY_KEYWORDS[keywords] ?? MAX_IDEAS;
+export const estimateIdeaCount = (keywords: number) => IDEAS_BY_KEYWORDS[keywords] ?? MAX_IDEAS;
 
 /** Clusters the keywords by rules, batch by batch. Returns the size of each waiting cluster, new ones last. */
 export function simulateClustering(

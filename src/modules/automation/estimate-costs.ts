@@ -37,7 +37,7 @@ const TYPICAL_ARTICLE = {
 export type TextCost = { words: number; planned: boolean };
 
 /** Credits of a batch of keywords, a cluster, an article, its image prompts, an image. */
-export type Costs = {
+export type RunCosts = {
   keywords(count: number): number;
   cluster(ideas: number): number;
   article(text: TextCost): number;
@@ -46,7 +46,7 @@ export type Costs = {
 };
 
 /** Loads the costs of each stage with its model. */
-export async function loadCosts(ctx: Ctx, automation: AutomationSettings): Promise<Costs> {
+export async function loadCosts(ctx: Ctx, automation: AutomationSettings): Promise<RunCosts> {
   const account = await loadGenerationConfig(ctx);
   const config = toRunConfig(automation);
   const resolveEngine = (stage: number) => withTextModel(account, resolveStageModel({ config, stage }));

@@ -4,10 +4,10 @@ import { clusters, contentIdeas, contents, keywords, tasks } from "../../db/sche
 import type { Ctx } from "../../db/context";
 import { getBalance } from "../billing/ledger.service";
 import { getSiteSettings } from "../sites/site-settings.service";
-import { type Costs, loadCosts, type TextCost } from "./estimate-costs";
+import { type RunCosts, loadCosts, type TextCost } from "./estimate-costs";
 import { getPipelineOverview } from "./pipeline.service";
 import {
-  estimateIdeas,
+  estimateIdeaCount,
   type KnownCluster,
   simulateClustering,
   type WaitingKeyword,
@@ -130,7 +130,12 @@ const hasAny = (column: SQL) => sql<number>`json_array_length(${column}) > 0`;
 type Expected = { items: number; credits: number };
 
 /** Passes waiting rows through the stages within the run's limits. */
-function forecastStages(automation: Settings, pending: number[], waiting: Waiting, costs: Costs): Expected[] {
+function forecastStages(
+  automation: Settings,
+  pending: number[],
+  waiting: Waiting,
+  costs: RunCosts,
+): Expected[] {
   const settings = (stage: number) => atStage(automation.stages, stage);
   /** Items of a stage within its limit: pending ones, and those that earlier stages create. */
   const take = (stage: number, created = 0) => {
@@ -150,7 +155,7 @@ function forecastStages(automation: Settings, pending: number[], waiting: Waitin
   const existing = waiting.clusters.filter((cluster) => cluster.waiting).length;
   const created = taken.length ? Math.round(((sizes.length - existing) * first) / taken.length) : 0;
   const second = take(2, created);
-  const counts = sizes.slice(0, second).map(estimateIdeas);
+  const counts = sizes.slice(0, second).map(estimateIdeaCount);
   const ideas = Math.round(extrapolate(counts, second, (count) => count));
 
   const typical: TextCost = { words: WORDS_PER_IDEA, planned: true };

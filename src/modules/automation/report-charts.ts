@@ -1,6 +1,6 @@
 import { MINUTE_MS, SECOND_MS } from "../../lib/time";
 import { escapeHtml } from "../../text/html/html";
-import type { Span, RunReport } from "./run-report";
+import type { TimeSpan, RunReport } from "./run-report";
 import { stages as definitions } from "./stages";
 
 const ROW_HEIGHT = 46;
@@ -59,7 +59,7 @@ export function renderTimeline(report: RunReport, now: number): string {
   const toShare = (ms: number) => Math.min(1, Math.max(0, (ms - start) / length));
   const renderBar = ({ from, to, y, kind, hint }: Bar) =>
     `<rect class="${kind}" x="${formatPercent(toShare(from))}" y="${y}" width="${formatPercent(Math.max(0.004, toShare(to) - toShare(from)))}" height="${BAR_HEIGHT}" rx="3"><title>${escapeHtml(hint)}</title></rect>`;
-  const resolveEnd = ({ to }: Span) => (to ? Date.parse(to) : computeEndTime(report, now));
+  const resolveEnd = ({ to }: TimeSpan) => (to ? Date.parse(to) : computeEndTime(report, now));
   const pauses = report.pauses.map((pause) => {
     const from = Date.parse(pause.from);
     const to = resolveEnd(pause);

@@ -1,7 +1,7 @@
 import type { Ctx } from "../../db/context";
 import { escapeHtml } from "../../text/html/html";
 import { renderCostChart, computeEndTime, formatDuration, renderTimeline } from "./report-charts";
-import { style } from "./report-style";
+import { reportStyle } from "./report-style";
 import { MAX_ARTICLES, loadRunReport, type StageReport, type RunReport } from "./run-report";
 import { resolveStage } from "./stages";
 
@@ -26,7 +26,7 @@ export function renderReportPage(report: RunReport, now: number, origin: string)
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>${title} · ${site}</title><link rel="icon" href="data:,"><style>${style}</style></head>
+<meta name="robots" content="noindex"><title>${title} · ${site}</title><link rel="icon" href="data:,"><style>${reportStyle}</style></head>
 <body><main><header><p class="site">${site}</p><h1>${title}</h1>
 <p class="state ${report.status}">${report.status}</p>${renderReason(report)}<p class="lead">${renderLead(context)}</p></header>
 ${renderFacts(context)}

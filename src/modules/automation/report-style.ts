@@ -2,7 +2,7 @@ const light = `--page:#fbfaf7;--panel:#fff;--ink:#20252f;--soft:#596273;--line:#
 const dark = `--page:#14171d;--panel:#1a1e26;--ink:#dfe3ea;--soft:#9aa5b8;--line:#343b48;--track:#262c37;--link:#8db4ff;--span:#35517d;--work:#7fb0f5;--cost:#63c795;--hatch:#f0a35e;--good:#74d6a4;--bad:#ff9d94;--wait:#f5b57c`;
 
 /** Style of the run report: tables become lists on phones, and colours are light on paper. */
-export const style = `
+export const reportStyle = `
 :root{color-scheme:light dark;${light}}
 @media(prefers-color-scheme:dark){:root{${dark}}}
 @media print{:root{color-scheme:light;${light};--page:#fff}}

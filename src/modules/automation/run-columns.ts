@@ -2,7 +2,7 @@ import { automationLogs, automationRuns } from "../../db/schema";
 import type { Tally } from "./run-state";
 import { resolveStage } from "./stages";
 
-export const summaryColumns = {
+export const runSummaryColumns = {
   id: automationRuns.id,
   run_id: automationRuns.run_id,
   site: automationRuns.site_id,
@@ -17,7 +17,7 @@ export const summaryColumns = {
   pause_reason: automationRuns.pause_reason,
   error_message: automationRuns.error_message,
 };
-export const logColumns = {
+export const runLogColumns = {
   id: automationLogs.id,
   run_id: automationLogs.run_id,
   stage: automationLogs.stage,

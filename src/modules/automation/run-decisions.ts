@@ -1,9 +1,9 @@
 import {
   atStage,
   currentTally,
-  type Batch,
+  type RunBatch,
   remainingCredits,
-  type Failure,
+  type StageFailure,
   LAST_STAGE,
   remainingCapacity,
   type RunState,
@@ -19,7 +19,14 @@ const POLL_MS = 1_500;
 export type JobFacts =
   | { state: "missing" }
   | { state: "open" }
-  | { state: "ended"; done: number; failed: number; cancelled: number; credits: number; failures: Failure[] };
+  | {
+      state: "ended";
+      done: number;
+      failed: number;
+      cancelled: number;
+      credits: number;
+      failures: StageFailure[];
+    };
 
 export type DecisionFacts = {
   now: number;
@@ -33,7 +40,7 @@ export type DecisionFacts = {
 
 export type NewLogLine = { level: "info" | "warning" | "error"; message: string };
 type Action =
-  | { type: "start"; batch: Batch }
+  | { type: "start"; batch: RunBatch }
   | { type: "wait"; ms: number }
   /** Decide again immediately: the state has changed. */
   | { type: "again" }
@@ -41,7 +48,7 @@ type Action =
 export type Decision = { state: RunState; action: Action; lines: NewLogLine[] };
 
 /** Computes the next action of a run. Pure: equal states and facts give equal decisions. */
-export function decide(before: RunState, facts: DecisionFacts): Decision {
+export function decideNextAction(before: RunState, facts: DecisionFacts): Decision {
   if (before.status !== "running") return { state: before, action: { type: "rest" }, lines: [] };
   if (before.batch) return afterBatch(before, before.batch, facts);
   if (before.wish) return carryOutCommand(before, facts.now);
@@ -53,7 +60,7 @@ export function decide(before: RunState, facts: DecisionFacts): Decision {
   return stopped === null ? takeBatch(before, facts) : endStage(before, stopped, facts.now);
 }
 
-function afterBatch(state: RunState, batch: Batch, { job, now }: DecisionFacts): Decision {
+function afterBatch(state: RunState, batch: RunBatch, { job, now }: DecisionFacts): Decision {
   if (!job || job.state === "missing")
     return state.wish
       ? { state: returnBatch(state), action: { type: "again" }, lines: [] }
@@ -89,7 +96,7 @@ function afterBatch(state: RunState, batch: Batch, { job, now }: DecisionFacts):
   };
 }
 
-const withoutFailed = (ids: number[], failures: Failure[]) =>
+const withoutFailed = (ids: number[], failures: StageFailure[]) =>
   ids.filter((id) => !failures.some(({ ref_id }) => ref_id === id));
 
 function carryOutCommand(state: RunState, now: number): Decision {

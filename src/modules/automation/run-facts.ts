@@ -2,12 +2,12 @@ import { and, eq, sql } from "drizzle-orm";
 import { jobItems, jobs } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import type { JobFacts } from "./run-decisions";
-import type { Batch, Failure } from "./run-state";
+import type { RunBatch, StageFailure } from "./run-state";
 
 const CLUSTERING = "auto_cluster";
 
 /** State of the job of a batch, in one round trip. */
-export async function loadJobFacts({ actor, db }: Ctx, { job_id, ids }: Batch): Promise<JobFacts> {
+export async function loadJobFacts({ actor, db }: Ctx, { job_id, ids }: RunBatch): Promise<JobFacts> {
   const isBatchItem = and(eq(jobItems.job_id, job_id), eq(jobItems.account_id, actor.accountId));
   const [[job], failed, [placed]] = await db.batch([
     db
@@ -25,7 +25,7 @@ export async function loadJobFacts({ actor, db }: Ctx, { job_id, ids }: Batch): 
   ]);
   if (!job) return { state: "missing" };
   if (!job.finished_at) return { state: "open" };
-  const failures: Failure[] = failed.map((item) => ({ ...item, error: item.error ?? "failed" }));
+  const failures: StageFailure[] = failed.map((item) => ({ ...item, error: item.error ?? "failed" }));
   const counts =
     job.type === CLUSTERING
       ? computeKeywordCounts(ids.length, placed?.keywords ?? 0, job)

@@ -3,7 +3,7 @@ import { owned } from "../../db/queries";
 import { accounts, automationLogs, automationRuns, contents, jobItems, jobs, sites } from "../../db/schema";
 import type { Ctx } from "../../db/context";
 import { notFound } from "../../lib/errors";
-import { logColumns, toStageSummaries, summaryColumns } from "./run-columns";
+import { runLogColumns, toStageSummaries, runSummaryColumns } from "./run-columns";
 import type { Tally } from "./run-state";
 
 const LOG_LINES = 200;
@@ -13,8 +13,8 @@ const MAX_PAUSES = 100;
 const MAX_BATCHES = 2_000;
 export const MAX_ARTICLES = 30;
 
-export type Reason = { error: string; count: number; labels: string[] };
-export type Span = { from: string; to: string | null };
+type FailureReason = { error: string; count: number; labels: string[] };
+export type TimeSpan = { from: string; to: string | null };
 
 const isRun = (id: number | string) =>
   typeof id === "number" ? eq(automationRuns.id, id) : eq(automationRuns.run_id, id);
@@ -63,7 +63,7 @@ function selectReasonsStatement({ db, actor }: Ctx, ofRun: SQL | undefined) {
 
 type ReasonRow = { stage: number; reason: string; label: string; count: number };
 
-const groupReasons = (rows: ReasonRow[]): Reason[] =>
+const groupReasons = (rows: ReasonRow[]): FailureReason[] =>
   [...Map.groupBy(rows, ({ reason }) => reason)].map(([error, same]) => ({
     error,
     count: same[0]?.count ?? 0,
@@ -71,7 +71,7 @@ const groupReasons = (rows: ReasonRow[]): Reason[] =>
   }));
 
 /** Failures that a stage without jobs stored in its tally. */
-const groupStoredFailures = ({ failures }: Tally): Reason[] =>
+const groupStoredFailures = ({ failures }: Tally): FailureReason[] =>
   [...Map.groupBy(failures, ({ error }) => error)].map(([error, some]) => ({
     error,
     count: some.length,
@@ -105,11 +105,11 @@ export async function getRun(ctx: Ctx, id: number | string) {
   const ofRun = inArray(jobs.run_id, runIds);
   const [[run], logs, outcomes, reasons] = await db.batch([
     db
-      .select({ ...summaryColumns, tallies: automationRuns.stage_results })
+      .select({ ...runSummaryColumns, tallies: automationRuns.stage_results })
       .from(automationRuns)
       .where(where),
     db
-      .select(logColumns)
+      .select(runLogColumns)
       .from(automationLogs)
       .where(inArray(automationLogs.run_id, runIds))
       .orderBy(asc(automationLogs.seq))
@@ -139,7 +139,7 @@ export async function loadRunReport(ctx: Ctx, id: number | string) {
   const [[run], outcomes, reasons, batches, pauses, articles] = await db.batch([
     db
       .select({
-        ...summaryColumns,
+        ...runSummaryColumns,
         tallies: automationRuns.stage_results,
         site_name: sql<string>`${sites.name}`.as("site_name"),
         timezone: accounts.timezone,

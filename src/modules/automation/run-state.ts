@@ -8,7 +8,7 @@ const DRAWING_STAGE = 6;
 export type SiteRef = { account_id: number; site_id: number };
 
 export type RunStatus = (typeof runStatuses)[number];
-export type Failure = { ref_id: number; label: string; error: string };
+export type StageFailure = { ref_id: number; label: string; error: string };
 
 /** Progress of one stage. */
 export type Tally = {
@@ -23,11 +23,11 @@ export type Tally = {
   ended_at: string | null;
   /** Why it stopped although items remained. */
   stopped_by: string | null;
-  failures: Failure[];
+  failures: StageFailure[];
 };
 
 /** Running items and their job. The job id is chosen before the job is created, so that a retry creates no second job. */
-export type Batch = { job_id: string; ids: number[] };
+export type RunBatch = { job_id: string; ids: number[] };
 
 export type RunConfig = {
   stages: StageConfig[];
@@ -60,7 +60,7 @@ export type RunState = {
   cursor: number;
   /** Items up to the cursor that were returned before they started, and are taken again. */
   again: number[];
-  batch: Batch | null;
+  batch: RunBatch | null;
   /** Epoch ms before which the run takes no items. */
   not_before: number;
   /** Credits spent when a capped run was last resumed; the cap counts from there. */

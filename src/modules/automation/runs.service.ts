@@ -8,7 +8,7 @@ import { log, errorMessage } from "../../lib/log";
 import { requireVisibleSite, requireSite, selectSiteStatement } from "../sites/sites.service";
 import { type AutomationSettings, getSiteSettings } from "../sites/site-settings.service";
 import type { LogsQuery, RunsQuery } from "./automation.schema";
-import { logColumns, toStageSummaries, summaryColumns } from "./run-columns";
+import { runLogColumns, toStageSummaries, runSummaryColumns } from "./run-columns";
 import type { RunCommand } from "./run-commands";
 import type { RunConfig, SiteRef } from "./run-state";
 
@@ -59,7 +59,7 @@ export async function commandRun(ctx: Ctx, command: RunCommand, siteId: number, 
 /** The newest run of the site that meets the condition. */
 async function findRun({ actor, db }: Ctx, siteId: number, where?: SQL) {
   const [run] = await db
-    .select(summaryColumns)
+    .select(runSummaryColumns)
     .from(automationRuns)
     .where(and(owned(actor, automationRuns), eq(automationRuns.site_id, siteId), where))
     .orderBy(desc(automationRuns.id))
@@ -71,7 +71,7 @@ export async function getCurrentRun(ctx: Ctx, siteId: number) {
   const [[site], [run]] = await ctx.db.batch([
     selectSiteStatement(ctx, siteId),
     ctx.db
-      .select({ ...summaryColumns, tallies: automationRuns.stage_results })
+      .select({ ...runSummaryColumns, tallies: automationRuns.stage_results })
       .from(automationRuns)
       .where(isActiveOnSite(ctx, siteId)),
   ]);
@@ -95,7 +95,7 @@ export async function listRuns(ctx: Ctx, q: RunsQuery) {
     q.status && eq(automationRuns.status, q.status),
   );
   const order = { column: automationRuns.id, direction: "desc" } as const;
-  const page = await pageOf(ctx.db, { columns: summaryColumns, table: automationRuns, where, order }, q);
+  const page = await pageOf(ctx.db, { columns: runSummaryColumns, table: automationRuns, where, order }, q);
   // No runs may mean that there is no such site.
   if (!page.count) await requireSite(ctx, q.site_id);
   return page;
@@ -106,7 +106,7 @@ export async function listHistory(ctx: Ctx, siteId: number) {
   const [[site], runs] = await ctx.db.batch([
     selectSiteStatement(ctx, siteId),
     ctx.db
-      .select(summaryColumns)
+      .select(runSummaryColumns)
       .from(automationRuns)
       .where(and(owned(ctx.actor, automationRuns), eq(automationRuns.site_id, siteId)))
       .orderBy(desc(automationRuns.id))
@@ -121,7 +121,7 @@ export async function listLogs(ctx: Ctx, { site_id, run_id, lines }: LogsQuery) 
   const [[site], rows] = await ctx.db.batch([
     selectSiteStatement(ctx, site_id),
     ctx.db
-      .select(logColumns)
+      .select(runLogColumns)
       .from(automationLogs)
       .where(
         and(
@@ -141,7 +141,7 @@ export async function listLogs(ctx: Ctx, { site_id, run_id, lines }: LogsQuery) 
 export async function listRunEvents({ actor, db }: Ctx, siteId: number, after: number) {
   const [lines, [run]] = await db.batch([
     db
-      .select(logColumns)
+      .select(runLogColumns)
       .from(automationLogs)
       .where(
         and(owned(actor, automationLogs), eq(automationLogs.site_id, siteId), gt(automationLogs.id, after)),
@@ -149,7 +149,7 @@ export async function listRunEvents({ actor, db }: Ctx, siteId: number, after: n
       .orderBy(asc(automationLogs.id))
       .limit(LOG_LINES),
     db
-      .select(summaryColumns)
+      .select(runSummaryColumns)
       .from(automationRuns)
       .where(and(owned(actor, automationRuns), eq(automationRuns.site_id, siteId)))
       .orderBy(desc(automationRuns.id))

@@ -10,14 +10,14 @@ import { generateIdeasForRun } from "../planner/ideas-generation.service";
 import { createTasks } from "../planner/ideas.service";
 import { generateContents } from "../writer/article-generation.service";
 import { drawImages, generateImagePrompts } from "../writer/image-generation.service";
-import { atStage, type Failure, type RunConfig, type RunState } from "./run-state";
+import { atStage, type StageFailure, type RunConfig, type RunState } from "./run-state";
 import { reviewContents } from "./review.service";
 
 /** Number of ideas requested per cluster. */
 export const IDEAS_PER_CLUSTER = 3;
 
 /** Result of a stage that works without a job. */
-export type ImmediateResult = { done: number; failed: number; failures: Failure[] };
+export type ImmediateResult = { done: number; failed: number; failures: StageFailure[] };
 type Owned = SQLiteTable & { id: SQLiteColumn; account_id: SQLiteColumn; site_id: SQLiteColumn };
 
 /** The items that a stage processes next. */

@@ -1,6 +1,6 @@
 import type { PublishingRules, TimeSlot } from "../sites/site-settings.service";
 import { WEEKDAYS } from "../sites/site-settings.schema";
-import { type Day, toDay, toInstant, nextDay, toPeriods, toWeekday } from "./wall-time";
+import { type CalendarDay, toDay, toInstant, toNextDay, toPeriods, toWeekday } from "./wall-time";
 
 export type SlotRules = Pick<
   PublishingRules,
@@ -36,7 +36,7 @@ export function computeNextSlots({ rules, timezone, taken, count, now }: SlotReq
   const times = resolveSlotTimes(rules.publish_time_slots);
   const found: number[] = [];
   let day = toDay(now, timezone);
-  for (let n = 0; n < HORIZON_DAYS && found.length < count; n++, day = nextDay(day)) {
+  for (let n = 0; n < HORIZON_DAYS && found.length < count; n++, day = toNextDay(day)) {
     const weekday = WEEKDAYS[toWeekday(day)];
     if (!weekday || !rules.publish_days.includes(weekday)) continue;
     for (const instant of toInstants(day, times, timezone)) {
@@ -50,7 +50,7 @@ export function computeNextSlots({ rules, timezone, taken, count, now }: SlotReq
 }
 
 /** The instants of wall times, in ascending order, which may differ from the order of wall times. */
-const toInstants = (day: Day, times: readonly string[], timezone: string): number[] =>
+const toInstants = (day: CalendarDay, times: readonly string[], timezone: string): number[] =>
   times
     .map((time) => toInstant(day, time, timezone))
     .filter((instant) => instant !== null)
@@ -70,15 +70,15 @@ class PublicationLimits {
   readonly #counts = new Map<string, number>();
   constructor(private readonly rules: SlotRules) {}
 
-  count(day: Day) {
+  count(day: CalendarDay) {
     for (const key of this.#toPeriodLimits(day).map(([name]) => name))
       this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
   }
 
-  hasCapacity = (day: Day) =>
+  hasCapacity = (day: CalendarDay) =>
     this.#toPeriodLimits(day).every(([key, limit]) => (this.#counts.get(key) ?? 0) < limit);
 
-  #toPeriodLimits(at: Day): [string, number][] {
+  #toPeriodLimits(at: CalendarDay): [string, number][] {
     const { day, week, month } = toPeriods(at);
     return [
       [`day ${day}`, this.rules.daily_publish_limit],

@@ -32,7 +32,7 @@ const isBackoffOver = (now: string) =>
  * Creates one job per site for due content. A late or repeated tick creates no second job for a content item. Posts
  * scheduled in WordPress are published by WordPress.
  */
-export async function publishDue(now = isoIn(), shard = 0) {
+export async function publishDueContent(now = isoIn(), shard = 0) {
   const due = await openDb("first-primary", shard)
     .select({
       account_id: sql<number>`${contents.account_id}`.as("due_account_id"),

@@ -1,8 +1,8 @@
 import { DAY_MS } from "../../lib/time";
 
 /** A day of a time zone's calendar. */
-export type Day = { year: number; month: number; date: number };
-type Wall = Day & { hour: number; minute: number };
+export type CalendarDay = { year: number; month: number; date: number };
+type Wall = CalendarDay & { hour: number; minute: number };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -39,7 +39,7 @@ function toWallTime(instant: number, timezone: string): Wall {
 const toUtcMs = ({ year, month, date, hour, minute }: Wall) => Date.UTC(year, month - 1, date, hour, minute);
 
 /** The instant of a wall time: the first if it occurs twice, null if the clock skips it. `time` is HH:MM. */
-export function toInstant(day: Day, time: string, timezone: string): number | null {
+export function toInstant(day: CalendarDay, time: string, timezone: string): number | null {
   const [hour = 0, minute = 0] = time.split(":").map(Number);
   const wanted = toUtcMs({ ...day, hour, minute });
   const candidates = [wanted - DAY_MS, wanted + DAY_MS].map((near) => {
@@ -50,25 +50,25 @@ export function toInstant(day: Day, time: string, timezone: string): number | nu
   return matches.length ? Math.min(...matches) : null;
 }
 
-export const toDay = (instant: number, timezone: string): Day => {
+export const toDay = (instant: number, timezone: string): CalendarDay => {
   const { year, month, date } = toWallTime(instant, timezone);
   return { year, month, date };
 };
 
-export const nextDay = ({ year, month, date }: Day): Day => {
+export const toNextDay = ({ year, month, date }: CalendarDay): CalendarDay => {
   const next = new Date(Date.UTC(year, month - 1, date + 1));
   return { year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, date: next.getUTCDate() };
 };
 
 /** 0 is Monday. */
-export const toWeekday = ({ year, month, date }: Day) =>
+export const toWeekday = ({ year, month, date }: CalendarDay) =>
   (new Date(Date.UTC(year, month - 1, date)).getUTCDay() + 6) % 7;
 
-const formatDay = ({ year, month, date }: Day) =>
+const formatDay = ({ year, month, date }: CalendarDay) =>
   [year, month, date].map((n) => String(n).padStart(2, "0")).join("-");
 
 /** Keys of the day, of its ISO week (by its Monday), and of its month. */
-export function toPeriods(day: Day): { day: string; week: string; month: string } {
+export function toPeriods(day: CalendarDay): { day: string; week: string; month: string } {
   const monday = new Date(Date.UTC(day.year, day.month - 1, day.date - toWeekday(day)));
   const week = { year: monday.getUTCFullYear(), month: monday.getUTCMonth() + 1, date: monday.getUTCDate() };
   const name = formatDay(day);

@@ -15,7 +15,7 @@ import {
   listUnpublishedIds,
 } from "./local-content";
 import type { RemoteSession } from "./remote-session";
-import { addCounts, type Counts, type StepResult, type SyncState } from "./sync-state";
+import { addCounts, type SyncCounts, type StepResult, type SyncState } from "./sync-state";
 
 export const PAGE_SIZE = 50;
 /** Overlap with the previous sync, because posts are not stored in the order of their modification times. */
@@ -100,7 +100,7 @@ export async function mergePosts(
   posts: readonly RemoteContent[],
   byId: ReadonlyMap<string | null, LocalContent>,
 ) {
-  const counts: Omit<Counts, "pushed" | "terms"> = { ...zeroCounts };
+  const counts: Omit<SyncCounts, "pushed" | "terms"> = { ...zeroCounts };
   const writes: Statement[] = [];
   const imported: ReadableContent[] = [];
   const ours = await listUnpublishedIds(ctx, remote.row.site_id, posts);

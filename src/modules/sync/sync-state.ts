@@ -3,8 +3,8 @@ import type { Statement } from "../../db/queries";
 import type { NewItem } from "../jobs/jobs.service";
 import type { IntegrationRow } from "../integration/integrations.service";
 
-export const directions = ["metadata", "from_external", "to_external", "both"] as const;
-export type SyncDirection = (typeof directions)[number];
+export const syncDirections = ["metadata", "from_external", "to_external", "both"] as const;
+export type SyncDirection = (typeof syncDirections)[number];
 const phases = ["metadata", "pull", "check", "push"] as const;
 export type Phase = (typeof phases)[number];
 
@@ -16,7 +16,7 @@ const phasesByDirection: Record<SyncDirection, readonly Phase[]> = {
 };
 
 /** Counts of a sync. */
-export const Counts = z.strictObject({
+export const SyncCounts = z.strictObject({
   imported: z.int().default(0),
   updated: z.int().default(0),
   unchanged: z.int().default(0),
@@ -26,11 +26,11 @@ export const Counts = z.strictObject({
   pushed: z.int().default(0),
   terms: z.int().default(0),
 });
-export type Counts = z.infer<typeof Counts>;
+export type SyncCounts = z.infer<typeof SyncCounts>;
 
 /** The state of a sync. A sync is a chain of items, each of which creates the next. */
 export const SyncState = z.object({
-  direction: z.enum(directions),
+  direction: z.enum(syncDirections),
   phase: z.enum(phases),
   /** Page of the remote posts being pulled. */
   page: z.int().default(1),
@@ -42,7 +42,7 @@ export const SyncState = z.object({
   /** The newest modification seen. */
   newest: z.string().nullable().default(null),
   started_at: z.string(),
-  counts: Counts.default(() => Counts.parse({})),
+  counts: SyncCounts.default(() => SyncCounts.parse({})),
 });
 export type SyncState = z.infer<typeof SyncState>;
 
@@ -66,9 +66,9 @@ export function computePercent({ direction, phase, page, total }: SyncState, pag
   return Math.round(((all.indexOf(phase) + within) / all.length) * 100);
 }
 
-export function addCounts(state: SyncState, more: Partial<Counts>): SyncState {
+export function addCounts(state: SyncState, more: Partial<SyncCounts>): SyncState {
   const counts = { ...state.counts };
-  for (const [name, count] of Object.entries(more)) counts[name as keyof Counts] += count ?? 0;
+  for (const [name, count] of Object.entries(more)) counts[name as keyof SyncCounts] += count ?? 0;
   return { ...state, counts };
 }
 

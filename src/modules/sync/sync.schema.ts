@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { Id, Timestamp } from "../../http/schemas";
 import { ContentConflict } from "../writer/content.schema";
-import { Counts, directions } from "./sync-state";
+import { SyncCounts, syncDirections } from "./sync-state";
 
-const Direction = z.enum(directions).openapi({
+const Direction = z.enum(syncDirections).openapi({
   description:
     "`metadata`: post types, categories and tags from WordPress. `from_external`: posts from WordPress. `to_external`: changed categories, tags and schedules to WordPress; articles are transferred by publishing. `both`: all of these",
 });
@@ -16,13 +16,13 @@ const Progress = z
   .strictObject({
     task_id: z.string(),
     status_url: z.string(),
-    direction: z.enum(directions),
+    direction: z.enum(syncDirections),
     phase: z.enum(["metadata", "pull", "check", "push"]).openapi({
       description: "`pull` reads new and modified posts; `check` verifies the remaining ones",
     }),
     percent: z.int().min(0).max(100),
     posts_total: z.int().nullable().openapi({ description: "Number of posts to read; null until known" }),
-    counts: Counts,
+    counts: SyncCounts,
     started_at: Timestamp,
   })
   .openapi("SyncProgress");

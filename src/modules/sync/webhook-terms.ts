@@ -7,7 +7,7 @@ import { deleteTermsStatements, selectTermsStatement, type TermKind, mergeTermsS
 import type { WebhookAction, WebhookBody, WebhookTerm } from "./webhook.schema";
 
 /** What an event changes here. */
-export type Effect = {
+export type WebhookEffect = {
   action: WebhookAction;
   content_id?: number;
   writes?: Statement[];
@@ -22,7 +22,7 @@ export async function loadTermEffect(
   row: IntegrationRow,
   { event, occurred_at }: WebhookBody,
   term: WebhookTerm,
-): Promise<Effect> {
+): Promise<WebhookEffect> {
   const details = { taxonomy: term.taxonomy, name: term.name };
   const kind = kinds[term.taxonomy];
   if (!kind) return { action: "ignored", details };

@@ -13,7 +13,7 @@ import { openWebhookSecret } from "../integration/secrets";
 import { insertEventStatement } from "./sync-events";
 import { selectLocalStatement } from "./local-content";
 import { decodeTermName } from "./terms";
-import { type Effect, loadTermEffect } from "./webhook-terms";
+import { type WebhookEffect, loadTermEffect } from "./webhook-terms";
 import { verifySignature } from "./webhook-signature";
 import type { WebhookBody, WebhookPost } from "./webhook.schema";
 
@@ -80,7 +80,7 @@ async function requireSignature(ctx: Ctx, row: IntegrationRow, { raw, signature 
   }
 }
 
-async function loadEffect(ctx: Ctx, row: IntegrationRow, body: WebhookBody): Promise<Effect> {
+async function loadEffect(ctx: Ctx, row: IntegrationRow, body: WebhookBody): Promise<WebhookEffect> {
   if (!row.is_active) return { action: "ignored", details: { reason: "The integration is disabled" } };
   if (!isFromSite(row, body.site_url)) return { action: "other_site" };
   if (body.post) return loadPostEffect(ctx, row, body, body.post);
@@ -105,7 +105,7 @@ async function loadPostEffect(
   row: IntegrationRow,
   { event }: WebhookBody,
   post: WebhookPost,
-): Promise<Effect> {
+): Promise<WebhookEffect> {
   const [local] = await selectLocalStatement(ctx, row.site_id, [post.id]);
   if (!local) return { action: "unknown", details: { status: post.status, link: post.link } };
   const content_id = local.id;

@@ -3,7 +3,7 @@ import type { Overlap } from "../../../text/overlap/overlap";
 import type { LiveCheck } from "./live-check";
 
 /** Findings about a successful publication. */
-export type Checks = {
+export type PublicationChecks = {
   created: boolean;
   /** The status reported by the destination. */
   remote_status: string;
@@ -18,7 +18,10 @@ export type Checks = {
 };
 
 /** Compares what WordPress stored with what was sent. */
-export const comparePublished = (sent: PostFields, stored: Post): Pick<Checks, "dropped" | "changed"> => ({
+export const comparePublished = (
+  sent: PostFields,
+  stored: Post,
+): Pick<PublicationChecks, "dropped" | "changed"> => ({
   dropped: listDropped(sent, stored),
   changed: [
     ...compareTexts("title", sent.title, stored.title?.raw),
@@ -37,7 +40,7 @@ function compareTexts(
   field: string,
   sent: string | undefined,
   stored: string | undefined,
-): Checks["changed"] {
+): PublicationChecks["changed"] {
   if (sent === undefined || stored === undefined || sent.trim() === stored.trim()) return [];
   const lost = listTags(sent).filter((tag) => !listTags(stored).includes(tag));
   const note = lost.length

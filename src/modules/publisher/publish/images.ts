@@ -9,7 +9,7 @@ import { Finding } from "../../integration/diagnosis";
 import type { Picture } from "./article-html";
 import type { StoredImage } from "./input";
 
-export type Uploads = {
+type UploadResult = {
   pictures: Picture[];
   uploaded: number;
   reused: number;
@@ -42,8 +42,8 @@ export async function uploadImages(
   ctx: Ctx,
   target: UploadTarget,
   rows: readonly StoredImage[],
-): Promise<Uploads> {
-  const uploads: Uploads = { pictures: [], uploaded: 0, reused: 0, missing: [] };
+): Promise<UploadResult> {
+  const uploads: UploadResult = { pictures: [], uploaded: 0, reused: 0, missing: [] };
   const stored = new Map(target.isKnown ? rows.map((image) => [image.id, toUploadedFile(image)]) : []);
   const open = rows.filter(({ id }) => !stored.get(id));
   const mayExist = target.isKnown || open.some(({ external_id }) => external_id !== null);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { siteStatuses } from "../../../db/schema/writer";
 import type { contents, images } from "../../../db/schema";
 import type { Picture } from "./article-html";
-import type { Checks } from "./compare-published";
+import type { PublicationChecks } from "./compare-published";
 
 /** Input of a publication's item. */
 export const PublishInput = z.object({
@@ -32,7 +32,7 @@ export type Article = typeof contents.$inferSelect;
 /** An image whose file is in object storage. */
 export type StoredImage = typeof images.$inferSelect & { file_name: string };
 
-export type Work = {
+export type PublishWork = {
   article: Article;
   images: StoredImage[];
   input: PublishInput;
@@ -41,7 +41,7 @@ export type Work = {
 };
 
 /** The post that a destination made of an article. */
-export type Published = {
+export type PublishedPost = {
   external_id: string;
   external_url: string | null;
   /** WordPress's status. */
@@ -53,5 +53,5 @@ export type Published = {
   /** The text as it was sent. */
   html: string;
   pictures: Picture[];
-  checks: Omit<Checks, "live" | "overlap">;
+  checks: Omit<PublicationChecks, "live" | "overlap">;
 };

@@ -5,8 +5,8 @@ import type { Ctx } from "../../../db/context";
 import { isoIn, toSecond } from "../../../lib/time";
 import type { Overlap } from "../../../text/overlap/overlap";
 import type { ItemFailure, Item } from "../../jobs/items.service";
-import type { Checks } from "./compare-published";
-import { type Article, type Published, PublishInput } from "./input";
+import type { PublicationChecks } from "./compare-published";
+import { type Article, type PublishedPost, PublishInput } from "./input";
 import { toSiteStatus } from "../../../clients/wordpress/remote-post";
 
 /** Attempts of a scheduled publication, including the first. */
@@ -26,7 +26,7 @@ const isItemRecord = ({ actor }: Ctx, item: Item) =>
 export function updatePublishedStatements(
   ctx: Ctx,
   item: Item,
-  { article, published, checks }: { article: Article; published: Published; checks: Checks },
+  { article, published, checks }: { article: Article; published: PublishedPost; checks: PublicationChecks },
 ): Statement[] {
   const { external_id, external_url, ...remote } = published;
   const now = isoIn();
@@ -74,7 +74,7 @@ function insertSuccessNotificationStatement(
   { db }: Ctx,
   article: Article,
   url: string | null,
-  { live, dropped, overlap }: Checks,
+  { live, dropped, overlap }: PublicationChecks,
 ): Statement {
   const problems = [...(live?.problems ?? []), ...describeRival(overlap)];
   return db.insert(notifications).values({

@@ -4,7 +4,7 @@ import { toImagePath } from "../../writer/images.service";
 import { toUtc } from "../../../clients/wordpress/remote-post";
 import { buildArticleHtml, type Picture } from "./article-html";
 import type { KnownSite } from "./destination";
-import type { Published, StoredImage, Work } from "./input";
+import type { PublishedPost, StoredImage, PublishWork } from "./input";
 
 const DEVELOPMENT_ORIGIN = "http://localhost:8787";
 
@@ -13,7 +13,10 @@ const resolveOrigin = () =>
   env.PUBLIC_ORIGIN || (env.ENVIRONMENT === "production" ? null : DEVELOPMENT_ORIGIN);
 
 /** Sends the article to the IGNY8 plugin, which downloads the images by URL and identifies posts by our ids. */
-export async function publishByBridge(site: KnownSite, { article, images, input }: Work): Promise<Published> {
+export async function publishByBridge(
+  site: KnownSite,
+  { article, images, input }: PublishWork,
+): Promise<PublishedPost> {
   const base = resolveOrigin();
   const pictures = base === null ? [] : images.map((image) => toBridgePicture(image, base));
   const html = buildArticleHtml(article.content_html, pictures);

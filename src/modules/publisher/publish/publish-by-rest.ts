@@ -15,16 +15,16 @@ import {
   storeExternalId,
   createOrFindDraft,
   type PublishTarget,
-  routes,
+  routesByType,
 } from "./remote-drafts";
 import { comparePublished } from "./compare-published";
 import { clearImageStatement, uploadImages } from "./images";
-import type { Article, Published, PublishInput, Work } from "./input";
-import { clearTermIdsStatements, type Terms, ensureArticleTerms } from "./terms";
+import type { Article, PublishedPost, PublishInput, PublishWork } from "./input";
+import { clearTermIdsStatements, type RemoteTermIds, ensureArticleTerms } from "./terms";
 import { remoteDigest, toUtc, withoutZone, OWN_META } from "../../../clients/wordpress/remote-post";
 
 const META_REFUSED = ["rest_cannot_update", "rest_invalid_type", "rest_cannot_delete"];
-const noTerms: Terms = { categories: [], tags: [], refused: [] };
+const noTerms: RemoteTermIds = { categories: [], tags: [], refused: [] };
 
 /**
  * Publishes the article through the core REST API: looks the post up, creates it as a draft, and publishes it when its
@@ -34,8 +34,8 @@ export async function publishByRest(
   ctx: Ctx,
   destination: Destination,
   site: KnownSite,
-  work: Work,
-): Promise<Published> {
+  work: PublishWork,
+): Promise<PublishedPost> {
   const { article } = work;
   const target: PublishTarget = { destination, site, route: await loadRoute(site, article) };
   const found = work.isNew ? null : await findRemotePost(target, article);
@@ -75,7 +75,7 @@ const toRemotePost = async (post: Post) => ({
 });
 
 async function loadRoute(site: KnownSite, { content_type }: Article): Promise<string> {
-  const route = routes[content_type];
+  const route = routesByType[content_type];
   if (route) return route;
   const type = content_type === "product" ? (await readTypes(site)).product : undefined;
   if (type && /^[\w/-]+$/.test(type.rest_base + type.rest_namespace))
@@ -84,7 +84,7 @@ async function loadRoute(site: KnownSite, { content_type }: Article): Promise<st
 }
 
 /** Stores a conflict and throws ItemError if the post was changed in WordPress since it was last published. */
-async function requireUnchangedPost({ actor, db }: Ctx, { article, input }: Work, found: Post) {
+async function requireUnchangedPost({ actor, db }: Ctx, { article, input }: PublishWork, found: Post) {
   const isSame = article.external_id === String(found.id);
   if (input.overwrite || article.remote_digest === null || !isSame) return;
   if (article.conflict === null && (await remoteDigest(found)) === article.remote_digest) return;
@@ -105,7 +105,7 @@ async function requireUnchangedPost({ actor, db }: Ctx, { article, input }: Work
 }
 
 /** If the article has no terms, the post keeps its own. */
-const buildTermFields = ({ categories, tags }: Terms) => ({
+const buildTermFields = ({ categories, tags }: RemoteTermIds) => ({
   ...(categories.length && { categories }),
   ...(tags.length && { tags }),
 });
@@ -121,7 +121,7 @@ function buildFeaturedField(pictures: readonly Picture[]): PostFields {
  */
 async function clearDroppedReferences(
   ctx: Ctx,
-  work: Work,
+  work: PublishWork,
   { sent, stored }: { sent: PostFields; stored: Post },
 ) {
   const listLost = (field: "categories" | "tags") =>

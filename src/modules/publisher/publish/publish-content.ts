@@ -12,9 +12,9 @@ import { isKnownAbsent } from "./absent-posts";
 import { publishByBridge } from "./publish-by-bridge";
 import { publishByRest } from "./publish-by-rest";
 import { toPublishError } from "./errors";
-import { type Article, type Published, PublishInput, type StoredImage, type Work } from "./input";
+import { type Article, type PublishedPost, PublishInput, type StoredImage, type PublishWork } from "./input";
 import { updatePublishedStatements } from "./outcome";
-import type { Checks } from "./compare-published";
+import type { PublicationChecks } from "./compare-published";
 import { toSiteStatus } from "../../../clients/wordpress/remote-post";
 
 const DESTINATION = "wordpress";
@@ -123,7 +123,11 @@ async function listImages({ actor, db }: Ctx, { id }: Article): Promise<StoredIm
 }
 
 /** Sends the article to its site. Throws ItemError if the site refuses it or cannot be reached. */
-async function sendArticle(ctx: Ctx, item: Item, request: Omit<Work, "isNew">): Promise<Published> {
+async function sendArticle(
+  ctx: Ctx,
+  item: Item,
+  request: Omit<PublishWork, "isNew">,
+): Promise<PublishedPost> {
   const destination = await openDestination(ctx, request.article.site_id);
   const work = { ...request, isNew: isKnownAbsent(destination, item, request) };
   try {
@@ -139,7 +143,10 @@ async function sendArticle(ctx: Ctx, item: Item, request: Omit<Work, "isNew">): 
 }
 
 /** Content that is not public has no page to check. */
-async function runLiveCheck({ title }: Article, published: Published): Promise<Checks["live"]> {
+async function runLiveCheck(
+  { title }: Article,
+  published: PublishedPost,
+): Promise<PublicationChecks["live"]> {
   const { status, external_url, html } = published;
   const isPublic = toSiteStatus(status) === "published" && status !== "private";
   return isPublic && external_url !== null ? checkLivePage(external_url, { title, html }) : null;

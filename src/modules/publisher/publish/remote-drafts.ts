@@ -19,7 +19,7 @@ import { ItemError } from "../../jobs/items.service";
 import type { Destination, KnownSite } from "./destination";
 import type { Article } from "./input";
 
-export const routes: Partial<Record<Article["content_type"], string>> = { post: POSTS, page: PAGES };
+export const routesByType: Partial<Record<Article["content_type"], string>> = { post: POSTS, page: PAGES };
 
 export type PublishTarget = { destination: Destination; site: KnownSite; route: string };
 

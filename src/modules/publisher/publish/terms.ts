@@ -10,7 +10,7 @@ import { computeTaxonomySlug } from "../../writer/taxonomies.service";
 type Kind = "category" | "tag";
 const routes: Record<Kind, string> = { category: CATEGORIES, tag: TAGS };
 
-export type Terms = {
+export type RemoteTermIds = {
   categories: number[];
   tags: number[];
   /** Names of categories and tags that the user is not allowed to create. */
@@ -19,7 +19,11 @@ export type Terms = {
 type ArticleTerms = { site_id: number; categories: string[]; tags: string[] };
 
 /** Returns the remote ids of the article's categories and tags. Unknown terms are looked up or created, once. */
-export async function ensureArticleTerms(ctx: Ctx, site: RemoteSite, article: ArticleTerms): Promise<Terms> {
+export async function ensureArticleTerms(
+  ctx: Ctx,
+  site: RemoteSite,
+  article: ArticleTerms,
+): Promise<RemoteTermIds> {
   const known = await ctx.db
     .select({ type: taxonomies.taxonomy_type, name: taxonomies.name, external_id: taxonomies.external_id })
     .from(taxonomies)
