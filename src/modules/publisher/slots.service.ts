@@ -6,6 +6,7 @@ import { accounts, contents, publishingSettings, sites } from "../../db/schema";
 import { type Ctx, systemCtx } from "../../db/context";
 import { ApiError } from "../../lib/errors";
 import { log, errorMessage } from "../../lib/log";
+import { itemAt } from "../../lib/collections";
 import { DAY_MS, toSecond } from "../../lib/time";
 import { getSiteSettings } from "../sites/site-settings.service";
 import { computeNextSlots } from "./compute-slots";
@@ -65,7 +66,9 @@ async function tryAssignSlots(
   };
   const instants = computeNextSlots(request);
   if (!instants.length) return [];
-  const slots = waiting.slice(0, instants.length).map(({ id }, n) => [id, toSecond(instants[n])] as const);
+  const slots = waiting
+    .slice(0, instants.length)
+    .map(({ id }, n) => [id, toSecond(itemAt(instants, n))] as const);
   const assigned = await updateSlotsStatement(
     ctx,
     siteId,
