@@ -72,7 +72,11 @@ describe("making an integration", () => {
       "external_site_url",
       "not on the public internet",
     ],
-    [{ external_site_url: "https://a:b@example.com/" }, "external_site_url", "no password"],
+    [
+      { external_site_url: "https://a:b@example.com/" },
+      "external_site_url",
+      "must not contain a user name or password",
+    ],
     [{ external_site_url: "ftp://example.com" }, "external_site_url", "begins with https"],
     [{ external_site_url: "https://example.com/?p=1" }, "external_site_url", "without ?"],
     [{ username: undefined }, "username", "Required with application_password"],

@@ -20,22 +20,22 @@ const to = (Location: string, status = 301) => new Response(null, { status, head
 
 /** What hosts do to a request that makes or shows a post, and what is told of it. */
 const faults: [string, Fault["answer"], string][] = [
-  ["a firewall's page", () => page("Blocked by the firewall", 403), "A firewall before the site refuses"],
   [
-    "a challenge",
-    () => page("Just a moment", 503, { "cf-mitigated": "challenge" }),
-    "wants to see a browser",
+    "a firewall's page",
+    () => page("Blocked by the firewall", 403),
+    "A firewall in front of the site refuses",
   ],
+  ["a challenge", () => page("Just a moment", 503, { "cf-mitigated": "challenge" }), "requires a browser"],
   [
     "a limit of requests",
     () => new Response("", { status: 429, headers: { "Retry-After": "60" } }),
-    "no more requests for now",
+    "limits the rate of requests",
   ],
-  ["a gateway without the site", () => page("<h1>502 Bad Gateway</h1>", 502), "gets no answer from it"],
+  ["a gateway without the site", () => page("<h1>502 Bad Gateway</h1>", 502), "gets no response"],
   [
     "a critical error",
     () => page("There has been a critical error on this website.", 500),
-    "fails with an error of its own",
+    "responds with a server error",
   ],
   ["maintenance", () => page("Briefly unavailable for scheduled maintenance.", 503), "down for maintenance"],
   ["nothing at the address", () => page("Not found", 404), "nothing at this address"],
@@ -44,9 +44,9 @@ const faults: [string, Fault["answer"], string][] = [
     () => to("https://www.blog.example.com/"),
     "Set external_site_url to https://www.blog.example.com",
   ],
-  ["another host", () => to("https://parked.example.net/"), "leads to https://parked.example.net/"],
-  ["the page to sign in", () => to(`${SITE}/wp-login.php?x=1`, 302), "asks visitors to sign in"],
-  ["the server's own password", () => page("", 401, { "WWW-Authenticate": "Basic" }), "asks for a password"],
+  ["another host", () => to("https://parked.example.net/"), "redirects to https://parked.example.net/"],
+  ["the page to sign in", () => to(`${SITE}/wp-login.php?x=1`, 302), "requires visitors to sign in"],
+  ["the server's own password", () => page("", 401, { "WWW-Authenticate": "Basic" }), "requires a password"],
   [
     "no connection",
     () => {
@@ -62,16 +62,16 @@ const faults: [string, Fault["answer"], string][] = [
     },
     "The host does not answer",
   ],
-  ["a web page instead of data", () => page("<p>Welcome</p>"), "a web page where data is expected"],
+  ["a web page instead of data", () => page("<p>Welcome</p>"), "a web page instead of data"],
   [
     "a notice before the data",
     spoilt((text) => `<br />\n<b>Deprecated</b>: x in y.php\n${text}`),
     "A PHP notice",
   ],
   ["a byte order mark", spoilt((text) => `\uFEFF${text}`), "A byte order mark"],
-  ["half of the data", spoilt((text) => text.slice(0, 40)), "breaks off"],
+  ["half of the data", spoilt((text) => text.slice(0, 40)), "is incomplete"],
   ["nothing", spoilt(() => ""), "The response is empty"],
-  ["data of another kind", () => json({ hello: "there" }), "not of the expected form"],
+  ["data of another kind", () => json({ hello: "there" }), "unexpected form"],
   [
     "a full disk",
     () => refused(500, "db_insert_error", "Could not insert post into the database."),
@@ -82,7 +82,7 @@ const faults: [string, Fault["answer"], string][] = [
     () => refused(403, "rest_cannot_publish", "You may not publish."),
     "You may not publish. Use a user with the role",
   ],
-  ["a size that is too large", () => page("Too large", 413), "accepts no body of this size"],
+  ["a size that is too large", () => page("Too large", 413), "does not accept bodies of this size"],
 ];
 
 describe("a host that answers with", () => {

@@ -30,6 +30,9 @@ describe("publishing an article", () => {
     const [featured, first, second] = [...wp.media.values()];
     expect(post.featured_media).toBe(featured.id);
     expect(featured).toMatchObject({ alt_text: 'Picture "0"', post: post.id, mime_type: "image/png" });
+    expect(featured.source_url).toMatch(
+      new RegExp(`/${article.content.slug.slice(0, 60)}-[0-9a-f]{8}\\.png$`),
+    );
     expect(post.content).toContain(
       `One</h2>\n<figure class="wp-block-image size-large"><img src="${first.source_url}"`,
     );

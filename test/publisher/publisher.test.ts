@@ -72,7 +72,7 @@ describe("POST /publisher/publish/", () => {
     await work();
     const [shown] = (await as(person).get("/publisher/deployments/")).body.results;
     expect(shown).toMatchObject({ status: "deployed", items_deployed: 1 });
-    expect(shown.error_log).toContain("The one: A firewall before the site refuses");
+    expect(shown.error_log).toContain("The one: A firewall in front of the site refuses");
     expect((await rowOf(content.id)).site_status).toBe("failed");
   });
 

@@ -69,7 +69,7 @@ const toUploaded = (image: ImageRow): Kept => ({
 async function upload({ site, post, name }: Place, image: ImageRow): Promise<Kept | null> {
   const file = await env.IMAGES.get(image.file_name!);
   if (!file) return null;
-  const extension = lastItem(image.file_name!.split(".."));
+  const extension = lastItem(image.file_name!.split("."));
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { alt_text, caption } = image;
   return uploadMedia(site, {
