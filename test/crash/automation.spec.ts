@@ -237,6 +237,11 @@ async function carryOut(world: World, site_id: number, wordpress: Site, before: 
     armed = controller.armed.size;
     await start(world, site_id);
     await silence(world);
+    if ([...controller.armed].some((point) => /command (pause|resume)/.test(point))) {
+      await steer(world, "pause", site_id);
+      await untilRun(world, ({ status }) => status === "paused");
+      await steer(world, "resume", site_id);
+    }
     await steer(world, "cancel", site_id);
     await untilRun(world, ({ status }) => status === "cancelled" || status === "completed");
   }
@@ -276,8 +281,17 @@ async function inWorld(seed: number, arm: () => void) {
 }
 
 const SEEDS = [1, 2, 3];
-/** With how many of the seeds the worker is killed at each point: all of them with CRASH_ALL=1. */
-const SEEDS_A_POINT = process.env.CRASH_ALL ? SEEDS.length : 2;
+/** Statements of which a run has a point for each of its stages, or for each of an article's terms. */
+const FREQUENT = /DB (update automation_runs|(insert|update) taxonomies)/;
+/** With how many of the seeds the worker is killed at a point: with more where something outside the object changes. */
+function seedsOf(point: string): number {
+  if (process.env.CRASH_ALL) return SEEDS.length;
+  return /: (before|after) (DB |fetch |JOBS\.|IMAGES\.)/.test(point) && !FREQUENT.test(point) ? 2 : 1;
+}
+
+/** Points that are reached only where something takes its time. They are killed where that happens. */
+const isForeseen = (point: string) =>
+  !isTimed(point) && !/RateLimiter.*setAlarm|job_items due_at|heartbeat_at/.test(point);
 
 /** The stage at which a person pauses or cancels a run differs from one run to the next. */
 const kindOf = (point: string) => point.replace(/ current_stage=\d/, "");
@@ -289,8 +303,9 @@ describe("a run of sixty keywords", () => {
   let missed = new Set<string>();
 
   it("reaches points before and after each effect", async () => {
-    foreseen = [...(await inWorld(1, () => {}))].filter(([point]) => !isTimed(point));
+    foreseen = [...(await inWorld(1, () => {}))].filter(([point]) => isForeseen(point));
     const points = foreseen.map(([point]) => point);
+    assert.ok(points.length >= 120, `${points.length} points`);
     for (const one of expected)
       assert.ok(
         points.some((point) => one.test(point)),
@@ -304,18 +319,19 @@ describe("a run of sixty keywords", () => {
     it(`that is killed at each of them loses nothing and does nothing twice (seed ${seed})`, async () => {
       // The points of this seed's share, and those that an earlier seed's run did not reach.
       const share = foreseen.filter(
-        ([point], index) => (index + seed) % SEEDS.length < SEEDS_A_POINT || missed.has(point),
+        ([point], index) => (index + seed) % SEEDS.length < seedsOf(point) || missed.has(point),
       );
       await inWorld(seed, () => {
         // At the first time with one seed, and at a later time with another.
-        for (const [point, times] of share) controller.arm(point, Math.min(times, seed));
+        for (const [point, times] of share)
+          controller.arm(point, missed.has(point) ? 1 : Math.min(times, seed));
         controller.hunt([...foreseen.map(([point]) => point), ...killed.keys()]);
       });
       const left = [...controller.armed].map((armed) => armed.replace(/ #\d+$/, ""));
       missed = new Set(left);
       for (const point of [...share.map(([point]) => point), ...controller.unforeseen])
         if (!missed.has(point)) killed.set(point, (killed.get(point) ?? 0) + 1);
-      if (left.length) console.log(["not reached this time:", ...left].join("\n"));
+      if (left.length) console.log(`not reached with this seed: ${left.join("; ")}`);
       if (process.env.CRASH_POINTS) console.log(["recovery:", ...controller.unforeseen].join("\n"));
     });
 

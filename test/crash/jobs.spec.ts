@@ -136,8 +136,8 @@ async function killAtEveryPoint(scenario: Scenario, expected: RegExp[]) {
   const points = [...reached.keys()].filter((point) => !killed.has(point) && !isTimed(point));
   for (const one of expected)
     assert.ok(
-      points.some((point) => one.test(point)),
-      `${one}\n${points.join("\n")}`,
+      [...reached.keys()].some((point) => one.test(point)),
+      `${one}\n${[...reached.keys()].join("\n")}`,
     );
   for (const point of points)
     for (const time of times) if (time <= reached.get(point)!) controller.arm(point, time);
@@ -310,8 +310,8 @@ describe("a worker that is killed", () => {
     );
   });
 
-  it("was killed at no fewer points than ever", () => {
+  it("was killed at every one of at least 60 points", () => {
     console.log(`${killed.size} points`);
-    assert.ok(killed.size >= 40, `${killed.size} points`);
+    assert.ok(killed.size >= 60, `${killed.size} points`);
   });
 });

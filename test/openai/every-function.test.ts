@@ -107,8 +107,8 @@ const faults: [what: string, answer: Omit<Fixture, "match">, reason: RegExp, aga
     ["cuts its answer off", says("{", "length"), /cut off/, false, true],
     ["filters its answer", says("I", "content_filter"), /content filter/, false, true],
     ["asks to wait", refuses(429, "rate_limit_exceeded", { retryAfter: 40 }), /rate limit/, true],
-    ["is out of order", refuses(500, "server_error"), /out of order/, true],
-    ["drops the connection", chaos({ disconnectRate: 1 }), /broke off/, true],
+    ["is out of order", refuses(500, "server_error"), /unavailable/, true],
+    ["drops the connection", chaos({ disconnectRate: 1 }), /connection to the provider was lost/, true],
     ["answers no JSON", chaos({ malformedRate: 1 }), /not JSON/, true],
     ["does not answer in time", chaos({ latencyMs: 20_000 }), /in time/, true],
   ];

@@ -81,7 +81,7 @@ describe("the language model's settings", () => {
       .update(providerSettings)
       .set({ sealed_key })
       .where(eq(providerSettings.account_id, other.user.account_id));
-    await expect(openedBy(other)).rejects.toThrow("belongs elsewhere");
+    await expect(openedBy(other)).rejects.toThrow("belongs to another row");
   });
 
   it("lose the key when it is null, and tell no tail of a short one", async () => {
@@ -122,7 +122,7 @@ describe("the language model's settings", () => {
     ["ftp://example.com", "begins with https"],
     ["http://example.com/v1", "Only https"],
     ["not-a-url", "begins with https"],
-    ["https://user:pass@example.com/v1", "no user name"],
+    ["https://user:pass@example.com/v1", "must not contain a user name"],
     ["https://10.1.2.3/v1", "public internet"],
     ["https://169.254.169.254/latest", "public internet"],
     ["https://0xa9fea9fe/latest", "public internet"],

@@ -5,6 +5,7 @@ import { findMedia, type RemoteSite, uploadMedia } from "../../../clients/wordpr
 import { owned, type Statement } from "../../../db/queries";
 import { images } from "../../../db/schema";
 import type { Ctx } from "../../../db/context";
+import { lastItem } from "../../../lib/collections";
 import { Finding } from "../../integration/diagnosis";
 import type { Picture } from "./article-html";
 import type { StoredImage } from "./input";
@@ -73,7 +74,7 @@ const toUploadedFile = ({ external_id, external_url, file_name }: StoredImage): 
 async function upload({ site, post, name }: UploadTarget, image: StoredImage): Promise<UploadedFile | null> {
   const file = await env.IMAGES.get(image.file_name);
   if (!file) return null;
-  const extension = image.file_name.split(".").at(-1) ?? "";
+  const extension = lastItem(image.file_name.split("."));
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { alt_text, caption } = image;
   return uploadMedia(site, {
